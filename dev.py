@@ -1,0 +1,89 @@
+"""One command for everything, on a machine with only Python 3.11 or newer and git:
+
+    python3 dev.py serve     the site on http://127.0.0.1:8000/, fresh after every edit
+    python3 dev.py test      every test
+    python3 dev.py check     are the facts sound?
+    python3 dev.py build     check, then the site in site/
+    python3 dev.py lock      renew the pinned, hash-checked requirements
+
+The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed.
+What follows the command is passed on: `python3 dev.py test -k quotes`, `python3 dev.py serve -a 127.0.0.1:9000`.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import venv
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+
+
+def python(*args: str) -> int:
+    """Run the project's own Python; gives its exit status."""
+    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+    return subprocess.run([str(PYTHON), *args], cwd=ROOT, env={**os.environ, **quiet}).returncode
+
+
+def pip(*args: str) -> None:
+    if status := python("-m", "pip", "--disable-pip-version-check", "install", "-q", *args):
+        sys.exit(status)
+
+
+def prepare(which: str) -> None:
+    """Make `.venv` hold what `requirements/<which>.txt` pins and this project itself."""
+    pins = ROOT / "requirements" / f"{which}.txt"
+    wanted = hashlib.sha256(pins.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
+    stamp = VENV / f"{which}.stamp"
+    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+        return
+    print(f"installing what requirements/{which}.txt pins into .venv …", flush=True)
+    if not PYTHON.exists():
+        venv.create(VENV, with_pip=True)
+    pip("--require-hashes", "-r", str(pins))
+    pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
+    stamp.write_text(wanted)
+
+
+def browser() -> None:
+    """The tests look at pages in a real browser: use the one that is there, else let Playwright fetch one."""
+    if any(shutil.which(name) for name in BROWSERS) or (VENV / "browser.stamp").exists():
+        return
+    print("no Chromium found; asking Playwright for one …", flush=True)
+    if python("-m", "playwright", "install", "chromium"):
+        sys.exit("dev.py: the tests need Chromium; install it (Debian: apt-get install chromium) and run this again")
+    (VENV / "browser.stamp").write_text("")
+
+
+def main() -> int:
+    command, *rest = sys.argv[1:] or ["help"]
+    if command not in ("serve", "test", "check", "build", "lock"):
+        print(__doc__)
+        return 0 if command in ("help", "-h", "--help") else 2
+    prepare("test" if command in ("test", "lock") else "site")
+    if command == "serve":
+        return python("-m", "mkdocs", "serve", *rest)
+    if command == "test":
+        browser()
+        return python("-m", "pytest", *rest)
+    if command == "check":
+        return python("-m", "generator", "check", *rest)
+    if command == "build":
+        return python("-m", "generator", "check") or python("-m", "mkdocs", "build", "--strict", *rest)
+    pip("pip-tools")
+    options = ["--generate-hashes", "--allow-unsafe", "--upgrade", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
+    options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
+    names = [ROOT / "requirements" / name for name in ("site", "test")]
+    return max(python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -1,0 +1,152 @@
+"""Facts in YAML become the Markdown pages of a fact-sheet site. `build` is the whole generator as one pure function.
+
+It reads nothing and writes nothing: files come in as a dict from path to bytes, pages go out as a dict from path to
+text, together with every issue that was found. `disk` feeds it, `cli` and `mkdocs_plugin` are its two doors.
+"""
+
+from dataclasses import dataclass, field
+
+from generator import citations, pages, prose, records, safety, seeds
+from generator import library as library_
+from generator.issues import Issue, Spot, errors
+from generator.library import Library
+from generator.links import Url
+from generator.records import Map, Put
+from generator.render import environment, front_matter
+from generator.sheets import SheetWriter
+from generator.statements import read_fields
+from generator.values import Many, Type, Words
+
+__version__ = "0.1.0"
+
+SETTINGS_PATH = "data/site.yml"
+SETTINGS: dict[str, Type] = {"edit_url": Url()}
+ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")  # nothing that a browser runs
+HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Words(20))}
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build gives: Markdown and assets by path below the site's Markdown folder, and what each page shows.
+
+    `sources` names the project file behind each generated or expanded page, `shows` the addresses printed on it.
+    When `issues` contains an error, `files` is empty: nothing wrong or unsourced is ever published.
+    """
+
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    shows: dict[str, frozenset[str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    library: Library = field(default_factory=Library)
+    ledgers: list[seeds.Seed] = field(default_factory=list)
+
+    @property
+    def ok(self) -> bool:
+        return not errors(self.issues)
+
+
+def build(tree: dict[str, bytes]) -> Built:
+    """The site's Markdown from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes."""
+
+    def below(folder: str) -> dict[str, bytes]:
+        return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
+
+    built = Built()
+    built.library, built.issues = library_.read(below("data"))
+    built.ledgers, found = seeds.read(below("seeds"), built.library)
+    built.issues += found
+    put = built.issues.append
+    edit_url = _edit_url(tree, put)
+    sound = built.ok  # pages are made from sound facts only
+    if sound:
+        _generated(built, edit_url)
+    _written(built, below("content"), edit_url, put, sound)
+    built.issues = sorted(set(built.issues))
+    if not built.ok:
+        built.files = {}
+    return built
+
+
+def _edit_url(tree: dict[str, bytes], put: Put) -> str:
+    if SETTINGS_PATH not in tree:
+        return ""
+    node, issues = records.read(tree[SETTINGS_PATH], SETTINGS_PATH)
+    for issue in issues:
+        put(issue)
+    return str(read_fields(node, SETTINGS, "", put).get("edit_url", "")) if node else ""
+
+
+def _head(meta: dict[str, str], edit_url: str, source: str) -> str:
+    if edit_url:
+        meta = {**meta, "edit_url": f"{edit_url.rstrip('/')}/{source}"}
+    return front_matter(meta)
+
+
+def _generated(built: Built, edit_url: str) -> None:
+    """Print every generated page."""
+    for page in pages.build(built.library):
+        writer = SheetWriter(built.library, page.path)
+        if record := page.context.get("record"):
+            writer.anchors = {*record.statements, *record.disputes}
+        body = environment().get_template(page.template).render(w=writer, sources=citations, title=page.title, **page.context)
+        built.files[page.path] = _head({"description": page.description}, edit_url, page.edit) + tidy(body)
+        built.sources[page.path] = page.edit
+        built.shows[page.path] = frozenset(writer.shows)
+
+
+def tidy(text: str) -> str:
+    """At most one blank line in a row, none at the ends, one newline at the end."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def _written(built: Built, content: dict[str, bytes], edit_url: str, put: Put, sound: bool) -> None:
+    """Expand the hand-written pages and pass other files of `content/` on as they are."""
+    names = {path: path.removeprefix("content/") for path in content}
+    generated = set(pages.paths(built.library))
+    known = generated | set(names.values())
+    folded = {name.lower(): name for name in generated}
+    for path, data in sorted(content.items()):
+        name = names[path]
+        if clash := folded.get(name.lower()):
+            put(Issue(Spot(path), "page-clash", f'"{clash}" is generated from the data', "rename or delete the hand-written page"))
+        elif name.lower().endswith(ASSETS):
+            built.files[name] = data
+        elif not name.endswith(".md"):
+            put(
+                Issue(
+                    Spot(path),
+                    "stray-file",
+                    f"{path} is no page and no picture",
+                    f"a page ends in .md; allowed beside: {', '.join(ASSETS)}",
+                )
+            )
+        elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
+            _page(built, path, name, text, known, edit_url, put, sound)
+
+
+def _page(built: Built, path: str, name: str, text: str, known: set[str], edit_url: str, put: Put,
+          sound: bool) -> None:  # fmt: skip
+    meta, body, skipped = _split(text, path, put)
+    padded = "\n" * skipped + body  # so that line numbers in messages are those of the file
+    safety.check(padded, path, name, known, put)
+    expanded, shows = prose.expand(padded, path, name, built.library, put, sound)
+    built.files[name] = _head(meta, edit_url, path) + tidy(expanded)
+    built.sources[name] = path
+    built.shows[name] = frozenset(shows)
+
+
+def _split(text: str, path: str, put: Put) -> tuple[dict[str, str], str, int]:
+    """(head, body, lines before the body) of a hand-written page; the head is read as strictly as facts are."""
+    if not text.startswith("---\n") or "\n---\n" not in text[3:]:
+        return {}, text, 0
+    head, _, body = text[4:].partition("\n---\n")
+    node, issues = records.read(f"\n{head}\n".encode(), path)
+    for issue in issues:
+        put(issue)
+    found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
+    meta = {key: value for key, value in found.items() if isinstance(value, str)}
+    return meta, body, head.count("\n") + 3

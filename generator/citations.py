@@ -1,0 +1,49 @@
+"""Sources in words: the footnote of a citation, and what is known of a source on its own sheet."""
+
+from markupsafe import Markup
+
+from generator.dates import When, words
+from generator.render import encode, external, join
+from generator.typed import Record
+from generator.words import LANGUAGES, locator_words
+
+
+def note_name(source: str, locator: str) -> str:
+    """The name of a footnote: the source's id and the place in it, as letters, digits and hyphens."""
+    slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in locator.lower()).strip("-")
+    return f"{source}-{slug}" if slug else source
+
+
+def line(record: Record, locator: str = "", sheet: Markup = Markup("")) -> Markup:
+    """A source as a footnote names it: title, publisher, carrier, date, place in it, and `sheet`, the link to its sheet."""
+    label = record.labels
+    url, title, publisher = label.get("URL"), label.get("title"), str(label["publisher"])
+    head = f"“{title}”" if title else f"{publisher} (no headline recorded)"
+    parts: list[str | Markup] = [external(head, url) if url else encode(head)]
+    parts += [publisher] if title else []
+    parts += [f"carried by {label['container-title']}"] if label.get("container-title") else []
+    parts += [words(label["issued"])] if label.get("issued") else ["date not known"]
+    parts += [locator_words(locator)] if locator else []
+    parts += [sheet] if sheet else []
+    return join(parts) + Markup(".")
+
+
+def facts(record: Record, originals: Markup) -> list[tuple[str, Markup]]:
+    """What is known of a source beside its citation: label and value. `originals` are links to what it is derived from."""
+    label = record.labels
+    rows: list[tuple[str, Markup]] = []
+    for key, title in (("author", "Author"), ("type", "Kind"), ("language", "Language"), ("issued_basis", "Date taken from"),
+                       ("read", "What we read"), ("accessed", "Accessed"), ("checked", "Checked")):  # fmt: skip
+        if value := label.get(key):
+            if isinstance(value, tuple):
+                text = join(list(value))
+            else:
+                text = encode(words(value) if isinstance(value, When) else LANGUAGES.get(value, value))
+            rows.append((title, text))
+    if label.get("URL"):
+        rows.append(("Address", external(label["URL"], label["URL"])))
+    if label.get("archive"):
+        rows.append(("Archived copy", external(label["archive"], label["archive"])))
+    if originals:
+        rows.append(("Derived from", originals))
+    return rows

@@ -1,0 +1,123 @@
+"""The command line: `factsheet check | build | coverage | schema`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from generator import Built, build, disk, schema, seeds
+from generator.issues import Issue, errors, to_github, to_json, to_text
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; returns the exit status."""
+    args = _parser().parse_args(argv)
+    try:
+        status: int = args.run(args)
+        return status
+    except disk.CannotWrite as error:
+        print(f"factsheet: {error}", file=sys.stderr)
+        return 1
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
+    parser.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: this one)")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=text)
+        one.set_defaults(run=run)
+        return one
+
+    check = command("check", _check, "Check every fact and page; print all problems.")
+    check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    make = command("build", _build, "Write the site's Markdown files into a folder, for any site engine.")
+    make.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that an earlier build wrote")
+    command("coverage", _coverage, "Count the claims of the seeds that are in the data and those left out.")
+    out = command("schema", _schema, "Write the JSON Schemas for editors (default: data/schema).")
+    out.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    return parser
+
+
+def load(root: Path) -> tuple[Built, dict[str, bytes], float]:
+    """Read and build the project: what was built, the files it was built from, and the seconds it took."""
+    start = time.perf_counter()
+    tree, found = disk.read(root)
+    built = build(tree)
+    built.issues = sorted({*built.issues, *found})
+    if not built.ok:
+        built.files = {}
+    return built, tree, time.perf_counter() - start
+
+
+def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -> str:
+    """All issues as text, each with the line it points at; GitHub annotations after them when run in Actions."""
+    colour = bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
+    lines = {
+        path: content.decode("utf-8-sig", "replace").splitlines() for path, content in tree.items() if path in {i.spot.path for i in issues}
+    }
+    blocks = []
+    for issue in issues:
+        source = lines.get(issue.spot.path, [])
+        blocks.append(to_text(issue, source[issue.spot.line - 1] if issue.spot.line <= len(source) else None, colour))
+    if os.environ.get("GITHUB_ACTIONS"):
+        blocks += [to_github(issue) for issue in issues]
+    return "\n".join(blocks)
+
+
+def _tell(built: Built, tree: dict[str, bytes]) -> int:
+    """Print the issues and the tally; gives the exit status."""
+    if built.issues:
+        print(report(built.issues, tree, sys.stdout))
+    bad = len(errors(built.issues))
+    warned = len(built.issues) - bad
+    if built.issues:
+        print(f"{bad} error{'s' * (bad != 1)}, {warned} warning{'s' * (warned != 1)}")
+    return 1 if bad else 0
+
+
+def _summary(built: Built, seconds: float) -> str:
+    library = built.library
+    pages = sum(name.endswith(".md") for name in built.files)
+    return f"{len(library.statements)} facts in {len(library.records)} records, {pages} pages, {seconds:.2f} s"
+
+
+def _check(args: argparse.Namespace) -> int:
+    built, tree, seconds = load(args.root)
+    if args.json:
+        print(to_json(built.issues))
+        return 0 if built.ok else 1
+    status = _tell(built, tree)
+    if not status:
+        print(f"all is well: {_summary(built, seconds)}")
+    return status
+
+
+def _build(args: argparse.Namespace) -> int:
+    built, tree, seconds = load(args.root)
+    if status := _tell(built, tree):
+        print(f"nothing was written into {args.folder}", file=sys.stderr)
+        return status
+    changed, removed = disk.write(args.folder, built.files)
+    print(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
+    return 0
+
+
+def _coverage(args: argparse.Namespace) -> int:
+    built, tree, _ = load(args.root)
+    print(seeds.coverage(built.ledgers))
+    return _tell(built, tree)
+
+
+def _schema(args: argparse.Namespace) -> int:
+    folder = args.folder or args.root / "data" / "schema"
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, text in schema.schemas().items():
+        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    print(f"{folder}: {len(schema.schemas())} schemas written")
+    return 0

@@ -1,0 +1,183 @@
+"""Dates as sources give them: EDTF text in, earliest and latest bounds inside, words a reader understands out.
+
+The part of EDTF (ISO 8601-2) that facts need: `2024-12-07`, `2024-12`, `2024`, `201X`, the qualifiers `~` (approximate),
+`?` (uncertain) and `%` (both), intervals `A/B`, open (`..`) and unknown (empty) ends, one of a span `[A..B]`, and a time
+with its zone `2024-12-07T23:20Z`. Bounds are days; an open or unknown end has no bound.
+"""
+
+import re
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+_POINT = re.compile(
+    r"(?P<year>\d{4}|\d{3}X)(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d)(?P<zone>Z|[+-]\d\d:\d\d))?)?)?(?P<mark>[~?%])?",
+    re.ASCII,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """One written date: its first and last possible day, and how it is written."""
+
+    first: date
+    last: date
+    words: str
+    mark: str = ""
+    minute: int | None = None  # minutes from the start of `first` in GMT, when a time is given
+
+    def text(self) -> str:
+        """Words with the qualifier: "around 2017", "possibly June 2016"."""
+        return {"": "", "~": "around ", "?": "possibly ", "%": "possibly around "}[self.mark] + self.words
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date or interval. `start` and `end` are None when open or unknown; for a single date they are the same object."""
+
+    edtf: str
+    start: Instant | None
+    end: Instant | None
+    one_of: bool = False  # some day between the two, not all of them
+    open_end: bool = False  # written `..`: still so, as far as known
+
+    @property
+    def single(self) -> bool:
+        return self.start is self.end
+
+    @property
+    def earliest(self) -> date | None:
+        """First day it can have held or happened; None when the start is not known."""
+        return self.start.first if self.start else None
+
+    @property
+    def latest(self) -> date | None:
+        """Last day it can have held or happened; None when the end is open or not known."""
+        return self.end.last if self.end else None
+
+    def sort_key(self) -> tuple[date, date, int, str]:
+        """Order by bounds; what has no start sorts by its end."""
+        first = self.earliest or self.latest or date.max
+        minute = self.start.minute if self.start else None
+        return (first, self.latest or date.max, -1 if minute is None else minute, self.edtf)
+
+
+@lru_cache(maxsize=8192)
+def parse(text: str) -> When:
+    """The date that `text` writes. Raises ValueError with a sentence for the editor."""
+    if match := re.fullmatch(r"\[(.+?)\.\.(.+)\]", text):
+        start, end = _instant(match[1]), _instant(match[2])
+        _forward(start, end)
+        return When(text, start, end, one_of=True)
+    if "/" in text:
+        left, _, right = text.partition("/")
+        start = None if left in ("", "..") else _instant(left)
+        end = None if right in ("", "..") else _instant(right)
+        if not start and not end:
+            raise ValueError("an interval needs a start or an end")
+        if start and end:
+            _forward(start, end)
+            end = start if start == end else end
+        return When(text, start, end, open_end=right == "..")
+    instant = _instant(text)
+    return When(text, instant, instant)
+
+
+def _forward(start: Instant, end: Instant) -> None:
+    if start.first > end.last or (start.first == end.last and (start.minute or 0) > (24 * 60 if end.minute is None else end.minute)):
+        raise ValueError("the interval ends before it starts")
+
+
+def _instant(text: str) -> Instant:
+    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text):
+        raise ValueError(f'"{text}" has no time zone; write {text}Z for GMT, or {text}+03:00')
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise ValueError(f'"{text}" is not a date; write 2024-12-07, 2024-12, 2024, 2024~ or 2024-12-07/2024-12-08')
+    mark = match["mark"] or ""
+    if match["year"].endswith("X"):
+        decade = int(match["year"][:3]) * 10
+        if match["month"] or not decade:
+            raise ValueError(f'"{text}" is not a decade; write 201X')
+        return Instant(date(decade, 1, 1), date(decade + 9, 12, 31), f"the {decade}s", mark)
+    year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
+    if not year:
+        raise ValueError("there is no year 0000")
+    if match["month"] and not 1 <= month <= 12:
+        raise ValueError(f"there is no month {match['month']}")
+    if not month:
+        return Instant(date(year, 1, 1), date(year, 12, 31), str(year), mark)
+    length = monthrange(year, month)[1]
+    if not match["day"]:
+        return Instant(date(year, month, 1), date(year, month, length), f"{MONTHS[month - 1]} {year}", mark)
+    if not 1 <= day <= length:
+        raise ValueError(f"{MONTHS[month - 1]} {year} has {length} days")
+    on = date(year, month, day)
+    clock, minute = _clock(match)
+    return Instant(on, on, day_words(on) + clock, mark, minute)
+
+
+def _clock(match: re.Match[str]) -> tuple[str, int | None]:
+    """(words, minutes in GMT) of a time of day."""
+    if match["hour"] is None:
+        return "", None
+    if int(match["hour"]) > 23 or int(match["minute"]) > 59:
+        raise ValueError(f"there is no time {match['hour']}:{match['minute']}")
+    if match["zone"] != "Z" and (int(match["zone"][1:3]) > 14 or int(match["zone"][4:]) > 59):
+        raise ValueError(f"there is no time zone {match['zone']}")
+    minute = int(match["hour"]) * 60 + int(match["minute"])
+    if match["zone"] == "Z":
+        return f", {match['hour']}:{match['minute']} GMT", minute
+    sign, hours, minutes = match["zone"][0], int(match["zone"][1:3]), int(match["zone"][4:])
+    offset = (hours * 60 + minutes) * (-1 if sign == "-" else 1)
+    return f", {match['hour']}:{match['minute']} UTC{match['zone']}", minute - offset
+
+
+def day_words(on: date) -> str:
+    """`7 December 2024`."""
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def span_words(start: Instant, end: Instant) -> tuple[str, str]:
+    """The two ends of a span, without repeating a month or year they share: ("7", "8 December 2024")."""
+    if start.mark or end.mark or "," in start.words + end.words:
+        return start.text(), end.text()
+    if start.first != start.last or end.first != end.last:
+        month = start.first.day == 1 and start.first.month == start.last.month and start.last.day > 27
+        if month and end.first != end.last and start.first.year == end.first.year and end.last.month == end.first.month:
+            return MONTHS[start.first.month - 1], end.words
+        return start.words, end.words
+    if (start.first.year, start.first.month) == (end.first.year, end.first.month):
+        return str(start.first.day), end.words
+    if start.first.year == end.first.year:
+        return f"{start.first.day} {MONTHS[start.first.month - 1]}", end.words
+    return start.words, end.words
+
+
+def _at(instant: Instant) -> str:
+    return "on" if instant.first == instant.last else "in"
+
+
+def words(when: When, event: bool = False) -> str:
+    """`when` in words. An event happened within a span ("between 7 and 8 December 2024"), a state held through it."""
+    if when.single and when.start:
+        return when.start.text()
+    if when.start and when.end:
+        left, right = span_words(when.start, when.end)
+        if event or when.one_of:
+            return f"between {left} and {right}"
+        return f"{left} to {right}"
+    if when.end:
+        return f"{_at(when.end)} or before {when.end.text()}" if event else f"until {when.end.text()}"
+    assert when.start
+    if event:
+        return f"{_at(when.start)} or after {when.start.text()}"
+    return f"since {when.start.text()}" if when.open_end else f"from {when.start.text()}, end not known"
+
+
+def at_words(when: When) -> str:
+    """A single date with its preposition: "on 7 December 2024", "in December 2024"."""
+    assert when.start
+    return when.start.text() if when.start.mark else f"{_at(when.start)} {when.start.text()}"

@@ -1,0 +1,19 @@
+"""Cities and towns: where they are, how many live there, and who held them when."""
+
+from generator.kinds import Kind, Property, link
+from generator.numbers import Number, Point
+from generator.values import Words
+
+KIND = Kind(
+    name="city",
+    plural="cities",
+    title="Cities",
+    order=30,
+    properties={
+        "control": link("groups", label="Held by", reverse="Holds, held or claims"),
+        "part_of": link("places", label="In", reverse="Contains"),
+        "population": Property(Number(), "Population"),
+        "rank": Property(Words(300), "Rank by size"),
+        "point": Property(Point(), "Coordinates"),
+    },
+)

@@ -1,0 +1,24 @@
+"""Groups: armed groups, coalitions, state bodies, organisations, media and platforms."""
+
+from generator.kinds import Kind, Property, link
+from generator.numbers import Number
+from generator.values import Date
+
+KIND = Kind(
+    name="group",
+    plural="groups",
+    title="Groups",
+    order=10,
+    properties={
+        "leader": link("people", label="Leader", reverse="Leads or led"),
+        "spokesperson": link("people", label="Spokesperson", reverse="Speaks or spoke for"),
+        "part_of": link("groups", label="Part of", reverse="Includes"),
+        "predecessor": link("groups", label="Predecessor", reverse="Became part of"),
+        "ally": link("groups", label="Ally", reverse="Ally of"),
+        "opponent": link("groups", label="Opponent", reverse="Opponent of"),
+        "backer": link("groups", "places", label="Backed by", reverse="Backs or backed"),
+        "founded": Property(Date(), "Founded"),
+        "strength": Property(Number(), "Strength"),
+        "listed_by": link("groups", "places", label="Listed as terrorist by", reverse="Lists or listed as terrorist"),
+    },
+)

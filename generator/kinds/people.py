@@ -1,0 +1,18 @@
+"""People: who spoke, led, decided or is spoken of."""
+
+from generator.kinds import Kind, Property, link
+from generator.values import Date, Words
+
+KIND = Kind(
+    name="person",
+    plural="people",
+    title="People",
+    order=20,
+    properties={
+        "role": Property(Words(300), "Role"),
+        "member_of": link("groups", label="Member of", reverse="Member"),
+        "known_as": Property(Words(300), "Known as"),
+        "born": Property(Date(), "Born"),
+        "birthplace": Property(Words(300), "Place of birth"),
+    },
+)

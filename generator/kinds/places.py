@@ -1,0 +1,18 @@
+"""Places: countries, provinces, regions and facilities."""
+
+from generator.kinds import Kind, Property, link
+from generator.numbers import Number, Point
+
+KIND = Kind(
+    name="place",
+    plural="places",
+    title="Places",
+    order=40,
+    properties={
+        "part_of": link("places", label="In", reverse="Contains"),
+        "held_by": link("groups", "places", label="Run by", reverse="Runs or ran"),
+        "control": link("groups", label="Held by", reverse="Holds, held or claims"),
+        "population": Property(Number(), "Population"),
+        "point": Property(Point(), "Coordinates"),
+    },
+)

@@ -1,0 +1,22 @@
+"""Quotes: what a named speaker said, in every wording it was printed in."""
+
+from generator.kinds import Kind
+from generator.links import Link
+from generator.values import Date, Many, Words
+
+KIND = Kind(
+    name="quote",
+    plural="quotes",
+    title="Quotes",
+    order=50,
+    labels={
+        "speaker": Link(("people", "groups")),
+        "said": Date(),
+        "where": Link(("cities", "places")),
+        "occasion": Words(300),
+        "about": Many(Link()),
+        "note": Words(2_000),
+    },
+    required=("name", "speaker", "wordings", "checked"),
+    has_wordings=True,
+)

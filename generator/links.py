@@ -1,0 +1,108 @@
+"""Ids, addresses and links: how records, statements and web pages are named, and what a name may look like."""
+
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from generator.issues import Spot
+from generator.records import Node, Put
+from generator.values import Words, problem
+
+ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+ADDRESS = re.compile(r"([a-z]+)/([^/#\s]+)(?:#([^/#\s]+))?")
+RESERVED = {"index", "readme", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
+
+
+def id_problem(text: str) -> str:
+    """Why `text` is no id, or the empty string."""
+    if not ID.fullmatch(text):
+        return "an id is lower-case letters a–z, digits and single hyphens"
+    if len(text) > 80:
+        return f"an id has at most 80 characters, this has {len(text)}"
+    return "this name is reserved" if text in RESERVED else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address of a record or statement, not yet looked up."""
+
+    text: str
+    spot: Spot
+    width: int
+    kinds: tuple[str, ...] = ()
+    field: str = ""
+
+    @property
+    def record(self) -> str:
+        return self.text.partition("#")[0]
+
+
+@dataclass(frozen=True)
+class Link:
+    """The address of a record of one of `kinds` (any when empty)."""
+
+    kinds: tuple[str, ...] = ()
+
+    def read(self, node: Node, field: str, put: Put) -> Address | None:
+        text = Words(200).read(node, field, put)
+        if text is None:
+            return None
+        if not ADDRESS.fullmatch(text):
+            example = f"{self.kinds[0] if self.kinds else 'groups'}/some-id"
+            put(problem(node, "unknown-address", field, f'"{text}" is not an address', f"write it as {example}"))
+            return None
+        if self.kinds and "#" in text:
+            put(problem(node, "wrong-kind", field, f'"{text}" is a statement, not a record', f"write {text.partition('#')[0]}"))
+            return None
+        return Address(text, node.spot, node.width, self.kinds, field)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": f"^({'|'.join(self.kinds) or '[a-z]+'})/[a-z0-9-]+(#[a-z0-9-]+)?$"}
+
+
+@dataclass(frozen=True)
+class Party:
+    """Somebody or something: an address, or words for one without a record."""
+
+    def read(self, node: Node, field: str, put: Put) -> "Address | str | None":
+        text = Words(200).read(node, field, put)
+        return Link().read(node, field, put) if text and ADDRESS.fullmatch(text) else text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "maxLength": 200}
+
+
+@dataclass(frozen=True)
+class Url:
+    """A plain http or https address: ASCII, a host, no user, no blanks or brackets."""
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        text = Words(2_000).read(node, field, put)
+        if text is None:
+            return None
+        if why := url_problem(text):
+            put(problem(node, "bad-url", field, why, "copy it from the browser's address bar"))
+            return None
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^https?://", "maxLength": 2000}
+
+
+def url_problem(text: str) -> str:
+    """Why `text` is not an address a page may link to, or the empty string."""
+    if not re.match(r"https?://", text):
+        return "a web address starts with http:// or https://"
+    if not text.isascii():
+        return "a web address is ASCII; percent-encode other characters"
+    if re.search(r"[\s\"'<>\\{}|^`\[\]]", text):
+        return "a web address has no blanks, quotes, brackets, braces or backslashes"
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return "the web address cannot be read"
+    if not host or not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.?", host) or "@" in parts.netloc:
+        return "the web address needs a plain host name, without user or password"
+    return ""

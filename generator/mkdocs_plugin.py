@@ -1,0 +1,130 @@
+"""The MkDocs and ProperDocs door: pages made in memory, `data/` watched, and the last good site kept through any bad edit.
+
+MkDocs empties the site folder after `on_pre_build`, so the facts are checked there: an error ends a build before anything
+is touched. While serving, an error shows as a banner on the last good pages instead.
+"""
+
+import os
+import shutil
+from contextlib import ExitStack
+from html import escape
+from pathlib import Path
+from typing import Any, Literal
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
+from mkdocs.structure.files import File, Files, file_sort_key
+from mkdocs.structure.pages import Page
+
+from generator import Built, disk
+from generator.cli import load, report
+
+log = get_plugin_logger("factsheet")
+
+
+class FactsheetPlugin(BasePlugin):  # type: ignore[type-arg]
+    """Adds the generated pages to the site and puts expanded explainers in the place of the hand-written ones."""
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.good: Built | None = None  # the last build without errors
+        self.problem = ""  # what is wrong now, as printed by `factsheet check`
+        self.lock = ExitStack()
+        self.target: Path | None = None  # the real site folder, while building beside it
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        self.serving = command == "serve"
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        if Path(config.docs_dir).resolve() != self.root / "content":
+            raise Abort('factsheet: docs_dir must be "content", beside mkdocs.yml; or build the files door: factsheet build DIR')
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file of the site carries the day of the build
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        try:
+            built, tree, _ = load(self.root)
+            self.problem = "" if built.ok else report(built.issues, tree)
+        except Exception as error:  # a bug of ours must not take the preview down
+            if not self.serving:
+                raise
+            log.exception("the generator failed; please report this")
+            self.problem = f"the generator failed: {error!r}; please report this"
+            return
+        if built.ok:
+            self.good = built
+            for line in report(built.issues, tree).splitlines():
+                log.warning(line)
+        elif self.serving:
+            log.error(f"the facts have errors; the last good pages stay up\n{self.problem}")
+        else:
+            log.error(f"the facts have errors; no page was written\n{self.problem}")
+            raise Abort("factsheet: mend the errors above")
+        if not self.serving:
+            self._build_beside(config)
+
+    def _build_beside(self, config: MkDocsConfig) -> None:
+        """Build into a folder beside the site, so that a build that fails or is killed leaves the old site whole."""
+        self.target = target = Path(config.site_dir)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self.lock.enter_context(disk.locked(target.with_name(f".{target.name}.lock")))
+        except (disk.CannotWrite, OSError) as error:
+            self.target = None
+            raise Abort(f"factsheet: {error}") from error
+        if disk.aside(target).exists() and not target.exists():  # a build was killed between two renames
+            disk.aside(target).rename(target)
+        beside = target.with_name(f".{target.name}.new")
+        shutil.rmtree(beside, ignore_errors=True)
+        config.site_dir = str(beside)
+
+    @event_priority(50)  # before tags, navigation and search look at the files
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        for file in [f for f in files if f.is_documentation_page()]:
+            files.remove(file)
+        for name, content in self._pages().items():
+            files.append(File.generated(config, name, content=content))
+        return Files(sorted(files, key=file_sort_key))
+
+    def _pages(self) -> dict[str, str]:
+        if self.good is None:  # the first build of `serve` failed: one page that says why
+            return {"index.md": "# The facts have errors\n\nMend them; this page reloads by itself.\n"}
+        return {name: text for name, text in self.good.files.items() if isinstance(text, str)}
+
+    def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
+        page.edit_url = page.meta.get("edit_url", page.edit_url)
+        return context
+
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        if not self.problem:
+            return output
+        banner = (
+            '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;padding:1em;background:#b00020;'
+            'color:#fff;font:14px/1.4 monospace"><b>The facts have errors. These are the last good pages; nothing is published.</b>'
+            f'<pre style="white-space:pre-wrap;margin:.5em 0 0">{escape(self.problem)}</pre></div>'
+        )
+        head, body, rest = output.partition("<body")
+        tag, close, after = rest.partition(">")
+        return f"{head}{body}{tag}{close}{banner}{after}"
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
+        for folder in disk.FOLDERS:
+            if (self.root / folder).is_dir():
+                server.watch(str(self.root / folder))
+        return server
+
+    @event_priority(-100)  # after everything else has been written
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        if self.target:
+            disk.swap(Path(config.site_dir), self.target)
+            config.site_dir, self.target = str(self.target), None
+            self.lock.close()
+
+    def on_build_error(self, *, error: Exception) -> None:
+        if self.target:
+            shutil.rmtree(self.target.with_name(f".{self.target.name}.new"), ignore_errors=True)
+            self.target = None
+            self.lock.close()

@@ -1,0 +1,140 @@
+"""Page models: which pages there are, their addresses and titles, and what stands on each. No Markdown is made here."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator import evidence
+from generator.dates import When, day_words
+from generator.kinds import Kind, register
+from generator.library import Library
+from generator.statements import Statement, Wording
+from generator.typed import Record
+from generator.words import plural
+
+
+@dataclass(slots=True)
+class Page:
+    """A generated page: `path` below the site's Markdown folder, the template, and what it is given."""
+
+    path: str
+    title: str
+    template: str
+    edit: str  # the file a reader's "edit this page" opens, relative to the project
+    description: str
+    context: dict[str, Any] = field(default_factory=dict)
+
+
+def paths(library: Library) -> list[str]:
+    """The path of every generated page."""
+    sheets = [f"{address}.md" for address in (*library.records, *library.moved)]
+    return [*sheets, *(f"{plural}/index.md" for plural in register())]
+
+
+def build(library: Library) -> list[Page]:
+    """Every generated page: a sheet per record, an index per kind, a stub per former address."""
+    out = [_sheet(library, record) for record in library.records.values()]
+    out += [_index(library, kind) for kind in register().values()]
+    out += [_moved(library, old, new) for old, new in library.moved.items()]
+    return sorted(out, key=lambda p: p.path)
+
+
+def _sheet(library: Library, record: Record) -> Page:
+    live = [s for s in record.statements.values() if s.status != "retracted"]
+    named = library.named_by.get(record.address, [])
+    cites = {r.source for s in record.statements.values() for r in s.references}
+    context = {
+        "record": record,
+        "properties": [
+            (prop.label, found)
+            for key, prop in record.kind.all_properties.items()
+            if (found := [s for s in live if s.property == key])
+        ],
+        "facts": [s for s in live if s.property == "facts"],
+        "withdrawn": [s for s in record.statements.values() if s.status == "retracted"],
+        "disputes": [(d, [library.statements[a.text] for a in d.statements if a.text in library.statements]) for d in record.disputes.values()],
+        "elsewhere": _elsewhere(library, record),
+        "mentions": _mentions(library, record),
+        "events": events(library, {record.address}),
+        "spoken": by_said([r for key, r in named if key == "speaker"]),
+        "quotes_about": by_said([r for key, r in named if key == "about"]),
+        "siblings": evidence.same_origin(library, record) if record.kind.plural == "sources" else [],
+        "derived": [r for key, r in named if key == "derived_from"],
+        "rests_on": library.rests_on.get(record.address, []),
+    }  # fmt: skip
+    count = f"{plural(len(live), 'statement')} from {plural(len(cites), 'source')}"
+    if record.kind.plural == "sources":
+        count = f"a source that bears {plural(len(context['rests_on']), 'statement')}"
+    description = f"{record.name}: {count}, {checked_words(record.checked)}."
+    return Page(f"{record.address}.md", record.name, f"{record.kind.plural}.md", record.path, description, context)
+
+
+def checked_words(checked: When | None) -> str:
+    return f"checked on {day_words(checked.start.first)}" if checked and checked.start else "not checked"
+
+
+def _mentions(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
+    """Statements on other sheets that name the record, grouped by the label of the way back; events and wordings apart."""
+    groups: dict[str, list[Statement]] = {}
+    for label, statement in library.mentions.get(record.address, []):
+        home = library.records[statement.record]
+        if not (home.kind.is_statement or isinstance(statement, Wording) or statement.status == "retracted"):
+            groups.setdefault(label, []).append(statement)
+    return sorted((label, sorted(found, key=_when)) for label, found in groups.items())
+
+
+def _elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
+    """(question, address) of disputes on other sheets in which a statement of this record takes part."""
+    mine = {s.address for s in record.statements.values()}
+    return [
+        (d.question, d.address)
+        for d in library.disputes.values()
+        if not d.address.startswith(record.address + "#") and any(a.text in mine for a in d.statements)
+    ]
+
+
+def events(library: Library, about: set[str]) -> list[Statement]:
+    """The dates that name one of these records, in order of time; every date when `about` is empty."""
+    found = [
+        s
+        for r in library.records.values()
+        if r.kind.is_statement and (s := r.statements.get("")) and s.status != "retracted"
+        if not about or about & {a.record for a in s.links()}
+    ]
+    return sorted(found, key=_when)
+
+
+def _when(statement: Statement) -> tuple[Any, ...]:
+    when = statement.when
+    return (0, *when.sort_key(), statement.address) if when else (1, statement.address)
+
+
+def by_said(found: list[Record]) -> list[tuple[Record, Wording]]:
+    """Quotes with their preferred wording, in the order in which they were said."""
+    quotes = [(r, w) for r in found for w in r.statements.values() if isinstance(w, Wording) and w.preferred and w.status != "retracted"]
+
+    def key(quote: tuple[Record, Wording]) -> tuple[Any, ...]:
+        said = quote[0].labels.get("said")
+        return (0, *said.sort_key(), quote[0].id) if said else (1, quote[0].id)
+
+    return sorted(quotes, key=key)
+
+
+def _index(library: Library, kind: Kind) -> Page:
+    found = library.of(kind.plural)
+    context: dict[str, Any] = {"kind": kind, "records": found, "events": [], "speakers": []}
+    if kind.is_statement:
+        context["events"] = events(library, set())
+    if kind.has_wordings:
+        speakers: dict[str, list[Record]] = {}
+        for record in found:
+            speakers.setdefault(record.labels["speaker"].text, []).append(record)
+        order = sorted(speakers, key=lambda a: library.records[a].name.casefold())
+        context["speakers"] = [(library.records[a], by_said(speakers[a])) for a in order]
+    description = f"{kind.title}: {plural(len(found), 'fact sheet')}, with sources."
+    template = "timeline.md" if kind.is_statement else "speakers.md" if kind.has_wordings else "index.md"
+    return Page(f"{kind.plural}/index.md", kind.title, template, f"data/{kind.plural}", description, context)
+
+
+def _moved(library: Library, old: str, new: str) -> Page:
+    record = library.records[new]
+    return Page(f"{old}.md", record.name, "moved.md", record.path, f"{record.name} has a new address.", {"record": record})

@@ -1,0 +1,115 @@
+"""Hand-written pages: facts placed by address in `{{ … }}` expressions.
+
+An expression is one call of one of our functions with constant arguments, nothing else: it is parsed by Jinja's parser
+and looked up, never run, so no text can become code. Values come out encoded.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from markupsafe import Markup
+
+from generator import safety
+from generator.functions import BLOCKS, CALLS, Functions, Refused, Unsound
+from generator.issues import Issue, Spot, nearest
+from generator.kinds import register
+from generator.library import Library
+from generator.records import Put
+from generator.writer import Writer
+
+MAX_STRAYS = 20  # reported for one page
+_EXPRESSION = safety.EXPRESSION
+_PARSER = Environment()
+_STRAY = {
+    "{{": ('"{{" is never closed with "}}"', 'write {{ fact("groups/some-id#fact") }}'),
+    "{%": ('"{%" is not read; there are no conditions or loops', 'only {{ fact("…") }} and the like'),
+}
+
+
+def expand(text: str, path: str, page: str, library: Library, put: Put, sound: bool = True) -> tuple[str, set[str]]:
+    """(Markdown, addresses shown) of a hand-written page, every expression printed and its footnotes added.
+
+    `path` is the file for messages, `page` its path below the Markdown folder. An expression that cannot be printed is
+    put as an issue with its line and column. With `sound` false the addresses are checked and nothing is printed.
+    """
+    if safety.too_much(text):
+        return "", set()
+    writer = Writer(library, page)
+    functions = Functions(library, writer, sound)
+
+    def expression(match: re.Match[str]) -> str:
+        spot = Spot(path, text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
+        try:
+            name, args, kwargs = _call(match[1], library)
+            if name in BLOCKS and not _alone(text, match):
+                raise Refused("prose-expression", f"{name} makes a block", "put it on a line of its own, with blank lines around it")
+            return str(_run(functions, name, args, kwargs))
+        except Unsound:
+            return ""
+        except Refused as refused:
+            put(Issue(spot, refused.code, refused.message, refused.hint, len(match[0].split("\n")[0])))
+            return ""
+
+    out = _EXPRESSION.sub(expression, text)
+    blanked = _EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    for stray in list(re.finditer(r"\{%|\{\{", blanked))[:MAX_STRAYS]:
+        spot = Spot(path, text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start()))
+        put(Issue(spot, "prose-expression", *_STRAY[stray[0]], 2))
+    taken = {name for name, _ in writer.notes.values()}
+    for own in re.finditer(r"^[ >\t]*\[\^([^]\n]*)\]:", text, re.M):
+        if own[1].strip() in taken:
+            spot = Spot(path, text.count("\n", 0, own.start()) + 1)
+            put(Issue(spot, "prose-unsafe", f'the footnote "{own[1]}" is that of a source', "give your footnote another name", len(own[0])))
+    if writer.notes:
+        out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"
+    safety.check_printed(out, text, path, put)
+    return out, writer.shows
+
+
+def _alone(text: str, match: re.Match[str]) -> bool:
+    before, after = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
+    rest = text[before : match.start()] + text[match.end() : after if after >= 0 else None]
+    return not rest.strip()
+
+
+def _run(functions: Functions, name: str, args: list[Any], kwargs: dict[str, Any]) -> Markup:
+    if name in CALLS:
+        call: Callable[..., Markup] = getattr(functions, name)
+    else:  # a kind's name links to a record of that kind
+        plural = next(k.plural for k in register().values() if k.name == name)
+
+        def call(address: str, text: str = "") -> Markup:
+            if functions._record(address).kind.plural != plural:
+                raise Refused("prose-expression", f'"{address}" is no {name}', f"write {functions._record(address).kind.name}(…)")
+            return functions.w.link(address, text)
+
+    try:
+        return call(*args, **kwargs)
+    except TypeError:
+        raise Refused("prose-expression", f"{name}(…) is called with the wrong arguments", f'write {name}("groups/some-id#fact")') from None
+
+
+def _call(source: str, library: Library) -> tuple[str, list[Any], dict[str, Any]]:
+    """(function, arguments, named arguments) of an expression that is one call with constant arguments."""
+    names = CALLS | {k.name for k in register().values()}
+    if "\\" in source:  # an escape could write characters that the reader refuses
+        raise Refused("prose-expression", "an expression has no backslashes", 'write {{ fact("groups/hts#us-listing") }}')
+    try:
+        body = _PARSER.parse("{{" + source + "}}").body
+    except (TemplateSyntaxError, RecursionError):
+        raise Refused(
+            "prose-expression", "the expression cannot be read", 'put the address in quotation marks: {{ fact("groups/hts#us-listing") }}'
+        ) from None
+    found = body[0].nodes[0] if len(body) == 1 and isinstance(body[0], nodes.Output) and len(body[0].nodes) == 1 else None
+    if not isinstance(found, nodes.Call) or not isinstance(found.node, nodes.Name) or found.dyn_args or found.dyn_kwargs:
+        raise Refused("prose-expression", "only a call of one function is read here", f"functions: {', '.join(sorted(names))}")
+    name = found.node.name
+    if name not in names:
+        hint = nearest(name, names) or f"functions: {', '.join(sorted(names))}"
+        raise Refused("prose-expression", f'there is no function "{name}"', hint)
+    values = [*found.args, *(k.value for k in found.kwargs)]
+    if not all(isinstance(v, nodes.Const) and isinstance(v.value, str) for v in values):
+        raise Refused("prose-expression", "arguments are texts in quotation marks", f'write {name}("groups/some-id")')
+    return name, [a.value for a in found.args], {k.key: k.value.value for k in found.kwargs}  # type: ignore[attr-defined]

@@ -1,0 +1,220 @@
+"""YAML text into plain data that remembers where everything stands. Nothing is converted: every scalar stays text.
+
+The reader walks parser events, so nothing recurses and nothing is built from anchors, tags or merges; the safety rules
+are those of YAML read as text: what the editor typed is what the site says, or the file is refused with the place.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Union
+
+import yaml
+
+from generator.characters import FORBIDDEN, MAX_ISSUES, name
+from generator.characters import MAX_FILE as MAX_FILE  # for those who read files
+from generator.characters import Put as Put
+from generator.characters import decode as decode
+from generator.characters import fold as fold
+from generator.characters import scan as scan
+from generator.issues import Issue, Spot
+
+MAX_DEPTH = 20
+MAX_NODES = 50_000  # values in one file
+MAX_TEXT = 5_000  # characters in one value
+
+
+@dataclass(slots=True)
+class Text:
+    """A scalar as typed, in NFC, with white space folded to single blanks."""
+
+    text: str
+    spot: Spot
+    width: int = 1
+
+
+@dataclass(slots=True)
+class Seq:
+    """A list of nodes."""
+
+    items: list["Node"]
+    spot: Spot
+    width: int = 1
+
+
+@dataclass(slots=True)
+class Map:
+    """A mapping; `items` keeps the order of the file, `keys` the places of the keys."""
+
+    items: dict[str, "Node"]
+    keys: dict[str, Text]
+    spot: Spot
+    width: int = 1
+
+
+Node = Union[Text, Seq, Map]
+
+_CUT = re.compile(r"[ ]+#\S")
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Builds nodes from parser events with an explicit stack; every refusal is put, never raised."""
+
+    path: str
+    text: str
+    put: Put
+    stack: list[tuple[Map | Seq, Text | None]] = field(default_factory=list)
+    root: Node | None = None
+    count: int = 0
+    documents: int = 0
+    refused: int = 0
+    lines: list[str] = field(default_factory=list)
+
+    def spot(self, mark: yaml.Mark) -> Spot:
+        return Spot(self.path, mark.line + 1, mark.column + 1)
+
+    def refuse(self, event: yaml.Event, code: str, message: str, hint: str = "") -> None:
+        self.refused += 1
+        self.put(Issue(self.spot(event.start_mark), code, message, hint))
+
+    def read(self) -> None:
+        self.lines = self.text.split("\n")
+        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+            if not self.event(event):
+                return
+
+    def event(self, event: yaml.Event) -> bool:
+        """Take one event; False stops the reading of this file."""
+        if isinstance(event, yaml.DocumentStartEvent):
+            return self.document(event)
+        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+            self.stack.pop()
+        elif isinstance(event, yaml.AliasEvent):
+            self.refuse(event, "yaml-feature", f'the alias "*{event.anchor}" is not read', 'quote a value that starts with "*"')
+            self.add(Text(f"*{event.anchor}", self.spot(event.start_mark)))
+        elif isinstance(event, yaml.NodeEvent):
+            return self.node(event)
+        return True
+
+    def document(self, event: yaml.DocumentStartEvent) -> bool:
+        self.documents += 1
+        if self.documents > 1:
+            self.refuse(event, "yaml-feature", "a second document starts here", "keep one document per file")
+            return False
+        if event.version or event.tags:
+            self.refuse(event, "yaml-feature", "directives are not read", "delete the line that starts with %")
+        return True
+
+    def node(self, event: yaml.NodeEvent) -> bool:
+        self.count += 1
+        if self.refused > MAX_ISSUES:
+            return False
+        if self.count > MAX_NODES:
+            self.refuse(event, "limit", f"more than {MAX_NODES:,} values in one file", "split the file")
+            self.root = None
+            return False
+        if event.anchor:
+            self.refuse(event, "yaml-feature", f'the anchor "&{event.anchor}" is not read', 'quote a value that starts with "&"')
+        if getattr(event, "tag", None):
+            tag = event.tag.replace("tag:yaml.org,2002:", "!!")
+            self.refuse(event, "yaml-feature", f'the tag "{tag}" is not read', 'quote a value that starts with "!"')
+        spot = self.spot(event.start_mark)
+        if isinstance(event, yaml.ScalarEvent):
+            self.add(self.scalar(event, spot))
+            return True
+        node = Map({}, {}, spot) if isinstance(event, yaml.MappingStartEvent) else Seq([], spot)
+        self.add(node)
+        self.stack.append((node, None))
+        if len(self.stack) > MAX_DEPTH:
+            self.refuse(event, "limit", f"nested more than {MAX_DEPTH} deep", "flatten the data")
+            self.root = None
+            return False
+        return True
+
+    def scalar(self, event: yaml.ScalarEvent, spot: Spot) -> Text:
+        value = fold(event.value)
+        end = event.end_mark
+        width = end.column - event.start_mark.column if end.line == event.start_mark.line else 1
+        if bad := FORBIDDEN.search(event.value):
+            self.refuse(event, "bad-character", f"{name(bad[0])} is not allowed", "delete the escape")
+            value = FORBIDDEN.sub("", value)
+        if len(value) > MAX_TEXT:
+            self.refuse(event, "limit", f"a text of {len(value):,} characters; {MAX_TEXT:,} are allowed", "shorten it")
+            value = value[:MAX_TEXT]
+        if not event.style and value and end.line < len(self.lines):
+            if cut := _CUT.match(self.lines[end.line], end.column):
+                message = f'the value ends before "{cut[0].strip()}…", which YAML reads as a comment'
+                self.put(Issue(self.spot(end), "cut-value", message, "quote the value, or put a blank after #", 2))
+        return Text(value, spot, max(1, width))
+
+    def add(self, node: Node) -> None:
+        """Put `node` where it belongs: the root, the next item of a list, a key, or the value of the last key."""
+        if not self.stack:
+            self.root = node
+            return
+        parent, key = self.stack[-1]
+        if isinstance(parent, Seq):
+            parent.items.append(node)
+        elif key is None:
+            self.stack[-1] = (parent, self.key(node))
+        else:
+            if key.text in parent.items:
+                message = f'"{key.text}" stands here again; it stands in line {parent.keys[key.text].spot.line} already'
+                self.put(Issue(key.spot, "yaml-duplicate", message, "keep one of the two", len(key.text)))
+            elif key.text != "<<":  # refused already
+                parent.items[key.text], parent.keys[key.text] = node, key
+            self.stack[-1] = (parent, None)
+
+    def key(self, node: Node) -> Text:
+        if isinstance(node, Text):
+            if node.text == "<<":
+                self.put(Issue(node.spot, "yaml-feature", "merge keys are not read", "write the values out", 2))
+            return node
+        self.put(Issue(node.spot, "wrong-shape", "a key must be a text", "quote it"))
+        return Text(f"?{node.spot.line}:{node.spot.column}", node.spot)
+
+
+_OPENED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")  # told where the broken part begins
+_WORDING = (  # parser's words -> ours, with the mending
+    (
+        "did not find expected ',' or",
+        "a bracket is never closed, or a comma is missing",
+        "close it, and quote values with commas or brackets",
+    ),
+    ("mapping values are not allowed", 'a ": " inside a plain value', "quote the value"),
+    ("found character that cannot start", "a plain value cannot start with this character", "quote the value"),
+    ("did not find expected", "the structure breaks off here", "look at the indentation, and quote values with special characters"),
+    ("could not find expected ':'", "a key without a colon", 'write "key: value"'),
+    ("found unexpected end of stream", "a quotation mark is never closed", "close it; inside '…' write an apostrophe twice"),
+    ("undefined alias", "an alias is not read", 'quote a value that starts with "*"'),
+    ("undefined tag", "a tag is not read", 'quote a value that starts with "!"'),
+    ("unknown escape", "an unknown escape in double quotes", "use single quotes, or write \\\\ for a backslash"),
+)
+
+
+def read(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
+    """The mapping at the root of a YAML file, with every issue found on the way. Never raises for bad data."""
+    issues: list[Issue] = []
+    text = decode(data, path, issues.append)
+    if text is None or not scan(text, path, issues.append):
+        return None, issues
+    reader = _Reader(path, text, issues.append)
+    try:
+        reader.read()
+    except yaml.YAMLError as error:
+        last = text.count("\n")
+        found, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+        opened = any(o in str(getattr(error, "problem", "")) for o in _OPENED) or (found and found.line > last)
+        mark = (context if opened else None) or found or context
+        spot = Spot(path, mark.line + 1, mark.column + 1) if mark and mark.line <= last else Spot(path)
+        problem = getattr(error, "problem", None) or str(error)
+        message, hint = next(((m, h) for start, m, h in _WORDING if start in problem), (problem, "quote the value"))
+        issues.append(Issue(spot, "yaml-syntax", message, hint))
+        return None, issues
+    if isinstance(reader.root, Map):
+        return reader.root, issues
+    if not issues:
+        message = "the file is empty" if reader.root is None else "the file must be a mapping"
+        spot = reader.root.spot if reader.root else Spot(path)
+        issues.append(Issue(spot, "wrong-shape", message, 'start with "key: value" lines'))
+    return None, issues

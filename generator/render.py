@@ -1,0 +1,116 @@
+"""The one room where text becomes Markdown. Everything that escapes is here, and it is the default, not an option.
+
+`encode` writes a text so that Markdown, HTML and attribute parsers all give back exactly that text: letters, digits,
+blanks and everything outside ASCII stay, every other ASCII character becomes a numeric reference. Commas, hyphens between
+letters or digits, and full stops at the end of a word stay too: no parser gives them a meaning there, and the Markdown
+stays readable. (The first word is apart: "A. " may start a list; and a full stop inside a word may make an address.) The Jinja
+environment applies it to every value that is not `Markup` already.
+"""
+
+import re
+from functools import cache
+from html import escape
+from posixpath import relpath
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markdown.extensions.toc import slugify
+from markupsafe import Markup
+
+from generator.links import url_problem
+from generator.records import fold
+
+_URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes, backslashes and all white space become %NN
+_ASCII = re.compile(r"[!-/:-@\[-`{-~]")
+RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
+
+
+def encode(text: str) -> Markup:
+    """`text` as Markdown that prints exactly `text` (white space folded), in running text and in quoted attributes."""
+    text = fold(text)
+
+    def reference(match: re.Match[str]) -> str:
+        char, at = match[0], match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        stop = before.isalpha() and after in ("", " ") and " " in text[:at]
+        harmless = char == "," or (char == "." and stop) or (char == "-" and before.isalnum() and after.isalnum())
+        return char if harmless else f"&#{ord(char)};"
+
+    return Markup(_ASCII.sub(reference, text))
+
+
+def finalize(value: object) -> Markup:
+    """What a template expression prints: Markup as it is, text and numbers encoded, nothing else."""
+    if isinstance(value, Markup):
+        return value
+    if isinstance(value, (str, int)) and not isinstance(value, bool):
+        return encode(str(value))
+    raise TypeError(f"a template printed {type(value).__name__}")
+
+
+@cache
+def environment() -> Environment:
+    """The Jinja environment of our own templates."""
+    env = Environment(
+        loader=PackageLoader("generator"), autoescape=True, finalize=finalize, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+    for name in ("safe", "e", "escape", "forceescape"):  # nothing may weaken or double the encoder
+        env.filters.pop(name, None)
+    return env
+
+
+def internal(text: str, target: str, page: str) -> Markup:
+    """A Markdown link from `page` to `target`; both are paths of Markdown files, target with an optional #anchor."""
+    path, hash_, anchor = target.partition("#")
+    return Markup("[{}]({}{}{})").format(encode(text), Markup(relpath(path, page.rpartition("/")[0] or ".")), hash_, anchor)
+
+
+def external(text: str, url: str) -> Markup:
+    """A link to another site. `url` has passed the rules of `links.Url`; a value that has not is printed as text."""
+    if url_problem(url):
+        return encode(text)
+    href = re.sub(r"[^\w:/.?=%#-]", lambda m: f"&#{ord(m[0])};", url)
+    return Markup(f'<a href="{href}" rel="noopener">') + encode(text) + Markup("</a>")
+
+
+def span(classes: str, content: str | Markup) -> Markup:
+    """Inline content in a span with our own class names."""
+    return Markup(f'<span class="{classes}">') + finalize(content) + Markup("</span>")
+
+
+def foreign(text: str, language: str, home: str = "en") -> Markup:
+    """A text in another language, marked with its language and direction."""
+    if language == home:
+        return encode(text)
+    direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
+    return Markup(f'<bdi lang="{escape(language)}" dir="{direction}">') + encode(text) + Markup("</bdi>")
+
+
+def anchor(name: str) -> Markup:
+    """A target for links inside a page; `name` is an id."""
+    return Markup(f'<a id="{escape(name)}"></a>')
+
+
+def heading(text: str, taken: set[str]) -> Markup:
+    """A heading's text; where its automatic id would meet an anchor of ours or the theme's, it gets one of its own."""
+    slug = slugify(text, "-")
+    own = Markup(" {: #" + (slug.strip("_") or "heading") + "_ }") if slug in taken or slug.startswith("_") else Markup("")
+    return encode(text) + own
+
+
+def join(parts: list[str | Markup], between: str = ", ", last: str = "") -> Markup:
+    """Parts in a row: "a, b and c"."""
+    done = [finalize(p) for p in parts]
+    if last and len(done) > 1:
+        return Markup(between).join(done[:-1]) + Markup(last) + done[-1]
+    return Markup(between).join(done)
+
+
+def front_matter(meta: dict[str, str]) -> str:
+    """The head of a Markdown file. Values are encoded, so that a theme may print them raw in text and attributes.
+
+    A head is never empty: MkDocs would take the page's text, up to its first rule, for the head.
+    """
+    lines = [f'{key}: "{quote(value, _URL) if key == "edit_url" else encode(value)}"' for key, value in meta.items()]
+    return "\n".join(["---", *(lines or ["{}"]), "---", "", ""])

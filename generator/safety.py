@@ -1,0 +1,221 @@
+"""Hand-written pages are contributed too: what they may contain once Markdown has read them.
+
+The page is rendered with the site's Markdown extensions, expressions replaced by a word, and every element and attribute
+of the result must be one that Markdown itself makes. So there is one rule for raw HTML, unsafe links, attribute lists
+and whatever else an extension may turn into markup. The printed page is checked once more, with what our own functions
+make allowed, because what an expression prints may end a code span in which something was hidden.
+"""
+
+import re
+from html.parser import HTMLParser
+from posixpath import normpath
+
+import markdown
+
+from generator.issues import Issue, Spot, nearest
+from generator.records import Put
+
+MAX_PAGE = 30_000  # characters of a hand-written page
+MAX_LINES = 1_500
+MAX_PRINTED = 1_000_000  # the same, expressions printed
+MAX_OPEN = 20  # brackets open at once in one paragraph
+MAX_HEADINGS = 200
+EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
+_ELEMENTS = set(
+    [
+        "p",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "a",
+        "em",
+        "strong",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "code",
+        "pre",
+        "hr",
+        "br",
+        "img",
+        "sup",
+        "abbr",
+        "div",
+    ]
+)
+_ATTRIBUTES = {"class", "id", "href", "title", "alt", "src", "lang", "dir", "start"}
+_OURS = {"span": {"class"}, "bdi": {"lang", "dir"}, "a": {"rel"}}  # what our functions print beside that
+_DIVS = {"footnote", "admonition", "toc"}
+_ALIGN = re.compile(r"text-align: (left|right|center);")
+_CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
+EXPRESSION = re.compile(r"\{\{(.{0,600}?)\}\}", re.S)
+_TOKEN = re.compile(r"FACT\d+TOKEN")
+_HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
+
+
+class _Reader(HTMLParser):
+    """Collects what is not allowed, the relative links, and the number of top headings. `ours` allows what our functions print."""
+
+    def __init__(self, ours: bool = False) -> None:
+        super().__init__(convert_charrefs=True)
+        self.ours = ours
+        self.refused: list[tuple[str, str]] = []  # (what to say, text to look for)
+        self.links: list[str] = []
+        self.ids: set[str] = set()
+        self.headings = 0
+        self.inside = ""  # the link or code we are in
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        classes = set((dict(attrs).get("class") or "").split())
+        if not (tag in _ELEMENTS or (self.ours and tag in _OURS)) or (tag == "div" and not classes & _DIVS):
+            self.refused.append((f"raw HTML (<{tag}>) is not allowed", f"<{tag}"))
+            return
+        self.headings += tag == "h1"
+        if tag in ("a", "code"):
+            self.inside = tag
+        for name, value in attrs:
+            self._attribute(tag, name, value or "")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self.inside:
+            self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside and (token := _TOKEN.search(data)):
+            what = {"a": "a link", "code": "code"}[self.inside]
+            self.refused.append((f"an expression cannot stand in {what}", token[0]))
+
+    def _attribute(self, tag: str, name: str, value: str) -> None:
+        if name == "style" and tag in ("td", "th") and _ALIGN.fullmatch(value):
+            return
+        if name not in _ATTRIBUTES and not (self.ours and name in _OURS.get(tag, ())):
+            self.refused.append((f'the attribute "{name}" is not allowed', name))
+        elif token := _TOKEN.search(value):
+            self.refused.append((f'an expression cannot stand in the attribute "{name}"', token[0]))
+        elif name in ("href", "src"):
+            self._link(name, value)
+        elif name == "id":
+            if value.startswith("_") or value in self.ids:
+                self.refused.append((f'the anchor "{value}" {"is the theme’s" if value[:1] == "_" else "stands here twice"}', value))
+            self.ids.add(value)
+        elif name == "class" and not (self.ours and tag == "span"):
+            for word in value.split():
+                if not _CLASS.fullmatch(word):
+                    self.refused.append((f'the class "{word}" is not allowed', word))
+
+    def _link(self, name: str, value: str) -> None:
+        scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", re.sub(r"[\x00-\x20]", "", value))
+        if value.startswith(("//", "\\", "/")) or (scheme and (name == "src" or scheme[1].lower() not in ("http", "https", "mailto"))):
+            why = "link to the .md file, relative to this page" if value[:1] == "/" else "put images into content/" if name == "src" else ""
+            self.refused.append((f'the link "{value[:80]}" is not allowed{"; " + why if why else ""}', value.split(":")[0]))
+        elif not scheme and not value.startswith("#"):
+            self.links.append(value)
+
+    def handle_comment(self, data: str) -> None:
+        self.refused.append(("an HTML comment is not allowed; delete it", "<!--"))
+
+    handle_decl = handle_pi = unknown_decl = handle_comment  # type: ignore[assignment]
+
+
+def too_much(text: str) -> tuple[int, str] | None:
+    """(offset, message) when a page is so large, or so many brackets are open, that Markdown would take minutes."""
+    if len(text) > MAX_PAGE:
+        return MAX_PAGE, f"the page has {len(text):,} characters; {MAX_PAGE:,} are allowed"
+    if (lines := text.count("\n")) > MAX_LINES:
+        return len(text), f"the page has {lines:,} lines; {MAX_LINES:,} are allowed"
+    depth = dict.fromkeys("[(<{", 0)
+    for match in re.finditer(r"\n[ \t]*\n|[][()<>{}]", text):
+        char = match[0]
+        if char in depth:
+            depth[char] += 1
+            if depth[char] > MAX_OPEN:
+                return match.start(), f'more than {MAX_OPEN} "{char}" are open here'
+        elif len(char) > 1:
+            depth = dict.fromkeys(depth, 0)
+        else:
+            opening = {"]": "[", ")": "(", ">": "<", "}": "{"}[char]
+            depth[opening] = max(0, depth[opening] - 1)
+    headings = [m.start() for m in _HEADING.finditer(text)]
+    return (headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings") if len(headings) > MAX_HEADINGS else None
+
+
+def _read(text: str, path: str, put: Put, ours: bool) -> _Reader | None:
+    reader = _Reader(ours)
+    try:
+        reader.feed(markdown.markdown(text, extensions=EXTENSIONS))
+        reader.close()
+    except (RecursionError, AssertionError):
+        put(Issue(Spot(path), "limit", "the page is nested too deep to be read", "flatten it"))
+        return None
+    return reader
+
+
+def _raw(text: str) -> bool:
+    """True when the page reads otherwise with raw HTML taken as text; what is left is made by Markdown and well-formed."""
+    plain = markdown.Markdown(extensions=EXTENSIONS)
+    plain.preprocessors.deregister("html_block")
+    plain.inlinePatterns.deregister("html")
+    return plain.convert(text) != markdown.markdown(text, extensions=EXTENSIONS)
+
+
+def check(text: str, path: str, page: str, known: set[str], put: Put) -> None:
+    """Put an issue for everything a hand-written page may not contain. `known` are the files its links may lead to."""
+    if limit := too_much(text):
+        put(Issue(_spot(text, limit[0], path), "limit", limit[1], "shorten or split the page"))
+        return
+    places: dict[str, int] = {}
+
+    def token(match: re.Match[str]) -> str:
+        places[name := f"FACT{len(places)}TOKEN"] = match.start()
+        return name + "\n" * match[0].count("\n")
+
+    bare = EXPRESSION.sub(token, text)
+    if (reader := _read(bare, path, put, False)) is None:
+        return
+    if not reader.refused and _raw(bare):
+        at = re.search(r"<[a-zA-Z/!?]", text)
+        reader.refused.append(("raw HTML is not allowed", at[0] if at else "<"))
+    for message, clue in reader.refused:
+        spot = _spot(text, places[clue], path) if clue in places else _find(text, clue, path)
+        put(Issue(spot, "prose-unsafe", message, "use Markdown, or a template for layout", len(clue) if clue not in places else 2))
+    if reader.headings != 1:
+        put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
+    for link in reader.links:
+        target = link.partition("#")[0]
+        place = normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
+        if target and place not in known:
+            put(Issue(_find(text, link, path), "prose-link", f'"{link}" leads to no file of the site', nearest(place, known), len(link)))
+
+
+def check_printed(printed: str, text: str, path: str, put: Put) -> None:
+    """The same for the page with its expressions printed; `text` is the page as written, for the places of messages."""
+    if len(printed) > MAX_PRINTED:
+        put(Issue(Spot(path), "limit", f"the printed page has {len(printed):,} characters; {MAX_PRINTED:,} are allowed", "split the page"))
+    elif reader := _read(printed, path, put, True):
+        for message, clue in reader.refused:
+            put(Issue(_find(text, clue, path), "prose-unsafe", message, "use Markdown, or a template for layout", len(clue)))
+        if reader.headings > 1:
+            put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
+
+
+def _spot(text: str, at: int, path: str) -> Spot:
+    return Spot(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+
+
+def _find(text: str, clue: str, path: str) -> Spot:
+    """Where `clue` stands in the text, in any letter case; the first line when Markdown has changed it."""
+    at = text.lower().find(clue.lower())
+    return Spot(path) if at < 0 else _spot(text, at, path)

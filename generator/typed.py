@@ -1,0 +1,241 @@
+"""From nodes to records: one record read by its kind, every rule that needs no other record checked."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.dates import When, day_words, words
+from generator.issues import Issue, Spot, nearest
+from generator.kinds import Kind
+from generator.links import Address, Link, Party
+from generator.records import Map, Node, Put, Seq
+from generator.statements import KEYS, Statement, Wording, items, object_schema, read_fields, read_statement
+from generator.values import Choice, Flag, Language, Many, Type, Words, problem
+
+RENDITIONS = ("original", "translation", "as-printed")
+ID_KEY: dict[str, Type] = {"id": Words(80)}
+FACT_KEYS: dict[str, Type] = {"text": Words(2_000)}
+WORDING_KEYS: dict[str, Type] = {
+    "text": Words(3_000),
+    "rendition": Choice(RENDITIONS),
+    "language": Language(),
+    "translated_by": Party(),
+    "speaker": Link(("people", "groups")),
+    "preferred": Flag(),
+}
+WORDING_REQUIRED = ("text", "rendition", "language")
+DISPUTE_KEYS: dict[str, Type] = {"question": Words(300), "statements": Many(Words(200)), "note": Words(2_000)}
+
+
+@dataclass(slots=True)
+class Dispute:
+    """Statements that contradict one another, side by side, with a public note on why they may differ."""
+
+    address: str
+    question: str
+    statements: tuple[Address, ...]
+    note: str
+    spot: Spot
+
+
+@dataclass(slots=True)
+class Record:
+    """A thing with a page: its labels, its statements by id, its disputes by id."""
+
+    kind: Kind
+    id: str
+    spot: Spot
+    labels: dict[str, Any] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    disputes: dict[str, Dispute] = field(default_factory=dict)
+
+    @property
+    def address(self) -> str:
+        return f"{self.kind.plural}/{self.id}"
+
+    @property
+    def path(self) -> str:
+        return self.spot.path
+
+    @property
+    def draft(self) -> bool:
+        return bool(self.labels.get("draft"))
+
+    @property
+    def checked(self) -> When | None:
+        return self.labels.get("checked")
+
+    @property
+    def name(self) -> str:
+        """The name on the page; a source without a title is named by publisher and date."""
+        if name := self.labels.get("name") or self.labels.get("title"):
+            return str(name)
+        label = self.labels
+        carrier = f" in {label['container-title']}" if "container-title" in label else ""
+        issued = f", {words(label['issued'])}" if "issued" in label else ""
+        return f"{label.get('publisher', self.id)}{carrier}{issued} ({label.get('type') or 'no headline recorded'})"
+
+    @property
+    def short_name(self) -> str:
+        return str(self.labels.get("short_name") or self.name)
+
+    def of(self, prop: str) -> list[Statement]:
+        """The statements of a property, or of `facts` or `wordings`, in the order of the file."""
+        return [s for s in self.statements.values() if s.property == prop]
+
+
+def _part(node: Map, keys: dict[str, Any]) -> Map:
+    kept = {k: v for k, v in node.items.items() if k in keys}
+    return Map(kept, {k: node.keys[k] for k in kept}, node.spot)
+
+
+def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Record | None:
+    """The record in `node`. What cannot be read is put as an issue and left out."""
+    if not isinstance(node, Map):
+        put(problem(node, "wrong-shape", id_, "a record is a mapping", "start with name: …"))
+        return None
+    own: dict[str, Type] = {**FACT_KEYS, **KEYS} if kind.is_statement else {}
+    keys = {**kind.all_labels, **kind.all_properties, "facts": 0, "disputes": 0, **own}
+    if kind.has_wordings:
+        keys["wordings"] = 0
+    for key in node.items.keys() - keys.keys():
+        at = node.keys[key]
+        put(Issue(at.spot, "unknown-key", f"{key}: {kind.plural} have no such key", nearest(key, keys), len(key)))
+    required = tuple(k for k in kind.required if k in kind.all_labels)
+    labels = read_fields(_part(node, kind.all_labels), kind.all_labels, "", put, required)
+    record = Record(kind, id_, spot, labels)
+    for key in kind.required:
+        if key not in kind.all_labels and key not in node.items and not kind.is_statement:
+            put(Issue(node.spot, "missing-key", f"{key}: this key is required", f"add {key}: …"))
+    if kind.is_statement:
+        statement = read_statement(_part(node, own), record.address, "", FACT_KEYS, ("text", "when"), put, node.spot)
+        if statement:
+            record.statements[""] = statement
+    for key, prop in kind.all_properties.items():
+        if key in node.items:
+            _property(record, key, prop.type, node.items[key], put)
+    _entries(record, node, "facts", FACT_KEYS, ("text",), Statement, put)
+    _entries(record, node, "wordings", WORDING_KEYS, WORDING_REQUIRED, Wording, put)
+    _disputes(record, node, put)
+    _check_dates(record, node, put)
+    if kind.has_wordings:
+        _check_wordings(record, node, put)
+    return record
+
+
+def _add(record: Record, id_: str, entry: Any, put: Put) -> None:
+    if id_ in record.statements or id_ in record.disputes:
+        put(Issue(entry.spot, "clash", f'"{record.address}#{id_}" stands in this record twice', "give one of them another id"))
+    elif isinstance(entry, Dispute):
+        record.disputes[id_] = entry
+    else:
+        record.statements[id_] = entry
+
+
+def _property(record: Record, key: str, type_: Type, node: Node, put: Put) -> None:
+    """The statements of one property; with more than one, each needs an id of its own."""
+    if not isinstance(node, Seq):
+        put(problem(node, "wrong-shape", key, "a property is a list of statements", f"write {key}:, then - value: … below it"))
+        return
+    for item in node.items:
+        id_ = key
+        given = item.items.get("id") if isinstance(item, Map) else None
+        if given is not None:
+            found = items(Map({getattr(given, "text", ""): given}, {getattr(given, "text", ""): given}, given.spot), key, put)  # type: ignore[dict-item]
+            if not found:
+                continue
+            id_ = found[0][0]
+        elif len(node.items) > 1:
+            put(problem(item, "missing-key", key, "with more than one statement each needs an id", f"add id: {key}-…"))
+            continue
+        extra = {"value": type_, **ID_KEY}
+        statement = read_statement(item, f"{record.address}#{id_}", key, extra, ("value",), put)
+        if statement:
+            _add(record, id_, statement, put)
+
+
+def _entries(record: Record, node: Map, key: str, extra: dict[str, Type], required: tuple[str, ...],
+             make: type[Statement], put: Put) -> None:  # fmt: skip
+    if key not in node.items or (key == "wordings" and not record.kind.has_wordings):
+        return
+    for id_, child, spot in items(node.items[key], key, put):
+        name = f"{key}.{id_}"
+        statement = read_statement(child, f"{record.address}#{id_}", name, extra, required, put, spot, make)
+        if statement:
+            _add(record, id_, statement, put)
+
+
+def _disputes(record: Record, node: Map, put: Put) -> None:
+    for id_, child, spot in items(node.items["disputes"], "disputes", put) if "disputes" in node.items else []:
+        name = f"disputes.{id_}"
+        found = read_fields(child, DISPUTE_KEYS, name, put, tuple(DISPUTE_KEYS))
+        if len(found) < len(DISPUTE_KEYS) or not isinstance(child, Map):
+            continue
+        listed = child.items["statements"]
+        if len(found["statements"]) < 2:
+            put(problem(listed, "missing-key", f"{name}.statements", "a dispute needs at least two statements"))
+        addresses = tuple(
+            Address((record.address if text.startswith("#") else "") + text, item.spot, item.width, (), f"{name}.statements")
+            for text, item in zip(found["statements"], getattr(listed, "items", []))
+        )
+        _add(record, id_, Dispute(f"{record.address}#{id_}", found["question"], addresses, found["note"], spot), put)
+
+
+def _check_dates(record: Record, node: Map, put: Put) -> None:
+    """Nothing is later than the day the record was checked, unless it says that it is planned. No clock is asked."""
+    checked = record.checked
+    if not checked or not checked.start:
+        return
+    limit = checked.start.last
+
+    def late(when: When | None) -> bool:
+        return bool(when) and any(i is not None and i.first > limit for i in (when.start, when.end))  # type: ignore[union-attr]
+
+    for statement in record.statements.values():
+        for key in ("said", "recorded", *(() if statement.planned else ("when",))):
+            if late(getattr(statement, key)):
+                message = f"{key}: the date lies after {day_words(limit)}, the day the record was checked"
+                put(
+                    Issue(
+                        statement.spot,
+                        "future-date",
+                        message,
+                        "mend the date, renew checked, or say planned: true" if key == "when" else "mend the date, or renew checked",
+                    )
+                )
+    for key in ("issued", "accessed", "said"):
+        if late(record.labels.get(key)):
+            message = f"{key}: the date lies after {day_words(limit)}, the day the record was checked"
+            put(problem(node.items[key], "future-date", key, message.partition(": ")[2], "mend the date, or renew checked"))
+
+
+def _check_wordings(record: Record, node: Map, put: Put) -> None:
+    wordings = [w for w in record.of("wordings") if isinstance(w, Wording)]
+    written = getattr(node.items.get("wordings"), "items", {})
+    if len(wordings) < len(written):
+        return  # one could not be read; that is told already
+    wordings = [w for w in wordings if not w.draft and w.status != "retracted"]
+    if "wordings" in node.items and sum(w.preferred for w in wordings) != 1:
+        at = node.keys["wordings"]
+        message = f"wordings: {sum(w.preferred for w in wordings)} of {len(wordings)} are preferred; exactly one must be"
+        put(Issue(at.spot, "bad-quote", message, "write preferred: true on the best attested one", len("wordings")))
+
+
+def record_schema(kind: Kind) -> dict[str, Any]:
+    """Draft-07 schema of one record of a kind."""
+    keys: dict[str, Any] = dict(kind.all_labels)
+    schema = object_schema(keys, kind.required)
+    properties = schema["properties"]
+    for key, prop in kind.all_properties.items():
+        statement = object_schema({"value": prop.type, **ID_KEY, **KEYS}, ("value",))
+        properties[key] = {"type": "array", "items": statement, "description": prop.label}
+    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **KEYS}, ("text",)))
+    properties["disputes"] = _by_id(object_schema(DISPUTE_KEYS, tuple(DISPUTE_KEYS)))
+    if kind.is_statement:
+        properties.update({k: t.schema() for k, t in {**FACT_KEYS, **KEYS}.items()})
+    if kind.has_wordings:
+        properties["wordings"] = _by_id(object_schema({**WORDING_KEYS, **KEYS}, (*WORDING_REQUIRED, "references")))
+    return schema
+
+
+def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "additionalProperties": entry}

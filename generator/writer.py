@@ -1,0 +1,216 @@
+"""Statements in words: one Writer per page turns statements into Markdown, keeps its footnotes, and notes what it shows."""
+
+from posixpath import relpath
+
+from markupsafe import Markup
+
+from generator import citations, evidence
+from generator.dates import When, at_words, words
+from generator.library import Library
+from generator.links import Address
+from generator.numbers import Amount
+from generator.render import anchor, encode, foreign, internal, join, span
+from generator.statements import Reference, Statement, Wording
+from generator.typed import Record
+from generator.words import RENDITION_WORDS, amount_words, change_words, lasting, plural, point_words, quoted
+
+
+class Writer:
+    """Writes the statements of one page. `path` is the page's Markdown path; `shows` collects every address printed."""
+
+    def __init__(self, library: Library, path: str) -> None:
+        self.library = library
+        self.path = path
+        self.shows: set[str] = set()
+        self.anchors: set[str] = set()  # those of the page's own record
+        self.notes: dict[tuple[str, str], tuple[str, Markup]] = {}  # (source, locator) -> (name, text)
+
+    def link(self, address: str, text: str = "") -> Markup:
+        """A link to the sheet of a record or to a statement on it; on its own sheet just the name."""
+        record = self.library.records[address.partition("#")[0]]
+        target = f"{record.address}.md{address[len(record.address) :]}"
+        if target == self.path:
+            return encode(text or record.name)
+        return internal(text or record.name, target, self.path)
+
+    def party(self, party: Address | str) -> Markup:
+        """An address as a link, words as they are."""
+        return self.link(party.text) if isinstance(party, Address) else encode(party)
+
+    def value(self, value: object) -> Markup:
+        """A property's value in words."""
+        if isinstance(value, Address):
+            return self.link(value.text)
+        if isinstance(value, Amount):
+            return encode(amount_words(value))
+        if isinstance(value, When):
+            return encode(words(value, event=True))
+        if isinstance(value, tuple):
+            return encode(point_words(value))
+        return encode(str(value))
+
+    def cite(self, statement: Statement) -> Markup:
+        """The footnote marks of a statement; a source cited twice at the same place is one footnote."""
+        return join([self._note(r) for r in statement.references], "")
+
+    def _note(self, reference: Reference) -> Markup:
+        key = (reference.source, reference.locator)
+        if key not in self.notes:
+            taken = {name for name, _ in self.notes.values()}
+            base = citations.note_name(*key)
+            name = next(n for i in range(1, len(taken) + 2) if (n := base if i == 1 else f"{base}-{i}") not in taken)
+            record = self.library.records[reference.address]
+            sheet = self.link(record.address, "about this source") if self.path != f"{record.address}.md" else Markup("")
+            self.notes[key] = (name, citations.line(record, reference.locator, sheet))
+        return Markup(f"[^{self.notes[key][0]}]")
+
+    def footnotes(self) -> Markup:
+        """The text of every footnote, in the order of first use."""
+        return Markup("\n").join(Markup(f"[^{name}]: ") + text for name, text in self.notes.values())
+
+    def attribution(self, statement: Statement) -> Markup:
+        """`, according to HTS (via Telegram)`, or nothing when the source speaks in its own voice."""
+        out = Markup("")
+        said_by = join([self.party(p) for p in statement.asserted_by], ", ", " and ")
+        if statement.asserted_by and statement.status == "denied":
+            out += Markup(", which ") + said_by + Markup(" denies" if len(statement.asserted_by) == 1 else " deny")
+        elif self._own_account(statement):
+            out += Markup(", by its own account")
+        elif statement.asserted_by:
+            out += Markup(", according to ") + said_by
+        if statement.via:
+            out += Markup(" &#40;via ") + join([self.party(p) for p in statement.via], ", ", " and ") + Markup("&#41;")
+        return out
+
+    def _own_account(self, statement: Statement) -> bool:
+        """True when a group speaks of itself: it is the value, or the subject of the sentence."""
+        if len(statement.asserted_by) != 1 or not isinstance(party := statement.asserted_by[0], Address):
+            return False
+        if isinstance(statement.value, Address):
+            return statement.value.text == party.text
+        record = self.library.records[party.record]
+        return record.kind.plural == "groups" and statement.text.startswith((f"{record.name} ", f"{record.short_name} "))
+
+    def sentence(self, statement: Statement) -> Markup:
+        """The statement as a sentence, with who says so."""
+        self.shows.add(statement.address)
+        if isinstance(statement, Wording):
+            words_ = foreign(quoted(statement.text), statement.language)
+            return words_ if self._at_home(statement) else words_ + Markup(" – ") + self.link(self._speaker(statement).text)
+        body = encode(statement.text.removesuffix(".")) if statement.text else self.property_phrase(statement)
+        attribution = self.attribution(statement)
+        ends = statement.text[-1:] in "?!…" and statement.text and not attribution
+        return body + attribution + Markup("" if ends else ".")
+
+    def property_phrase(self, statement: Statement) -> Markup:
+        """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
+        record = self.library.records[statement.record]
+        label = record.kind.all_properties[statement.property].label if statement.property != "figures" else ""
+        scope = Markup(" ") + encode(f"({statement.scope})") if statement.scope else Markup("")
+        head = f"{record.name}: {label[:1].lower()}{label[1:]}".strip()
+        return encode(head) + Markup(" ") + self.value(statement.value) + scope
+
+    def status(self, statement: Statement) -> Markup:
+        """The mark of every status but the usual one."""
+        if statement.status == "accepted":
+            return Markup("")
+        return span(f"fs-status fs-{statement.status}", evidence.STATUS_WORDS[statement.status][0])
+
+    def timing(self, statement: Statement) -> str:
+        """When it holds or happened, in words; empty when not known."""
+        if not statement.when:
+            return ""
+        if (
+            statement.property not in ("", "facts") and statement.when.single and statement.when.start
+        ):  # a state is not known to begin or end there
+            if isinstance(statement.value, Amount):
+                return words(statement.when) if statement.when.start.mark else f"as of {words(statement.when)}"
+            return f"at least {at_words(statement.when)}"
+        event = statement.property == "" or (statement.property == "facts" and not lasting(statement.when))
+        return words(statement.when, event)
+
+    def in_prose(self, statement: Statement, body: Markup) -> Markup:
+        """`body` with the statement's citation, its status and its time, for running text."""
+        out = body + self.cite(statement)
+        if statement.status != "accepted":
+            out += Markup(" ") + self.status(statement)
+        return out + (Markup(" ") + span("fs-meta", f"({t})") if (t := self.timing(statement)) else Markup(""))
+
+    def relative(self, path: str) -> Markup:
+        """The relative link target of another Markdown path."""
+        return Markup(relpath(path, self.path.rpartition("/")[0] or "."))
+
+    def meta(self, statement: Statement, dated: bool = True) -> Markup:
+        """Status, time, scope and strength of a statement in one small line."""
+        parts: list[str | Markup] = [self.status(statement)] if statement.status != "accepted" else []
+        parts += [t] if dated and (t := self.timing(statement)) else []
+        parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
+        parts += [statement.scope] if statement.scope and statement.property == "facts" else []
+        reports, sources = evidence.independent(self.library, statement.references)
+        if reports > 1:
+            parts.append(f"{reports} reports, {plural(sources, 'independent source')}")
+        return span("fs-meta", join(parts, " · ")) if parts else Markup("")
+
+    def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True) -> Markup:
+        """A statement as an item of a list: the sentence, its citation, its small line and its note.
+
+        `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
+        without `dated` the time is left out because it stands before the line.
+        """
+        out = anchor(statement.anchor) if here and statement.anchor else Markup("")
+        if lead:
+            self.shows.add(statement.address)
+            out += lead + self.attribution(statement)
+        else:
+            out += self.sentence(statement)
+        out += self.cite(statement)
+        if meta := self.meta(statement, dated):
+            out += Markup(" ") + meta
+        if not here:
+            out += Markup(" ") + span("fs-home", internal("↗", self._home(statement), self.path))
+        for change in statement.changes:
+            out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
+        if statement.note:
+            out += Markup(" ") + span("fs-note", statement.note)
+        return out
+
+    def _home(self, statement: Statement) -> str:
+        return f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
+
+    def quotation(self, record: Record, wording: Wording) -> Markup:
+        """A wording as a block quotation: the words, who, when, where, in which rendition, and the citation."""
+        self.shows |= {record.address, wording.address}
+        label = record.labels
+        parts: list[str | Markup] = [self.link(self._speaker(wording).text)]
+        parts += [words(label["said"], event=True)] if label.get("said") else []
+        parts += [label["occasion"]] if label.get("occasion") else []
+        parts += [self.link(label["where"].text)] if label.get("where") else []
+        kind = RENDITION_WORDS[wording.rendition]
+        if wording.translated_by:
+            kind += " by"
+        rendition = encode(kind) + (Markup(" ") + self.party(wording.translated_by) if wording.translated_by else Markup(""))
+        parts.append(span("fs-rendition", rendition))
+        parts += [self.status(wording)] if wording.status != "accepted" else []
+        words_ = foreign(quoted(wording.text), wording.language)
+        here = anchor(wording.anchor) if self._at_home(wording) else Markup("")
+        return Markup("> ") + here + words_ + self.cite(wording) + Markup("\n>\n> — ") + join(parts) + Markup("\n")
+
+    def _at_home(self, statement: Statement) -> bool:
+        return self.path == f"{statement.record}.md"
+
+    def _speaker(self, wording: Wording) -> Address:
+        """Whom this source credits; usually the speaker of the quote."""
+        speaker: Address = wording.speaker or self.library.records[wording.record].labels["speaker"]
+        return speaker
+
+    def event(self, statement: Statement) -> Markup:
+        """A date of the timeline as an item of a list: when, what, who says so."""
+        record = self.library.records[statement.record]
+        when = span("fs-date", words(statement.when, event=True)) if statement.when else Markup("")
+        name = self.link(record.address)
+        return (
+            when
+            + Markup(" ")
+            + (Markup("") if self._at_home(statement) else Markup("**") + name + Markup("** "))
+            + self.line(statement, dated=False)
+        )

@@ -1,0 +1,92 @@
+"""Two doors, one core: pages in memory and Markdown files on disk give the same site, under MkDocs and under ProperDocs."""
+
+from pathlib import Path
+
+import pytest
+from conftest import run
+
+ENV = {"SOURCE_DATE_EPOCH": "0"}  # an engine without our plugin stamps the compressed sitemap with the day of the build
+
+
+def site(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_both_doors_give_the_same_site_byte_for_byte(project: Path, engine: str) -> None:
+    memory = run(engine, "build", "--strict", "-f", "mkdocs.yml", "-d", "one", cwd=project, env=ENV)
+    assert memory.returncode == 0, memory.stdout + memory.stderr
+    assert "WARNING" not in memory.stderr
+    files = run("generator", "build", "build/pages", cwd=project)
+    assert files.returncode == 0, files.stdout
+    printed = run(engine, "build", "--strict", "-f", "mkdocs-files.yml", "-d", "two", cwd=project, env=ENV)
+    assert printed.returncode == 0, printed.stdout + printed.stderr
+    one, two = site(project / "one"), site(project / "two")
+    assert one.keys() == two.keys()
+    assert [name for name in one if one[name] != two[name]] == []
+    assert len(one) > 250
+
+
+def test_zensical_prints_the_files_door(project: Path) -> None:
+    assert run("generator", "build", "build/pages", cwd=project).returncode == 0
+    for name in ("mkdocs.yml",):  # Zensical reads the theme folder below the project only
+        text = (project / name).read_text(encoding="utf-8")
+        start = text.index("custom_dir: ") + len("custom_dir: ")
+        theme = text[start : text.index("\n", start)]
+        (project / "theme").symlink_to(theme)
+        (project / name).write_text(text.replace(theme, "theme"), encoding="utf-8")
+    done = run("zensical", "build", "--strict", "-f", "mkdocs-files.yml", cwd=project)
+    assert done.returncode == 0, done.stdout + done.stderr
+    page = (project / "site/groups/hts/index.html").read_text(encoding="utf-8")
+    assert "Hayat Tahrir al-Sham" in page and 'id="us-listing"' in page
+    markdown = {p.relative_to(project / "build/pages").with_suffix("") for p in (project / "build/pages").rglob("*.md")}
+    assert len(markdown) <= len(list((project / "site").rglob("index.html")))
+
+
+def test_a_wrong_fact_leaves_the_previous_site_untouched(project: Path) -> None:
+    assert run("mkdocs", "build", "--strict", cwd=project).returncode == 0
+    before = site(project / "site")
+    path = project / "data/groups/hts.yml"
+    path.write_text(path.read_text(encoding="utf-8").replace("people/jolani", "people/jolany", 1), encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 1
+    assert "data/groups/hts.yml:" in done.stderr and 'did you mean "people/jolani"?' in done.stderr
+    assert "Traceback" not in done.stderr
+    assert site(project / "site") == before
+    assert not (project / ".site.new").exists()
+
+
+def test_the_same_bytes_in_another_zone_locale_and_hash_seed(project: Path) -> None:
+    a = run("mkdocs", "build", "-d", "a", cwd=project, env={"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
+    b = run("mkdocs", "build", "-d", "b", cwd=project, env={"TZ": "America/Anchorage", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"})
+    assert a.returncode == b.returncode == 0, a.stderr + b.stderr
+    assert site(project / "a") == site(project / "b")
+
+
+def test_edit_links_open_the_yaml_file(project: Path) -> None:
+    (project / "data/site.yml").write_text("edit_url: https://github.com/desk/facts/edit/main\n", encoding="utf-8")
+    assert run("mkdocs", "build", cwd=project).returncode == 0
+    sheet = (project / "site/groups/hts/index.html").read_text(encoding="utf-8")
+    assert "https://github.com/desk/facts/edit/main/data/groups/hts.yml" in sheet
+    explainer = (project / "site/explainers/who-are-the-syrian-rebels/index.html").read_text(encoding="utf-8")
+    assert "https://github.com/desk/facts/edit/main/content/explainers/who-are-the-syrian-rebels.md" in explainer
+
+
+def test_a_site_build_waits_for_no_other_and_mends_a_killed_one(project: Path) -> None:
+    from generator import disk
+
+    assert run("mkdocs", "build", cwd=project).returncode == 0
+    before = site(project / "site")
+    with disk.locked(project / ".site.lock"):
+        done = run("mkdocs", "build", cwd=project)
+        assert done.returncode == 1 and "another build" in done.stderr + done.stdout
+    (project / "site").rename(project / ".site.old")  # killed between the two renames
+    (project / ".site.new").mkdir()
+    path = project / "data/groups/hts.yml"
+    good = path.read_text(encoding="utf-8")
+    path.write_text(good.replace("name: Hayat Tahrir al-Sham", "name: Changed", 1), encoding="utf-8")
+    assert run("mkdocs", "build", cwd=project).returncode == 0
+    assert "Changed" in (project / "site/groups/hts/index.html").read_text(encoding="utf-8")
+    path.write_text(good, encoding="utf-8")
+    assert run("mkdocs", "build", cwd=project).returncode == 0
+    assert site(project / "site") == before

@@ -1,0 +1,87 @@
+"""While `mkdocs serve` runs, a half-saved file never takes the last good pages away, and mending it needs no restart."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+from conftest import PAPER, ROOT
+
+GROUP = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {text}\n    references: [paper]\n"
+CONFIG = "site_name: T\ndocs_dir: content\ntheme: {name: mkdocs}\nplugins: [factsheet]\nmarkdown_extensions: [attr_list, footnotes]\n"
+
+
+def small(root: Path) -> Path:
+    for name, text in {
+        "mkdocs.yml": CONFIG,
+        "data/sources/paper.yml": PAPER,
+        "data/groups/army.yml": GROUP.format(text="The army moved."),
+        "content/index.md": '# Home\n\n{{ fact("groups/army#moved") }}\n',
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    return root
+
+
+@contextmanager
+def serving(root: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}"]
+    with open(root / "log.txt", "w") as log:
+        process = subprocess.Popen(command, cwd=root, env=env, stdout=log, stderr=log)
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def eventually(url: str, *wanted: str, absent: str = "\0", seconds: float = 30) -> str:
+    """The page at `url` as soon as it shows what is wanted."""
+    page, end = "", time.monotonic() + seconds
+    while time.monotonic() < end:
+        try:
+            page = urlopen(url, timeout=5).read().decode("utf-8")
+        except OSError:
+            page = ""
+        if page and all(w in page for w in wanted) and absent not in page:
+            return page
+        time.sleep(0.1)
+    raise AssertionError(f"{url} never showed {wanted} without {absent!r}:\n{page}")
+
+
+def test_a_broken_fact_shows_a_banner_on_the_last_good_pages(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    fact = root / "data/groups/army.yml"
+    with serving(root) as url:
+        eventually(url, "The army moved")
+        fact.write_text("name: The Army\nchecked: 2024-12-31\nfacts:\n  mo", encoding="utf-8")  # half saved
+        page = eventually(url + "groups/army/", "data/groups/army.yml:4:", 'role="alert"')
+        assert "The army moved" in page
+        fact.write_text(GROUP.format(text="The army stayed.").replace("[paper]", "[papr]"), encoding="utf-8")
+        eventually(url, "did you mean &quot;paper&quot;?", "The army moved")
+        fact.write_text(GROUP.format(text="The army stayed."), encoding="utf-8")
+        eventually(url, "The army stayed", absent='role="alert"')
+        (root / "content/index.md").write_text('# Home\n\n{{ fact("groups/army#gone") }}\n', encoding="utf-8")
+        eventually(url, "content/index.md:3:1", "The army stayed")
+        (root / "content/index.md").write_text("# Home again\n", encoding="utf-8")
+        eventually(url, "Home again", absent='role="alert"')
+    assert "Traceback" not in (root / "log.txt").read_text()
+
+
+def test_serving_starts_with_broken_facts_and_recovers(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    fact = root / "data/groups/army.yml"
+    fact.write_text(GROUP.format(text="The army moved.").replace("references", "refrences"), encoding="utf-8")
+    with serving(root) as url:
+        eventually(url, "The facts have errors", "did you mean &quot;references&quot;?")
+        fact.write_text(GROUP.format(text="The army moved."), encoding="utf-8")
+        eventually(url, "The army moved", absent='role="alert"')

@@ -1,0 +1,47 @@
+"""The Pages workflow: valid, least privilege, pinned; and the locked requirements name no registry."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import yaml
+from conftest import ROOT
+
+FILE = ROOT / ".github" / "workflows" / "site.yml"
+
+
+def tool(name: str, *args: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([str(Path(sys.executable).with_name(name)), *args], cwd=ROOT, capture_output=True, text=True)
+
+
+def test_zizmor_finds_nothing() -> None:
+    done = tool("zizmor", "--offline", str(FILE))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_workflow_fits_its_schema() -> None:
+    done = tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(FILE))
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_permissions_are_the_least_that_work() -> None:
+    workflow = yaml.safe_load(FILE.read_text(encoding="utf-8"))
+    assert workflow["permissions"] == {}
+    granted = {name: job["permissions"] for name, job in workflow["jobs"].items()}
+    assert granted == {"test": {"contents": "read"}, "build": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
+
+
+def test_every_action_is_pinned_by_commit() -> None:
+    uses = re.findall(r"uses: (\S+)", FILE.read_text(encoding="utf-8"))
+    assert len(uses) >= 5 and all(re.search(r"@[0-9a-f]{40}$", use) for use in uses)
+
+
+def test_every_requirement_is_pinned_and_hashed_and_no_registry_is_named() -> None:
+    for path in (ROOT / "requirements").glob("*.txt"):
+        text = path.read_text(encoding="utf-8")
+        assert "://" not in text and "--index" not in text and "--find-links" not in text
+        pins = re.findall(r"^[a-z0-9]\S*==\S+ \\$", text, re.M | re.I)
+        starts = [line for line in text.splitlines() if re.match(r"[a-zA-Z0-9]", line)]
+        assert len(pins) == len(starts) > 15
+        assert text.count("--hash=sha256:") >= len(pins)
