@@ -4,6 +4,8 @@
     python3 dev.py test      every test
     python3 dev.py check     are the facts sound?
     python3 dev.py build     check, then the site in site/
+    python3 dev.py diff REV  which facts changed since a git revision, and does each say why?
+    python3 dev.py stale     which records are due for review?
     python3 dev.py lock      renew the pinned, hash-checked requirements
 
 The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed.
@@ -62,7 +64,7 @@ def browser() -> None:
 
 def main() -> int:
     command, *rest = sys.argv[1:] or ["help"]
-    if command not in ("serve", "test", "check", "build", "lock"):
+    if command not in ("serve", "test", "check", "build", "diff", "stale", "lock"):
         print(__doc__)
         return 0 if command in ("help", "-h", "--help") else 2
     prepare("test" if command in ("test", "lock") else "site")
@@ -71,8 +73,8 @@ def main() -> int:
     if command == "test":
         browser()
         return python("-m", "pytest", *rest)
-    if command == "check":
-        return python("-m", "generator", "check", *rest)
+    if command in ("check", "diff", "stale"):
+        return python("-m", "generator", command, *rest)
     if command == "build":
         return python("-m", "generator", "check") or python("-m", "mkdocs", "build", "--strict", *rest)
     pip("pip-tools")

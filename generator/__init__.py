@@ -5,24 +5,27 @@ text, together with every issue that was found. `disk` feeds it, `cli` and `mkdo
 """
 
 from dataclasses import dataclass, field
+from typing import Any
 
-from generator import citations, pages, prose, records, safety, seeds
+from generator import citations, pages, prose, records, rivals, safety, seeds, views
 from generator import library as library_
 from generator.issues import Issue, Spot, errors
 from generator.library import Library
 from generator.links import Url
 from generator.records import Map, Put
-from generator.render import environment, front_matter
+from generator.render import encode, environment, front_matter
+from generator.review import Periods
 from generator.sheets import SheetWriter
 from generator.statements import read_fields
-from generator.values import Many, Type, Words
+from generator.values import Choice, Many, Type, Words
+from generator.views import NOW, View
 
 __version__ = "0.1.0"
 
 SETTINGS_PATH = "data/site.yml"
-SETTINGS: dict[str, Type] = {"edit_url": Url()}
+SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
 ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")  # nothing that a browser runs
-HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Words(20))}
+HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer")))}
 
 
 @dataclass(slots=True)
@@ -39,53 +42,71 @@ class Built:
     issues: list[Issue] = field(default_factory=list)
     library: Library = field(default_factory=Library)
     ledgers: list[seeds.Seed] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
 
     @property
     def ok(self) -> bool:
         return not errors(self.issues)
 
 
-def build(tree: dict[str, bytes]) -> Built:
-    """The site's Markdown from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes."""
+def build(tree: dict[str, bytes], view: View = NOW) -> Built:
+    """The site's Markdown from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes.
+
+    With a `view` it is the site as things stood on a day, or as they could be known on one.
+    """
 
     def below(folder: str) -> dict[str, bytes]:
         return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
 
     built = Built()
-    built.library, built.issues = library_.read(below("data"))
-    built.ledgers, found = seeds.read(below("seeds"), built.library)
-    built.issues += found
     put = built.issues.append
-    edit_url = _edit_url(tree, put)
+    whole, found = library_.read(below("data"))
+    built.issues += found
+    rivals.check(whole, put)
+    built.ledgers, found = seeds.read(below("seeds"), whole)
+    built.issues += found
+    built.settings = _settings(tree, put)
     sound = built.ok  # pages are made from sound facts only
+    built.library = views.take(whole, view) if sound else whole
     if sound:
-        _generated(built, edit_url)
-    _written(built, below("content"), edit_url, put, sound)
+        _generated(built, whole)
+    _written(built, whole, below("content"), put, sound)
+    if view:
+        built.files = {name: _banner(text, view) if isinstance(text, str) else text for name, text in built.files.items()}
     built.issues = sorted(set(built.issues))
     if not built.ok:
         built.files = {}
     return built
 
 
-def _edit_url(tree: dict[str, bytes], put: Put) -> str:
+def _settings(tree: dict[str, bytes], put: Put) -> dict[str, Any]:
     if SETTINGS_PATH not in tree:
-        return ""
+        return {}
     node, issues = records.read(tree[SETTINGS_PATH], SETTINGS_PATH)
     for issue in issues:
         put(issue)
-    return str(read_fields(node, SETTINGS, "", put).get("edit_url", "")) if node else ""
+    return read_fields(node, SETTINGS, "", put) if node else {}
 
 
-def _head(meta: dict[str, str], edit_url: str, source: str) -> str:
+def _banner(text: str, view: View) -> str:
+    """The page with the view said under its title."""
+    head, title, rest = text.partition("\n# ")
+    line, end, body = rest.partition("\n")
+    return f'{head}{title}{line}{end}\n!!! warning "Not the present site"\n    {encode(view.words())}\n{body}' if title else text
+
+
+def _head(meta: dict[str, Any], edit_url: str, source: str) -> str:
     if edit_url:
         meta = {**meta, "edit_url": f"{edit_url.rstrip('/')}/{source}"}
     return front_matter(meta)
 
 
-def _generated(built: Built, edit_url: str) -> None:
-    """Print every generated page."""
-    for page in pages.build(built.library):
+def _generated(built: Built, whole: Library) -> None:
+    """Print every generated page; a record that a view does not have keeps its address and says so."""
+    edit_url, periods = built.settings.get("edit_url", ""), built.settings.get("review", {})
+    for page in [*pages.build(built.library), *pages.absent(whole, built.library)]:
         writer = SheetWriter(built.library, page.path)
+        writer.periods = periods
         if record := page.context.get("record"):
             writer.anchors = {*record.statements, *record.disputes}
         body = environment().get_template(page.template).render(w=writer, sources=citations, title=page.title, **page.context)
@@ -103,10 +124,10 @@ def tidy(text: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def _written(built: Built, content: dict[str, bytes], edit_url: str, put: Put, sound: bool) -> None:
+def _written(built: Built, whole: Library, content: dict[str, bytes], put: Put, sound: bool) -> None:
     """Expand the hand-written pages and pass other files of `content/` on as they are."""
     names = {path: path.removeprefix("content/") for path in content}
-    generated = set(pages.paths(built.library))
+    generated = set(pages.paths(whole))
     known = generated | set(names.values())
     folded = {name.lower(): name for name in generated}
     for path, data in sorted(content.items()):
@@ -125,21 +146,20 @@ def _written(built: Built, content: dict[str, bytes], edit_url: str, put: Put, s
                 )
             )
         elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
-            _page(built, path, name, text, known, edit_url, put, sound)
+            _page(built, whole, path, name, text, known, put, sound)
 
 
-def _page(built: Built, path: str, name: str, text: str, known: set[str], edit_url: str, put: Put,
-          sound: bool) -> None:  # fmt: skip
+def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], put: Put, sound: bool) -> None:
     meta, body, skipped = _split(text, path, put)
     padded = "\n" * skipped + body  # so that line numbers in messages are those of the file
     safety.check(padded, path, name, known, put)
-    expanded, shows = prose.expand(padded, path, name, built.library, put, sound)
-    built.files[name] = _head(meta, edit_url, path) + tidy(expanded)
+    expanded, shows = prose.expand(padded, path, name, whole, put, built.library, sound)
+    built.files[name] = _head(meta, built.settings.get("edit_url", ""), path) + tidy(expanded)
     built.sources[name] = path
     built.shows[name] = frozenset(shows)
 
 
-def _split(text: str, path: str, put: Put) -> tuple[dict[str, str], str, int]:
+def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
     """(head, body, lines before the body) of a hand-written page; the head is read as strictly as facts are."""
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
@@ -148,5 +168,4 @@ def _split(text: str, path: str, put: Put) -> tuple[dict[str, str], str, int]:
     for issue in issues:
         put(issue)
     found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
-    meta = {key: value for key, value in found.items() if isinstance(value, str)}
-    return meta, body, head.count("\n") + 3
+    return found, body, head.count("\n") + 3

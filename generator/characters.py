@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import islice
 
-from generator.issues import Issue, Spot
+from generator.issues import Issue, Spot, spot_at
 
 MAX_FILE = 1_000_000  # bytes
 MAX_ISSUES = 100  # of one sort in one file
@@ -46,19 +46,16 @@ def decode(data: bytes, path: str, put: Put) -> str | None:
 def scan(text: str, path: str, put: Put, tabs: bool = True) -> bool:
     """Refuse characters that hide or reorder text and merge-conflict marks. True when the text is clean."""
 
-    def at(offset: int) -> Spot:
-        return Spot(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
-
     hidden, blanks, conflicts = (
         list(islice(p.finditer(text), MAX_ISSUES)) for p in (FORBIDDEN, _TABS if tabs else _RETURN, _CONFLICT)
     )  # fmt: skip
     for match in hidden:
-        put(Issue(at(match.start()), "bad-character", f"{name(match[0])} is not allowed", "delete it"))
+        put(Issue(spot_at(text, match.start(), path), "bad-character", f"{name(match[0])} is not allowed", "delete it"))
     for match in blanks:
         what = "a lone carriage return" if match[0] == "\r" else "a tab"
-        put(Issue(at(match.start()), "bad-character", f"{what} is not allowed", "use blanks", len(match[0])))
+        put(Issue(spot_at(text, match.start(), path), "bad-character", f"{what} is not allowed", "use blanks", len(match[0])))
     if not any(m[0][0] in "<>" for m in conflicts):
         conflicts = []  # a row of = alone underlines a heading
     for match in conflicts:
-        put(Issue(at(match.start()), "yaml-syntax", "a merge conflict was left in the file", "resolve it", 7))
+        put(Issue(spot_at(text, match.start(), path), "yaml-syntax", "a merge conflict was left in the file", "resolve it", 7))
     return not (hidden or blanks or conflicts)

@@ -1,13 +1,15 @@
-"""The command line: `factsheet check | build | coverage | schema`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
+"""The command line: `factsheet check | build | coverage | diff | stale | schema`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
 
 import argparse
 import os
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
-from generator import Built, build, disk, schema, seeds
+from generator import SETTINGS_PATH, Built, build, disk, history, library, review, schema, seeds
 from generator.issues import Issue, errors, to_github, to_json, to_text
+from generator.views import NOW, View
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -38,17 +40,30 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
     make = command("build", _build, "Write the site's Markdown files into a folder, for any site engine.")
     make.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that an earlier build wrote")
+    make.add_argument("--as-of", type=_day, metavar="DATE", help="the site as things stood in the world on that day")
+    make.add_argument("--known-by", type=_day, metavar="DATE", help="the site as far as sources issued by that day could know")
+    diff = command("diff", _diff, "List the facts that changed since a git revision; fail on a published change without a reason.")
+    diff.add_argument("revision", metavar="REV", help="a commit, branch or tag: main, HEAD~1, v1.0")
+    stale = command("stale", _stale, "List the records whose last check is older than their review period.")
+    stale.add_argument("--on", type=_day, metavar="DATE", default=date.today(), help="counted on that day (default: today)")
     command("coverage", _coverage, "Count the claims of the seeds that are in the data and those left out.")
     out = command("schema", _schema, "Write the JSON Schemas for editors (default: data/schema).")
     out.add_argument("folder", type=Path, nargs="?", metavar="DIR")
     return parser
 
 
-def load(root: Path) -> tuple[Built, dict[str, bytes], float]:
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write 2024-12-07') from None
+
+
+def load(root: Path, view: View = NOW) -> tuple[Built, dict[str, bytes], float]:
     """Read and build the project: what was built, the files it was built from, and the seconds it took."""
     start = time.perf_counter()
     tree, found = disk.read(root)
-    built = build(tree)
+    built = build(tree, view)
     built.issues = sorted({*built.issues, *found})
     if not built.ok:
         built.files = {}
@@ -82,9 +97,9 @@ def _tell(built: Built, tree: dict[str, bytes]) -> int:
 
 
 def _summary(built: Built, seconds: float) -> str:
-    library = built.library
+    facts = built.library
     pages = sum(name.endswith(".md") for name in built.files)
-    return f"{len(library.statements)} facts in {len(library.records)} records, {pages} pages, {seconds:.2f} s"
+    return f"{len(facts.statements)} facts in {len(facts.records)} records, {pages} pages, {seconds:.2f} s"
 
 
 def _check(args: argparse.Namespace) -> int:
@@ -99,13 +114,35 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
-    built, tree, seconds = load(args.root)
+    built, tree, seconds = load(args.root, View(args.as_of, args.known_by))
     if status := _tell(built, tree):
         print(f"nothing was written into {args.folder}", file=sys.stderr)
         return status
     changed, removed = disk.write(args.folder, built.files)
     print(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
     return 0
+
+
+def _diff(args: argparse.Namespace) -> int:
+    built, tree, _ = load(args.root)
+    if status := _tell(built, tree):
+        return status
+    old, found = library.read({p: b for p, b in disk.at_revision(args.root, args.revision).items() if p != SETTINGS_PATH})
+    if errors(found):
+        print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
+    changes = history.compare(old, built.library)
+    print(history.to_text(changes, built.shows))
+    built.issues = history.issues(changes)
+    return _tell(built, tree)
+
+
+def _stale(args: argparse.Namespace) -> int:
+    built, tree, _ = load(args.root)
+    if status := _tell(built, tree):
+        return status
+    found = review.overdue(built.library, built.settings.get("review", {}), args.on)
+    print(review.to_text(found, args.on))
+    return 1 if found else 0
 
 
 def _coverage(args: argparse.Namespace) -> int:

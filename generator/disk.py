@@ -6,10 +6,13 @@ between leaves whole files, and the next build puts the rest right.
 """
 
 import hashlib
+import io
 import json
 import os
 import shutil
 import stat
+import subprocess
+import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -25,7 +28,7 @@ MAX_ASSET = 20_000_000
 
 
 class CannotWrite(Exception):
-    """The folder cannot be written; the message says why and what to do."""
+    """A folder cannot be written, or a revision not be read; the message says why and what to do."""
 
 
 def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
@@ -65,6 +68,23 @@ def _walk(folder: Path, root: Path, files: dict[str, bytes], issues: list[Issue]
                 files[name] = path.read_bytes()
             except OSError as error:
                 issues.append(Issue(Spot(shown), "encoding", f"cannot be read: {error.strerror}", "mend its permissions"))
+
+
+def at_revision(root: Path, revision: str) -> dict[str, bytes]:
+    """The files below `data/` as they stood in a git revision. Raises CannotWrite when git does not know it."""
+    if revision.startswith("-"):
+        raise CannotWrite(f'"{revision}" is no revision; name a commit, branch or tag')
+    try:
+        tree = subprocess.run(["git", "rev-parse", "--verify", f"{revision}:./data"], cwd=root, capture_output=True, check=True)
+        top = subprocess.run(["git", "rev-parse", "--show-toplevel"], cwd=root, capture_output=True, check=True)
+        command = ["git", "archive", "--format=tar", "--prefix=data/", tree.stdout.decode().strip()]
+        done = subprocess.run(command, cwd=top.stdout.decode().removesuffix("\n"), capture_output=True, check=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        said = getattr(error, "stderr", b"").decode("utf-8", "replace").strip() or str(error)
+        raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
+    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
+        members = {m.name: archive.extractfile(m) for m in archive if m.isfile()}
+        return {name: file.read() for name, file in sorted(members.items()) if file}
 
 
 def _hash(content: bytes) -> str:

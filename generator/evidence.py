@@ -1,8 +1,7 @@
 """What the evidence amounts to: which sources are one, what a status means, in what words a statement is attributed."""
 
 from generator.library import Library
-from generator.links import Address
-from generator.statements import Reference, Statement
+from generator.statements import Reference
 from generator.typed import Record
 
 STATUS_WORDS = {
@@ -15,26 +14,28 @@ STATUS_WORDS = {
 }  # fmt: skip
 
 
-def origins(library: Library, source: str) -> set[str]:
+def origins(library: Library, source: str) -> frozenset[str]:
     """Where a source's content comes from in the end: the origins of the sources at the end of `derived_from`."""
-    found, seen, queue = set(), set(), [source]
-    while queue:
-        address = queue.pop()
-        record = library.records.get(address)
-        if address in seen or record is None:
-            continue
-        seen.add(address)
-        parents = [a.text for a in record.labels.get("derived_from", ())]
-        queue += parents
-        if not parents:
-            found.add(str(record.labels.get("origin") or record.id))
-    return found
+    if source not in library.origins:
+        found, seen, queue = set(), set(), [source]
+        while queue:
+            address = queue.pop()
+            record = library.records.get(address)
+            if address in seen or record is None:
+                continue
+            seen.add(address)
+            parents = [a.text for a in record.labels.get("derived_from", ())]
+            queue += parents
+            if not any(p in library.records for p in parents):
+                found.add(str(record.labels.get("origin") or record.id))
+        library.origins[source] = frozenset(found)
+    return library.origins[source]
 
 
 def independent(library: Library, references: tuple[Reference, ...]) -> tuple[int, int]:
     """(reports, independent sources): how many sources are cited, and how many are left when copies count once."""
     sources = list(dict.fromkeys(r.address for r in references))
-    groups: list[set[str]] = []
+    groups: list[frozenset[str]] = []
     for source in sources:
         mine = origins(library, source)
         overlapping = [g for g in groups if g & mine]
@@ -46,13 +47,3 @@ def same_origin(library: Library, record: Record) -> list[Record]:
     """The other sources that count as one with this source."""
     mine = origins(library, record.address)
     return [r for r in library.of("sources") if r is not record and origins(library, r.address) & mine]
-
-
-def parties(statement: Statement) -> list[Address | str]:
-    """Who vouches for the content, then the medium and relays it came through."""
-    return [*statement.asserted_by, *statement.via]
-
-
-def rivals(library: Library, statement: Statement) -> list[str]:
-    """The addresses of the disputes a statement takes part in."""
-    return [d.address for d in library.disputes.values() if any(a.text == statement.address for a in d.statements)]

@@ -1,17 +1,21 @@
 """The functions of prose: what `{{ fact("…") }}` and its siblings print."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
-from generator import pages
+from generator import days, pages
+from generator.dates import parse, words
 from generator.evidence import STATUS_WORDS
 from generator.issues import nearest
 from generator.kinds import register
 from generator.library import Library
-from generator.render import encode, span
+from generator.numbers import Amount
+from generator.render import encode, join, span
 from generator.statements import Statement, Wording
-from generator.typed import Dispute, Record
+from generator.typed import Record
+from generator.words import change_words
 from generator.writer import Writer
 
 
@@ -27,12 +31,16 @@ class Unsound(Exception):
     """The address is good, but the facts have errors elsewhere: nothing is printed."""
 
 
+class NotThen(Exception):
+    """The address is good, but the view of another day does not have it."""
+
+
 @dataclass(slots=True)
 class Functions:
     """The functions of prose. Names starting with `_` cannot be called; BLOCKS must stand alone on their line."""
 
-    library: Library
-    w: Writer
+    library: Library  # all that is known today
+    w: Writer  # writes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
 
     def fact(self, address: str) -> Markup:
@@ -42,11 +50,27 @@ class Functions:
 
     def value(self, address: str) -> Markup:
         """The value of a property, with attribution, status and citation."""
-        s = self._usable(address)
-        if s.value is None:
-            raise Refused("prose-expression", f'"{address}" is a sentence, not a value', f'write fact("{address}")')
+        s = self._property(address)
         self.w.shows.add(s.address)
         return self.w.in_prose(s, self.w.value(s.value) + self.w.attribution(s))
+
+    def number(self, address: str, which: str = "") -> Markup:
+        """One number alone, with its citation; out of a range it must be said which: `low` or `high`."""
+        s = self._property(address)
+        amount = s.value
+        if not isinstance(amount, Amount):
+            raise Refused("prose-expression", f'"{address}" is no number', f'write value("{address}")')
+        if which not in ("", "low", "high"):
+            raise Refused("prose-expression", f'"{which}" is no end of a range', 'write "low" or "high"')
+        if s.status != "accepted" or s.asserted_by:
+            raise Refused("prose-unusable", f'"{address}" needs its claimant beside it', f'write value("{address}")')
+        if not which and (amount.low != amount.high or amount.about):
+            raise Refused("prose-expression", f'"{address}" is not one exact number', f'write value("{address}"), or say "low" or "high"')
+        found = amount.high if which == "high" else amount.low
+        if found is None:
+            raise Refused("prose-expression", f'"{address}" has no {which or "known"} end', f'write value("{address}")')
+        self.w.shows.add(s.address)
+        return encode(f"{found:,}") + self.w.cite(s)
 
     def cite(self, address: str) -> Markup:
         """The citation of a statement only."""
@@ -66,28 +90,77 @@ class Functions:
 
     def dispute(self, address: str) -> Markup:
         """Rival versions side by side with the note on why they may differ."""
-        found = self.library.disputes.get(address)
-        if not isinstance(found, Dispute):
+        if address not in self.library.disputes:
             raise Refused("prose-address", f'no dispute "{address}"', nearest(address, self.library.disputes))
-        if not self.sound:
-            raise Unsound
-        rivals = [self.library.statements[a.text] for a in found.statements if a.text in self.library.statements]
-        rows = [Markup("- ") + self.w.line(s, False) for s in rivals]
+        self._printing()
+        if (found := self.w.library.disputes.get(address)) is None:
+            raise NotThen
+        rivals = [self.w.library.statements[a.text] for a in found.statements if a.text in self.w.library.statements]
+        rows = [Markup("- ") + self.w.rival(s) for s in rivals]
         self.w.shows.add(address)
         head = Markup("**") + encode(found.question) + Markup("** ") + encode(found.note)
         return head + Markup("\n\n") + Markup("\n").join(rows) + Markup("\n")
 
     def timeline(self, *about: str, since: str = "", until: str = "") -> Markup:
         """The dates that concern these records (all when none is named), from one day to another."""
+        first, last = _day(since, "0001-01-01"), _day(until, "9999-12-31")
         for address in about:
-            self._record(address)
-        found = [
-            s for s in pages.events(self.library, set(about))
-            if s.when and (not until or str(s.when.earliest or "") <= until) and (not since or str(s.when.latest or "9999") >= since)
-        ]  # fmt: skip
-        if not found and self.sound:
+            self._known(address)
+        self._printing()
+
+        def within(s: Statement) -> bool:
+            return bool(s.when) and (s.when.earliest or date.min) <= last and (s.when.latest or date.max) >= first  # type: ignore[union-attr]
+
+        found = [s for s in pages.events(self.w.library, set(about)) if within(s)]
+        if not found and self.w.library is self.library:
             raise Refused("prose-expression", "this timeline has no dates", "name other records or a wider span")
+        if not found:
+            raise NotThen
         return Markup("\n").join(Markup("- ") + self.w.event(s) for s in found) + Markup("\n")
+
+    def control(self, since: str, until: str, known: str = "now") -> Markup:
+        """Who held each city on each day, as a list; `known="then"`: as could be known on the evening of each day."""
+        if known not in ("now", "then"):
+            raise Refused("prose-expression", f'known="{known}" is not read', 'write "now" or "then"')
+        on = days.span(_day(since, ""), _day(until, ""))
+        self._printing()
+        cities = days.cities_with_control(self.w.library)
+        if on and not cities and self.w.library is not self.library:
+            raise NotThen
+        if not cities or not on:
+            raise Refused("prose-expression", "no city has control statements for these days", "give since and until")
+        rows = []
+        for city in cities:
+            rows.append(Markup("- **") + self.w.link(city.address) + Markup("**\n"))
+            for spell in days.control(self.w.library, city, on, known == "then"):
+                time = words(parse(f"{spell.first}/{spell.last}"))
+                rows.append(Markup("    - ") + span("fs-date", time) + Markup(" ") + self._holders(spell.holders))
+            rows.append(Markup(""))
+        return Markup("\n").join(rows)
+
+    def _holders(self, found: tuple[Statement, ...]) -> Markup:
+        if not found:
+            return span("fs-meta", "not known")
+        parts: list[str | Markup] = []
+        for s in found:
+            self.w.shows.add(s.address)
+            scope = Markup(" ") + encode(f"({s.scope})") if s.scope else Markup("")
+            status = Markup(" ") + self.w.status(s) if s.status != "accepted" else Markup("")
+            parts.append(self.w.link(s.value.text) + scope + self.w.attribution(s) + self.w.cite(s) + status)
+        return join(parts, "; ")
+
+    def corrections(self) -> Markup:
+        """Every correction of a published fact, the newest first."""
+        self._printing()
+        if self.w.library.until:
+            raise NotThen
+        found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if c.kind == "correction"]
+        found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
+        rows = []
+        for change, s in found:
+            name = self.w.link(s.address, self.w.library.records[s.record].name)
+            rows.append(Markup("- ") + name + Markup(": ") + encode(change_words(change.kind, change.on, change.was, change.why)))
+        return Markup("\n").join(rows or [Markup("No correction so far.")]) + Markup("\n")
 
     def legend(self) -> Markup:
         """The list of statuses with their meaning."""
@@ -101,30 +174,47 @@ class Functions:
         """What the site knows, in numbers: one line per kind, with a link to its index."""
         rows = []
         for plural, kind in register().items():
-            count = len(self.library.of(plural))
+            count = len(self.w.library.of(plural))
             link = Markup("- [{}](").format(encode(kind.title)) + self.w.relative(f"{plural}/index.md")
             rows.append(link + Markup("): ") + encode(f"{count}"))
         return Markup("\n").join(rows) + Markup("\n")
 
-    def _record(self, address: str) -> Record:
-        if record := self.library.records.get(address):
-            if not self.sound:
-                raise Unsound
-            return record
+    def _printing(self) -> None:
+        if not self.sound:
+            raise Unsound
+
+    def _known(self, address: str) -> None:
+        """Refuse an address that names no published record."""
+        if address in self.library.records:
+            return
         if moved := self.library.moved.get(address):
             raise Refused("prose-address", f'"{address}" has a new address', f'write "{moved}"')
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         raise Refused("prose-address", f'no record "{address}"', nearest(address, self.library.records))
 
+    def _record(self, address: str) -> Record:
+        self._known(address)
+        self._printing()
+        if address not in self.w.library.records:
+            raise NotThen
+        return self.w.library.records[address]
+
+    def _property(self, address: str) -> Statement:
+        s = self._usable(address)
+        if s.value is None:
+            raise Refused("prose-expression", f'"{address}" is a sentence, not a value', f'write fact("{address}")')
+        return s
+
     def _usable(self, address: str) -> Statement:
         """The statement at an address, unless it is unknown, ambiguous, retracted or a draft."""
         if statement := self.library.statements.get(address):
             if statement.status == "retracted":
                 raise Refused("prose-unusable", f'"{address}" is retracted: {statement.note}', "use another fact")
-            if not self.sound:
-                raise Unsound
-            return statement
+            self._printing()
+            if address not in self.w.library.statements:
+                raise NotThen
+            return self.w.library.statements[address]
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         record, _, name = address.partition("#")
@@ -136,5 +226,12 @@ class Functions:
         raise Refused("prose-address", f'no statement "{address}"', nearest(address, self.library.statements))
 
 
-BLOCKS = {"quote", "dispute", "timeline", "legend", "overview"}
+def _day(text: str, default: str) -> date:
+    try:
+        return date.fromisoformat(text or default)
+    except ValueError:
+        raise Refused("prose-expression", f'"{text}" is not a day', "write it as 2024-12-07") from None
+
+
+BLOCKS = {"quote", "dispute", "timeline", "legend", "overview", "control", "corrections"}
 CALLS = {name for name in vars(Functions) if not name.startswith("_") and callable(getattr(Functions, name))}

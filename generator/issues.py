@@ -21,6 +21,11 @@ class Spot:
     column: int = 1
 
 
+def spot_at(text: str, offset: int, path: str) -> Spot:
+    """The place of a character in a text."""
+    return Spot(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
 @dataclass(frozen=True, order=True, slots=True)
 class Issue:
     """One thing that is wrong: `code` is a key of CATALOGUE, `width` the number of characters to underline."""
@@ -62,12 +67,15 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "prose-address": ("error", "A page names a fact or record that does not exist."),
     "prose-expression": ("error", "An expression in a page is not one of the functions, or is called wrongly."),
     "prose-link": ("error", "A link in a page leads to no page of the site."),
+    "prose-quote": ("error", "A quotation was typed by hand that is, or nearly is, a wording on record."),
     "prose-shape": ("error", "A page needs exactly one top heading."),
     "prose-unsafe": ("error", "A page contains raw HTML, an unsafe link or an unsafe attribute."),
     "prose-unusable": ("error", "A page uses a fact that is a draft or retracted."),
     "seed-claim": ("error", "A claim in a seed is neither in the data nor left out with a reason."),
     "stray-file": ("error", "A file in `data/`, `seeds/` or `content/` is not one the site can read."),
     "temp-file": ("warning", "A hidden or backup file lies among the facts; it is not read."),
+    "undeclared-dispute": ("error", "Two statements disagree for the same time, and no dispute names both."),
+    "silent-change": ("error", "A published fact was changed or removed without a word on why."),
     "unknown-address": ("error", "An address names no record or statement."),
     "unknown-key": ("error", "The key is not known here."),
     "wrong-kind": ("error", "The address names a record of a kind that does not fit."),

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import PurePosixPath
 
 from generator import records
@@ -32,6 +33,8 @@ class Library:
     named_by: dict[str, list[tuple[str, Record]]] = field(default_factory=lambda: defaultdict(list))
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: dict[str, str] = field(default_factory=dict)  # old address -> record's address
+    until: date | None = None  # a view of an earlier day ends here
+    origins: dict[str, frozenset[str]] = field(default_factory=dict)  # filled by `evidence.origins`
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name."""
@@ -104,13 +107,14 @@ def _index(found: list[Record], put: Put) -> Library:
             message = f'"{record.address}" is the address of two records; the other is in {other.path}:{other.line}'
             put(Issue(record.spot, "clash", message, "rename one of them"))
         else:
-            _publish(library, record)
+            publish(library, record)
     for record in library.records.values():
         _formerly(library, record, put)
     return library
 
 
-def _publish(library: Library, record: Record) -> None:
+def publish(library: Library, record: Record) -> None:
+    """Index a record and its statements; drafts are taken out of it and only remembered as such."""
     library.records[record.address] = record
     for id_, statement in list(record.statements.items()):
         if statement.draft:

@@ -7,10 +7,13 @@ is touched. While serving, an error shows as a banner on the last good pages ins
 import os
 import shutil
 from contextlib import ExitStack
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from mkdocs.config import config_options as c
+from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
@@ -20,11 +23,19 @@ from mkdocs.structure.pages import Page
 
 from generator import Built, disk
 from generator.cli import load, report
+from generator.views import View
 
 log = get_plugin_logger("factsheet")
 
 
-class FactsheetPlugin(BasePlugin):  # type: ignore[type-arg]
+class Settings(Config):
+    """The plugin's options: the day of the world and the day of knowledge to show, as ISO dates."""
+
+    as_of = c.Optional(c.Type((str, date)))
+    known_by = c.Optional(c.Type((str, date)))
+
+
+class FactsheetPlugin(BasePlugin[Settings]):
     """Adds the generated pages to the site and puts expanded explainers in the place of the hand-written ones."""
 
     def __init__(self) -> None:
@@ -41,12 +52,17 @@ class FactsheetPlugin(BasePlugin):  # type: ignore[type-arg]
         self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
             raise Abort('factsheet: docs_dir must be "content", beside mkdocs.yml; or build the files door: factsheet build DIR')
+        try:
+            as_of, known_by = (date.fromisoformat(str(d)) if d else None for d in (self.config.as_of, self.config.known_by))
+        except ValueError as error:
+            raise Abort(f"factsheet: as_of and known_by are days such as 2024-12-07: {error}") from error
+        self.view = View(as_of, known_by)
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file of the site carries the day of the build
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         try:
-            built, tree, _ = load(self.root)
+            built, tree, _ = load(self.root, self.view)
             self.problem = "" if built.ok else report(built.issues, tree)
         except Exception as error:  # a bug of ours must not take the preview down
             if not self.serving:

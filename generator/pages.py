@@ -34,7 +34,7 @@ def build(library: Library) -> list[Page]:
     """Every generated page: a sheet per record, an index per kind, a stub per former address."""
     out = [_sheet(library, record) for record in library.records.values()]
     out += [_index(library, kind) for kind in register().values()]
-    out += [_moved(library, old, new) for old, new in library.moved.items()]
+    out += [_moved(library, old, new) for old, new in library.moved.items() if new in library.records]
     return sorted(out, key=lambda p: p.path)
 
 
@@ -70,6 +70,16 @@ def _sheet(library: Library, record: Record) -> Page:
 
 def checked_words(checked: When | None) -> str:
     return f"checked on {day_words(checked.start.first)}" if checked and checked.start else "not checked"
+
+
+def absent(whole: Library, seen: Library) -> list[Page]:
+    """A page for every record that a view does not have, so that no link breaks; it does not tell the name."""
+    missing = {a: a for a in whole.records if a not in seen.records}
+    missing |= {old: new for old, new in whole.moved.items() if new not in seen.records}
+    return [
+        Page(f"{a}.md", "Not known then", "absent.md", whole.records[r].path, "Nothing was known of this then.")
+        for a, r in sorted(missing.items())
+    ]
 
 
 def _mentions(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:

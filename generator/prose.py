@@ -11,14 +11,17 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
-from generator import safety
-from generator.functions import BLOCKS, CALLS, Functions, Refused, Unsound
-from generator.issues import Issue, Spot, nearest
+from generator import safety, typedquotes
+from generator.functions import BLOCKS, CALLS, Functions, NotThen, Refused, Unsound
+from generator.issues import Issue, nearest, spot_at
 from generator.kinds import register
 from generator.library import Library
 from generator.records import Put
+from generator.render import encode
+from generator.words import change_words
 from generator.writer import Writer
 
+NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
 MAX_STRAYS = 20  # reported for one page
 _EXPRESSION = safety.EXPRESSION
 _PARSER = Environment()
@@ -28,19 +31,19 @@ _STRAY = {
 }
 
 
-def expand(text: str, path: str, page: str, library: Library, put: Put, sound: bool = True) -> tuple[str, set[str]]:
+def expand(text: str, path: str, page: str, library: Library, put: Put, shown: Library, sound: bool = True) -> tuple[str, set[str]]:
     """(Markdown, addresses shown) of a hand-written page, every expression printed and its footnotes added.
 
     `path` is the file for messages, `page` its path below the Markdown folder. An expression that cannot be printed is
     put as an issue with its line and column. With `sound` false the addresses are checked and nothing is printed.
+    `shown` is the library that is printed from, the whole one or a view of it; what a view lacks prints as nothing for that day.
     """
     if safety.too_much(text):
         return "", set()
-    writer = Writer(library, page)
+    writer = Writer(shown, page)
     functions = Functions(library, writer, sound)
 
     def expression(match: re.Match[str]) -> str:
-        spot = Spot(path, text.count("\n", 0, match.start()) + 1, match.start() - text.rfind("\n", 0, match.start()))
         try:
             name, args, kwargs = _call(match[1], library)
             if name in BLOCKS and not _alone(text, match):
@@ -48,24 +51,43 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, sound: b
             return str(_run(functions, name, args, kwargs))
         except Unsound:
             return ""
+        except NotThen:
+            return NOT_THEN
         except Refused as refused:
-            put(Issue(spot, refused.code, refused.message, refused.hint, len(match[0].split("\n")[0])))
+            put(Issue(spot_at(text, match.start(), path), refused.code, refused.message, refused.hint, len(match[0].split("\n")[0])))
             return ""
 
     out = _EXPRESSION.sub(expression, text)
-    blanked = _EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    for stray in list(re.finditer(r"\{%|\{\{", blanked))[:MAX_STRAYS]:
-        spot = Spot(path, text.count("\n", 0, stray.start()) + 1, stray.start() - text.rfind("\n", 0, stray.start()))
-        put(Issue(spot, "prose-expression", *_STRAY[stray[0]], 2))
-    taken = {name for name, _ in writer.notes.values()}
-    for own in re.finditer(r"^[ >\t]*\[\^([^]\n]*)\]:", text, re.M):
-        if own[1].strip() in taken:
-            spot = Spot(path, text.count("\n", 0, own.start()) + 1)
-            put(Issue(spot, "prose-unsafe", f'the footnote "{own[1]}" is that of a source', "give your footnote another name", len(own[0])))
+    _check_rest(text, path, library, {name for name, _ in writer.notes.values()}, put)
+    out += _corrections(writer)
     if writer.notes:
         out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"
     safety.check_printed(out, text, path, put)
     return out, writer.shows
+
+
+def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
+    """What stands between the expressions: nothing half open, no quotation on record, no footnote of a source's name."""
+    blanked = _EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    for stray in list(re.finditer(r"\{%|\{\{", blanked))[:MAX_STRAYS]:
+        put(Issue(spot_at(text, stray.start(), path), "prose-expression", *_STRAY[stray[0]], 2))
+    typedquotes.check(blanked, path, library, put)
+    for own in re.finditer(r"^[ >\t]*\[\^([^]\n]*)\]:", text, re.M):
+        if own[1].strip() in notes:
+            message, hint = f'the footnote "{own[1]}" is that of a source', "give your footnote another name"
+            put(Issue(spot_at(text, own.start(), path), "prose-unsafe", message, hint, len(own[0])))
+
+
+def _corrections(writer: Writer) -> str:
+    """A note for every fact on the page that was corrected after publication."""
+    found = [writer.library.statements[a] for a in sorted(writer.shows) if a in writer.library.statements]
+    rows = []
+    for s in found:
+        for c in s.changes:
+            if c.kind == "correction":
+                name = writer.link(s.address, writer.library.records[s.record].name)
+                rows.append(Markup("- ") + name + Markup(": ") + encode(change_words(c.kind, c.on, c.was, c.why)))
+    return "\n\n" + str(Markup("## Corrections {: #corrections_ }\n\n") + Markup("\n").join(rows)) + "\n" if rows else ""
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:

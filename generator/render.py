@@ -95,7 +95,11 @@ def anchor(name: str) -> Markup:
 def heading(text: str, taken: set[str]) -> Markup:
     """A heading's text; where its automatic id would meet an anchor of ours or the theme's, it gets one of its own."""
     slug = slugify(text, "-")
-    own = Markup(" {: #" + (slug.strip("_") or "heading") + "_ }") if slug in taken or slug.startswith("_") else Markup("")
+    own = (
+        Markup(" {: #" + (re.sub("[_-]+", "-", slug).strip("-") or "heading") + "_ }")
+        if slug in taken or slug.startswith("_")
+        else Markup("")
+    )
     return encode(text) + own
 
 
@@ -107,10 +111,16 @@ def join(parts: list[str | Markup], between: str = ", ", last: str = "") -> Mark
     return Markup(between).join(done)
 
 
-def front_matter(meta: dict[str, str]) -> str:
+def front_matter(meta: dict[str, str | tuple[str, ...]]) -> str:
     """The head of a Markdown file. Values are encoded, so that a theme may print them raw in text and attributes.
 
     A head is never empty: MkDocs would take the page's text, up to its first rule, for the head.
     """
-    lines = [f'{key}: "{quote(value, _URL) if key == "edit_url" else encode(value)}"' for key, value in meta.items()]
+
+    def line(key: str, value: str | tuple[str, ...]) -> str:
+        if isinstance(value, tuple):  # words of our own choice
+            return f"{key}: [{', '.join(value)}]"
+        return f'{key}: "{quote(value, _URL) if key == "edit_url" else encode(value)}"'
+
+    lines = [line(key, value) for key, value in meta.items()]
     return "\n".join(["---", *(lines or ["{}"]), "---", "", ""])

@@ -12,7 +12,7 @@ from posixpath import normpath
 
 import markdown
 
-from generator.issues import Issue, Spot, nearest
+from generator.issues import Issue, Spot, nearest, spot_at
 from generator.records import Put
 
 MAX_PAGE = 30_000  # characters of a hand-written page
@@ -174,7 +174,7 @@ def _raw(text: str) -> bool:
 def check(text: str, path: str, page: str, known: set[str], put: Put) -> None:
     """Put an issue for everything a hand-written page may not contain. `known` are the files its links may lead to."""
     if limit := too_much(text):
-        put(Issue(_spot(text, limit[0], path), "limit", limit[1], "shorten or split the page"))
+        put(Issue(spot_at(text, limit[0], path), "limit", limit[1], "shorten or split the page"))
         return
     places: dict[str, int] = {}
 
@@ -189,7 +189,7 @@ def check(text: str, path: str, page: str, known: set[str], put: Put) -> None:
         at = re.search(r"<[a-zA-Z/!?]", text)
         reader.refused.append(("raw HTML is not allowed", at[0] if at else "<"))
     for message, clue in reader.refused:
-        spot = _spot(text, places[clue], path) if clue in places else _find(text, clue, path)
+        spot = spot_at(text, places[clue], path) if clue in places else _find(text, clue, path)
         put(Issue(spot, "prose-unsafe", message, "use Markdown, or a template for layout", len(clue) if clue not in places else 2))
     if reader.headings != 1:
         put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
@@ -211,11 +211,7 @@ def check_printed(printed: str, text: str, path: str, put: Put) -> None:
             put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
 
 
-def _spot(text: str, at: int, path: str) -> Spot:
-    return Spot(path, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-
-
 def _find(text: str, clue: str, path: str) -> Spot:
     """Where `clue` stands in the text, in any letter case; the first line when Markdown has changed it."""
     at = text.lower().find(clue.lower())
-    return Spot(path) if at < 0 else _spot(text, at, path)
+    return Spot(path) if at < 0 else spot_at(text, at, path)

@@ -2,17 +2,20 @@
 
 from markupsafe import Markup
 
+from generator import review
 from generator.dates import day_words, words
 from generator.links import Address
 from generator.render import anchor, encode, foreign, heading, join, span
 from generator.statements import Statement
 from generator.typed import Record
-from generator.words import plural
 from generator.writer import Writer
 
 
 class SheetWriter(Writer):
     """The writer of a generated page."""
+
+    inline_changes = True
+    periods: dict[str, int] = {}  # kind -> days until a check should be renewed
 
     def property_line(self, label: str, statement: Statement) -> Markup:
         """A statement of a property on its own record's sheet: label, value and scope."""
@@ -35,7 +38,12 @@ class SheetWriter(Writer):
             parts.append(Markup("also written ") + join(list(dict.fromkeys(others))))
         if record.checked and record.checked.start:
             parts.append(f"checked on {day_words(record.checked.start.first)}")
-        return span("fs-head", join(parts, " · "))
+        return span("fs-head", join(parts, " · ")) + self.review(record)
+
+    def review(self, record: Record) -> Markup:
+        """The day by which the record should be checked again, for the reader's browser; it prints nothing by itself."""
+        last = review.due(record, self.periods)
+        return Markup(f'<span class="fs-review" data-review-by="{last.isoformat()}"></span>') if last else Markup("")
 
     def heading(self, text: str) -> Markup:
         """A heading whose id meets no anchor on this page."""
@@ -50,11 +58,14 @@ class SheetWriter(Writer):
         return join([self.link(f.text if isinstance(f, Address) else f.address) for f in found], ", ", " and ")
 
     def entry(self, record: Record) -> Markup:
-        """A record in an index: its name, type and spellings."""
+        """A record in an index: its name, type and spellings; a source: its date and what rests on it."""
         label = record.labels
-        details = [label["type"]] if label.get("type") else []
-        details += label.get("aliases", ())
         if record.kind.plural == "sources":
-            details = [str(label["publisher"]), words(label["issued"]) if label.get("issued") else "date not known"]
-            details.append(f"bears {plural(len(self.library.rests_on.get(record.address, [])), 'statement')}")
-        return self.link(record.address) + (Markup(" – ") + join(details) if details else Markup(""))
+            count = len(self.library.rests_on.get(record.address, []))
+            date = [words(label["issued"]) if label.get("issued") else "date not known"] if label.get("title") else []
+            parts = [*date, "1 statement rests on it" if count == 1 else f"{count} statements rest on it"]
+            return self.link(record.address) + Markup(" – ") + join(list(parts))
+        out = Markup(" – ") + encode(label["type"]) if label.get("type") else Markup("")
+        if label.get("aliases"):
+            out += Markup("; also written " if out else " – also written ") + join(list(label["aliases"]))
+        return self.link(record.address) + out

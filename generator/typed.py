@@ -10,6 +10,7 @@ from generator.links import Address, Link, Party
 from generator.records import Map, Node, Put, Seq
 from generator.statements import KEYS, Statement, Wording, items, object_schema, read_fields, read_statement
 from generator.values import Choice, Flag, Language, Many, Type, Words, problem
+from generator.words import quoted
 
 RENDITIONS = ("original", "translation", "as-printed")
 ID_KEY: dict[str, Type] = {"id": Words(80)}
@@ -66,9 +67,11 @@ class Record:
 
     @property
     def name(self) -> str:
-        """The name on the page; a source without a title is named by publisher and date."""
-        if name := self.labels.get("name") or self.labels.get("title"):
+        """The name on the page; a source is named by title and publisher, or by publisher, carrier and date."""
+        if name := self.labels.get("name"):
             return str(name)
+        if title := self.labels.get("title"):
+            return f"{quoted(title)}, {self.labels.get('publisher', self.id)}"
         label = self.labels
         carrier = f" in {label['container-title']}" if "container-title" in label else ""
         issued = f", {words(label['issued'])}" if "issued" in label else ""

@@ -61,4 +61,16 @@ def plural(count: int, noun: str) -> str:
 def change_words(kind: str, on: When, was: str, why: str) -> str:
     """A change after publication in one line: `Correction, 22 November 2026: it read “…”. Why.`"""
     name = {"update": "Updated", "correction": "Corrected", "clarification": "Clarified", "new-evidence": "Changed on new evidence"}[kind]
-    return f"{name} on {words(on)}. It read: {quoted(was)} {why}"
+    stop = "" if was[-1:] in ".!?…" else "."
+    return f"{name} on {words(on)}. It read: {quoted(was)}{stop} {why}"
+
+
+def plain_value(value: object) -> str:
+    """A property's value as plain text, for reports."""
+    if isinstance(value, Amount):
+        return amount_words(value)
+    if isinstance(value, When):
+        return value.edtf
+    if isinstance(value, tuple):
+        return point_words(value)
+    return str(getattr(value, "text", value))

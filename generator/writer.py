@@ -18,6 +18,8 @@ from generator.words import RENDITION_WORDS, amount_words, change_words, lasting
 class Writer:
     """Writes the statements of one page. `path` is the page's Markdown path; `shows` collects every address printed."""
 
+    inline_changes = False  # a hand-written page lists its corrections at the end
+
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
         self.path = path
@@ -27,7 +29,9 @@ class Writer:
 
     def link(self, address: str, text: str = "") -> Markup:
         """A link to the sheet of a record or to a statement on it; on its own sheet just the name."""
-        record = self.library.records[address.partition("#")[0]]
+        record = self.library.records.get(address.partition("#")[0])
+        if record is None:  # a view of another day does not have it
+            return encode(text or "not known then")
         target = f"{record.address}.md{address[len(record.address) :]}"
         if target == self.path:
             return encode(text or record.name)
@@ -168,11 +172,23 @@ class Writer:
             out += Markup(" ") + meta
         if not here:
             out += Markup(" ") + span("fs-home", internal("↗", self._home(statement), self.path))
-        for change in statement.changes:
-            out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
+        out += self.changes(statement, here)
         if statement.note:
             out += Markup(" ") + span("fs-note", statement.note)
         return out
+
+    def changes(self, statement: Statement, here: bool) -> Markup:
+        """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
+        out = Markup("")
+        for change in statement.changes if self.inline_changes else ():
+            if (here and self._at_home(statement)) or change.kind == "correction":
+                out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
+        return out
+
+    def rival(self, statement: Statement) -> Markup:
+        """A statement among the versions that contradict it: with the names of those who print it."""
+        names = [str(self.library.records[r.address].labels["publisher"]) for r in statement.references]
+        return self.line(statement, here=False) + Markup(" ") + span("fs-who", Markup("printed by ") + join(list(dict.fromkeys(names))))
 
     def _home(self, statement: Statement) -> str:
         return f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
@@ -192,8 +208,10 @@ class Writer:
         parts.append(span("fs-rendition", rendition))
         parts += [self.status(wording)] if wording.status != "accepted" else []
         words_ = foreign(quoted(wording.text), wording.language)
-        here = anchor(wording.anchor) if self._at_home(wording) else Markup("")
-        return Markup("> ") + here + words_ + self.cite(wording) + Markup("\n>\n> — ") + join(parts) + Markup("\n")
+        at_home = self._at_home(wording)
+        here = anchor(wording.anchor) if at_home else Markup("")
+        source = Markup("\n>\n> — ") + join(parts) + self.changes(wording, at_home)
+        return Markup("> ") + here + words_ + self.cite(wording) + source + Markup("\n")
 
     def _at_home(self, statement: Statement) -> bool:
         return self.path == f"{statement.record}.md"

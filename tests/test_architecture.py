@@ -13,8 +13,9 @@ from conftest import PAPER, ROOT
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
-ORDER = ["issues", "characters", "records", "dates", "values", "links", "numbers", "statements", "kinds", "typed", "library", "evidence",
-         "words", "pages", "render", "citations", "writer", "sheets", "functions", "safety", "prose", "seeds", "schema", "", "disk", "cli", "mkdocs_plugin", "__main__"]  # fmt: skip
+ROOMS = """issues characters records dates values links numbers words statements kinds typed library evidence rivals review
+views days history pages render citations writer sheets functions typedquotes safety prose seeds schema"""
+ORDER = [*ROOMS.split(), "", "disk", "cli", "mkdocs_plugin", "__main__"]
 RIM = {"disk", "cli", "mkdocs_plugin", "__main__"}
 
 

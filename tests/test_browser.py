@@ -123,3 +123,16 @@ def test_print_keeps_the_footnotes_and_drops_the_chrome(address: str, browser: B
     assert page.locator(".footnote li").first.is_visible()
     assert not page.locator(".md-sidebar").first.is_visible()
     page.close()
+
+
+def test_the_review_date_speaks_up_only_when_it_has_passed(address: str, browser: Browser) -> None:
+    for on, shown in (("2026-12-01", ""), ("2028-01-01", "due for review since 2027-11-22")):
+        page = browser.new_page()
+        page.clock.set_fixed_time(on)
+        page.goto(address + "groups/hts/")
+        assert page.locator(".fs-review").inner_text().strip(" ·") == shown
+        page.close()
+    silent = browser.new_context(java_script_enabled=False).new_page()
+    silent.goto(address + "groups/hts/")
+    assert silent.locator(".fs-review").inner_text() == ""
+    silent.context.close()

@@ -29,7 +29,12 @@ def test_permissions_are_the_least_that_work() -> None:
     workflow = yaml.safe_load(FILE.read_text(encoding="utf-8"))
     assert workflow["permissions"] == {}
     granted = {name: job["permissions"] for name, job in workflow["jobs"].items()}
-    assert granted == {"test": {"contents": "read"}, "build": {"contents": "read"}, "deploy": {"pages": "write", "id-token": "write"}}
+    assert granted == {
+        "test": {"contents": "read"},
+        "facts": {"contents": "read"},
+        "build": {"contents": "read"},
+        "deploy": {"pages": "write", "id-token": "write"},
+    }
 
 
 def test_every_action_is_pinned_by_commit() -> None:

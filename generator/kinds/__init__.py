@@ -21,11 +21,12 @@ class Property:
     type: Type
     label: str
     reverse: str = ""  # how a linked record's sheet calls it: "Leads"
+    single: bool = False  # one value at a time: two for the same time and scope are rivals
 
 
-def link(*kinds: str, label: str, reverse: str) -> Property:
+def link(*kinds: str, label: str, reverse: str, single: bool = False) -> Property:
     """A property that links to records of the given kinds."""
-    return Property(Link(kinds), label, reverse)
+    return Property(Link(kinds), label, reverse, single)
 
 
 NAMES: dict[str, Type] = {

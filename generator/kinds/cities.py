@@ -10,10 +10,10 @@ KIND = Kind(
     title="Cities",
     order=30,
     properties={
-        "control": link("groups", label="Held by", reverse="Holds, held or claims"),
+        "control": link("groups", label="Held by", reverse="Holds, held or claims", single=True),
         "part_of": link("places", label="In", reverse="Contains"),
-        "population": Property(Number(), "Population"),
-        "rank": Property(Words(300), "Rank by size"),
-        "point": Property(Point(), "Coordinates"),
+        "population": Property(Number(), "Population", single=True),
+        "rank": Property(Words(300), "Rank by size", single=True),
+        "point": Property(Point(), "Coordinates", single=True),
     },
 )

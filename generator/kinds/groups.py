@@ -17,8 +17,8 @@ KIND = Kind(
         "ally": link("groups", label="Ally", reverse="Ally of"),
         "opponent": link("groups", label="Opponent", reverse="Opponent of"),
         "backer": link("groups", "places", label="Backed by", reverse="Backs or backed"),
-        "founded": Property(Date(), "Founded"),
-        "strength": Property(Number(), "Strength"),
+        "founded": Property(Date(), "Founded", single=True),
+        "strength": Property(Number(), "Strength", single=True),
         "listed_by": link("groups", "places", label="Listed as terrorist by", reverse="Lists or listed as terrorist"),
     },
 )

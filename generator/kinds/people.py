@@ -12,7 +12,7 @@ KIND = Kind(
         "role": Property(Words(300), "Role"),
         "member_of": link("groups", label="Member of", reverse="Member"),
         "known_as": Property(Words(300), "Known as"),
-        "born": Property(Date(), "Born"),
-        "birthplace": Property(Words(300), "Place of birth"),
+        "born": Property(Date(), "Born", single=True),
+        "birthplace": Property(Words(300), "Place of birth", single=True),
     },
 )

@@ -11,8 +11,8 @@ KIND = Kind(
     properties={
         "part_of": link("places", label="In", reverse="Contains"),
         "held_by": link("groups", "places", label="Run by", reverse="Runs or ran"),
-        "control": link("groups", label="Held by", reverse="Holds, held or claims"),
-        "population": Property(Number(), "Population"),
-        "point": Property(Point(), "Coordinates"),
+        "control": link("groups", label="Held by", reverse="Holds, held or claims", single=True),
+        "population": Property(Number(), "Population", single=True),
+        "point": Property(Point(), "Coordinates", single=True),
     },
 )

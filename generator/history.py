@@ -1,0 +1,133 @@
+"""What changed between two states of the facts, told fact by fact, and whether each change of a published value says why.
+
+A published value (sentence, value, time, status, claimant, scope) changes only together with a new entry under `changes`;
+otherwise the change is an issue. References and notes may grow freely.
+"""
+
+from dataclasses import dataclass
+
+from generator.issues import Issue, Spot
+from generator.library import Library
+from generator.links import Address
+from generator.statements import Statement, Wording
+from generator.words import plain_value
+
+CHANGED = {
+    "text": "sentence",
+    "value": "value",
+    "when": "time",
+    "status": "status",
+    "asserted_by": "claimant",
+    "scope": "scope",
+    "speaker": "speaker",
+    "rendition": "rendition",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FactChange:
+    """One fact that is new, gone or different: what is different, and the `changes` entries that came with it."""
+
+    address: str
+    what: str  # "new", "gone" or "changed"
+    parts: tuple[tuple[str, str, str], ...]  # (what, was, is)
+    said: tuple[str, ...]  # "correction: why"
+    spot: Spot
+
+    @property
+    def excused(self) -> bool:
+        return self.what == "new" or bool(self.said)
+
+
+def printed(library: Library, statement: Statement) -> dict[str, str]:
+    """The published parts of a statement as plain text."""
+
+    def party(one: Address | str) -> str:
+        return one.text if isinstance(one, Address) else one
+
+    speaker = getattr(statement, "speaker", None) or library.records[statement.record].labels.get("speaker")
+    return {
+        "speaker": party(speaker) if speaker else "",
+        "rendition": getattr(statement, "rendition", ""),
+        "text": statement.text,
+        "value": "" if statement.value is None else plain_value(statement.value),
+        "when": statement.when.edtf if statement.when else "",
+        "status": statement.status,
+        "asserted_by": ", ".join(party(p) for p in statement.asserted_by),
+        "scope": statement.scope,
+    }
+
+
+def compare(old: Library, new: Library) -> list[FactChange]:
+    """Every fact that differs between two libraries, by address. A record that moved takes its facts along."""
+    out: list[FactChange] = []
+    seen: set[str] = set()
+    for address, before in sorted(old.statements.items()):
+        record, hash_, anchor = address.partition("#")
+        now = new.statements.get(f"{new.moved.get(record, record)}{hash_}{anchor}")
+        if now:
+            seen.add(now.address)
+        else:
+            home = new.records.get(new.moved.get(record, record))  # the old line means nothing in the file of today
+            spot = home.spot if home else before.spot
+            out.append(FactChange(address, "gone", (("sentence", _head(before), ""),), (), spot))
+            continue
+        was, is_ = printed(old, before), printed(new, now)
+        parts = tuple((CHANGED[k], was[k], is_[k]) for k in CHANGED if was[k] != is_[k])
+        if parts:
+            fresh = [c for c in now.changes if c not in before.changes]
+            said = tuple(f"{c.kind}: {c.why}" for c in fresh)
+            out.append(FactChange(now.address, "changed", parts, said, now.spot))
+    for address, now in sorted(new.statements.items()):
+        if address not in seen:
+            out.append(FactChange(address, "new", (("sentence", "", _head(now)),), (), now.spot))
+    return out
+
+
+def _head(statement: Statement) -> str:
+    text = statement.text or ("" if statement.value is None else plain_value(statement.value))
+    kind = "wording: " if isinstance(statement, Wording) else ""
+    return f"{kind}{text}"
+
+
+def issues(changes: list[FactChange]) -> list[Issue]:
+    """An issue for each published fact that changed or went without a word."""
+    out = []
+    for change in changes:
+        if change.excused:
+            continue
+        if change.what == "gone":
+            message = f'"{change.address}" was published and is gone'
+            out.append(
+                Issue(change.spot, "silent-change", message, "keep it with status: retracted and a note, or name the old id under formerly")
+            )
+        else:
+            parts = " and ".join(p[0] for p in change.parts)
+            message = f'"{change.address}" was published with another {parts}'
+            out.append(Issue(change.spot, "silent-change", message, "add an entry under changes: {kind, on, was, why}"))
+    return out
+
+
+def to_text(changes: list[FactChange], shows: dict[str, frozenset[str]]) -> str:
+    """The changes in plain words, each with the pages it touches."""
+    pages: dict[str, list[str]] = {}
+    for page, addresses in sorted(shows.items()):
+        for address in addresses:
+            pages.setdefault(address, []).append(page)
+    lines = []
+    for change in changes:
+        lines.append(f"{change.what}: {change.address}")
+        for what, was, is_ in change.parts:
+            lines += [f"  {what}: {_quote(was)} -> {_quote(is_)}" if change.what == "changed" else f"  {was or is_}"]
+        lines += [f"  {said}" for said in change.said]
+        if change.what == "changed" and not change.said:
+            lines.append("  no entry under changes says why")
+        if touched := pages.get(change.address):
+            lines.append(f"  on {', '.join(touched)}")
+    counts = {w: sum(c.what == w for c in changes) for w in ("new", "changed", "gone")}
+    lines.append(", ".join(f"{n} {w}" for w, n in counts.items()))
+    return "\n".join(lines)
+
+
+def _quote(text: str) -> str:
+    return f'"{text}"' if text else "nothing"
