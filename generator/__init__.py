@@ -89,14 +89,13 @@ def _settings(tree: dict[str, bytes], put: Put) -> dict[str, Any]:
 
 
 def _banner(text: str, view: View) -> str:
-    """The page with the view said under its title."""
-    head, title, rest = text.partition("\n# ")
-    line, end, body = rest.partition("\n")
-    return f'{head}{title}{line}{end}\n!!! warning "Not the present site"\n    {encode(view.words())}\n{body}' if title else text
+    """The page with the view said above its title."""
+    head, _, body = text[4:].partition("\n---\n")
+    return f'---\n{head}\n---\n\n!!! warning "Not the present site"\n    {encode(view.words())}\n{body}'
 
 
 def _head(meta: dict[str, Any], edit_url: str, source: str) -> str:
-    if edit_url:
+    if edit_url and source:
         meta = {**meta, "edit_url": f"{edit_url.rstrip('/')}/{source}"}
     return front_matter(meta)
 

@@ -18,11 +18,11 @@ def main(argv: list[str] | None = None) -> int:
     try:
         status: int = args.run(args)
         return status
-    except disk.CannotWrite as error:
-        print(f"factsheet: {error}", file=sys.stderr)
-        return 1
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except (disk.CannotWrite, OSError) as error:
+        print(f"factsheet: {error}", file=sys.stderr)
         return 1
 
 
@@ -153,6 +153,8 @@ def _coverage(args: argparse.Namespace) -> int:
 
 def _schema(args: argparse.Namespace) -> int:
     folder = args.folder or args.root / "data" / "schema"
+    if not args.folder and not (args.root / "data").is_dir():
+        raise disk.CannotWrite(f"there is no data folder in {args.root}; run this in the project's folder, or give --root")
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schema.schemas().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")

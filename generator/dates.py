@@ -170,8 +170,12 @@ def words(when: When, event: bool = False) -> str:
             return f"between {left} and {right}"
         return f"{left} to {right}"
     if when.end:
+        if event and when.end.mark:
+            return f"by {when.end.text()}"
         return f"{_at(when.end)} or before {when.end.text()}" if event else f"until {when.end.text()}"
     assert when.start
+    if event and when.start.mark:
+        return f"from {when.start.text()} on"
     if event:
         return f"{_at(when.start)} or after {when.start.text()}"
     return f"since {when.start.text()}" if when.open_end else f"from {when.start.text()}, end not known"

@@ -71,11 +71,12 @@ def _walk(folder: Path, root: Path, files: dict[str, bytes], issues: list[Issue]
 
 
 def at_revision(root: Path, revision: str) -> dict[str, bytes]:
-    """The files below `data/` as they stood in a git revision. Raises CannotWrite when git does not know it."""
+    """The files below `data/` as they stood where our branch left a git revision. Raises CannotWrite when git knows no such."""
     if revision.startswith("-"):
         raise CannotWrite(f'"{revision}" is no revision; name a commit, branch or tag')
+    base = subprocess.run(["git", "merge-base", "HEAD", revision], cwd=root, capture_output=True, text=True).stdout.strip()
     try:
-        tree = subprocess.run(["git", "rev-parse", "--verify", f"{revision}:./data"], cwd=root, capture_output=True, check=True)
+        tree = subprocess.run(["git", "rev-parse", "--verify", f"{base or revision}:./data"], cwd=root, capture_output=True, check=True)
         top = subprocess.run(["git", "rev-parse", "--show-toplevel"], cwd=root, capture_output=True, check=True)
         command = ["git", "archive", "--format=tar", "--prefix=data/", tree.stdout.decode().strip()]
         done = subprocess.run(command, cwd=top.stdout.decode().removesuffix("\n"), capture_output=True, check=True)

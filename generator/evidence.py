@@ -1,11 +1,14 @@
 """What the evidence amounts to: which sources are one, what a status means, in what words a statement is attributed."""
 
+from generator.dates import at_words, words
 from generator.library import Library
-from generator.statements import Reference
+from generator.numbers import Amount
+from generator.statements import Reference, Statement
 from generator.typed import Record
+from generator.words import lasting
 
 STATUS_WORDS = {
-    "accepted": ("Reported", "The cited sources report it in their own voice, and no source we know contradicts it."),
+    "accepted": ("Reported", "The cited sources report it. Where others say something else, “versions differ” stands beside it."),
     "claimed": ("Claimed", "Somebody with an interest says so, and we know of nobody independent who confirms it. Who says it stands beside it."),
     "denied": ("Denied", "The one it is about, or somebody else named beside it, says that it is not so."),
     "disputed": ("Disputed", "Other sources say something else. The other versions stand beside it or under “Where versions differ”."),
@@ -47,3 +50,25 @@ def same_origin(library: Library, record: Record) -> list[Record]:
     """The other sources that count as one with this source."""
     mine = origins(library, record.address)
     return [r for r in library.of("sources") if r is not record and origins(library, r.address) & mine]
+
+
+def contested(library: Library, address: str) -> str:
+    """The address of a dispute that the statement takes part in, or the empty string."""
+    if not library.contested and library.disputes:
+        for dispute in reversed(library.disputes.values()):
+            library.contested.update({a.text: dispute.address for a in dispute.statements})
+    return library.contested.get(address, "")
+
+
+def timing(statement: Statement) -> str:
+    """When it holds or happened, in words; empty when not known."""
+    if not statement.when:
+        return ""
+    if (
+        statement.property not in ("", "facts") and statement.when.single and statement.when.start
+    ):  # a state is not known to begin or end there
+        if isinstance(statement.value, Amount):
+            return words(statement.when) if statement.when.start.mark else f"as of {words(statement.when)}"
+        return f"at least {at_words(statement.when)}"
+    event = statement.property == "" or (statement.property == "facts" and not lasting(statement.when))
+    return words(statement.when, event)

@@ -122,13 +122,16 @@ class Functions:
         """Who held each city on each day, as a list; `known="then"`: as could be known on the evening of each day."""
         if known not in ("now", "then"):
             raise Refused("prose-expression", f'known="{known}" is not read', 'write "now" or "then"')
-        on = days.span(_day(since, ""), _day(until, ""))
+        first, last = _day(since, ""), _day(until, "")
+        if not 0 <= (last - first).days <= 365:
+            raise Refused("prose-expression", "control needs a span of at most a year", "give since and until, in this order")
+        on = days.span(first, last)
         self._printing()
         cities = days.cities_with_control(self.w.library)
-        if on and not cities and self.w.library is not self.library:
+        if not cities and self.w.library is not self.library:
             raise NotThen
-        if not cities or not on:
-            raise Refused("prose-expression", "no city has control statements for these days", "give since and until")
+        if not cities:
+            raise Refused("prose-expression", "no city has control statements", "write them under control: in data/cities")
         rows = []
         for city in cities:
             rows.append(Markup("- **") + self.w.link(city.address) + Markup("**\n"))

@@ -1,7 +1,7 @@
 """What changed between two states of the facts, told fact by fact, and whether each change of a published value says why.
 
-A published value (sentence, value, time, status, claimant, scope) changes only together with a new entry under `changes`;
-otherwise the change is an issue. References and notes may grow freely.
+A published value (sentence, value, time, status, claimant, scope, a quote's speaker …) changes only together with a new entry
+under `changes`; otherwise the change is an issue, and entries there never go. Sources may be added freely, not taken away.
 """
 
 from dataclasses import dataclass
@@ -13,6 +13,9 @@ from generator.statements import Statement, Wording
 from generator.words import plain_value
 
 CHANGED = {
+    "name": "headline",
+    "said": "day it was said",
+    "via": "way it came",
     "text": "sentence",
     "value": "value",
     "when": "time",
@@ -39,18 +42,26 @@ class FactChange:
         return self.what == "new" or bool(self.said)
 
 
-def printed(library: Library, statement: Statement) -> dict[str, str]:
-    """The published parts of a statement as plain text."""
+def printed(library: Library, statement: Statement, moved: dict[str, str]) -> dict[str, str]:
+    """The published parts of a statement as plain text; a record that moved is named by its new address."""
 
     def party(one: Address | str) -> str:
-        return one.text if isinstance(one, Address) else one
+        if not isinstance(one, Address):
+            return one
+        return moved.get(one.record, one.record) + one.text[len(one.record) :]
 
-    speaker = getattr(statement, "speaker", None) or library.records[statement.record].labels.get("speaker")
+    record = library.records[statement.record]
+    speaker = getattr(statement, "speaker", None) or record.labels.get("speaker")
+    said = statement.said or (record.labels.get("said") if record.kind.has_wordings else None)
+    value = statement.value
     return {
+        "name": record.name if record.kind.is_statement else "",
+        "said": said.edtf if said else "",
+        "via": ", ".join(party(p) for p in statement.via),
         "speaker": party(speaker) if speaker else "",
         "rendition": getattr(statement, "rendition", ""),
         "text": statement.text,
-        "value": "" if statement.value is None else plain_value(statement.value),
+        "value": "" if value is None else party(value) if isinstance(value, Address) else plain_value(value),
         "when": statement.when.edtf if statement.when else "",
         "status": statement.status,
         "asserted_by": ", ".join(party(p) for p in statement.asserted_by),
@@ -72,9 +83,15 @@ def compare(old: Library, new: Library) -> list[FactChange]:
             spot = home.spot if home else before.spot
             out.append(FactChange(address, "gone", (("sentence", _head(before), ""),), (), spot))
             continue
-        was, is_ = printed(old, before), printed(new, now)
+        was, is_ = printed(old, before, new.moved), printed(new, now, {})
         parts = tuple((CHANGED[k], was[k], is_[k]) for k in CHANGED if was[k] != is_[k])
-        if parts:
+        forgotten = [c for c in before.changes if c not in now.changes]
+        gone = [r.source for r in before.references if new.moved.get(r.address, r.address) not in {n.address for n in now.references}]
+        parts += (("sources", ", ".join(gone), ""),) if gone else ()
+        if forgotten:
+            parts += (("history", f"{forgotten[0].kind} of {forgotten[0].on.edtf}", ""),)
+            out.append(FactChange(now.address, "changed", parts, (), now.spot))
+        elif parts:
             fresh = [c for c in now.changes if c not in before.changes]
             said = tuple(f"{c.kind}: {c.why}" for c in fresh)
             out.append(FactChange(now.address, "changed", parts, said, now.spot))

@@ -33,6 +33,7 @@ class Library:
     named_by: dict[str, list[tuple[str, Record]]] = field(default_factory=lambda: defaultdict(list))
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: dict[str, str] = field(default_factory=dict)  # old address -> record's address
+    contested: dict[str, str] = field(default_factory=dict)  # filled by `evidence.contested`
     until: date | None = None  # a view of an earlier day ends here
     origins: dict[str, frozenset[str]] = field(default_factory=dict)  # filled by `evidence.origins`
 

@@ -4,6 +4,7 @@ MkDocs empties the site folder after `on_pre_build`, so the facts are checked th
 is touched. While serving, an error shows as a banner on the last good pages instead.
 """
 
+import logging
 import os
 import shutil
 from contextlib import ExitStack
@@ -28,6 +29,18 @@ from generator.views import View
 log = get_plugin_logger("factsheet")
 
 
+ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
+
+
+class _Counter(logging.Handler):
+    """Counts warnings, as a strict build does."""
+
+    count = 0
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.count += 1
+
+
 class Settings(Config):
     """The plugin's options: the day of the world and the day of knowledge to show, as ISO dates."""
 
@@ -43,6 +56,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         self.good: Built | None = None  # the last build without errors
         self.problem = ""  # what is wrong now, as printed by `factsheet check`
         self.lock = ExitStack()
+        self.warned = _Counter()
         self.target: Path | None = None  # the real site folder, while building beside it
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
@@ -72,8 +86,8 @@ class FactsheetPlugin(BasePlugin[Settings]):
             return
         if built.ok:
             self.good = built
-            for line in report(built.issues, tree).splitlines():
-                log.warning(line)
+            if built.issues:  # warnings do not stop publication, not even a strict build
+                log.info(report(built.issues, tree))
         elif self.serving:
             log.error(f"the facts have errors; the last good pages stay up\n{self.problem}")
         else:
@@ -96,6 +110,9 @@ class FactsheetPlugin(BasePlugin[Settings]):
         beside = target.with_name(f".{target.name}.new")
         shutil.rmtree(beside, ignore_errors=True)
         config.site_dir = str(beside)
+        self.warned = _Counter(logging.WARNING)
+        for name in ENGINES:
+            logging.getLogger(name).addHandler(self.warned)
 
     @event_priority(50)  # before tags, navigation and search look at the files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -135,12 +152,20 @@ class FactsheetPlugin(BasePlugin[Settings]):
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         if self.target:
+            if config.strict and self.warned.count:  # the engine says so only after the swap
+                raise Abort(f"factsheet: {self.warned.count} warnings in a strict build; the previous site is untouched")
+            self._done()
             disk.swap(Path(config.site_dir), self.target)
             config.site_dir, self.target = str(self.target), None
             self.lock.close()
 
+    def _done(self) -> None:
+        for name in ENGINES:
+            logging.getLogger(name).removeHandler(self.warned)
+
     def on_build_error(self, *, error: Exception) -> None:
         if self.target:
             shutil.rmtree(self.target.with_name(f".{self.target.name}.new"), ignore_errors=True)
+            self._done()
             self.target = None
             self.lock.close()

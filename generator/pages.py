@@ -41,7 +41,7 @@ def build(library: Library) -> list[Page]:
 def _sheet(library: Library, record: Record) -> Page:
     live = [s for s in record.statements.values() if s.status != "retracted"]
     named = library.named_by.get(record.address, [])
-    cites = {r.source for s in record.statements.values() for r in s.references}
+    cites = {r.source for s in live for r in s.references}
     context = {
         "record": record,
         "properties": [
@@ -64,7 +64,8 @@ def _sheet(library: Library, record: Record) -> Page:
     count = f"{plural(len(live), 'statement')} from {plural(len(cites), 'source')}"
     if record.kind.plural == "sources":
         count = f"a source that bears {plural(len(context['rests_on']), 'statement')}"
-    description = f"{record.name}: {count}, {checked_words(record.checked)}."
+    known = f"{count}, " if live or record.kind.plural == "sources" else ""
+    description = f"{record.name}: {known}{checked_words(record.checked)}."
     return Page(f"{record.address}.md", record.name, f"{record.kind.plural}.md", record.path, description, context)
 
 
@@ -142,7 +143,7 @@ def _index(library: Library, kind: Kind) -> Page:
         context["speakers"] = [(library.records[a], by_said(speakers[a])) for a in order]
     description = f"{kind.title}: {plural(len(found), 'fact sheet')}, with sources."
     template = "timeline.md" if kind.is_statement else "speakers.md" if kind.has_wordings else "index.md"
-    return Page(f"{kind.plural}/index.md", kind.title, template, f"data/{kind.plural}", description, context)
+    return Page(f"{kind.plural}/index.md", kind.title, template, "", description, context)
 
 
 def _moved(library: Library, old: str, new: str) -> Page:

@@ -38,7 +38,9 @@ class Periods:
 def due(record: Record, periods: dict[str, int]) -> date | None:
     """The last day on which a record's check still counts; None when its kind has no period."""
     days = periods.get(record.kind.plural)
-    return record.checked.start.first + timedelta(days=days) if days and record.checked and record.checked.start else None
+    if not days or not record.checked or not record.checked.start:
+        return None
+    return min(record.checked.start.first, date.max - timedelta(days=days)) + timedelta(days=days)
 
 
 def overdue(library: Library, periods: dict[str, int], on: date) -> list[tuple[date, Record]]:

@@ -148,7 +148,8 @@ def _property(record: Record, key: str, type_: Type, node: Node, put: Put) -> No
                 continue
             id_ = found[0][0]
         elif len(node.items) > 1:
-            put(problem(item, "missing-key", key, "with more than one statement each needs an id", f"add id: {key}-…"))
+            hint = f"add id: {key} to the one published already, id: {key}-… to others"
+            put(problem(item, "missing-key", key, "with more than one statement each needs an id", hint))
             continue
         extra = {"value": type_, **ID_KEY}
         statement = read_statement(item, f"{record.address}#{id_}", key, extra, ("value",), put)
@@ -197,14 +198,8 @@ def _check_dates(record: Record, node: Map, put: Put) -> None:
         for key in ("said", "recorded", *(() if statement.planned else ("when",))):
             if late(getattr(statement, key)):
                 message = f"{key}: the date lies after {day_words(limit)}, the day the record was checked"
-                put(
-                    Issue(
-                        statement.spot,
-                        "future-date",
-                        message,
-                        "mend the date, renew checked, or say planned: true" if key == "when" else "mend the date, or renew checked",
-                    )
-                )
+                hint = "mend the date, renew checked, or say planned: true" if key == "when" else "mend the date, or renew checked"
+                put(Issue(statement.spot, "future-date", message, hint))
     for key in ("issued", "accessed", "said"):
         if late(record.labels.get(key)):
             message = f"{key}: the date lies after {day_words(limit)}, the day the record was checked"

@@ -124,7 +124,10 @@ def take(library: Library, view: View) -> Library:
 
 
 def _gone(library: Library, statement: Statement, day: date) -> bool:
-    """Leave it out: it did not hold, or it has no known start and nobody says so yet."""
+    """Leave it out: nobody had said it, it did not hold, or it has no known start and nobody says so yet."""
+    said = statement.said or library.records[statement.record].labels.get("said")
+    if said and said.earliest and said.earliest > day:
+        return True
     found = holds(library, statement, day)
     return found is False or (found is None and statement.when is not None and statement.when.earliest is None)
 

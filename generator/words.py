@@ -59,7 +59,7 @@ def plural(count: int, noun: str) -> str:
 
 
 def change_words(kind: str, on: When, was: str, why: str) -> str:
-    """A change after publication in one line: `Correction, 22 November 2026: it read “…”. Why.`"""
+    """A change after publication in one line: `Corrected on 22 November 2026. It read: “…”. Why.`"""
     name = {"update": "Updated", "correction": "Corrected", "clarification": "Clarified", "new-evidence": "Changed on new evidence"}[kind]
     stop = "" if was[-1:] in ".!?…" else "."
     return f"{name} on {words(on)}. It read: {quoted(was)}{stop} {why}"

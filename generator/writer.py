@@ -5,14 +5,15 @@ from posixpath import relpath
 from markupsafe import Markup
 
 from generator import citations, evidence
-from generator.dates import When, at_words, words
+from generator.dates import When, words
+from generator.evidence import timing
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
 from generator.render import anchor, encode, foreign, internal, join, span
 from generator.statements import Reference, Statement, Wording
 from generator.typed import Record
-from generator.words import RENDITION_WORDS, amount_words, change_words, lasting, plural, point_words, quoted
+from generator.words import RENDITION_WORDS, amount_words, change_words, plural, point_words, quoted
 
 
 class Writer:
@@ -38,8 +39,17 @@ class Writer:
         return internal(text or record.name, target, self.path)
 
     def party(self, party: Address | str) -> Markup:
-        """An address as a link, words as they are."""
-        return self.link(party.text) if isinstance(party, Address) else encode(party)
+        """Somebody within a sentence: an address as a link, with its article; words as they are."""
+        if not isinstance(party, Address):
+            return encode(party)
+        record = self.library.records.get(party.record)
+        article = encode(record.labels["article"]) + Markup(" ") if record and record.labels.get("article") else Markup("")
+        return article + self.link(party.text)
+
+    def parties(self, found: tuple[Address | str, ...]) -> Markup:
+        """Several in a row; where one has a comma of its own, semicolons part them."""
+        comma = any(isinstance(p, str) and "," in p for p in found) and len(found) > 1
+        return join([self.party(p) for p in found], "; " if comma else ", ", ", and " if comma else " and ")
 
     def value(self, value: object) -> Markup:
         """A property's value in words."""
@@ -75,7 +85,7 @@ class Writer:
     def attribution(self, statement: Statement) -> Markup:
         """`, according to HTS (via Telegram)`, or nothing when the source speaks in its own voice."""
         out = Markup("")
-        said_by = join([self.party(p) for p in statement.asserted_by], ", ", " and ")
+        said_by = self.parties(statement.asserted_by)
         if statement.asserted_by and statement.status == "denied":
             out += Markup(", which ") + said_by + Markup(" denies" if len(statement.asserted_by) == 1 else " deny")
         elif self._own_account(statement):
@@ -83,7 +93,7 @@ class Writer:
         elif statement.asserted_by:
             out += Markup(", according to ") + said_by
         if statement.via:
-            out += Markup(" &#40;via ") + join([self.party(p) for p in statement.via], ", ", " and ") + Markup("&#41;")
+            out += Markup(" &#40;via ") + self.parties(statement.via) + Markup("&#41;")
         return out
 
     def _own_account(self, statement: Statement) -> bool:
@@ -93,7 +103,8 @@ class Writer:
         if isinstance(statement.value, Address):
             return statement.value.text == party.text
         record = self.library.records[party.record]
-        return record.kind.plural == "groups" and statement.text.startswith((f"{record.name} ", f"{record.short_name} "))
+        names = tuple(f"{the}{name} " for the in ("", "The ") for name in (record.name, record.short_name))
+        return record.kind.plural in ("groups", "places") and statement.text.startswith(names)
 
     def sentence(self, statement: Statement) -> Markup:
         """The statement as a sentence, with who says so."""
@@ -120,46 +131,40 @@ class Writer:
             return Markup("")
         return span(f"fs-status fs-{statement.status}", evidence.STATUS_WORDS[statement.status][0])
 
-    def timing(self, statement: Statement) -> str:
-        """When it holds or happened, in words; empty when not known."""
-        if not statement.when:
-            return ""
-        if (
-            statement.property not in ("", "facts") and statement.when.single and statement.when.start
-        ):  # a state is not known to begin or end there
-            if isinstance(statement.value, Amount):
-                return words(statement.when) if statement.when.start.mark else f"as of {words(statement.when)}"
-            return f"at least {at_words(statement.when)}"
-        event = statement.property == "" or (statement.property == "facts" and not lasting(statement.when))
-        return words(statement.when, event)
-
     def in_prose(self, statement: Statement, body: Markup) -> Markup:
-        """`body` with the statement's citation, its status and its time, for running text."""
+        """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
         out = body + self.cite(statement)
         if statement.status != "accepted":
             out += Markup(" ") + self.status(statement)
-        return out + (Markup(" ") + span("fs-meta", f"({t})") if (t := self.timing(statement)) else Markup(""))
+        small = [part for part in (timing(statement), self.versions(statement)) if part]
+        return out + (Markup(" ") + span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")) if small else Markup(""))
 
     def relative(self, path: str) -> Markup:
         """The relative link target of another Markdown path."""
         return Markup(relpath(path, self.path.rpartition("/")[0] or "."))
 
-    def meta(self, statement: Statement, dated: bool = True) -> Markup:
+    def versions(self, statement: Statement) -> Markup:
+        """A link to the other versions, where there are any."""
+        home, _, name = evidence.contested(self.library, statement.address).partition("#")
+        return internal("versions differ", f"{home}.md#{name}", self.path) if home else Markup("")
+
+    def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Markup:
         """Status, time, scope and strength of a statement in one small line."""
         parts: list[str | Markup] = [self.status(statement)] if statement.status != "accepted" else []
-        parts += [t] if dated and (t := self.timing(statement)) else []
+        parts += [t] if dated and (t := timing(statement)) else []
         parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
         parts += [statement.scope] if statement.scope and statement.property == "facts" else []
         reports, sources = evidence.independent(self.library, statement.references)
         if reports > 1:
             parts.append(f"{reports} reports, {plural(sources, 'independent source')}")
+        parts += [v] if alone and (v := self.versions(statement)) else []
         return span("fs-meta", join(parts, " · ")) if parts else Markup("")
 
-    def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True) -> Markup:
+    def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
         """A statement as an item of a list: the sentence, its citation, its small line and its note.
 
         `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
-        without `dated` the time is left out because it stands before the line.
+        without `dated` the time is left out because it stands before the line; not `alone`, its rivals stand beside it.
         """
         out = anchor(statement.anchor) if here and statement.anchor else Markup("")
         if lead:
@@ -168,7 +173,7 @@ class Writer:
         else:
             out += self.sentence(statement)
         out += self.cite(statement)
-        if meta := self.meta(statement, dated):
+        if meta := self.meta(statement, dated, alone):
             out += Markup(" ") + meta
         if not here:
             out += Markup(" ") + span("fs-home", internal("↗", self._home(statement), self.path))
@@ -188,7 +193,11 @@ class Writer:
     def rival(self, statement: Statement) -> Markup:
         """A statement among the versions that contradict it: with the names of those who print it."""
         names = [str(self.library.records[r.address].labels["publisher"]) for r in statement.references]
-        return self.line(statement, here=False) + Markup(" ") + span("fs-who", Markup("printed by ") + join(list(dict.fromkeys(names))))
+        return (
+            self.line(statement, here=False, alone=False)
+            + Markup(" ")
+            + span("fs-who", Markup("printed by ") + join(list(dict.fromkeys(names))))
+        )
 
     def _home(self, statement: Statement) -> str:
         return f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")

@@ -90,3 +90,18 @@ def test_a_site_build_waits_for_no_other_and_mends_a_killed_one(project: Path) -
     path.write_text(good, encoding="utf-8")
     assert run("mkdocs", "build", cwd=project).returncode == 0
     assert site(project / "site") == before
+
+
+def test_a_strict_build_with_a_warning_leaves_the_previous_site_untouched(project: Path) -> None:
+    assert run("mkdocs", "build", "--strict", cwd=project).returncode == 0
+    before = site(project / "site")
+    (project / "content/explainers/new.md").write_text("# A page that no menu names\n", encoding="utf-8")
+    done = run("mkdocs", "build", "--strict", cwd=project)
+    assert done.returncode == 1 and "strict" in done.stderr + done.stdout
+    assert site(project / "site") == before and not (project / ".site.new").exists()
+
+
+def test_a_warning_of_ours_does_not_stop_a_strict_build(project: Path) -> None:
+    (project / "data/groups/hts.yml~").write_text("x", encoding="utf-8")
+    assert run("generator", "check", cwd=project).returncode == 0
+    assert run("mkdocs", "build", "--strict", cwd=project).returncode == 0

@@ -356,3 +356,30 @@ def test_one_letter_changed_in_a_record_changes_every_page_that_shows_it_and_no_
     shows = {name for name, shown in now.shows.items() if address in shown}
     assert len(shows) > 3 and any(name.startswith("explainers/") for name in shows)
     assert {name for name in now.files if now.files[name] != changed.files[name]} == shows
+
+
+def _change(old: dict[str, str], new: dict[str, str]) -> list[str]:
+    """The addresses of the facts whose change from one state of the files to another would be refused."""
+    return [c.address for c in history.compare(build(tree(old)).library, build(tree(new)).library) if not c.excused]
+
+
+def test_a_renamed_record_that_others_name_is_no_change_of_theirs() -> None:
+    town = "name: Town\nchecked: 2024-12-31\ncontrol:\n  - value: groups/army\n    asserted_by: groups/army\n    references: [paper]\n"
+    army = "name: The Army\nchecked: 2024-12-31\n"
+    old = {"data/groups/army.yml": army, "data/cities/town.yml": town}
+    new = {"data/groups/force.yml": army + "formerly: [army]\n", "data/cities/town.yml": town.replace("groups/army", "groups/force")}
+    assert _change(old, new) == []
+
+
+def test_a_headline_a_said_date_a_source_taken_away_and_a_forgotten_correction_are_changes() -> None:
+    fact = "facts:\n  a:\n    text: A.\n    said: 2024-12-07\n    references: [paper, wire]\n    changes:\n      - {kind: update, on: 2024-12-08, was: B., why: C.}\n"
+    wire = "publisher: The Wire\nchecked: 2024-12-31\n"
+    old = {"data/sources/wire.yml": wire, "data/groups/g.yml": "name: G\nchecked: 2024-12-31\n" + fact}
+    date = "name: {}\nwhen: 2024-12-07\ntext: It happened.\nreferences: [paper]\nchecked: 2024-12-31\n"
+    old["data/dates/d.yml"] = date.format("Town lost")
+    group = old["data/groups/g.yml"]
+    assert _change(old, old) == []
+    assert _change(old, {**old, "data/dates/d.yml": date.format("Town betrayed")}) == ["dates/d"]
+    assert _change(old, {**old, "data/groups/g.yml": group.replace("said: 2024-12-07", "said: 2024-12-05")}) == ["groups/g#a"]
+    assert _change(old, {**old, "data/groups/g.yml": group.replace("[paper, wire]", "[paper]")}) == ["groups/g#a"]
+    assert _change(old, {**old, "data/groups/g.yml": group.partition("    changes:")[0]}) == ["groups/g#a"]

@@ -8,6 +8,7 @@ from conftest import ROOT, built, real, run
 from generator import build, schema
 from generator.issues import errors
 from generator.kinds import register
+from generator.render import encode
 
 
 def test_the_real_site_has_no_problem_at_all() -> None:
@@ -36,10 +37,14 @@ def test_every_claim_of_a_party_names_its_claimant_on_every_page() -> None:
     assert len(claimed) > 30
     assert all(s.asserted_by for s in claimed)
     for statement in claimed:
-        lines = [line for page in site.files.values() for line in str(page).split("\n") if f'<a id="{statement.anchor}"></a>' in line]
-        where = str(site.files.get(f"{statement.record}.md", ""))
-        own = [line for line in where.split("\n") if line in lines and f'id="{statement.anchor}"' in line] if statement.anchor else []
-        assert all(("according to" in line or "by its own account" in line) and "Claimed" in line for line in own), statement.address
+        words = str(encode(statement.text.removesuffix("."))) if statement.text else ""
+        shown = [str(site.files[page]) for page, addresses in site.shows.items() if statement.address in addresses]
+        lines = [line for page in shown for line in page.split("\n") if words and words in line]
+        assert lines or not words, statement.address
+        for line in lines:
+            said = line[line.index(words) :][: len(words) + 400]
+            assert "according to" in said or "by its own account" in said, (statement.address, line)
+            assert "Claimed" in line, (statement.address, line)
 
 
 def test_quotes_carry_the_wording_as_printed_and_the_better_one() -> None:

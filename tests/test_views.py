@@ -400,3 +400,14 @@ def test_a_day_that_is_none_is_refused_at_both_doors(tmp_path: Path) -> None:
     config = load_config(str(root / "mkdocs.yml"))
     with pytest.raises(Abort, match="days such as 2024-12-07"):
         config.plugins["factsheet"].on_config(config)
+
+
+def test_nobody_is_quoted_before_he_spoke() -> None:
+    site = build(real(), View(as_of=date(2024, 12, 1))).files
+    page = str(site["people/trump.md"])
+    assert "LET IT PLAY OUT" not in page and "7 December 2024" not in page.partition("---\n\n")[2].partition("[^")[0]
+
+
+def test_a_page_with_an_underlined_title_says_that_it_is_not_the_present_one() -> None:
+    then = build(tree({"content/page.md": "Title\n=====\n\nWords.\n"}), View(as_of=date(2024, 12, 1)))
+    assert then.issues == [] and "Not the present site" in str(then.files["page.md"])
