@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from generator.records import Map, Node, Put, Seq, Text
@@ -12,8 +13,8 @@ from generator.values import Words, problem
 class Amount:
     """A number with its bounds: at least `low`, at most `high`; `about` when approximate; both None when unknowable."""
 
-    low: int | float | None
-    high: int | float | None
+    low: int | Decimal | None
+    high: int | Decimal | None
     about: bool = False
 
 
@@ -44,14 +45,14 @@ class Number:
             return None
         return Amount(low, high, about="about" in found)
 
-    def _one(self, node: Node, field: str, put: Put) -> int | float | None:
+    def _one(self, node: Node, field: str, put: Put) -> int | Decimal | None:
         text = Words(40).read(node, field, put)
         if text is None:
             return None
         if re.fullmatch(r"-?(0|[1-9]\d*)", text):
             return int(text)
         if re.fullmatch(r"-?(0|[1-9]\d*)\.\d+", text):
-            return float(text)
+            return Decimal(text)  # with the digits that were typed
         put(problem(node, "bad-number", field, f'"{text}" is not a number', "write digits only, as in 2132100"))
         return None
 

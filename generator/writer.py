@@ -153,6 +153,7 @@ class Writer:
         parts: list[str | Markup] = [self.status(statement)] if statement.status != "accepted" else []
         parts += [t] if dated and (t := timing(statement)) else []
         parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
+        parts += [f"recorded {words(statement.recorded)}"] if statement.recorded else []
         parts += [statement.scope] if statement.scope and statement.property == "facts" else []
         reports, sources = evidence.independent(self.library, statement.references)
         if reports > 1:
