@@ -15,7 +15,6 @@ from generator.numbers import Amount
 from generator.render import encode, join, span
 from generator.statements import Statement, Wording
 from generator.typed import Record
-from generator.words import change_words
 from generator.writer import Writer
 
 
@@ -159,10 +158,7 @@ class Functions:
             raise NotThen
         found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if c.kind == "correction"]
         found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        rows = []
-        for change, s in found:
-            name = self.w.link(s.address, self.w.library.records[s.record].name)
-            rows.append(Markup("- ") + name + Markup(": ") + encode(change_words(change.kind, change.on, change.was, change.why)))
+        rows = [self.w.correction(s, change) for change, s in found]
         return Markup("\n").join(rows or [Markup("No correction so far.")]) + Markup("\n")
 
     def legend(self) -> Markup:

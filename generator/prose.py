@@ -17,8 +17,6 @@ from generator.issues import Issue, nearest, spot_at
 from generator.kinds import register
 from generator.library import Library
 from generator.records import Put
-from generator.render import encode
-from generator.words import change_words
 from generator.writer import Writer
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
@@ -81,12 +79,7 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
 def _corrections(writer: Writer) -> str:
     """A note for every fact on the page that was corrected after publication."""
     found = [writer.library.statements[a] for a in sorted(writer.shows) if a in writer.library.statements]
-    rows = []
-    for s in found:
-        for c in s.changes:
-            if c.kind == "correction":
-                name = writer.link(s.address, writer.library.records[s.record].name)
-                rows.append(Markup("- ") + name + Markup(": ") + encode(change_words(c.kind, c.on, c.was, c.why)))
+    rows = [writer.correction(s, change) for s in found for change in s.changes if change.kind == "correction"]
     return "\n\n" + str(Markup("## Corrections {: #corrections_ }\n\n") + Markup("\n").join(rows)) + "\n" if rows else ""
 
 

@@ -11,7 +11,7 @@ from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
 from generator.render import anchor, encode, foreign, internal, join, span
-from generator.statements import Reference, Statement, Wording
+from generator.statements import Change, Reference, Statement, Wording
 from generator.typed import Record
 from generator.words import RENDITION_WORDS, amount_words, change_words, plural, point_words, quoted
 
@@ -190,6 +190,11 @@ class Writer:
             if (here and self._at_home(statement)) or change.kind == "correction":
                 out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
         return out
+
+    def correction(self, statement: Statement, change: Change) -> Markup:
+        """A correction as an item of a list, away from the fact it corrected."""
+        name = self.link(statement.address, self.library.records[statement.record].name)
+        return Markup("- ") + name + Markup(": ") + encode(change_words(change.kind, change.on, change.was, change.why))
 
     def rival(self, statement: Statement) -> Markup:
         """A statement among the versions that contradict it: with the names of those who print it."""
