@@ -31,6 +31,7 @@ PAYLOADS = [
 TEXT_KEYS = {
     "name",
     "short_name",
+    "article",
     "type",
     "aliases",
     "text",
@@ -257,7 +258,7 @@ STATEMENT = {
 
 def base() -> dict[str, dict[str, object]]:
     """One record of every kind with every key filled."""
-    names = {"name": "N", "short_name": "S", "type": "T", "aliases": ["A"], "native_name": {"ar": "ع"}, "checked": "2024-12-31", "formerly": ["old"], "facts": {"f": STATEMENT, "g": STATEMENT},
+    names = {"name": "N", "short_name": "S", "article": "the", "type": "T", "aliases": ["A"], "native_name": {"ar": "ع"}, "checked": "2024-12-31", "formerly": ["old"], "facts": {"f": STATEMENT, "g": STATEMENT},
              "figures": [{**{k: v for k, v in STATEMENT.items() if k != "text"}, "value": "5"}],
              "disputes": {"d": {"question": "Q?", "statements": ["#f", "#g"], "note": "N."}}}  # fmt: skip
 

@@ -32,7 +32,7 @@ def link(*kinds: str, label: str, reverse: str, single: bool = False) -> Propert
 NAMES: dict[str, Type] = {
     "name": Words(400),
     "short_name": Words(100),
-    "article": Words(10),
+    "article": Words(100),
     "type": Words(100),
     "aliases": Many(Words(400)),
     "native_name": ByLanguage(),
