@@ -27,7 +27,7 @@ def control(library: Library, city: Record, days: list[date], known_then: bool) 
     """Who held a city on each day, as spells; with `known_then`, as far as sources issued by that day could know."""
     out: list[Spell] = []
     for day in (d for d in days if not library.until or d <= library.until):
-        sources = {r.address for r in library.of("sources") if not known_then or views.issued_by(r, day)}
+        sources = {r.address for r in library.of("sources") if views.issued_by(r, day)} if known_then else set()
         seen = [(s, views.known(library, s, sources, day) if known_then else s) for s in city.of("control")]
         live = tuple(then for s, then in seen if then and s.status not in ("retracted", "denied") and views.holds(library, then, day))
         if out and [s.address for s in out[-1].holders] == [s.address for s in live]:

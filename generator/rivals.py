@@ -62,19 +62,17 @@ def _step(one: str, two: str) -> float:
     return 10.0 ** -min(len(c.partition(".")[2]) for c in (one, two))
 
 
-def _meet(one: When, two: When) -> bool:
-    """Do two dates leave a day that fits both?"""
+def _meet(one: When, two: When, more_than_a_day: bool = False) -> bool:
+    """Do two dates leave a day that fits both, or more than the one on which they touch?"""
     starts = [w.earliest for w in (one, two) if w.earliest]
     ends = [w.latest for w in (one, two) if w.latest]
-    return not (starts and ends and max(starts) > min(ends))
+    if not starts or not ends:
+        return True
+    return max(starts) < min(ends) or (max(starts) == min(ends) and not more_than_a_day)
 
 
 def _overlap(one: Statement, two: Statement) -> bool:
     """Do their times overlap? Two spans may share the day on which one gives way to the other; no time overlaps with all."""
     if one.when is None or two.when is None:
         return True
-    if one.when.single or two.when.single:
-        return _meet(one.when, two.when)
-    starts = [w.earliest for w in (one.when, two.when) if w.earliest]
-    ends = [w.latest for w in (one.when, two.when) if w.latest]
-    return not (starts and ends and max(starts) >= min(ends))
+    return _meet(one.when, two.when, more_than_a_day=not (one.when.single or two.when.single))
