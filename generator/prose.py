@@ -12,12 +12,13 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from markupsafe import Markup
 
 from generator import safety, typedquotes
-from generator.functions import BLOCKS, CALLS, Functions, NotThen, Refused, Unsound
+from generator.blocks import BLOCKS, CALLS, Blocks
+from generator.functions import Functions, NotThen, Refused, Unsound
 from generator.issues import Issue, nearest, spot_at
 from generator.kinds import register
 from generator.library import Library
+from generator.lines import LineWriter
 from generator.records import Put
-from generator.writer import Writer
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
 MAX_STRAYS = 20  # reported for one page
@@ -38,8 +39,8 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
     """
     if safety.too_much(text):
         return "", set()
-    writer = Writer(shown, page)
-    functions = Functions(library, writer, sound)
+    writer = LineWriter(shown, page)
+    functions = Blocks(library, writer, sound)
 
     def expression(match: re.Match[str]) -> str:
         try:
@@ -76,7 +77,7 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
             put(Issue(spot_at(text, own.start(), path), "prose-unsafe", message, hint, len(own[0])))
 
 
-def _corrections(writer: Writer) -> str:
+def _corrections(writer: LineWriter) -> str:
     """A note for every fact on the page that was corrected after publication."""
     found = [writer.library.statements[a] for a in sorted(writer.shows) if a in writer.library.statements]
     rows = [writer.correction(s, change) for s in found for change in s.changes if change.kind == "correction"]

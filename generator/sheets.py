@@ -4,14 +4,14 @@ from markupsafe import Markup
 
 from generator import review
 from generator.dates import day_words, words
+from generator.lines import LineWriter
 from generator.links import Address
 from generator.render import anchor, encode, foreign, heading, join, span
 from generator.statements import Statement
 from generator.typed import Record
-from generator.writer import Writer
 
 
-class SheetWriter(Writer):
+class SheetWriter(LineWriter):
     """The writer of a generated page."""
 
     inline_changes = True

@@ -6,20 +6,16 @@ from markupsafe import Markup
 
 from generator import citations, evidence
 from generator.dates import When, words
-from generator.evidence import timing
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import anchor, encode, foreign, internal, join, span
-from generator.statements import Change, Reference, Statement, Wording
-from generator.typed import Record
-from generator.words import RENDITION_WORDS, amount_words, change_words, plural, point_words, quoted
+from generator.render import encode, foreign, internal, join, span
+from generator.statements import Reference, Statement, Wording
+from generator.words import amount_words, point_words, quoted
 
 
 class Writer:
     """Writes the statements of one page. `path` is the page's Markdown path; `shows` collects every address printed."""
-
-    inline_changes = False  # a hand-written page lists its corrections at the end
 
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
@@ -131,14 +127,6 @@ class Writer:
             return Markup("")
         return span(f"fs-status fs-{statement.status}", evidence.STATUS_WORDS[statement.status][0])
 
-    def in_prose(self, statement: Statement, body: Markup) -> Markup:
-        """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
-        out = body + self.cite(statement)
-        if statement.status != "accepted":
-            out += Markup(" ") + self.status(statement)
-        small = [part for part in (timing(statement), self.versions(statement)) if part]
-        return out + (Markup(" ") + span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")) if small else Markup(""))
-
     def relative(self, path: str) -> Markup:
         """The relative link target of another Markdown path."""
         return Markup(relpath(path, self.path.rpartition("/")[0] or "."))
@@ -148,85 +136,8 @@ class Writer:
         home, _, name = evidence.contested(self.library, statement.address).partition("#")
         return internal("versions differ", f"{home}.md#{name}", self.path) if home else Markup("")
 
-    def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Markup:
-        """Status, time, scope and strength of a statement in one small line."""
-        parts: list[str | Markup] = [self.status(statement)] if statement.status != "accepted" else []
-        parts += [t] if dated and (t := timing(statement)) else []
-        parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
-        parts += [f"recorded {words(statement.recorded)}"] if statement.recorded else []
-        parts += [statement.scope] if statement.scope and statement.property == "facts" else []
-        reports, sources = evidence.independent(self.library, statement.references)
-        if reports > 1:
-            parts.append(f"{reports} reports, {plural(sources, 'independent source')}")
-        parts += [v] if alone and (v := self.versions(statement)) else []
-        return span("fs-meta", join(parts, " · ")) if parts else Markup("")
-
-    def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
-        """A statement as an item of a list: the sentence, its citation, its small line and its note.
-
-        `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
-        without `dated` the time is left out because it stands before the line; not `alone`, its rivals stand beside it.
-        """
-        out = anchor(statement.anchor) if here and statement.anchor else Markup("")
-        if lead:
-            self.shows.add(statement.address)
-            out += lead + self.attribution(statement)
-        else:
-            out += self.sentence(statement)
-        out += self.cite(statement)
-        if meta := self.meta(statement, dated, alone):
-            out += Markup(" ") + meta
-        if not here:
-            out += Markup(" ") + span("fs-home", internal("↗", self._home(statement), self.path))
-        out += self.changes(statement, here)
-        if statement.note:
-            out += Markup(" ") + span("fs-note", statement.note)
-        return out
-
-    def changes(self, statement: Statement, here: bool) -> Markup:
-        """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
-        out = Markup("")
-        for change in statement.changes if self.inline_changes else ():
-            if (here and self._at_home(statement)) or change.kind == "correction":
-                out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
-        return out
-
-    def correction(self, statement: Statement, change: Change) -> Markup:
-        """A correction as an item of a list, away from the fact it corrected."""
-        name = self.link(statement.address, self.library.records[statement.record].name)
-        return Markup("- ") + name + Markup(": ") + encode(change_words(change.kind, change.on, change.was, change.why))
-
-    def rival(self, statement: Statement) -> Markup:
-        """A statement among the versions that contradict it: with the names of those who print it."""
-        names = [str(self.library.records[r.address].labels["publisher"]) for r in statement.references]
-        return (
-            self.line(statement, here=False, alone=False)
-            + Markup(" ")
-            + span("fs-who", Markup("printed by ") + join(list(dict.fromkeys(names))))
-        )
-
     def _home(self, statement: Statement) -> str:
         return f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
-
-    def quotation(self, record: Record, wording: Wording) -> Markup:
-        """A wording as a block quotation: the words, who, when, where, in which rendition, and the citation."""
-        self.shows |= {record.address, wording.address}
-        label = record.labels
-        parts: list[str | Markup] = [self.link(self._speaker(wording).text)]
-        parts += [words(label["said"], event=True)] if label.get("said") else []
-        parts += [label["occasion"]] if label.get("occasion") else []
-        parts += [self.link(label["where"].text)] if label.get("where") else []
-        kind = RENDITION_WORDS[wording.rendition]
-        if wording.translated_by:
-            kind += " by"
-        rendition = encode(kind) + (Markup(" ") + self.party(wording.translated_by) if wording.translated_by else Markup(""))
-        parts.append(span("fs-rendition", rendition))
-        parts += [self.status(wording)] if wording.status != "accepted" else []
-        words_ = foreign(quoted(wording.text), wording.language)
-        at_home = self._at_home(wording)
-        here = anchor(wording.anchor) if at_home else Markup("")
-        source = Markup("\n>\n> — ") + join(parts) + self.changes(wording, at_home)
-        return Markup("> ") + here + words_ + self.cite(wording) + source + Markup("\n")
 
     def _at_home(self, statement: Statement) -> bool:
         return self.path == f"{statement.record}.md"
@@ -235,15 +146,3 @@ class Writer:
         """Whom this source credits; usually the speaker of the quote."""
         speaker: Address = wording.speaker or self.library.records[wording.record].labels["speaker"]
         return speaker
-
-    def event(self, statement: Statement) -> Markup:
-        """A date of the timeline as an item of a list: when, what, who says so."""
-        record = self.library.records[statement.record]
-        when = span("fs-date", words(statement.when, event=True)) if statement.when else Markup("")
-        name = self.link(record.address)
-        return (
-            when
-            + Markup(" ")
-            + (Markup("") if self._at_home(statement) else Markup("**") + name + Markup("** "))
-            + self.line(statement, dated=False)
-        )

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from conftest import ROOT, built, real, run, tree
 
-from generator import build, functions
+from generator import blocks, build
 from generator.evidence import STATUS_WORDS
 from generator.issues import CATALOGUE
 from generator.kinds import register
@@ -39,7 +39,7 @@ def test_every_kind_property_and_key_is_documented() -> None:
 
 def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
     document = text("docs/prose.md")
-    for name in functions.CALLS | {k.name for k in register().values()} - {"quote"}:
+    for name in blocks.CALLS | {k.name for k in register().values()} - {"quote"}:
         assert f"`{name}(" in document, name
     examples = re.findall(r"`(\w+\([^`…]*\))`", document)
     page = "# Examples\n\n" + "\n\n".join(f"{{{{ {e} }}}}" for e in examples)

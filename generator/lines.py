@@ -1,0 +1,115 @@
+"""Statements as lines: an item of a list, a sentence of running text, a block quotation, an entry of the timeline."""
+
+from markupsafe import Markup
+
+from generator import evidence
+from generator.dates import words
+from generator.evidence import timing
+from generator.render import anchor, encode, foreign, internal, join, span
+from generator.statements import Change, Statement, Wording
+from generator.typed import Record
+from generator.words import RENDITION_WORDS, change_words, plural, quoted
+from generator.writer import Writer
+
+
+class LineWriter(Writer):
+    """Puts a statement's words together with its citation, status, time and what else stands beside it."""
+
+    inline_changes = False  # a hand-written page lists its corrections at the end
+
+    def in_prose(self, statement: Statement, body: Markup) -> Markup:
+        """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
+        out = body + self.cite(statement)
+        if statement.status != "accepted":
+            out += Markup(" ") + self.status(statement)
+        small = [part for part in (timing(statement), self.versions(statement)) if part]
+        return out + (Markup(" ") + span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")) if small else Markup(""))
+
+    def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Markup:
+        """Status, time, scope and strength of a statement in one small line."""
+        parts: list[str | Markup] = [self.status(statement)] if statement.status != "accepted" else []
+        parts += [t] if dated and (t := timing(statement)) else []
+        parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
+        parts += [f"recorded {words(statement.recorded)}"] if statement.recorded else []
+        parts += [statement.scope] if statement.scope and statement.property == "facts" else []
+        reports, sources = evidence.independent(self.library, statement.references)
+        if reports > 1:
+            parts.append(f"{reports} reports, {plural(sources, 'independent source')}")
+        parts += [v] if alone and (v := self.versions(statement)) else []
+        return span("fs-meta", join(parts, " · ")) if parts else Markup("")
+
+    def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
+        """A statement as an item of a list: the sentence, its citation, its small line and its note.
+
+        `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
+        without `dated` the time is left out because it stands before the line; not `alone`, its rivals stand beside it.
+        """
+        out = anchor(statement.anchor) if here and statement.anchor else Markup("")
+        if lead:
+            self.shows.add(statement.address)
+            out += lead + self.attribution(statement)
+        else:
+            out += self.sentence(statement)
+        out += self.cite(statement)
+        if meta := self.meta(statement, dated, alone):
+            out += Markup(" ") + meta
+        if not here:
+            out += Markup(" ") + span("fs-home", internal("↗", self._home(statement), self.path))
+        out += self.changes(statement, here)
+        if statement.note:
+            out += Markup(" ") + span("fs-note", statement.note)
+        return out
+
+    def changes(self, statement: Statement, here: bool) -> Markup:
+        """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
+        out = Markup("")
+        for change in statement.changes if self.inline_changes else ():
+            if (here and self._at_home(statement)) or change.kind == "correction":
+                out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
+        return out
+
+    def correction(self, statement: Statement, change: Change) -> Markup:
+        """A correction as an item of a list, away from the fact it corrected."""
+        name = self.link(statement.address, self.library.records[statement.record].name)
+        return Markup("- ") + name + Markup(": ") + encode(change_words(change.kind, change.on, change.was, change.why))
+
+    def rival(self, statement: Statement) -> Markup:
+        """A statement among the versions that contradict it: with the names of those who print it."""
+        names = [str(self.library.records[r.address].labels["publisher"]) for r in statement.references]
+        return (
+            self.line(statement, here=False, alone=False)
+            + Markup(" ")
+            + span("fs-who", Markup("printed by ") + join(list(dict.fromkeys(names))))
+        )
+
+    def quotation(self, record: Record, wording: Wording) -> Markup:
+        """A wording as a block quotation: the words, who, when, where, in which rendition, and the citation."""
+        self.shows |= {record.address, wording.address}
+        label = record.labels
+        parts: list[str | Markup] = [self.link(self._speaker(wording).text)]
+        parts += [words(label["said"], event=True)] if label.get("said") else []
+        parts += [label["occasion"]] if label.get("occasion") else []
+        parts += [self.link(label["where"].text)] if label.get("where") else []
+        kind = RENDITION_WORDS[wording.rendition]
+        if wording.translated_by:
+            kind += " by"
+        rendition = encode(kind) + (Markup(" ") + self.party(wording.translated_by) if wording.translated_by else Markup(""))
+        parts.append(span("fs-rendition", rendition))
+        parts += [self.status(wording)] if wording.status != "accepted" else []
+        words_ = foreign(quoted(wording.text), wording.language)
+        at_home = self._at_home(wording)
+        here = anchor(wording.anchor) if at_home else Markup("")
+        source = Markup("\n>\n> — ") + join(parts) + self.changes(wording, at_home)
+        return Markup("> ") + here + words_ + self.cite(wording) + source + Markup("\n")
+
+    def event(self, statement: Statement) -> Markup:
+        """A date of the timeline as an item of a list: when, what, who says so."""
+        record = self.library.records[statement.record]
+        when = span("fs-date", words(statement.when, event=True)) if statement.when else Markup("")
+        name = self.link(record.address)
+        return (
+            when
+            + Markup(" ")
+            + (Markup("") if self._at_home(statement) else Markup("**") + name + Markup("** "))
+            + self.line(statement, dated=False)
+        )
