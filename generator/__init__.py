@@ -17,7 +17,7 @@ from generator.render import encode, environment, front_matter
 from generator.review import Periods
 from generator.sheets import SheetWriter
 from generator.statements import read_fields
-from generator.values import Choice, Many, Type, Words
+from generator.values import Choice, Language, Many, Type, Words
 from generator.views import NOW, View
 
 __version__ = "0.1.0"
@@ -25,7 +25,7 @@ __version__ = "0.1.0"
 SETTINGS_PATH = "data/site.yml"
 SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
 ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")  # nothing that a browser runs
-HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer")))}
+HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))), "language": Language()}
 
 
 @dataclass(slots=True)

@@ -4,7 +4,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator import days, pages
+from generator import days, frames, pages
 from generator.dates import parse, words
 from generator.evidence import STATUS_WORDS
 from generator.functions import Functions, NotThen, Refused
@@ -16,6 +16,47 @@ from generator.statements import Statement, Wording
 
 class Blocks(Functions):
     """Every function of prose; those declared here must stand alone on their line."""
+
+    headings: list[tuple[str, str]] = []  # (text, id) of the page's second-level headings
+
+    def as_of(self) -> Markup:
+        """How fresh the page is: the day of the newest source it cites, and when its facts were checked."""
+        self._printing()
+        return frames.as_of(self.w)
+
+    def questions(self) -> Markup:
+        """The page's headings as a list of links."""
+        if not self.headings:
+            raise Refused("prose-expression", "this page has no questions", 'write headings: "## Who led? {#who-led}"')
+        if odd := next((text for text, _ in self.headings if "{{" in text or "[" in text), ""):
+            raise Refused("prose-expression", f'the heading "{odd}" cannot be listed', "write it without links and expressions")
+        return frames.questions(self.headings)
+
+    def keyfacts(self, *addresses: str) -> Markup:
+        """A box of facts, each with its citation."""
+        if not addresses:
+            raise Refused("prose-expression", "keyfacts() names no fact", 'write keyfacts("groups/some-id#fact")')
+        rows = [Markup("    - ") + self.fact(address) for address in addresses]
+        return Markup('!!! abstract "Key facts"\n\n') + Markup("\n").join(rows) + Markup("\n")
+
+    def who(self) -> Markup:
+        """Everybody named on the page, introduced once; and the other sheets it leads to."""
+        self._printing()
+        return frames.who(self.w)
+
+    def certainty(self) -> Markup:
+        """How sure the site is: statements by status, open contradictions, sources."""
+        self._printing()
+        return frames.certainty(self.w.library)
+
+    def latest(self, count: str = "5") -> Markup:
+        """The last changes to published facts, the newest first."""
+        if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100:
+            raise Refused("prose-expression", f'"{count}" is no number of changes', 'write latest("5")')
+        self._printing()
+        if self.w.library.until:
+            raise NotThen
+        return frames.latest(self.w, int(count))
 
     def quote(self, address: str) -> Markup:
         """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another one."""
@@ -85,7 +126,7 @@ class Blocks(Functions):
         for s in found:
             self.w.shows.add(s.address)
             scope = Markup(" ") + encode(f"({s.scope})") if s.scope else Markup("")
-            status = Markup(" ") + self.w.status(s) if s.status != "accepted" else Markup("")
+            status = Markup(" ") + mark if (mark := self.w.status(s)) else Markup("")
             parts.append(self.w.link(s.value.text) + scope + self.w.attribution(s) + self.w.cite(s) + status)
         return join(parts, "; ")
 
@@ -124,5 +165,6 @@ def _day(text: str, default: str) -> date:
         raise Refused("prose-expression", f'"{text}" is not a day', "write it as 2024-12-07") from None
 
 
-BLOCKS = {name for name in vars(Blocks) if not name.startswith("_")}
+BLOCKS = {name for name in vars(Blocks) if not name.startswith("_") and name != "headings"}
+LATE = {"as_of", "who"}  # printed last, because they tell of the whole page
 CALLS = BLOCKS | {name for name in vars(Functions) if not name.startswith("_") and callable(getattr(Functions, name))}

@@ -24,6 +24,7 @@ def line(record: Record, locator: str = "", sheet: Markup = Markup("")) -> Marku
     parts += [f"carried by {label['container-title']}"] if label.get("container-title") else []
     parts += [words(label["issued"])] if label.get("issued") else ["date not known"]
     parts += [locator_words(locator)] if locator else []
+    parts += [external("archived copy", label["archive"])] if label.get("archive") and sheet else []
     parts += [sheet] if sheet else []
     return join(parts) + Markup(".")
 

@@ -1,9 +1,11 @@
 """What the evidence amounts to: which sources are one, what a status means, in what words a statement is attributed."""
 
+from collections.abc import Iterable
+
 from generator.dates import at_words, words
 from generator.library import Library
 from generator.numbers import Amount
-from generator.statements import Reference, Statement
+from generator.statements import Statement
 from generator.typed import Record
 from generator.words import lasting
 
@@ -14,6 +16,7 @@ STATUS_WORDS = {
     "disputed": ("Disputed", "Other sources say something else. The other versions stand beside it or under “Where versions differ”."),
     "superseded": ("No longer so", "It held once; a later fact has taken its place."),
     "retracted": ("Withdrawn", "We published it and no longer stand by it. It is kept so that the correction can be seen."),
+    "corrected": ("Corrected", "It was wrong when we first published it. What it said then, and why it was changed, stands with it."),
 }  # fmt: skip
 
 
@@ -35,9 +38,9 @@ def origins(library: Library, source: str) -> frozenset[str]:
     return library.origins[source]
 
 
-def independent(library: Library, references: tuple[Reference, ...]) -> tuple[int, int]:
-    """(reports, independent sources): how many sources are cited, and how many are left when copies count once."""
-    sources = list(dict.fromkeys(r.address for r in references))
+def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
+    """(reports, independent sources): how many of these sources there are, and how many are left when copies count once."""
+    sources = list(dict.fromkeys(addresses))
     groups: list[frozenset[str]] = []
     for source in sources:
         mine = origins(library, source)

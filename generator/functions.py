@@ -8,7 +8,7 @@ from generator.issues import nearest
 from generator.library import Library
 from generator.lines import LineWriter
 from generator.numbers import Amount
-from generator.render import encode
+from generator.render import encode, placed
 from generator.statements import Statement
 from generator.typed import Record
 
@@ -29,7 +29,7 @@ class NotThen(Exception):
     """The address is good, but the view of another day does not have it."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Functions:
     """The functions of prose. Names starting with `_` cannot be called; BLOCKS must stand alone on their line."""
 
@@ -64,7 +64,7 @@ class Functions:
         if found is None:
             raise Refused("prose-expression", f'"{address}" has no {which or "known"} end', f'write value("{address}")')
         self.w.shows.add(s.address)
-        return encode(f"{found:,}") + self.w.cite(s)
+        return placed(s.address, self.w.strength(s), encode(f"{found:,}") + self.w.cite(s))
 
     def cite(self, address: str) -> Markup:
         """The citation of a statement only."""
@@ -72,7 +72,7 @@ class Functions:
         if s.status != "accepted":
             raise Refused("prose-unusable", f'"{address}" is {s.status}; its citation alone would hide that', f'write fact("{address}")')
         self.w.shows.add(s.address)
-        return self.w.cite(s)
+        return placed(s.address, self.w.strength(s), self.w.cite(s))
 
     def _printing(self) -> None:
         if not self.sound:

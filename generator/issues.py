@@ -65,6 +65,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "missing-reference": ("error", "A statement names no source."),
     "page-clash": ("error", "A generated page meets a hand-written one."),
     "prose-address": ("error", "A page names a fact or record that does not exist."),
+    "prose-anchor": ("error", "A heading in a page has no address of its own, so rewording it would break links."),
     "prose-expression": ("error", "An expression in a page is not one of the functions, or is called wrongly."),
     "prose-link": ("error", "A link in a page leads to no page of the site."),
     "prose-quote": ("error", "A quotation was typed by hand that is, or nearly is, a wording on record."),

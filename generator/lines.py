@@ -5,7 +5,7 @@ from markupsafe import Markup
 from generator import evidence
 from generator.dates import words
 from generator.evidence import timing
-from generator.render import anchor, encode, foreign, internal, join, span
+from generator.render import anchor, encode, foreign, internal, join, placed, span
 from generator.statements import Change, Statement, Wording
 from generator.typed import Record
 from generator.words import RENDITION_WORDS, change_words, plural, quoted
@@ -19,22 +19,24 @@ class LineWriter(Writer):
 
     def in_prose(self, statement: Statement, body: Markup) -> Markup:
         """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
-        out = body + self.cite(statement)
-        if statement.status != "accepted":
-            out += Markup(" ") + self.status(statement)
-        small = [part for part in (timing(statement), self.versions(statement)) if part]
-        return out + (Markup(" ") + span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")) if small else Markup(""))
+        marks = [m for m in (self.status(statement),) if m]
+        if small := [part for part in (timing(statement), self.versions(statement)) if part]:
+            marks.append(span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")))
+        return placed(statement.address, self.strength(statement), join([body + self.cite(statement), *marks], " "))
+
+    def strength(self, statement: Statement) -> str:
+        """How many reports a statement rests on, and how many are left when copies count once; empty for a single report."""
+        reports, sources = evidence.independent(self.library, [r.address for r in statement.references])
+        return f"{reports} reports, {plural(sources, 'independent source')}" if reports > 1 else ""
 
     def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Markup:
         """Status, time, scope and strength of a statement in one small line."""
-        parts: list[str | Markup] = [self.status(statement)] if statement.status != "accepted" else []
+        parts: list[str | Markup] = [mark] if (mark := self.status(statement)) else []
         parts += [t] if dated and (t := timing(statement)) else []
         parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
         parts += [f"recorded {words(statement.recorded)}"] if statement.recorded else []
         parts += [statement.scope] if statement.scope and statement.property == "facts" else []
-        reports, sources = evidence.independent(self.library, statement.references)
-        if reports > 1:
-            parts.append(f"{reports} reports, {plural(sources, 'independent source')}")
+        parts += [strength] if (strength := self.strength(statement)) else []
         parts += [v] if alone and (v := self.versions(statement)) else []
         return span("fs-meta", join(parts, " · ")) if parts else Markup("")
 
@@ -95,7 +97,7 @@ class LineWriter(Writer):
             kind += " by"
         rendition = encode(kind) + (Markup(" ") + self.party(wording.translated_by) if wording.translated_by else Markup(""))
         parts.append(span("fs-rendition", rendition))
-        parts += [self.status(wording)] if wording.status != "accepted" else []
+        parts += [mark] if (mark := self.status(wording)) else []
         words_ = foreign(quoted(wording.text), wording.language)
         at_home = self._at_home(wording)
         here = anchor(wording.anchor) if at_home else Markup("")

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
+from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
 from generator import safety, typedquotes
-from generator.blocks import BLOCKS, CALLS, Blocks
+from generator.blocks import BLOCKS, CALLS, LATE, Blocks
 from generator.functions import Functions, NotThen, Refused, Unsound
 from generator.issues import Issue, nearest, spot_at
 from generator.kinds import register
@@ -41,10 +42,15 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
         return "", set()
     writer = LineWriter(shown, page)
     functions = Blocks(library, writer, sound)
+    functions.headings = [(heading, id_) for level, heading, id_, _ in _headings(text) if level == 2 and id_]
+    late: list[re.Match[str]] = []
 
-    def expression(match: re.Match[str]) -> str:
+    def expression(match: re.Match[str], last: bool = False) -> str:
         try:
             name, args, kwargs = _call(match[1], library)
+            if name in LATE and not last:
+                late.append(match)
+                return f"\0{len(late) - 1}\0"
             if name in BLOCKS and not _alone(text, match):
                 raise Refused("prose-expression", f"{name} makes a block", "put it on a line of its own, with blank lines around it")
             return str(_run(functions, name, args, kwargs))
@@ -57,6 +63,8 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
             return ""
 
     out = _EXPRESSION.sub(expression, text)
+    for number, match in reversed(list(enumerate(late))):  # who() may cite, which as_of() above it counts
+        out = out.replace(f"\0{number}\0", expression(match, last=True))
     _check_rest(text, path, library, {name for name, _ in writer.notes.values()}, put)
     out += _corrections(writer)
     if writer.notes:
@@ -70,11 +78,26 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
     blanked = _EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for stray in list(re.finditer(r"\{%|\{\{", blanked))[:MAX_STRAYS]:
         put(Issue(spot_at(text, stray.start(), path), "prose-expression", *_STRAY[stray[0]], 2))
+    for level, heading, id_, at in _headings(text):
+        if level in (2, 3) and not id_:
+            hint = f'write "{"#" * level} {heading} {{#{slugify(heading, "-") or "some-name"}}}"; keep the address when you reword it'
+            put(Issue(spot_at(text, at, path), "prose-anchor", "the heading has no address of its own", hint, len(heading)))
     typedquotes.check(blanked, path, library, put)
     for own in re.finditer(r"^[ >\t]*\[\^([^]\n]*)\]:", text, re.M):
         if own[1].strip() in notes:
             message, hint = f'the footnote "{own[1]}" is that of a source', "give your footnote another name"
             put(Issue(spot_at(text, own.start(), path), "prose-unsafe", message, hint, len(own[0])))
+
+
+def _headings(text: str) -> list[tuple[int, str, str, int]]:
+    """(level, text, id, offset) of every heading outside fenced code."""
+    out, fenced = [], False
+    for line in re.finditer(r"^(```|~~~)|^(#{1,6}) +(.+?)(?: *\{:? *#([\w-]+) *\})? *#*$", text, re.M):
+        if line[1]:
+            fenced = not fenced
+        elif not fenced:
+            out.append((len(line[2]), line[3], line[4] or "", line.start()))
+    return out
 
 
 def _corrections(writer: LineWriter) -> str:

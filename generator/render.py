@@ -79,6 +79,12 @@ def span(classes: str, content: str | Markup) -> Markup:
     return Markup(f'<span class="{classes}">') + finalize(content) + Markup("</span>")
 
 
+def placed(address: str, strength: str, content: Markup) -> Markup:
+    """A fact within running text: the address it has on the whole site and the strength of its evidence go with it."""
+    reports = f' data-reports="{escape(strength)}"' if strength else ""
+    return Markup(f'<span class="fs-fact" data-fact="{escape(address)}"{reports}>') + content + Markup("</span>")
+
+
 def foreign(text: str, language: str, home: str = "en") -> Markup:
     """A text in another language, marked with its language and direction."""
     if language == home:

@@ -57,7 +57,7 @@ _ELEMENTS = set(
     ]
 )
 _ATTRIBUTES = {"class", "id", "href", "title", "alt", "src", "lang", "dir", "start"}
-_OURS = {"span": {"class"}, "bdi": {"lang", "dir"}, "a": {"rel"}}  # what our functions print beside that
+_OURS = {"span": {"class", "data-fact", "data-reports"}, "bdi": {"lang", "dir"}, "a": {"rel"}}  # what our functions print beside that
 _DIVS = {"footnote", "admonition", "toc"}
 _ALIGN = re.compile(r"text-align: (left|right|center);")
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks

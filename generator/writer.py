@@ -21,6 +21,7 @@ class Writer:
         self.library = library
         self.path = path
         self.shows: set[str] = set()
+        self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
         self.notes: dict[tuple[str, str], tuple[str, Markup]] = {}  # (source, locator) -> (name, text)
 
@@ -32,6 +33,7 @@ class Writer:
         target = f"{record.address}.md{address[len(record.address) :]}"
         if target == self.path:
             return encode(text or record.name)
+        self.linked[record.address] = None
         return internal(text or record.name, target, self.path)
 
     def party(self, party: Address | str) -> Markup:
@@ -122,10 +124,10 @@ class Writer:
         return encode(head) + Markup(" ") + self.value(statement.value) + scope
 
     def status(self, statement: Statement) -> Markup:
-        """The mark of every status but the usual one."""
-        if statement.status == "accepted":
-            return Markup("")
-        return span(f"fs-status fs-{statement.status}", evidence.STATUS_WORDS[statement.status][0])
+        """The marks of a statement: its status unless that is the usual one, and that it was corrected."""
+        marks = [statement.status] if statement.status != "accepted" else []
+        marks += ["corrected"] if any(change.kind == "correction" for change in statement.changes) else []
+        return join([span(f"fs-status fs-{mark}", evidence.STATUS_WORDS[mark][0]) for mark in marks], " ")
 
     def relative(self, path: str) -> Markup:
         """The relative link target of another Markdown path."""

@@ -42,7 +42,7 @@ def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
     for name in blocks.CALLS | {k.name for k in register().values()} - {"quote"}:
         assert f"`{name}(" in document, name
     examples = re.findall(r"`(\w+\([^`…]*\))`", document)
-    page = "# Examples\n\n" + "\n\n".join(f"{{{{ {e} }}}}" for e in examples)
+    page = "# Examples\n\n" + "\n\n".join(f"{{{{ {e} }}}}" for e in examples) + "\n\n## A question? {#a-question}\n"
     found = build({**real(), "content/examples.md": page.encode()}).issues
     assert len(examples) >= 8 and found == []
 

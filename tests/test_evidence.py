@@ -29,7 +29,7 @@ def counted(references: str, **sources: str) -> tuple[int, int]:
     """(reports, independent sources) of a fact with these references."""
     fact = f"name: The Army\nchecked: 2024-12-31\nfacts:\n  moved: {{text: The army moved., references: [{references}]}}\n"
     site = ok({"data/groups/army.yml": fact, **{f"data/sources/{name}.yml": text for name, text in sources.items()}})
-    found = evidence.independent(site.library, site.library.statements["groups/army#moved"].references)
+    found = evidence.independent(site.library, [r.address for r in site.library.statements["groups/army#moved"].references])
     words = f"{found[0]} reports, {found[1]} independent source{'s' if found[1] > 1 else ''}"
     assert (words in str(site.files["groups/army.md"])) == (found[0] > 1)
     return found
@@ -98,12 +98,15 @@ def test_the_retranslated_article_and_the_report_it_follows_count_once() -> None
     assert both
     for statement in both:
         rest = tuple(r for r in statement.references if r.address != article)
-        assert evidence.independent(facts, statement.references)[1] == evidence.independent(facts, rest)[1], statement.address
+        assert (
+            evidence.independent(facts, [r.address for r in statement.references])[1]
+            == evidence.independent(facts, [r.address for r in rest])[1]
+        ), statement.address
 
 
 def test_no_real_fact_has_more_sources_than_reports() -> None:
     for statement in built().library.statements.values():
-        reports, sources = evidence.independent(built().library, statement.references)
+        reports, sources = evidence.independent(built().library, [r.address for r in statement.references])
         assert 1 <= sources <= reports, statement.address
 
 

@@ -23,7 +23,9 @@ disputes:
   d: {question: What?, note: A note., statements: ['#a', '#founded']}
 """
 ELEMENTS = {*safety._ELEMENTS, "span", "bdi", "html", "head", "body"}
-FORBIDDEN = re.compile(r"^(on.*|style|srcset|srcdoc|action|formaction|data.*|http-equiv|xlink.*|target|ping|background|poster)$")
+FORBIDDEN = re.compile(
+    r"^(on.*|style|srcset|srcdoc|action|formaction|data(?!-(fact|reports|until|day)$).*|http-equiv|xlink.*|target|ping|background|poster)$"
+)
 
 
 def page(text: str, more: dict[str, str] | None = None) -> Built:
@@ -73,7 +75,7 @@ UNSAFE = [
     "[x]\n\n[x]: <javascript:alert(1)>", "<javascript:alert(1)>", "![x](javascript:alert(1))", "![x](https://x.example/track.png)", "![x](data:image/png,x)",
     "[x](https://x.example){: href=javascript:alert(1) }", "![x](pic.png){: src=https://x.example }", "[x](https://x.example){: onclick=alert(1) }",
     "*x*{: onclick=alert(1) }", "x\n{: onload=x }", "*x*{: style=color:red }", "*x*{: .md-overlay }", "*x*{: .fs-claimed }", "*x*{: .mermaid }", "*x*{: #__config }",
-    "## `__config`", "| a |\n| - |\n| *x*{: onclick=x } |", "- x\n\n    <script>x</script>", "> <script>x</script>", "x[^a]\n\n[^a]: <script>x</script>",
+    "#### `__config`", "| a |\n| - |\n| *x*{: onclick=x } |", "- x\n\n    <script>x</script>", "> <script>x</script>", "x[^a]\n\n[^a]: <script>x</script>",
     "x[^a]\n\n[^a]: [x](javascript:x)", "HTS\n\n*[HTS]: x\n\n<b>x</b>", "!!! note\n    <script>x</script>", '!!! note "<script>x</script>"', "term\n:   <b>x</b>",
     "``` { onclick=x }\nx\n```", "<span>x</span>", '<span class="fs-status">x</span>', '<a id="x"></a>', '<bdi lang="ar" dir="rtl">x</bdi>',
     "x\n\n<img src=x onerror=alert(1) ", "x <img src=x onerror='alert(1)", '[x]({{ fact("groups/x#a") }})', "![{{ legend() }}](pic.png)", '`{{ fact("groups/x#a") }}`',
@@ -110,8 +112,8 @@ def test_a_block_that_breaks_a_code_span_brings_nothing_to_light() -> None:
 HARMLESS = [
     "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", "<a@x.example>", "![pic](pic.png)", "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
     "HTS\n\n*[HTS]: Name", "!!! note \"Title\"\n\n    Text", "term\n:   definition", "1. a\n2. b", "> quotation", "    code <b>", "```\n<script>alert(1)</script>\n```",
-    "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a", "## a {: #x }", "*x*{: title=y lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
-    '## {{ value("groups/x#founded") }}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ group("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",
+    "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a {#a}", "## a {: #x }", "*x*{: title=y lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
+    '## {{ value("groups/x#founded") }} {#founded}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ group("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",
 ]  # fmt: skip
 
 

@@ -52,6 +52,8 @@ class Kind:
     labels: dict[str, Type] = field(default_factory=dict)
     required: tuple[str, ...] = ("name", "checked")
     properties: dict[str, Property] = field(default_factory=dict)
+    intro: tuple[str, ...] | None = None  # introduced once on every explainer that names it, with these properties
+    related: bool = False  # an explainer that names it lists it at its end
     named: bool = True  # has name, short_name, aliases …
     is_statement: bool = False  # the record is itself one statement
     has_wordings: bool = False  # printed forms of a quote

@@ -9,6 +9,7 @@ KIND = Kind(
     plural="cities",
     title="Cities",
     order=30,
+    related=True,
     properties={
         "control": link("groups", label="Held by", reverse="Holds, held or claims", single=True),
         "part_of": link("places", label="In", reverse="Contains"),

@@ -9,6 +9,7 @@ KIND = Kind(
     plural="groups",
     title="Groups",
     order=10,
+    intro=("leader",),
     properties={
         "leader": link("people", label="Leader", reverse="Leads or led"),
         "spokesperson": link("people", label="Spokesperson", reverse="Speaks or spoke for"),

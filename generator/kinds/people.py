@@ -8,6 +8,7 @@ KIND = Kind(
     plural="people",
     title="People",
     order=20,
+    intro=("role",),
     properties={
         "role": Property(Words(300), "Role"),
         "member_of": link("groups", label="Member of", reverse="Member"),

@@ -8,6 +8,7 @@ KIND = Kind(
     plural="places",
     title="Places",
     order=40,
+    related=True,
     properties={
         "part_of": link("places", label="In", reverse="Contains"),
         "held_by": link("groups", "places", label="Run by", reverse="Runs or ran"),
