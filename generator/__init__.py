@@ -7,7 +7,7 @@ text, together with every issue that was found. `disk` feeds it, `cli` and `mkdo
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator import citations, pages, prose, records, rivals, safety, seeds, views
+from generator import citations, pages, preview, prose, records, rivals, safety, seeds, views
 from generator import library as library_
 from generator.issues import Issue, Spot, errors
 from generator.library import Library
@@ -145,17 +145,29 @@ def _written(built: Built, whole: Library, content: dict[str, bytes], put: Put, 
                 )
             )
         elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
-            _page(built, whole, path, name, text, known, put, sound)
+            _page(built, whole, path, name, text, known, put, sound, content)
 
 
-def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], put: Put, sound: bool) -> None:
+def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], put: Put, sound: bool,
+          content: dict[str, bytes]) -> None:  # fmt: skip
     meta, body, skipped = _split(text, path, put)
     padded = "\n" * skipped + body  # so that line numbers in messages are those of the file
     safety.check(padded, path, name, known, put)
     expanded, shows = prose.expand(padded, path, name, whole, put, built.library, sound)
+    if sound:
+        meta = {**meta, "preview": _preview(built, name, body, content)}
     built.files[name] = _head(meta, built.settings.get("edit_url", ""), path) + tidy(expanded)
     built.sources[name] = path
     built.shows[name] = frozenset(shows)
+
+
+def _preview(built: Built, name: str, body: str, content: dict[str, bytes]) -> str:
+    """The path of the picture for links to a page; one of that name in `content/` is taken in its place."""
+    place = "assets/preview.png" if name == "index.md" else f"assets/previews/{name.removesuffix('.md')}.png"
+    if f"content/{place}" not in content:
+        title = next((heading.replace("*", "").replace("`", "") for level, heading, _, _ in prose.headings(body) if level == 1), "")
+        built.files[place] = preview.draw("" if "{{" in title else title)
+    return place
 
 
 def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:

@@ -120,6 +120,9 @@ class FactsheetPlugin(BasePlugin[Settings]):
             files.remove(file)
         for name, content in self._pages().items():
             files.append(File.generated(config, name, content=content))
+        for name, picture in self.good.files.items() if self.good else ():
+            if isinstance(picture, bytes) and files.get_file_from_path(name) is None:
+                files.append(File.generated(config, name, content=picture))
         return Files(sorted(files, key=file_sort_key))
 
     def _pages(self) -> dict[str, str]:

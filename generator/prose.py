@@ -42,7 +42,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
         return "", set()
     writer = LineWriter(shown, page)
     functions = Blocks(library, writer, sound)
-    functions.headings = [(heading, id_) for level, heading, id_, _ in _headings(text) if level == 2 and id_]
+    functions.headings = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
     late: list[re.Match[str]] = []
 
     def expression(match: re.Match[str], last: bool = False) -> str:
@@ -78,7 +78,7 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
     blanked = _EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for stray in list(re.finditer(r"\{%|\{\{", blanked))[:MAX_STRAYS]:
         put(Issue(spot_at(text, stray.start(), path), "prose-expression", *_STRAY[stray[0]], 2))
-    for level, heading, id_, at in _headings(text):
+    for level, heading, id_, at in headings(text):
         if level in (2, 3) and not id_:
             hint = f'write "{"#" * level} {heading} {{#{slugify(heading, "-") or "some-name"}}}"; keep the address when you reword it'
             put(Issue(spot_at(text, at, path), "prose-anchor", "the heading has no address of its own", hint, len(heading)))
@@ -89,7 +89,7 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
             put(Issue(spot_at(text, own.start(), path), "prose-unsafe", message, hint, len(own[0])))
 
 
-def _headings(text: str) -> list[tuple[int, str, str, int]]:
+def headings(text: str) -> list[tuple[int, str, str, int]]:
     """(level, text, id, offset) of every heading outside fenced code."""
     out, fenced = [], False
     for line in re.finditer(r"^(```|~~~)|^(#{1,6}) +(.+?)(?: *\{:? *#([\w-]+) *\})? *#*$", text, re.M):

@@ -126,7 +126,7 @@ def front_matter(meta: dict[str, str | tuple[str, ...]]) -> str:
     def line(key: str, value: str | tuple[str, ...]) -> str:
         if isinstance(value, tuple):  # words of our own choice
             return f"{key}: [{', '.join(value)}]"
-        return f'{key}: "{quote(value, _URL) if key == "edit_url" else encode(value)}"'
+        return f'{key}: "{quote(value, _URL) if key in ("edit_url", "preview") else encode(value)}"'
 
     lines = [line(key, value) for key, value in meta.items()]
     return "\n".join(["---", *(lines or ["{}"]), "---", "", ""])
