@@ -160,6 +160,7 @@ def _at(instant: Instant) -> str:
     return "on" if instant.first == instant.last else "in"
 
 
+@lru_cache(maxsize=50_000)
 def words(when: When, event: bool = False) -> str:
     """`when` in words. An event happened within a span ("between 7 and 8 December 2024"), a state held through it."""
     if when.single and when.start:

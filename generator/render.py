@@ -8,9 +8,8 @@ environment applies it to every value that is not `Markup` already.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
-from posixpath import relpath
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -25,6 +24,7 @@ _ASCII = re.compile(r"[!-/:-@\[-`{-~]")
 RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
 
+@lru_cache(maxsize=100_000)  # names and phrases come again on many pages
 def encode(text: str) -> Markup:
     """`text` as Markdown that prints exactly `text` (white space folded), in running text and in quoted attributes."""
     text = fold(text)
@@ -60,12 +60,22 @@ def environment() -> Environment:
     return env
 
 
+def relative(path: str, page: str) -> str:
+    """The way from one Markdown path to another, both below the same folder: `../groups/hts.md`."""
+    here, there = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+        shared += 1
+    return "../" * (len(here) - shared) + "/".join(there[shared:])
+
+
 def internal(text: str, target: str, page: str) -> Markup:
     """A Markdown link from `page` to `target`; both are paths of Markdown files, target with an optional #anchor."""
     path, hash_, anchor = target.partition("#")
-    return Markup("[{}]({}{}{})").format(encode(text), Markup(relpath(path, page.rpartition("/")[0] or ".")), hash_, anchor)
+    return Markup(f"[{encode(text)}]({relative(path, page)}{hash_}{escape(anchor)})")
 
 
+@lru_cache(maxsize=50_000)
 def external(text: str, url: str) -> Markup:
     """A link to another site. `url` has passed the rules of `links.Url`; a value that has not is printed as text."""
     if url_problem(url):

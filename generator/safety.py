@@ -165,6 +165,8 @@ def _read(text: str, path: str, put: Put, ours: bool) -> _Reader | None:
 
 def _raw(text: str) -> bool:
     """True when the page reads otherwise with raw HTML taken as text; what is left is made by Markdown and well-formed."""
+    if "<" not in text:
+        return False
     plain = markdown.Markdown(extensions=EXTENSIONS)
     plain.preprocessors.deregister("html_block")
     plain.inlinePatterns.deregister("html")

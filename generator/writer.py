@@ -1,7 +1,5 @@
 """Statements in words: one Writer per page turns statements into Markdown, keeps its footnotes, and notes what it shows."""
 
-from posixpath import relpath
-
 from markupsafe import Markup
 
 from generator import citations, evidence
@@ -9,7 +7,7 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import encode, foreign, internal, join, span
+from generator.render import encode, foreign, internal, join, relative, span
 from generator.statements import Reference, Statement, Wording
 from generator.words import amount_words, point_words, quoted
 
@@ -23,6 +21,7 @@ class Writer:
         self.shows: set[str] = set()
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
+        self.names: set[str] = set()  # of footnotes
         self.notes: dict[tuple[str, str], tuple[str, Markup]] = {}  # (source, locator) -> (name, text)
 
     def link(self, address: str, text: str = "") -> Markup:
@@ -68,9 +67,9 @@ class Writer:
     def _note(self, reference: Reference) -> Markup:
         key = (reference.source, reference.locator)
         if key not in self.notes:
-            taken = {name for name, _ in self.notes.values()}
             base = citations.note_name(*key)
-            name = next(n for i in range(1, len(taken) + 2) if (n := base if i == 1 else f"{base}-{i}") not in taken)
+            name = next(n for i in range(1, len(self.names) + 2) if (n := base if i == 1 else f"{base}-{i}") not in self.names)
+            self.names.add(name)
             record = self.library.records[reference.address]
             sheet = self.link(record.address, "about this source") if self.path != f"{record.address}.md" else Markup("")
             self.notes[key] = (name, citations.line(record, reference.locator, sheet))
@@ -131,7 +130,7 @@ class Writer:
 
     def relative(self, path: str) -> Markup:
         """The relative link target of another Markdown path."""
-        return Markup(relpath(path, self.path.rpartition("/")[0] or "."))
+        return Markup(relative(path, self.path))
 
     def versions(self, statement: Statement) -> Markup:
         """A link to the other versions, where there are any."""
