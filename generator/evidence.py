@@ -57,10 +57,8 @@ def same_origin(library: Library, record: Record) -> list[Record]:
 
 def contested(library: Library, address: str) -> str:
     """The address of a dispute that the statement takes part in, or the empty string."""
-    if not library.contested and library.disputes:
-        for dispute in reversed(library.disputes.values()):
-            library.contested.update({a.text: dispute.address for a in dispute.statements})
-    return library.contested.get(address, "")
+    found = (d.address for d in library.disputed.get(address.partition("#")[0], ()) if any(a.text == address for a in d.statements))
+    return next(found, "")
 
 
 def timing(statement: Statement) -> str:

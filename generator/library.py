@@ -1,14 +1,16 @@
 """All records together: found in the files, looked up by address, linked both ways, indexed once."""
 
-from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import PurePosixPath
 
 from generator import records
 from generator.issues import Issue, Spot, nearest
 from generator.kinds import Kind, register
 from generator.links import Address, id_problem
+from generator.memory import Memory, Watched
 from generator.records import Put
 from generator.statements import Statement
 from generator.typed import Dispute, Record, read_record
@@ -25,22 +27,41 @@ class Library:
     labels names the record (a quote its speaker), with the label's key.
     """
 
-    records: dict[str, Record] = field(default_factory=dict)
-    statements: dict[str, Statement] = field(default_factory=dict)
-    disputes: dict[str, Dispute] = field(default_factory=dict)
-    mentions: dict[str, list[tuple[str, Statement]]] = field(default_factory=lambda: defaultdict(list))
-    rests_on: dict[str, list[Statement]] = field(default_factory=lambda: defaultdict(list))
-    named_by: dict[str, list[tuple[str, Record]]] = field(default_factory=lambda: defaultdict(list))
+    notes: list[set[str]] = field(default_factory=list)  # while it holds a set, every reading is noted there
+    records: Watched[Record] = field(init=False)
+    statements: Watched[Statement] = field(init=False)
+    disputes: Watched[Dispute] = field(init=False)
+    mentions: Watched[list[tuple[str, Statement]]] = field(init=False)
+    rests_on: Watched[list[Statement]] = field(init=False)
+    named_by: Watched[list[tuple[str, Record]]] = field(init=False)
+    disputed: Watched[list[Dispute]] = field(init=False)  # record -> disputes anywhere on its statements
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: dict[str, str] = field(default_factory=dict)  # old address -> record's address
-    contested: dict[str, str] = field(default_factory=dict)  # filled by `evidence.contested`
     until: date | None = None  # a view of an earlier day ends here
     origins: dict[str, frozenset[str]] = field(default_factory=dict)  # filled by `evidence.origins`
+    kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
+
+    def __post_init__(self) -> None:
+        self.records, self.statements, self.disputes = Watched(self.notes), Watched(self.notes), Watched(self.notes)
+        self.mentions, self.rests_on = Watched(self.notes, "to "), Watched(self.notes, "to ")
+        self.named_by, self.disputed = Watched(self.notes, "to "), Watched(self.notes)
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name."""
-        found = (r for r in self.records.values() if r.kind.plural == kind)
-        return sorted(found, key=lambda r: (r.name.casefold(), r.id))
+        if self.notes:
+            self.notes[0].add(f"kind {kind}")
+        if not self.kinds:
+            for record in self.records.quietly():
+                self.kinds.setdefault(record.kind.plural, []).append(record)
+            for found in self.kinds.values():
+                found.sort(key=lambda r: (r.name.casefold(), r.id))
+        return self.kinds.get(kind, [])
+
+    def declare(self, dispute: Dispute) -> None:
+        """Index a dispute."""
+        self.disputes[dispute.address] = dispute
+        for home in dict.fromkeys(a.record for a in dispute.statements):
+            self.disputed.setdefault(home, []).append(dispute)
 
     def known(self, address: str) -> bool:
         return address in self.records or address in self.statements or address in self.disputes
@@ -48,20 +69,36 @@ class Library:
     def addresses(self) -> list[str]:
         return [*self.records, *self.statements, *self.disputes]
 
+    def places(self) -> tuple[Iterable[str], ...]:
+        """All that decides whether a link leads somewhere."""
+        retracted = {s.address for s in self.statements.values() if s.status == "retracted"}
+        return self.addresses(), retracted, self.unpublished, self.moved
 
-def read(files: dict[str, bytes], data: str = "data") -> tuple[Library, list[Issue]]:
-    """The library made of the YAML files below `data/`; `files` maps paths to bytes."""
+
+def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None) -> tuple[Library, list[Issue]]:
+    """The library made of the YAML files below `data/`; `files` maps paths to bytes, `memory` spares reading a file again."""
     issues: list[Issue] = []
     put = issues.append
     if len(files) > MAX_FILES:
         put(Issue(Spot(data), "limit", f"{len(files):,} files; {MAX_FILES:,} are allowed", "gather records in one file per kind"))
     found: list[Record] = []
+    memory = memory or Memory()
     for path in sorted(files):
-        found += _records(path, data, files[path], put)
+        made, complaints = memory.recall(path, files[path], partial(_records, path, data, files[path]))
+        found += made
+        issues += complaints
     library = _index(found, put)
-    _check_links(library, found, put)
+    _check_links(library, changed(library, found, memory), put)
     _check_cycles(library, put)
     return library, issues
+
+
+def changed(library: Library, found: list[Record], memory: Memory) -> list[Record]:
+    """Of these records those whose links must be looked up anew: the changed ones while all else has kept its address."""
+    good: Library | None = memory.good
+    if good is None or good.places() != library.places():
+        return found
+    return [r for r in found if good.records.get(r.address) is not r]
 
 
 def _records(path: str, data: str, content: bytes, put: Put) -> list[Record]:
@@ -119,22 +156,23 @@ def publish(library: Library, record: Record) -> None:
     library.records[record.address] = record
     for id_, statement in list(record.statements.items()):
         if statement.draft:
-            library.unpublished.add(statement.address)
-            del record.statements[id_]
+            record.drafts.add(record.statements.pop(id_).address)
             continue
         library.statements[statement.address] = statement
         for reference in dict.fromkeys(r.address for r in statement.references):
-            library.rests_on[reference].append(statement)
+            library.rests_on.setdefault(reference, []).append(statement)
         prop = record.kind.all_properties.get(statement.property)
         for address in {a.record: a for a in statement.links()}.values():
             if address.record != record.address:
                 reverse = prop.reverse if prop and address is statement.value else ""
-                library.mentions[address.record].append((reverse, statement))
+                library.mentions.setdefault(address.record, []).append((reverse, statement))
     for key, value in record.labels.items():
         for address in value if isinstance(value, tuple) else (value,):
             if isinstance(address, Address):
-                library.named_by[address.record].append((key, record))
-    library.disputes.update({d.address: d for d in record.disputes.values()})
+                library.named_by.setdefault(address.record, []).append((key, record))
+    library.unpublished |= record.drafts
+    for dispute in record.disputes.values():
+        library.declare(dispute)
 
 
 def _formerly(library: Library, record: Record, put: Put) -> None:

@@ -1,6 +1,8 @@
 """Page models: which pages there are, their addresses and titles, and what stands on each. No Markdown is made here."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from generator import evidence
@@ -30,12 +32,12 @@ def paths(library: Library) -> list[str]:
     return [*sheets, *(f"{plural}/index.md" for plural in register())]
 
 
-def build(library: Library) -> list[Page]:
-    """Every generated page: a sheet per record, an index per kind, a stub per former address."""
-    out = [_sheet(library, record) for record in library.records.values()]
-    out += [_index(library, kind) for kind in register().values()]
-    out += [_moved(library, old, new) for old, new in library.moved.items() if new in library.records]
-    return sorted(out, key=lambda p: p.path)
+def plan(library: Library) -> dict[str, Callable[[], Page]]:
+    """Every generated page by its path, not yet made: a sheet per record, an index per kind, a stub per former address."""
+    out: dict[str, Callable[[], Page]] = {f"{r.address}.md": partial(_sheet, library, r) for r in library.records.values()}
+    out |= {f"{kind.plural}/index.md": partial(_index, library, kind) for kind in register().values()}
+    out |= {f"{old}.md": partial(_moved, library, old, new) for old, new in library.moved.items() if new in library.records}
+    return dict(sorted(out.items()))
 
 
 def _sheet(library: Library, record: Record) -> Page:

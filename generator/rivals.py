@@ -10,19 +10,28 @@ from generator.dates import When
 from generator.issues import Issue
 from generator.library import Library
 from generator.links import Address
+from generator.memory import Memory
 from generator.numbers import Amount
 from generator.records import Put
 from generator.statements import Statement
 from generator.typed import Record
 
 
-def check(library: Library, put: Put) -> None:
+def check(library: Library, put: Put, memory: Memory) -> None:
     """Put an issue for each pair of statements that disagree without a declared dispute."""
-    declared = {frozenset(pair) for d in library.disputes.values() for pair in combinations([a.text for a in d.statements], 2)}
+    declared = _declared(library)
+    good: Library | None = memory.good
+    same = good is not None and declared == _declared(good)
     for record in library.records.values():
+        if same and good and good.records.get(record.address) is record:
+            continue
         for key, prop in record.kind.all_properties.items():
             if prop.single:
                 _pairs(record, key, declared, put)
+
+
+def _declared(library: Library) -> set[frozenset[str]]:
+    return {frozenset(pair) for d in library.disputes.values() for pair in combinations([a.text for a in d.statements], 2)}
 
 
 def _pairs(record: Record, key: str, declared: set[frozenset[str]], put: Put) -> None:

@@ -11,6 +11,7 @@ from generator import records
 from generator.issues import Issue, Spot, nearest
 from generator.library import Library
 from generator.links import Address, Link
+from generator.memory import Memory
 from generator.records import Map, Put
 from generator.statements import object_schema, read_fields
 from generator.values import Many, Type, Words
@@ -43,7 +44,7 @@ class Seed:
         return sum(bool(c.facts) for c in self.claims)
 
 
-def read(files: dict[str, bytes], library: Library) -> tuple[list[Seed], list[Issue]]:
+def read(files: dict[str, bytes], library: Library, memory: Memory) -> tuple[list[Seed], list[Issue]]:
     """The seeds below `seeds/`, every address in them looked up."""
     issues: list[Issue] = []
     out = []
@@ -51,7 +52,7 @@ def read(files: dict[str, bytes], library: Library) -> tuple[list[Seed], list[Is
         if not path.endswith(".yml"):
             issues.append(Issue(Spot(path), "stray-file", f"{path} is not read as a seed", "seeds are seeds/<source-id>.yml"))
             continue
-        node, found = records.read(files[path], path)
+        (node, found), _ = memory.recall(path, files[path], lambda put, path=path: records.read(files[path], path))  # type: ignore[misc]
         issues += found
         if node and (seed := _seed(node, path, library, issues.append)):
             out.append(seed)

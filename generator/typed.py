@@ -48,6 +48,7 @@ class Record:
     labels: dict[str, Any] = field(default_factory=dict)
     statements: dict[str, Statement] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
+    drafts: set[str] = field(default_factory=set)  # addresses of statements that are not published
 
     @property
     def address(self) -> str:

@@ -7,9 +7,9 @@ import re
 from difflib import SequenceMatcher
 
 from generator.issues import Issue, spot_at
+from generator.kinds import register
 from generator.library import Library
 from generator.records import Put
-from generator.statements import Wording
 
 _QUOTED = re.compile(r'[“"„«]((?:[^“”"„«»\n]|\n(?!\s*\n)){25,800})[”"»]')
 ALIKE = 0.8
@@ -17,8 +17,10 @@ ALIKE = 0.8
 
 def check(text: str, path: str, library: Library, put: Put) -> None:
     """Put an issue for each quotation in `text` (expressions blanked) that matches a wording on record."""
-    wordings = [(s.address, _bare(s.text)) for s in library.statements.values() if isinstance(s, Wording)]
-    for match in _QUOTED.finditer(text):
+    typed_ones = list(_QUOTED.finditer(text))
+    quotes = [r for kind in register().values() if kind.has_wordings and typed_ones for r in library.of(kind.plural)]
+    wordings = [(s.address, _bare(s.text)) for r in quotes for s in r.of("wordings")]
+    for match in typed_ones:
         typed = _bare(match[1])
         found = next((a for a, w in wordings if typed and (typed in w or _alike(typed, w))), None)
         if found:

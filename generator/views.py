@@ -150,4 +150,4 @@ def _disputes(library: Library, out: Library, view: View) -> None:
         if home and len(left) > 1:
             note = "" if view.known_by else dispute.note
             home.disputes[dispute.address.partition("#")[2]] = replace(dispute, statements=left, note=note)
-            out.disputes[dispute.address] = home.disputes[dispute.address.partition("#")[2]]
+            out.declare(home.disputes[dispute.address.partition("#")[2]])

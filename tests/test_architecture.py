@@ -13,8 +13,8 @@ from conftest import PAPER, ROOT
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
-ROOMS = """issues characters records dates values links numbers words statements kinds typed library evidence rivals review
-views days history pages render citations writer lines sheets functions frames blocks typedquotes safety prose preview seeds schema"""
+ROOMS = """issues memory characters records dates values links numbers words statements kinds typed library reach evidence rivals review
+views days history pages render citations writer lines sheets functions frames blocks typedquotes safety prose preview seeds making schema"""
 ORDER = [*ROOMS.split(), "", "disk", "cli", "mkdocs_plugin", "__main__"]
 RIM = {"disk", "cli", "mkdocs_plugin", "__main__"}
 

@@ -1,0 +1,148 @@
+"""The pages of a site made from its facts: generated ones printed, hand-written ones expanded, pictures passed on."""
+
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any
+
+from generator import citations, pages, preview, prose, records, safety, seeds
+from generator.issues import Issue, Spot, errors
+from generator.library import Library
+from generator.memory import Kept, Memory, noting
+from generator.records import Map, Put
+from generator.render import encode, environment, front_matter
+from generator.sheets import SheetWriter
+from generator.statements import read_fields
+from generator.values import Choice, Language, Many, Type, Words
+from generator.views import View
+
+ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")  # nothing that a browser runs
+HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))), "language": Language()}
+
+
+@dataclass(slots=True)
+class Built:
+    """What a build gives: Markdown and assets by path below the site's Markdown folder, and what each page shows.
+
+    `sources` names the project file behind each generated or expanded page, `shows` the addresses printed on it.
+    When `issues` contains an error, `files` is empty: nothing wrong or unsourced is ever published.
+    """
+
+    files: dict[str, str | bytes] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    shows: dict[str, frozenset[str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    library: Library = field(default_factory=Library)
+    ledgers: list[seeds.Seed] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        return not errors(self.issues)
+
+
+def banner(text: str, view: View) -> str:
+    """The page with the view said above its title."""
+    head, _, body = text[4:].partition("\n---\n")
+    return f'---\n{head}\n---\n\n!!! warning "Not the present site"\n    {encode(view.words())}\n{body}'
+
+
+def _head(meta: dict[str, Any], edit_url: str, source: str) -> str:
+    if edit_url and source:
+        meta = {**meta, "edit_url": f"{edit_url.rstrip('/')}/{source}"}
+    return front_matter(meta)
+
+
+def generated(built: Built, whole: Library, memory: Memory) -> None:
+    """Print every generated page; a record that a view does not have keeps its address and says so."""
+    absent = {page.path: partial(lambda page: page, page) for page in pages.absent(whole, built.library)}
+    for path, make in (pages.plan(built.library) | absent).items():
+        if not (kept := memory.unchanged(path)):
+            with noting(built.library.notes) as read:
+                page = make()
+                text, shows = _print(page, built)
+            kept = Kept(read, text, shows, page.edit)
+        built.files[path], built.shows[path], built.sources[path] = kept.text, kept.shows, kept.source
+        memory.made[path] = kept
+
+
+def _print(page: pages.Page, built: Built) -> tuple[str, frozenset[str]]:
+    """The Markdown of a generated page and the addresses it shows."""
+    writer = SheetWriter(built.library, page.path)
+    writer.periods = built.settings.get("review", {})
+    if record := page.context.get("record"):
+        writer.anchors = {*record.statements, *record.disputes}
+    body = environment().get_template(page.template).render(w=writer, sources=citations, title=page.title, **page.context)
+    head = _head({"description": page.description}, built.settings.get("edit_url", ""), page.edit)
+    return head + tidy(body), frozenset(writer.shows)
+
+
+def tidy(text: str) -> str:
+    """At most one blank line in a row, none at the ends, one newline at the end."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"
+
+
+def written(built: Built, whole: Library, content: dict[str, bytes], put: Put, sound: bool, memory: Memory) -> None:
+    """Expand the hand-written pages and pass other files of `content/` on as they are."""
+    names = {path: path.removeprefix("content/") for path in content}
+    made = set(pages.paths(whole))
+    known = made | set(names.values())
+    folded = {name.lower(): name for name in made}
+    for path, data in sorted(content.items()):
+        name = names[path]
+        if clash := folded.get(name.lower()):
+            put(Issue(Spot(path), "page-clash", f'"{clash}" is generated from the data', "rename or delete the hand-written page"))
+        elif name.lower().endswith(ASSETS):
+            built.files[name] = data
+        elif not name.endswith(".md"):
+            hint = f"a page ends in .md; allowed beside: {', '.join(ASSETS)}"
+            put(Issue(Spot(path), "stray-file", f"{path} is no page and no picture", hint))
+        elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
+            if not (kept := memory.unchanged(name, text)):
+                kept = _page(built, whole, path, name, text, known, sound)
+            for issue in kept.issues:
+                put(issue)
+            built.files[name], built.shows[name], built.sources[name] = kept.text, kept.shows, path
+            memory.made[name] = kept
+            if sound:
+                _preview(built, name, text, content)
+
+
+def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], sound: bool) -> Kept:
+    """A hand-written page, expanded, with all that is wrong with it."""
+    issues: list[Issue] = []
+    meta, body, skipped = _split(text, path, issues.append)
+    padded = "\n" * skipped + body  # so that line numbers in messages are those of the file
+    with noting(whole.notes, built.library.notes) as read:
+        safety.check(padded, path, name, known, issues.append)
+        expanded, shows = prose.expand(padded, path, name, whole, issues.append, built.library, sound)
+    meta["preview"] = picture_of(name)
+    head = _head(meta, built.settings.get("edit_url", ""), path)
+    return Kept(read, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
+
+
+def picture_of(name: str) -> str:
+    """The path of the picture for links to a hand-written page."""
+    return "assets/preview.png" if name == "index.md" else f"assets/previews/{name.removesuffix('.md')}.png"
+
+
+def _preview(built: Built, name: str, text: str, content: dict[str, bytes]) -> None:
+    """Draw a page's picture; one of that name in `content/` is taken in its place."""
+    if f"content/{picture_of(name)}" not in content:
+        title = next((heading.replace("*", "").replace("`", "") for level, heading, _, _ in prose.headings(text) if level == 1), "")
+        built.files[picture_of(name)] = preview.draw("" if "{{" in title else title)
+
+
+def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
+    """(head, body, lines before the body) of a hand-written page; the head is read as strictly as facts are."""
+    if not text.startswith("---\n") or "\n---\n" not in text[3:]:
+        return {}, text, 0
+    head, _, body = text[4:].partition("\n---\n")
+    node, issues = records.read(f"\n{head}\n".encode(), path)
+    for issue in issues:
+        put(issue)
+    found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
+    return found, body, head.count("\n") + 3
