@@ -100,9 +100,10 @@ class Map:
         plain = ("",)  # nobody's colour
         rows = [Markup('<div class="fs-map-legend">')]
         if self.days:
-            kinds = [item(Mark(kind, plain), f"{word}: {meaning}") for kind, (word, meaning) in maps.MEANINGS.items()]
+            meanings = {**maps.MEANINGS, **({"unknown": ("Not known", maps.THEN)} if self.known_then else {})}
+            kinds = [item(Mark(kind, plain), f"{word}: {meaning}") for kind, (word, meaning) in meanings.items()]
             rows.append(Markup("<ul>") + join([*kinds], "\n") + Markup("</ul>"))
-            held = [item(Mark("reported", (g,)), maps.holder(self.w.library, g)) for g in groups]
+            held = [item(Mark("reported", (g,)), maps.full_holder(self.w.library, g)) for g in groups]
             rows += [Markup("<ul>") + join([*held], "\n") + Markup("</ul>")] if held else []
         dots = [item(Mark("reported", plain), text, r) for text, r in zip(maps.sizes(), drawing.RADII)]
         rows.append(Markup("<ul>") + join([*dots], "\n") + Markup("</ul>"))
@@ -115,13 +116,14 @@ class Map:
 
     def _table(self, holders: Callable[[tuple[Statement, ...]], Markup]) -> Markup:
         """A row for each town and run of days on which the same is said."""
-        rows = [Markup("| Town | Days | Who held it |\n| --- | --- | --- |")]
+        rows = [Markup("| Town and days | Who held it |\n| --- | --- |")]
         for town, spells in zip(self.towns, self.spells):
             for spell in spells:
                 kind = maps.mark(spell.holders).kind
                 lead = Markup("**") + encode(maps.MEANINGS[kind][0]) + Markup("**: ") if kind != "unknown" else Markup("")
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
-                rows.append(self._row([self.w.link(town.record.address), time, lead + holders(spell.holders)]))
+                town_ = self.w.link(town.record.address) + Markup(", ") + time
+                rows.append(self._row([town_, lead + holders(spell.holders)]))
         return Markup("\n").join(rows)
 
     def _places(self) -> Markup:

@@ -27,6 +27,7 @@ MEANINGS = {
     "contested": ("Contested", "the town changed hands on the day, was held in parts, or the versions differ"),
     "unknown": ("Not known", "no source we read says who held it on the day"),
 }
+THEN = "no source that had appeared by that evening says who held it"  # what "not known" means in a map of what was known
 EXACT = ("100 km", "10 km", "1 km", "100 m", "10 m", "1 m")  # what one step of the last decimal is worth, roughly
 
 
@@ -170,3 +171,10 @@ def holder(library: Library, address: str, article: bool = False) -> str:
         return "not known then"
     the = f"{record.labels['article']} " if article and record.labels.get("article") else ""
     return the + record.short_name
+
+
+def full_holder(library: Library, address: str) -> str:
+    """The short name and the whole one: `SDF – Syrian Democratic Forces`."""
+    record = library.records.get(address)
+    short = holder(library, address)
+    return f"{short} – {record.name}" if record and record.name != short else short

@@ -21,10 +21,10 @@ MAX_PRINTED = 1_000_000  # the same, expressions printed
 MAX_OPEN = 20  # brackets open at once in one paragraph
 MAX_HEADINGS = 200
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
-_ELEMENTS = set(
-    """p h1 h2 h3 h4 h5 h6 a em strong ul ol li dl dt dd table thead tbody tr th td blockquote code pre hr br img sup abbr
-    div""".split()
-)
+_ELEMENTS = {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th",
+    "td", "blockquote", "code", "pre", "hr", "br", "img", "sup", "abbr", "div",
+}  # fmt: skip
 _ATTRIBUTES = {"class", "id", "href", "title", "alt", "src", "lang", "dir", "start"}
 _DIVS = {"footnote", "admonition", "toc"}
 _ALIGN = re.compile(r"text-align: (left|right|center);")
@@ -32,7 +32,7 @@ _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the
 _MARK, _NUMBER, _DAY = r"fs-[\w-]+( fs-[\w-]+)*", r"-?(\d+\.?\d*|\.\d+)", r"\d{4}(-\d\d){0,2}(T[\d:]+Z?)?"
 _HERE = r"#[a-zA-Z][\w-]*"  # a place on the same page
 _SVG = {
-    **dict.fromkeys("cx cy height r rx ry width x x1 x2 y y1 y2 stroke-width".split(), _NUMBER),
+    **dict.fromkeys(["cx", "cy", "height", "r", "rx", "ry", "width", "x", "x1", "x2", "y", "y1", "y2", "stroke-width"], _NUMBER),
     **dict.fromkeys(("fill", "stroke"), rf"none|currentColor|url\({_HERE}\)"),
     "aria-hidden": "true",
     "aria-labelledby": r"[a-zA-Z][\w-]*",
@@ -58,7 +58,7 @@ _OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: el
     "figure": {"class": _MARK, "id": r"[a-zA-Z][\w-]*", "data-day": _DAY},
     "figcaption": {},
     "div": {"class": _MARK},
-    **dict.fromkeys("svg path rect line circle g symbol use defs pattern title text".split(), _SVG),
+    **dict.fromkeys(["svg", "path", "rect", "line", "circle", "g", "symbol", "use", "defs", "pattern", "title", "text"], _SVG),
 }
 EXPRESSION = re.compile(r"\{\{(.{0,600}?)\}\}", re.S)
 _TOKEN = re.compile(r"FACT\d+TOKEN")
