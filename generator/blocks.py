@@ -91,7 +91,11 @@ class Blocks(Functions):
             self._known(address)
             if "point" not in self.library.records[address].kind.properties:
                 raise Refused("prose-expression", f'"{address}" has no place on a map', "name cities and places")
-        first, last = (_day(since, ""), _day(until, "")) if since or until else (None, None)
+        if bool(since) != bool(until):
+            raise Refused(
+                "prose-expression", "a map needs both since and until, or neither", 'write since="2024-12-07", until="2024-12-08"'
+            )
+        first, last = (_day(since, ""), _day(until, "")) if since else (None, None)
         if first and last and not 0 <= (last - first).days <= 365:
             raise Refused("prose-expression", "a map needs a span of at most a year", "give since and until, in this order")
         if self.maps >= MAX_MAPS:
@@ -102,8 +106,11 @@ class Blocks(Functions):
         drawn = [town for r in found if (town := maps.town(r))]
         if not drawn and self.w.library is not self.library:
             raise NotThen
-        if not drawn or len(drawn) > maps.MAX_PLACES:
-            raise Refused("prose-expression", f"a map of {len(drawn)} places", f"name 1 to {maps.MAX_PLACES} that have a point")
+        if not drawn:
+            raise Refused("prose-expression", "no source gives the coordinates of any of these places", "write them under point: in data")
+        if len(drawn) > maps.MAX_PLACES:
+            message = f"{len(drawn)} places are too many for a map; {maps.MAX_PLACES} are allowed"
+            raise Refused("prose-expression", message, 'name them: map("cities/some-id")')
         name = "map" if self.maps == 1 else f"map-{self.maps}"
         out = Map(self.w, name, drawn, [r for r in found if not r.of("point")], borders == "yes", known == "then")
         if first and last:
