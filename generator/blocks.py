@@ -114,7 +114,7 @@ class Blocks(Functions):
         name = "map" if self.maps == 1 else f"map-{self.maps}"
         out = Map(self.w, name, drawn, [r for r in found if not r.of("point")], borders == "yes", known == "then")
         if first and last:
-            self._held(out, days.span(first, last))
+            self._held(out, found, days.span(first, last))
         return out.block(self._holders)
 
     def _places(self, addresses: tuple[str, ...], held: bool) -> list[Record]:
@@ -124,14 +124,14 @@ class Blocks(Functions):
             return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]
         return days.cities_with_control(library) if held else library.of("cities")
 
-    def _held(self, out: Map, span_: list[date]) -> None:
+    def _held(self, out: Map, found: list[Record], span_: list[date]) -> None:
         """Put the days of a map and who held what on them."""
         if self.w.library.until:
             span_ = [d for d in span_ if d <= self.w.library.until]
         if not span_:
             raise NotThen
-        out.spells = [days.control(self.w.library, town.record, span_, out.known_then) for town in out.towns]
-        out.days = maps.drawn(out.spells, span_)
+        out.spells = {r.address: days.control(self.w.library, r, span_, out.known_then) for r in found}
+        out.days = maps.drawn(out.spells.values(), span_)
         if not out.days:
             raise Refused(
                 "prose-expression", f"in this span more than {maps.MAX_CHANGES} days differ", "give a shorter span, or fewer places"

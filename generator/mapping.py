@@ -26,7 +26,7 @@ MIDDLE = "A dot is the middle of a town as its source gives it. It does not show
 
 @dataclass(slots=True)
 class Map:
-    """One map on a page. `name` starts its ids; `spells` say who held each town, in the order of `towns`; no days: no holders."""
+    """One map on a page. `name` starts its ids; `spells` say by address who held each place, drawn or not; no days: no holders."""
 
     w: LineWriter
     name: str
@@ -35,7 +35,7 @@ class Map:
     borders: bool
     known_then: bool = False
     days: list[date] = field(default_factory=list)
-    spells: list[list[Spell]] = field(default_factory=list)
+    spells: dict[str, list[Spell]] = field(default_factory=dict)
 
     def block(self, holders: Callable[[tuple[Statement, ...]], Markup]) -> Markup:
         """The whole block as Markdown; `holders` prints who held a place, with sources."""
@@ -44,15 +44,15 @@ class Map:
             parts += [Markup("**The same as a table**"), self._table(holders)]
         parts += [Markup("**Where the places lie**"), self._places()]
         if self.nowhere:
-            parts.append(
-                Markup("No source we read gives coordinates: ") + join([self.w.link(r.address) for r in self.nowhere]) + Markup(".")
-            )
+            why = "No source of that day gives" if self.w.library.until else "No source we read gives"
+            names = join([self.w.link(r.address) for r in self.nowhere])
+            parts.append(encode(f"{why} coordinates") + Markup(", so these are not drawn: ") + names + Markup("."))
         return Markup("\n\n").join(parts) + Markup("\n")
 
     def _pictures(self) -> Markup:
         picture = Picture(maps.window([t.at for t in self.towns]))
         dots = [Dot(*picture.at(t.at), drawing.RADII[t.size]) for t in self.towns]
-        marks = {day: [maps.on(spells, day) for spells in self.spells] for day in self.days}
+        marks = {day: [maps.on(self.spells[t.record.address], day) for t in self.towns] for day in self.days}
         groups = list(dict.fromkeys(h for found in marks.values() for mark in found for h in mark.holders))
         places = list(zip(dots, self._labels(picture, dots, marks)))
         titles = [(label, town.record.short_name) for (_, label), town in zip(places, self.towns)]
@@ -117,13 +117,13 @@ class Map:
     def _table(self, holders: Callable[[tuple[Statement, ...]], Markup]) -> Markup:
         """A row for each town and run of days on which the same is said."""
         rows = [Markup("| Town and days | Who held it |\n| --- | --- |")]
-        for town, spells in zip(self.towns, self.spells):
+        for address, spells in self.spells.items():
             for spell in spells:
                 kind = maps.mark(spell.holders).kind
                 lead = Markup("**") + encode(maps.MEANINGS[kind][0]) + Markup("**: ") if kind != "unknown" else Markup("")
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
-                town_ = self.w.link(town.record.address) + Markup(", ") + time
-                rows.append(self._row([town_, lead + holders(spell.holders)]))
+                town = self.w.link(address) + Markup(", ") + time
+                rows.append(self._row([town, lead + holders(spell.holders)]))
         return Markup("\n").join(rows)
 
     def _places(self) -> Markup:
