@@ -4,14 +4,18 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator import days, frames, pages
+from generator import days, frames, maps, pages
 from generator.dates import parse, words
 from generator.evidence import STATUS_WORDS
 from generator.functions import Functions, NotThen, Refused
 from generator.issues import nearest
 from generator.kinds import register
+from generator.mapping import Map
 from generator.render import encode, join, span
 from generator.statements import Statement, Wording
+from generator.typed import Record
+
+MAX_MAPS = 6  # on one page
 
 
 class Blocks(Functions):
@@ -118,6 +122,61 @@ class Blocks(Functions):
                 rows.append(Markup("    - ") + span("fs-date", time) + Markup(" ") + self._holders(spell.holders))
             rows.append(Markup(""))
         return Markup("\n").join(rows)
+
+    def map(self, *places: str, since: str = "", until: str = "", known: str = "now", borders: str = "no") -> Markup:
+        """Towns on a map: who held them on each day, in pictures and as a table; without days only where they lie."""
+        for given, allowed in ((known, ("now", "then")), (borders, ("no", "yes"))):
+            if given not in allowed:
+                raise Refused("prose-expression", f'"{given}" is not read', f'write "{allowed[0]}" or "{allowed[1]}"')
+        for address in places:
+            self._known(address)
+            if "point" not in self.library.records[address].kind.properties:
+                raise Refused("prose-expression", f'"{address}" has no place on a map', "name cities and places")
+        if bool(since) != bool(until):
+            raise Refused(
+                "prose-expression", "a map needs both since and until, or neither", 'write since="2024-12-07", until="2024-12-08"'
+            )
+        first, last = (_day(since, ""), _day(until, "")) if since else (None, None)
+        if first and last and not 0 <= (last - first).days <= 365:
+            raise Refused("prose-expression", "a map needs a span of at most a year", "give since and until, in this order")
+        if self.maps >= MAX_MAPS:
+            raise Refused("prose-expression", f"a page has room for {MAX_MAPS} maps", "put this one on another page")
+        self.maps += 1
+        self._printing()
+        found = self._places(places, bool(first))
+        drawn = [town for r in found if (town := maps.town(r))]
+        if not drawn and self.w.library is not self.library:
+            raise NotThen
+        if not drawn:
+            raise Refused("prose-expression", "no source gives the coordinates of any of these places", "write them under point: in data")
+        if len(drawn) > maps.MAX_PLACES:
+            message = f"{len(drawn)} places are too many for a map; {maps.MAX_PLACES} are allowed"
+            raise Refused("prose-expression", message, 'name them: map("cities/some-id")')
+        name = "map" if self.maps == 1 else f"map-{self.maps}"
+        out = Map(self.w, name, drawn, [r for r in found if not r.of("point")], borders == "yes", known == "then")
+        if first and last:
+            self._held(out, found, days.span(first, last))
+        return out.block(self._holders)
+
+    def _places(self, addresses: tuple[str, ...], held: bool) -> list[Record]:
+        """The records that a map is to show: those named, else every city, or every one of which anybody says who held it."""
+        library = self.w.library
+        if addresses:
+            return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]
+        return days.cities_with_control(library) if held else library.of("cities")
+
+    def _held(self, out: Map, found: list[Record], span_: list[date]) -> None:
+        """Put the days of a map and who held what on them."""
+        if self.w.library.until:
+            span_ = [d for d in span_ if d <= self.w.library.until]
+        if not span_:
+            raise NotThen
+        out.spells = {r.address: days.control(self.w.library, r, span_, out.known_then) for r in found}
+        out.days = maps.drawn(out.spells.values(), span_)
+        if not out.days:
+            raise Refused(
+                "prose-expression", f"in this span more than {maps.MAX_CHANGES} days differ", "give a shorter span, or fewer places"
+            )
 
     def _holders(self, found: tuple[Statement, ...]) -> Markup:
         if not found:

@@ -36,6 +36,7 @@ class Functions:
     library: Library  # all that is known today
     w: LineWriter  # writes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
+    maps: int = 0  # printed so far on the page: the ids of each are its own
 
     def fact(self, address: str) -> Markup:
         """The statement as a sentence, with attribution, status, time and citation."""

@@ -21,46 +21,45 @@ MAX_PRINTED = 1_000_000  # the same, expressions printed
 MAX_OPEN = 20  # brackets open at once in one paragraph
 MAX_HEADINGS = 200
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
-_ELEMENTS = set(
-    [
-        "p",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "a",
-        "em",
-        "strong",
-        "ul",
-        "ol",
-        "li",
-        "dl",
-        "dt",
-        "dd",
-        "table",
-        "thead",
-        "tbody",
-        "tr",
-        "th",
-        "td",
-        "blockquote",
-        "code",
-        "pre",
-        "hr",
-        "br",
-        "img",
-        "sup",
-        "abbr",
-        "div",
-    ]
-)
+_ELEMENTS = {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th",
+    "td", "blockquote", "code", "pre", "hr", "br", "img", "sup", "abbr", "div",
+}  # fmt: skip
 _ATTRIBUTES = {"class", "id", "href", "title", "alt", "src", "lang", "dir", "start"}
-_OURS = {"span": {"class", "data-fact", "data-reports"}, "bdi": {"lang", "dir"}, "a": {"rel"}}  # what our functions print beside that
 _DIVS = {"footnote", "admonition", "toc"}
 _ALIGN = re.compile(r"text-align: (left|right|center);")
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
+_MARK, _NUMBER, _DAY = r"fs-[\w-]+( fs-[\w-]+)*", r"-?(\d+\.?\d*|\.\d+)", r"\d{4}(-\d\d){0,2}(T[\d:]+Z?)?"
+_HERE = r"#[a-zA-Z][\w-]*"  # a place on the same page
+_SVG = {
+    **dict.fromkeys(["cx", "cy", "height", "r", "rx", "ry", "width", "x", "x1", "x2", "y", "y1", "y2", "stroke-width"], _NUMBER),
+    **dict.fromkeys(("fill", "stroke"), rf"none|currentColor|url\({_HERE}\)"),
+    "aria-hidden": "true",
+    "aria-labelledby": r"[a-zA-Z][\w-]*",
+    "class": _MARK,
+    "d": r"[MLHVZACQSTmlhvzacqst\d., -]*",
+    "data-search-exclude": "true",
+    "focusable": "false",
+    "href": _HERE,
+    "id": r"[a-zA-Z][\w-]*",
+    "patternunits": "userSpaceOnUse",
+    "preserveaspectratio": r"[a-zA-Z ]+",
+    "role": "img",
+    "stroke-dasharray": r"[\d. ]+",
+    "text-anchor": "start|middle|end",
+    "transform": r"(translate|scale|rotate)\([\d., -]+\)",
+    "viewbox": r"[\d. -]+",
+}
+_OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: elements, attributes, and the values these may have
+    "span": {"class": ".*", "data-fact": r"[a-z0-9/#-]+", "data-reports": "[^<>]*"},
+    "bdi": {"lang": ".*", "dir": ".*"},
+    "a": {"rel": ".*"},
+    "time": {"class": _MARK, "datetime": _DAY, "data-until": _DAY},
+    "figure": {"class": _MARK, "id": r"[a-zA-Z][\w-]*", "data-day": _DAY},
+    "figcaption": {},
+    "div": {"class": _MARK},
+    **dict.fromkeys(["svg", "path", "rect", "line", "circle", "g", "symbol", "use", "defs", "pattern", "title", "text"], _SVG),
+}
 EXPRESSION = re.compile(r"\{\{(.{0,600}?)\}\}", re.S)
 _TOKEN = re.compile(r"FACT\d+TOKEN")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
@@ -80,7 +79,8 @@ class _Reader(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = set((dict(attrs).get("class") or "").split())
-        if not (tag in _ELEMENTS or (self.ours and tag in _OURS)) or (tag == "div" and not classes & _DIVS):
+        known = classes & (_DIVS | {"fs-map", "fs-map-legend"} if self.ours else _DIVS)
+        if not (tag in _ELEMENTS or (self.ours and tag in _OURS)) or (tag == "div" and not known):
             self.refused.append((f"raw HTML (<{tag}>) is not allowed", f"<{tag}"))
             return
         self.headings += tag == "h1"
@@ -101,9 +101,13 @@ class _Reader(HTMLParser):
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "style" and tag in ("td", "th") and _ALIGN.fullmatch(value):
             return
-        if name not in _ATTRIBUTES and not (self.ours and name in _OURS.get(tag, ())):
+        if self.ours and name in (ours := _OURS.get(tag, {})) and re.fullmatch(ours[name], value):
+            if name != "id":
+                return
+        elif name not in _ATTRIBUTES or (self.ours and tag in _OURS and tag not in _ELEMENTS):
             self.refused.append((f'the attribute "{name}" is not allowed', name))
-        elif token := _TOKEN.search(value):
+            return
+        if token := _TOKEN.search(value):
             self.refused.append((f'an expression cannot stand in the attribute "{name}"', token[0]))
         elif name in ("href", "src"):
             self._link(name, value)
@@ -111,7 +115,7 @@ class _Reader(HTMLParser):
             if value.startswith("_") or value in self.ids:
                 self.refused.append((f'the anchor "{value}" {"is the theme’s" if value[:1] == "_" else "stands here twice"}', value))
             self.ids.add(value)
-        elif name == "class" and not (self.ours and tag == "span"):
+        elif name == "class":
             for word in value.split():
                 if not _CLASS.fullmatch(word):
                     self.refused.append((f'the class "{word}" is not allowed', word))
