@@ -57,7 +57,14 @@ _ELEMENTS = set(
     ]
 )
 _ATTRIBUTES = {"class", "id", "href", "title", "alt", "src", "lang", "dir", "start"}
-_OURS = {"span": {"class"}, "bdi": {"lang", "dir"}, "a": {"rel"}}  # what our functions print beside that
+_OURS = {
+    "span": {"class"},
+    "bdi": {"lang", "dir"},
+    "a": {"rel"},
+    "time": {"datetime", "data-until"},
+    "svg": {"viewbox", "width", "height", "fill", "stroke", "aria-hidden"},
+    "path": {"d", "stroke-width", "stroke-dasharray"},
+}  # what our functions print beside that
 _DIVS = {"footnote", "admonition", "toc"}
 _ALIGN = re.compile(r"text-align: (left|right|center);")
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
@@ -111,7 +118,7 @@ class _Reader(HTMLParser):
             if value.startswith("_") or value in self.ids:
                 self.refused.append((f'the anchor "{value}" {"is the theme’s" if value[:1] == "_" else "stands here twice"}', value))
             self.ids.add(value)
-        elif name == "class" and not (self.ours and tag == "span"):
+        elif name == "class" and not (self.ours and tag in ("span", "time", "svg")):
             for word in value.split():
                 if not _CLASS.fullmatch(word):
                     self.refused.append((f'the class "{word}" is not allowed', word))
