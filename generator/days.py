@@ -3,7 +3,7 @@
 A state changes only on a day that some statement names, so only those days are looked at, not each one between them.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 
@@ -102,15 +102,20 @@ def bar(library: Library, city: Record) -> list[Stretch]:
         return []
     out = stretches(library, city, found)
     starts, ends = _edges(library, city)
-    last = found[-1].last
-    head = Stretch(parse(starts.get(found[0].first, found[0].first.isoformat())), "unknown", len(WIDTHS) + 1, side="before")
-    if last == turns[-1] and holders(library, city, _beside(last, 1)) == found[-1].holders and last != library.until:
-        since = out[-1].when.edtf.partition("/")[0]
-        out[-1] = Stretch(parse(f"{since}/.."), out[-1].state, len(WIDTHS) + 1, found[-1].holders)
-        return [head, *out]
+    last, live = found[-1].last, found[-1].holders
+    widest = len(WIDTHS) + 1
+    head = Stretch(parse(starts.get(found[0].first, found[0].first.isoformat())), "unknown", widest, side="before")
     if last == library.until:
         return [head, *out]
-    return [head, *out, Stretch(parse(ends.get(last, last.isoformat())), "unknown", len(WIDTHS) + 1, side="after")]
+    if holders(library, city, _beside(last, 1)) == live:  # still so, as far as known
+        return [head, *out[:-1], _without_end(out[-1], "/..", widest)]
+    if all(s.when and s.when.start and not s.when.end for s in live):  # its end is not known, only the last report on it
+        out[-1] = _without_end(out[-1], "/", out[-1].width)
+    return [head, *out, Stretch(parse(ends.get(last, last.isoformat())), "unknown", widest, side="after")]
+
+
+def _without_end(stretch: Stretch, ending: str, width: int) -> Stretch:
+    return replace(stretch, when=parse(stretch.when.edtf.partition("/")[0] + ending), width=width)
 
 
 def stretches(library: Library, city: Record, found: list[Spell]) -> list[Stretch]:
@@ -141,8 +146,9 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
         if s.when and not (s.when.start and s.when.end):  # the first or last report is its bound
             for issued in (library.records[r.address].labels.get("issued") for r in s.references):
                 if issued and issued.end:
-                    put(starts, issued.end.last, issued.end)
-                    put(ends, issued.end.last, issued.end)
+                    report = replace(issued.end, mark="")
+                    put(starts, report.last, report)
+                    put(ends, report.last, report)
         if s.when and s.when.start:
             put(starts, s.when.start.first, s.when.start)
             put(ends, _beside(s.when.start.first, -1), s.when.start)

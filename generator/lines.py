@@ -106,6 +106,7 @@ class LineWriter(Writer):
         """A date of the timeline as an item of a list: when, what, who says so, and whom else it concerns."""
         when = times.element(statement.when, event=True) + Markup(" ") if statement.when else Markup("")
         name = Markup("") if self._at_home(statement) else Markup("**") + self.link(statement.record) + Markup("** ")
-        others = [self.link(a.text) for a in {a.text: a for a in statement.about}.values() if f"{a.record}.md" != self.path]
+        about_ = {a.record: self.library.records.get(a.record) for a in statement.about}
+        others = [self.link(a, r.short_name) for a, r in about_.items() if r and f"{a}.md" != self.path]
         about = Markup(" ") + span("fs-about", Markup("concerns ") + join(others)) if others else Markup("")
         return when + name + self.line(statement, dated=False) + about

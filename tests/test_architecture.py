@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
 ROOMS = """issues characters records dates values links numbers words statements kinds typed library evidence rivals review
-views days history pages render times citations writer lines bars sheets functions blocks typedquotes safety prose seeds schema"""
+views days history sections shelves pages render times citations writer lines bars sheets functions blocks typedquotes safety prose seeds schema"""
 ORDER = [*ROOMS.split(), "", "disk", "cli", "mkdocs_plugin", "__main__"]
 RIM = {"disk", "cli", "mkdocs_plugin", "__main__"}
 
