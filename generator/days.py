@@ -53,8 +53,10 @@ def control(library: Library, city: Record, days: list[date], known_then: bool) 
 def spells(library: Library, city: Record, first: date, last: date, known_then: bool = False) -> list[Spell]:
     """The same from one day to another, however far apart."""
     last = min(last, library.until) if library.until else last
+    if last < first:
+        return []
     turns = {d for s in city.of("control") for d in _turns(library, s) if first < d <= last}
-    days = sorted({first, *turns}) if first <= last else []
+    days = sorted({first, *turns})
     out: list[Spell] = []
     for day, following in zip(days, [*days[1:], None], strict=True):
         end = following - timedelta(days=1) if following else last

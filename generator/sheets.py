@@ -99,7 +99,7 @@ class SheetWriter(LineWriter):
     def count(self, kind: Kind, records: list[Record]) -> Markup:
         """How long an index is: `31 groups.`"""
         noun = kind.name if len(records) == 1 else kind.plural
-        return encode(f"{len(records):,} {noun}{'' if kind.is_statement else '.'}")
+        return encode(f"{len(records):,} {noun}.")
 
     def jumps(self, groups: list[tuple[str, list[Any]]]) -> Markup:
         """The groups of an index with their sizes, as links; nothing when there is only one."""
