@@ -23,16 +23,19 @@ def row(w: LineWriter, stretch: Stretch) -> Markup:
     mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", word)
     edge = stretch.when.end if stretch.side == "after" else stretch.when.start
     text = f"{stretch.side} {edge.text()}" if stretch.side and edge else ""
-    who = Markup(" ") + holders(w, stretch.holders) if stretch.holders else Markup("")
+    who = Markup(" ") + holders(w, stretch.holders, stretch.state) if stretch.holders else Markup("")
+    if stretch.side and stretch.holders:
+        names = join([w.party(a) for a in {s.value.text: s.value for s in stretch.holders}.values()], ", ", " or ")
+        who = Markup(" ") + span("fs-meta", Markup("no source says since when ") + names + Markup(" held it"))
     return mark + Markup(" ") + times.element(stretch.when, text=text) + who
 
 
-def holders(w: LineWriter, found: tuple[Statement, ...]) -> Markup:
-    """Who held it: each with scope, attribution, citation and status."""
+def holders(w: LineWriter, found: tuple[Statement, ...], known: str) -> Markup:
+    """Who held it: each with scope, attribution, citation and status, unless that is `known` of the whole spell."""
     parts: list[str | Markup] = []
     for s in found:
         w.shows.add(s.address)
         scope = Markup(" ") + encode(f"({s.scope})") if s.scope else Markup("")
-        status = Markup(" ") + w.status(s) if s.status != "accepted" else Markup("")
+        status = Markup(" ") + w.status(s) if s.status not in ("accepted", known) else Markup("")
         parts.append(w.link(s.value.text) + scope + w.attribution(s) + w.cite(s) + status)
     return join(parts, "; ")

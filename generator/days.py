@@ -30,7 +30,8 @@ class Stretch:
     """A spell as a bar shows it: its time as exact as its ends are known, its state, its width, and who held the city.
 
     `state` is reported, claimed, contested, handover or unknown. `side` is "before" or "after" where the spell has no
-    bound at that side; `when` is then the day, month or year next to it. `width` counts from 1 to 6, by the logarithm of days.
+    bound at that side; `when` is then the day, month or year next to it, and `holders` before it are those who held the city
+    then without anybody saying since when. `width` counts from 1 to 6, by the logarithm of days.
     """
 
     when: When
@@ -106,7 +107,8 @@ def bar(library: Library, city: Record) -> list[Stretch]:
     starts, ends = _edges(library, city)
     last, live = found[-1].last, found[-1].holders
     widest = len(WIDTHS) + 1
-    head = Stretch(parse(starts.get(found[0].first, found[0].first.isoformat())), "unknown", widest, side="before")
+    undated = tuple(s for s in found[0].holders if s.status == "accepted" and s.when and not s.when.start)
+    head = Stretch(parse(starts.get(found[0].first, found[0].first.isoformat())), "unknown", widest, undated, side="before")
     if last == library.until:
         return [head, *out]
     if holders(library, city, _beside(last, 1)) == live:  # still so, as far as known

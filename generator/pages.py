@@ -42,7 +42,7 @@ def _sheet(library: Library, record: Record) -> Page:
     live = [s for s in record.statements.values() if s.status != "retracted"]
     named = library.named_by.get(record.address, [])
     parts, said = sections.parts(library, record), sections.said(library, record)
-    printed = {s.address for part in parts for _, s in part.back} | {s.address for _, found in said for s in found}
+    printed = {a for part in parts for a in part.shown} | {s.address for _, found in said for s in found}
     context = {
         "record": record,
         "about": f"Said about {sections.who(record)}",

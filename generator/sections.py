@@ -20,6 +20,7 @@ class Part:
     own: list[tuple[str, Statement]]
     back: list[tuple[str, Statement]]
     bar: list[days.Stretch]
+    shown: frozenset[str]  # the addresses of `back`, and of those that only say the same from the other side
 
 
 def when(statement: Statement) -> tuple[Any, ...]:
@@ -35,10 +36,11 @@ def parts(library: Library, record: Record) -> list[Part]:
         own = [one for key in section.properties for one in _labelled(record, key)]
         told = [_tie(s) for _, s in own]
         back = [(label, s) for label in section.back for s in sorted((s for back, s in mentions if back == label), key=when)]
+        shown = frozenset(s.address for _, s in back)
         back = [(label, s) for label, s in back if _tie(s, turned=True) not in told]
         bar = days.bar(library, record) if "control" in section.properties else []
         if own or back:
-            out.append(Part(section, own, back, bar))
+            out.append(Part(section, own, back, bar, shown))
     return out
 
 
@@ -85,11 +87,11 @@ def elsewhere(library: Library, record: Record, printed: set[str]) -> list[tuple
 
 
 def _mentions(library: Library, record: Record) -> list[tuple[str, Statement]]:
-    """(label of the way back, statement); events and wordings have places of their own."""
+    """(label of the way back, statement); events and wordings have places of their own, but not what else is said of an event."""
     return [
         (label, s)
         for label, s in library.mentions.get(record.address, [])
-        if not (library.records[s.record].kind.is_statement or isinstance(s, Wording) or s.status == "retracted")
+        if s.property and not isinstance(s, Wording) and s.status != "retracted"
     ]
 
 
