@@ -9,6 +9,7 @@ from generator.library import Library
 from generator.statements import Statement, Wording
 from generator.typed import Record
 
+FIGURES = Section("In figures", ("figures",))  # on every sheet; each says in its scope what is counted, so it needs no label
 LONG_NAME = 60  # characters; a longer name is not repeated in headings
 
 
@@ -32,7 +33,7 @@ def parts(library: Library, record: Record) -> list[Part]:
     """The sections of the record's kind that have something to say."""
     mentions = _mentions(library, record)
     out = []
-    for section in record.kind.sections:
+    for section in (*record.kind.sections, FIGURES):
         own = [one for key in section.properties for one in _labelled(record, key)]
         told = [_tie(s) for _, s in own]
         back = [(label, s) for label in section.back for s in sorted((s for back, s in mentions if back == label), key=when)]
@@ -53,12 +54,13 @@ def _tie(statement: Statement, turned: bool = False) -> tuple[Any, ...]:
 
 def glance(record: Record) -> list[tuple[str, Statement]]:
     """The properties that no section of the kind has."""
-    taken = {key for section in record.kind.sections for key in section.properties}
+    taken = {key for section in (*record.kind.sections, FIGURES) for key in section.properties}
     return [one for key in record.kind.all_properties if key not in taken for one in _labelled(record, key)]
 
 
 def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
-    return [(record.kind.all_properties[key].label, s) for s in record.of(key) if s.status != "retracted"]
+    label = "" if key in FIGURES.properties else record.kind.all_properties[key].label
+    return [(label, s) for s in record.of(key) if s.status != "retracted"]
 
 
 def who(record: Record) -> str:

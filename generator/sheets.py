@@ -24,8 +24,9 @@ class SheetWriter(LineWriter):
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
 
     def property_line(self, label: str, statement: Statement) -> Markup:
-        """A statement of a property on its own record's sheet: label, value and scope."""
-        lead = self._label(label) + self.value(statement.value)
+        """A statement of a property on its own record's sheet: label, value and scope; without a label the value stands out."""
+        value = self.value(statement.value)
+        lead = self._label(label) + value if label else Markup("**") + value + Markup("**")
         if statement.scope:
             lead += Markup(" ") + encode(f"({statement.scope})")
         return self.line(statement, lead=lead)

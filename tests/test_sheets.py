@@ -234,10 +234,8 @@ def test_a_sheet_says_what_else_a_date_concerns_and_not_itself() -> None:
 
 def test_a_statement_stands_once_on_a_sheet() -> None:
     for name in ("groups/hts.md", "people/jolani.md", "groups/sohr.md", "places/syria.md"):
-        page = str(built().files[name])
-        homes = re.findall(
-            r'fs-home">\[↗\]\(([^)]+)\)', page[: page.find("## Where versions differ")] + page[page.find("## On other sheets") :]
-        )
+        page = re.sub(r"## Where versions differ\n.*?(?=\n## )", "", str(built().files[name]), flags=re.S)  # rivals stand side by side
+        homes = re.findall(r'fs-home">\[↗\]\(([^)]+)\)', page)
         assert len(homes) == len(set(homes)), name
 
 
@@ -258,7 +256,6 @@ def test_what_a_group_claims_on_any_sheet_stands_on_its_own() -> None:
     assert len(elsewhere) > 4
     for s in elsewhere:
         assert f"{s.record}.md#{s.anchor})</span>" in claims.replace("](../", "]("), s.address
-        assert page.count(f"#{s.anchor})</span>") == 1 or "Where versions differ" in page
 
 
 def test_an_index_is_divided_once_it_is_long_and_finds_a_place_for_everything() -> None:

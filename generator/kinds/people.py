@@ -18,5 +18,6 @@ KIND = Kind(
     sections=(
         Section("Names and spellings", ("known_as",), names=True),
         Section("Roles", ("role", "member_of"), back=("Leads or led", "Speaks or spoke for")),
+        Section("Birth", ("born", "birthplace")),
     ),
 )
