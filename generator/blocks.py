@@ -1,17 +1,17 @@
 """The functions of prose that print a block of their own: quotations, disputes, timelines, lists."""
 
 from datetime import date
+from functools import partial
 
 from markupsafe import Markup
 
-from generator import days, frames, maps, pages
-from generator.dates import parse, words
+from generator import bars, days, frames, maps, pages
 from generator.evidence import STATUS_WORDS
 from generator.functions import Functions, NotThen, Refused
 from generator.issues import nearest
 from generator.kinds import register
 from generator.mapping import Map
-from generator.render import encode, join, span
+from generator.render import encode, span
 from generator.statements import Statement, Wording
 from generator.typed import Record
 
@@ -98,7 +98,7 @@ class Blocks(Functions):
             raise Refused("prose-expression", "this timeline has no dates", "name other records or a wider span")
         if not found:
             raise NotThen
-        return Markup("\n").join(Markup("- ") + self.w.event(s) for s in found) + Markup("\n")
+        return Markup("\n").join(Markup("1. ") + self.w.event(s) for s in found) + Markup("\n")
 
     def control(self, since: str, until: str, known: str = "now") -> Markup:
         """Who held each city on each day, as a list; `known="then"`: as could be known on the evening of each day."""
@@ -107,19 +107,17 @@ class Blocks(Functions):
         first, last = _day(since, ""), _day(until, "")
         if not 0 <= (last - first).days <= 365:
             raise Refused("prose-expression", "control needs a span of at most a year", "give since and until, in this order")
-        on = days.span(first, last)
         self._printing()
         cities = days.cities_with_control(self.w.library)
         if not cities and self.w.library is not self.library:
             raise NotThen
         if not cities:
             raise Refused("prose-expression", "no city has control statements", "write them under control: in data/cities")
-        rows = []
+        rows, facts = [], self.w.library
         for city in cities:
             rows.append(Markup("- **") + self.w.link(city.address) + Markup("**\n"))
-            for spell in days.control(self.w.library, city, on, known == "then"):
-                time = words(parse(f"{spell.first}/{spell.last}"))
-                rows.append(Markup("    - ") + span("fs-date", time) + Markup(" ") + self._holders(spell.holders))
+            found = days.stretches(facts, city, days.spells(facts, city, first, last, known == "then"))
+            rows += [Markup("    1. ") + bars.row(self.w, stretch) for stretch in found]
             rows.append(Markup(""))
         return Markup("\n").join(rows)
 
@@ -156,7 +154,7 @@ class Blocks(Functions):
         out = Map(self.w, name, drawn, [r for r in found if not r.of("point")], borders == "yes", known == "then")
         if first and last:
             self._held(out, found, days.span(first, last))
-        return out.block(self._holders)
+        return out.block(partial(bars.holders, self.w, known=""))
 
     def _places(self, addresses: tuple[str, ...], held: bool) -> list[Record]:
         """The records that a map is to show: those named, else every city, or every one of which anybody says who held it."""
@@ -177,17 +175,6 @@ class Blocks(Functions):
             raise Refused(
                 "prose-expression", f"in this span more than {maps.MAX_CHANGES} days differ", "give a shorter span, or fewer places"
             )
-
-    def _holders(self, found: tuple[Statement, ...]) -> Markup:
-        if not found:
-            return span("fs-meta", "not known")
-        parts: list[str | Markup] = []
-        for s in found:
-            self.w.shows.add(s.address)
-            scope = Markup(" ") + encode(f"({s.scope})") if s.scope else Markup("")
-            status = Markup(" ") + mark if (mark := self.w.status(s)) else Markup("")
-            parts.append(self.w.link(s.value.text) + scope + self.w.attribution(s) + self.w.cite(s) + status)
-        return join(parts, "; ")
 
     def corrections(self) -> Markup:
         """Every correction of a published fact, the newest first."""

@@ -2,7 +2,7 @@
 
 from markupsafe import Markup
 
-from generator import evidence
+from generator import evidence, times
 from generator.dates import words
 from generator.evidence import timing
 from generator.render import anchor, encode, foreign, internal, join, placed, span
@@ -105,13 +105,10 @@ class LineWriter(Writer):
         return Markup("> ") + here + words_ + self.cite(wording) + source + Markup("\n")
 
     def event(self, statement: Statement) -> Markup:
-        """A date of the timeline as an item of a list: when, what, who says so."""
-        record = self.library.records[statement.record]
-        when = span("fs-date", words(statement.when, event=True)) if statement.when else Markup("")
-        name = self.link(record.address)
-        return (
-            when
-            + Markup(" ")
-            + (Markup("") if self._at_home(statement) else Markup("**") + name + Markup("** "))
-            + self.line(statement, dated=False)
-        )
+        """A date of the timeline as an item of a list: when, what, who says so, and whom else it concerns."""
+        when = times.element(statement.when, event=True) + Markup(" ") if statement.when else Markup("")
+        name = Markup("") if self._at_home(statement) else Markup("**") + self.link(statement.record) + Markup("** ")
+        about_ = {a.record: self.library.records.get(a.record) for a in statement.about}
+        others = [self.link(a, r.short_name) for a, r in about_.items() if r and f"{a}.md" != self.path]
+        about = Markup(" ") + span("fs-about", Markup("concerns ") + join(others)) if others else Markup("")
+        return when + name + self.line(statement, dated=False) + about

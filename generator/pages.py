@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from generator import evidence
+from generator import evidence, sections, shelves
 from generator.dates import When, day_words
 from generator.kinds import Kind, register
 from generator.library import Library
@@ -43,32 +43,51 @@ def plan(library: Library) -> dict[str, Callable[[], Page]]:
 def _sheet(library: Library, record: Record) -> Page:
     live = [s for s in record.statements.values() if s.status != "retracted"]
     named = library.named_by.get(record.address, [])
-    cites = {r.source for s in live for r in s.references}
+    parts, said = sections.parts(library, record), sections.said(library, record)
+    printed = {a for part in parts for a in part.shown} | {s.address for _, found in said for s in found}
     context = {
         "record": record,
-        "properties": [
-            (prop.label, found)
-            for key, prop in record.kind.all_properties.items()
-            if (found := [s for s in live if s.property == key])
-        ],
-        "facts": [s for s in live if s.property == "facts"],
+        "about": f"Said about {sections.who(record)}",
+        "properties": sections.glance(record),
+        "sections": parts,
+        "said": said,
+        "facts": [s for s in live if s.property == "facts" and s.address not in printed],
         "withdrawn": [s for s in record.statements.values() if s.status == "retracted"],
         "disputes": [(d, [library.statements[a.text] for a in d.statements if a.text in library.statements]) for d in record.disputes.values()],
         "elsewhere": _elsewhere(library, record),
-        "mentions": _mentions(library, record),
+        "mentions": sections.elsewhere(library, record, printed),
         "events": events(library, {record.address}),
         "spoken": by_said([r for key, r in named if key == "speaker"]),
         "quotes_about": by_said([r for key, r in named if key == "about"]),
-        "siblings": evidence.same_origin(library, record) if record.kind.plural == "sources" else [],
-        "derived": [r for key, r in named if key == "derived_from"],
-        "rests_on": library.rests_on.get(record.address, []),
     }  # fmt: skip
-    count = f"{plural(len(live), 'statement')} from {plural(len(cites), 'source')}"
+    cites = {r.source for s in live for r in s.references}
+    known = f"{plural(len(live), 'statement')} from {plural(len(cites), 'source')}, " if live else ""
     if record.kind.plural == "sources":
-        count = f"a source that bears {plural(len(context['rests_on']), 'statement')}"
-    known = f"{count}, " if live or record.kind.plural == "sources" else ""
+        context |= _source(library, record)
+        known = f"a source that bears {plural(len(library.rests_on.get(record.address, [])), 'statement')}, "
     description = f"{record.name}: {known}{checked_words(record.checked)}."
     return Page(f"{record.address}.md", record.name, f"{record.kind.plural}.md", record.path, description, context)
+
+
+def _source(library: Library, record: Record) -> dict[str, Any]:
+    """What only a source's sheet shows: its kin, and what rests on it, record by record; the quotes apart."""
+    rests = [s for s in library.rests_on.get(record.address, []) if s.status != "retracted"]
+    homes: dict[str, list[Statement]] = {}
+    for statement in rests:
+        if not isinstance(statement, Wording):
+            homes.setdefault(statement.record, []).append(statement)
+    order = {plural: kind.order for plural, kind in register().items()}
+    found = sorted((library.records[a] for a in homes), key=lambda r: (order[r.kind.plural], r.name.casefold(), r.id))
+    events = [homes[r.address][0] for r in found if r.kind.is_statement]
+    return {
+        "siblings": evidence.same_origin(library, record),
+        "derived": [r for key, r in library.named_by.get(record.address, []) if key == "derived_from"],
+        "rests_on": [(r, homes[r.address]) for r in found if not r.kind.is_statement],
+        "dates_on": sorted(events, key=sections.when),
+        "quotes_on": [(library.records[s.record], s) for s in rests if isinstance(s, Wording)],
+        "count": len(rests),
+        "homes": len({s.record for s in rests}),
+    }
 
 
 def checked_words(checked: When | None) -> str:
@@ -83,16 +102,6 @@ def absent(whole: Library, seen: Library) -> list[Page]:
         Page(f"{a}.md", "Not known then", "absent.md", whole.records[r].path, "Nothing was known of this then.")
         for a, r in sorted(missing.items())
     ]
-
-
-def _mentions(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
-    """Statements on other sheets that name the record, grouped by the label of the way back; events and wordings apart."""
-    groups: dict[str, list[Statement]] = {}
-    for label, statement in library.mentions.get(record.address, []):
-        home = library.records[statement.record]
-        if not (home.kind.is_statement or isinstance(statement, Wording) or statement.status == "retracted"):
-            groups.setdefault(label, []).append(statement)
-    return sorted((label, sorted(found, key=_when)) for label, found in groups.items())
 
 
 def _elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
@@ -113,12 +122,7 @@ def events(library: Library, about: set[str]) -> list[Statement]:
         if r.kind.is_statement and (s := r.statements.get("")) and s.status != "retracted"
         if not about or about & {a.record for a in s.links()}
     ]
-    return sorted(found, key=_when)
-
-
-def _when(statement: Statement) -> tuple[Any, ...]:
-    when = statement.when
-    return (0, *when.sort_key(), statement.address) if when else (1, statement.address)
+    return sorted(found, key=sections.when)
 
 
 def by_said(found: list[Record]) -> list[tuple[Record, Wording]]:
@@ -134,15 +138,18 @@ def by_said(found: list[Record]) -> list[tuple[Record, Wording]]:
 
 def _index(library: Library, kind: Kind) -> Page:
     found = library.of(kind.plural)
-    context: dict[str, Any] = {"kind": kind, "records": found, "events": [], "speakers": []}
+    context: dict[str, Any] = {"kind": kind, "records": found}
     if kind.is_statement:
-        context["events"] = events(library, set())
-    if kind.has_wordings:
+        context["groups"] = shelves.by_period(events(library, set()), lambda s: s.when)
+    elif kind.has_wordings:
         speakers: dict[str, list[Record]] = {}
         for record in found:
             speakers.setdefault(record.labels["speaker"].text, []).append(record)
         order = sorted(speakers, key=lambda a: library.records[a].name.casefold())
         context["speakers"] = [(library.records[a], by_said(speakers[a])) for a in order]
+    else:
+        dated = "issued" in kind.labels
+        context["groups"] = shelves.by_period(found, lambda r: r.labels.get("issued")) if dated else shelves.by_type(found)
     description = f"{kind.title}: {plural(len(found), 'fact sheet')}, with sources."
     template = "timeline.md" if kind.is_statement else "speakers.md" if kind.has_wordings else "index.md"
     return Page(f"{kind.plural}/index.md", kind.title, template, "", description, context)

@@ -1,14 +1,20 @@
 """What only generated pages need of a writer: headlines, entries of an index, properties and the way back."""
 
+from typing import Any
+
 from markupsafe import Markup
 
-from generator import review
+from generator import bars, review
 from generator.dates import day_words, words
+from generator.days import Stretch
+from generator.kinds import Kind
 from generator.lines import LineWriter
 from generator.links import Address
 from generator.render import anchor, encode, foreign, heading, join, span
+from generator.sections import Part
 from generator.statements import Statement
 from generator.typed import Record
+from generator.words import LANGUAGES, plural, unmarked
 
 
 class SheetWriter(LineWriter):
@@ -18,27 +24,57 @@ class SheetWriter(LineWriter):
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
 
     def property_line(self, label: str, statement: Statement) -> Markup:
-        """A statement of a property on its own record's sheet: label, value and scope."""
-        lead = Markup("**") + encode(label) + Markup(":** ") + self.value(statement.value)
+        """A statement of a property on its own record's sheet: label, value and scope; without a label the value stands out."""
+        value = self.value(statement.value)
+        lead = self._label(label) + value if label else Markup("**") + value + Markup("**")
         if statement.scope:
             lead += Markup(" ") + encode(f"({statement.scope})")
         return self.line(statement, lead=lead)
 
-    def mention(self, statement: Statement) -> Markup:
+    def mention(self, statement: Statement, label: str = "") -> Markup:
         """A property of another record that leads back here: that record in the place of the value."""
         scope = Markup(" ") + encode(f"({statement.scope})") if statement.scope else Markup("")
-        return self.line(statement, here=False, lead=self.link(statement.record) + scope)
+        lead = self._label(label) if label else Markup("")
+        return self.line(statement, here=False, lead=lead + self.link(statement.record) + scope)
 
-    def headline(self, record: Record) -> Markup:
-        """The line under a sheet's title: type, other names, and when it was last checked."""
+    def _label(self, label: str) -> Markup:
+        return Markup("**") + encode(label) + Markup(":** ")
+
+    def spell(self, stretch: Stretch) -> Markup:
+        """One spell of who held a city."""
+        return bars.row(self, stretch)
+
+    def headline(self, record: Record, parts: list[Part]) -> Markup:
+        """The line under a sheet's title: type, other names (unless a part has them), and when it was last checked."""
         label = record.labels
-        parts: list[str | Markup] = [str(label["type"])] if label.get("type") else []
-        parts += [foreign(text, language) for language, text in sorted(label.get("native_name", {}).items())]
-        if others := [*([label["short_name"]] if label.get("short_name") else []), *label.get("aliases", ())]:
-            parts.append(Markup("also written ") + join(list(dict.fromkeys(others))))
+        out: list[str | Markup] = [str(label["type"])] if label.get("type") else []
+        out += [foreign(text, language) for language, text in sorted(label.get("native_name", {}).items())]
+        if any(part.section.names for part in parts):
+            out = out[:1] if label.get("type") else []
+        elif others := self._spellings(record):
+            out.append(Markup("also written ") + join(others))
         if record.checked and record.checked.start:
-            parts.append(f"checked on {day_words(record.checked.start.first)}")
-        return span("fs-head", join(parts, " · ")) + self.review(record)
+            out.append(f"checked on {day_words(record.checked.start.first)}")
+        return span("fs-head", join(out, " · ")) + self.review(record)
+
+    def names(self, record: Record) -> list[Markup]:
+        """The short name, the native names and the other spellings, one line each."""
+        label = record.labels
+        rows = [("Short name", encode(label["short_name"]))] if label.get("short_name") else []
+        for language, text in sorted(label.get("native_name", {}).items()):
+            rows.append((f"In {LANGUAGES.get(language, language)}", foreign(text, language)))
+        if others := self._spellings(record, short=False):
+            rows.append(("Also written", join(others)))
+        return [self._label(name) + value for name, value in rows]
+
+    def _spellings(self, record: Record, short: bool = True) -> list[str | Markup]:
+        """Other names, then the spellings without marks that none of the names has: the site's search folds nothing."""
+        label = record.labels
+        shorts = [label["short_name"]] if label.get("short_name") else []
+        others = list(dict.fromkeys([*(shorts if short else []), *label.get("aliases", ())]))
+        known = {name.casefold() for name in (record.name, *shorts, *others)}
+        folded = [unmarked(name) for name in (record.name, *shorts, *others)] if record.kind.named else []
+        return [*others, *(span("fs-fold", name) for name in dict.fromkeys(folded) if name.casefold() not in known)]
 
     def review(self, record: Record) -> Markup:
         """The day by which the record should be checked again, for the reader's browser; it prints nothing by itself."""
@@ -57,15 +93,36 @@ class SheetWriter(LineWriter):
         """Records in a row, as links."""
         return join([self.link(f.text if isinstance(f, Address) else f.address) for f in found], ", ", " and ")
 
-    def entry(self, record: Record) -> Markup:
-        """A record in an index: its name, type and spellings; a source: its date and what rests on it."""
+    def tally(self, count: int, homes: int) -> Markup:
+        """How much rests on a source: `19 statements on 9 sheets.`"""
+        return encode(f"{plural(count, 'statement')} on {plural(homes, 'sheet')}.")
+
+    def count(self, kind: Kind, records: list[Record]) -> Markup:
+        """How long an index is: `31 groups.`"""
+        noun = kind.name if len(records) == 1 else kind.plural
+        return encode(f"{len(records):,} {noun}.")
+
+    def jumps(self, groups: list[tuple[str, list[Any]]]) -> Markup:
+        """The groups of an index with their sizes, as links; nothing when there is only one."""
+        if len(groups) < 2:
+            return Markup("")
+        rows = [Markup("[") + encode(name) + Markup(f"](#part-{n}) &#40;{len(found)}&#41;") for n, (name, found) in enumerate(groups, 1)]
+        return span("fs-jumps", join(list(rows), " · "))
+
+    def group(self, groups: list[tuple[str, list[Any]]], number: int) -> Markup:
+        """The heading of a group, with the target of the link at the top of the page."""
+        return anchor(f"part-{number}") + self.heading(groups[number - 1][0])
+
+    def entry(self, record: Record, group: str = "") -> Markup:
+        """A record in an index: its name, type (unless its group says it) and spellings; a source: its date and what rests on it."""
         label = record.labels
         if record.kind.plural == "sources":
             count = len(self.library.rests_on.get(record.address, []))
             date = [words(label["issued"]) if label.get("issued") else "date not known"] if label.get("title") else []
             parts = [*date, "1 statement rests on it" if count == 1 else f"{count} statements rest on it"]
             return self.link(record.address) + Markup(" – ") + join(list(parts))
-        out = Markup(" – ") + encode(label["type"]) if label.get("type") else Markup("")
+        parts = [label["type"]] if label.get("type") and label["type"].casefold() != group.casefold() else []
+        out = [encode(p) for p in parts]
         if label.get("aliases"):
-            out += Markup("; also written " if out else " – also written ") + join(list(label["aliases"]))
-        return self.link(record.address) + out
+            out.append(Markup("also written ") + join(list(label["aliases"])))
+        return self.link(record.address) + (Markup(" – ") + join(list(out), "; ") if out else Markup(""))

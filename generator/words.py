@@ -1,5 +1,7 @@
 """Values in words a reader understands: numbers with their bounds, points, places in a source, renditions."""
 
+import unicodedata
+
 from generator.dates import When, words
 from generator.numbers import Amount
 
@@ -51,6 +53,16 @@ def lasting(when: When) -> bool:
 def quoted(text: str) -> str:
     """A wording between quotation marks; one that is printed with its own keeps those alone."""
     return text if text[:1] in '“"«„' else f"“{text}”"
+
+
+def unmarked(text: str) -> str:
+    """A spelling as a reader types it: Latin letters without their marks, and without the signs for hamza and ayn."""
+    out = ""
+    for char in unicodedata.normalize("NFD", text):
+        if char in "ʼʾʿʻ" or (unicodedata.combining(char) and out[-1:].isascii()):
+            continue
+        out += char
+    return unicodedata.normalize("NFC", out)
 
 
 def plural(count: int, noun: str) -> str:

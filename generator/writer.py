@@ -21,7 +21,7 @@ class Writer:
         self.shows: set[str] = set()
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
-        self.names: set[str] = set()  # of footnotes
+        self.note_names: set[str] = set()  # of footnotes
         self.notes: dict[tuple[str, str], tuple[str, Markup]] = {}  # (source, locator) -> (name, text)
 
     def link(self, address: str, text: str = "") -> Markup:
@@ -68,8 +68,8 @@ class Writer:
         key = (reference.source, reference.locator)
         if key not in self.notes:
             base = citations.note_name(*key)
-            name = next(n for i in range(1, len(self.names) + 2) if (n := base if i == 1 else f"{base}-{i}") not in self.names)
-            self.names.add(name)
+            name = next(n for i in range(1, len(self.note_names) + 2) if (n := base if i == 1 else f"{base}-{i}") not in self.note_names)
+            self.note_names.add(name)
             record = self.library.records[reference.address]
             sheet = self.link(record.address, "about this source") if self.path != f"{record.address}.md" else Markup("")
             self.notes[key] = (name, citations.line(record, reference.locator, sheet))

@@ -14,8 +14,8 @@ PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
 ROOMS = """issues memory characters records dates values links numbers words statements kinds typed library reach evidence rivals review
-views days history pages render atlas labels maps drawing citations writer lines sheets functions frames mapping blocks typedquotes safety prose
-preview seeds making schema"""
+views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
+typedquotes safety prose preview seeds making schema"""
 ORDER = [*ROOMS.split(), "", "disk", "cli", "mkdocs_plugin", "__main__"]
 RIM = {"disk", "cli", "mkdocs_plugin", "__main__"}
 

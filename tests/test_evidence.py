@@ -262,14 +262,14 @@ def test_a_page_prints_who_held_what_with_claimants_and_days_of_which_nobody_say
     assert re.search("2 to 3 December 2024.*The Army", town) and re.search("4 to 5 December 2024.*The Rebels", town)
     claim = next(line for line in village.split("\n") if "The Rebels" in line)
     assert "3 December 2024" in claim and "by its own account" in claim and "Claimed" in claim
-    assert village.count("not known") == 2 and "The Army" not in village
+    assert village.count("Not known") == 2 and "The Army" not in village
 
 
 def test_on_the_evening_of_a_day_a_report_of_the_next_day_is_not_known() -> None:
     text = control("then")
     town = text[text.index("(cities/town.md)") : text.index("(cities/village.md)")].split("\n")
     assert not [line for line in town if "The Rebels" in line and "5 December 2024" not in line]
-    assert [line for line in town if "4 December 2024" in line and "not known" in line]
+    assert [line for line in town if "4 December 2024" in line and "Not known" in line]
 
 
 @pytest.mark.parametrize("when", ["2024-12-01/..", "2024-12-01/", "2024-12-01/2024-12-31", "../2024-12-31", "2024-12-02"])

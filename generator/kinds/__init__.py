@@ -24,6 +24,20 @@ class Property:
     single: bool = False  # one value at a time: two for the same time and scope are rivals
 
 
+@dataclass(frozen=True)
+class Section:
+    """A part of a sheet with a heading of its own, printed when there is something in it.
+
+    `properties` are the record's own, `back` the labels of ways back from other records. With `names` the short name and
+    the other spellings stand here too, and not in the line under the title.
+    """
+
+    title: str
+    properties: tuple[str, ...]
+    back: tuple[str, ...] = ()
+    names: bool = False
+
+
 def link(*kinds: str, label: str, reverse: str, single: bool = False) -> Property:
     """A property that links to records of the given kinds."""
     return Property(Link(kinds), label, reverse, single)
@@ -54,6 +68,7 @@ class Kind:
     properties: dict[str, Property] = field(default_factory=dict)
     intro: tuple[str, ...] | None = None  # introduced once on every explainer that names it, with these properties
     related: bool = False  # an explainer that names it lists it at its end
+    sections: tuple[Section, ...] = ()  # in their order; what none of them has stands under "At a glance"
     named: bool = True  # has name, short_name, aliases …
     is_statement: bool = False  # the record is itself one statement
     has_wordings: bool = False  # printed forms of a quote

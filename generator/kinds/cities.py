@@ -1,6 +1,6 @@
 """Cities and towns: where they are, how many live there, and who held them when."""
 
-from generator.kinds import Kind, Property, link
+from generator.kinds import Kind, Property, Section, link
 from generator.numbers import Number, Point
 from generator.values import Words
 
@@ -17,4 +17,5 @@ KIND = Kind(
         "rank": Property(Words(300), "Rank by size", single=True),
         "point": Property(Point(), "Coordinates", single=True),
     },
+    sections=(Section("Who held it, and when?", ("control",)),),
 )

@@ -1,6 +1,6 @@
 """Groups: armed groups, coalitions, state bodies, organisations, media and platforms."""
 
-from generator.kinds import Kind, Property, link
+from generator.kinds import Kind, Property, Section, link
 from generator.numbers import Number
 from generator.values import Date
 
@@ -22,4 +22,14 @@ KIND = Kind(
         "strength": Property(Number(), "Strength", single=True),
         "listed_by": link("groups", "places", label="Listed as terrorist by", reverse="Lists or listed as terrorist"),
     },
+    sections=(
+        Section("Names over time", ("founded", "predecessor"), back=("Became part of",), names=True),
+        Section("Leaders and roles", ("leader", "spokesperson"), back=("Member",)),
+        Section(
+            "Allies and opponents",
+            ("part_of", "ally", "backer", "opponent"),
+            back=("Includes", "Ally of", "Backs or backed", "Opponent of"),
+        ),
+        Section("Who lists it as terrorist, since when and until when?", ("listed_by",)),
+    ),
 )

@@ -1,6 +1,6 @@
 """People: who spoke, led, decided or is spoken of."""
 
-from generator.kinds import Kind, Property, link
+from generator.kinds import Kind, Property, Section, link
 from generator.values import Date, Words
 
 KIND = Kind(
@@ -16,4 +16,9 @@ KIND = Kind(
         "born": Property(Date(), "Born", single=True),
         "birthplace": Property(Words(300), "Place of birth", single=True),
     },
+    sections=(
+        Section("Names and spellings", ("known_as",), names=True),
+        Section("Roles", ("role", "member_of"), back=("Leads or led", "Speaks or spoke for")),
+        Section("Birth", ("born", "birthplace")),
+    ),
 )

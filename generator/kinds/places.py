@@ -1,6 +1,6 @@
 """Places: countries, provinces, regions and facilities."""
 
-from generator.kinds import Kind, Property, link
+from generator.kinds import Kind, Property, Section, link
 from generator.numbers import Number, Point
 
 KIND = Kind(
@@ -16,4 +16,5 @@ KIND = Kind(
         "population": Property(Number(), "Population", single=True),
         "point": Property(Point(), "Coordinates", single=True),
     },
+    sections=(Section("Who held it, and when?", ("control", "held_by")),),
 )

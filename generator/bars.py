@@ -1,0 +1,43 @@
+"""Who held a city, as a bar of time: an ordered list whose items start with a mark that a theme can draw as a bar."""
+
+from markupsafe import Markup
+
+from generator import times
+from generator.days import Stretch
+from generator.lines import LineWriter
+from generator.render import encode, join, span
+from generator.statements import Statement
+
+LABELS = {
+    "reported": ("reported", "Reported"),
+    "claimed": ("claimed", "Claimed"),
+    "contested": ("contested", "Contested"),
+    "handover": ("reported", "Changed hands"),
+    "unknown": ("unknown", "Not known"),
+}  # state -> (class, word)
+
+
+def row(w: LineWriter, stretch: Stretch) -> Markup:
+    """One spell as an item of the list: its state, its time, and who held the city according to whom."""
+    look, word = LABELS[stretch.state]
+    mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", word)
+    edge = stretch.when.end if stretch.side == "after" else stretch.when.start
+    text = f"{stretch.side} {edge.text()}" if stretch.side and edge else ""
+    who = Markup(" ") + holders(w, stretch.holders, stretch.state) if stretch.holders else Markup("")
+    if stretch.side and stretch.holders:
+        names = join([w.party(a) for a in {s.value.text: s.value for s in stretch.holders}.values()], ", ", " or ")
+        who = Markup(" ") + span("fs-meta", Markup("no source says since when ") + names + Markup(" held it"))
+    return mark + Markup(" ") + times.element(stretch.when, text=text) + who
+
+
+def holders(w: LineWriter, found: tuple[Statement, ...], known: str) -> Markup:
+    """Who held it: each with scope, attribution, citation and status, unless that is `known` of the whole spell."""
+    if not found:
+        return span("fs-meta", "not known")
+    parts: list[str | Markup] = []
+    for s in found:
+        w.shows.add(s.address)
+        scope = Markup(" ") + encode(f"({s.scope})") if s.scope else Markup("")
+        status = Markup(" ") + mark if s.status != known and (mark := w.status(s)) else Markup("")
+        parts.append(w.link(s.value.text) + scope + w.attribution(s) + w.cite(s) + status)
+    return join(parts, "; ")
