@@ -6,8 +6,7 @@ text, together with every issue that was found. `disk` feeds it, `cli` and `mkdo
 
 from typing import Any
 
-from generator import library as library_
-from generator import making, pages, reach, records, rivals, seeds, views
+from generator import making, pages, reach, reading, records, rivals, seeds, views
 from generator.links import Url
 from generator.making import Built as Built
 from generator.memory import Memory
@@ -35,7 +34,7 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
 
     built, memory = Built(), memory if memory is not None and not view else Memory()
     put = built.issues.append
-    whole, found = library_.read(below("data"), memory=memory)
+    whole, found = reading.read(below("data"), memory=memory)
     built.issues += found
     rivals.check(whole, put, memory)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)

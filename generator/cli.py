@@ -7,8 +7,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, library, review, schema, seeds
+from generator import SETTINGS_PATH, Built, build, disk, history, reading, review, schema, seeds
 from generator.issues import Issue, errors, to_github, to_json, to_text
+from generator.memory import Memory
 from generator.views import NOW, View
 
 
@@ -59,11 +60,11 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f'"{text}" is not a day; write 2024-12-07') from None
 
 
-def load(root: Path, view: View = NOW) -> tuple[Built, dict[str, bytes], float]:
+def load(root: Path, view: View = NOW, memory: Memory | None = None) -> tuple[Built, dict[str, bytes], float]:
     """Read and build the project: what was built, the files it was built from, and the seconds it took."""
     start = time.perf_counter()
     tree, found = disk.read(root)
-    built = build(tree, view)
+    built = build(tree, view, memory)
     built.issues = sorted({*built.issues, *found})
     if not built.ok:
         built.files = {}
@@ -127,7 +128,7 @@ def _diff(args: argparse.Namespace) -> int:
     built, tree, _ = load(args.root)
     if status := _tell(built, tree):
         return status
-    old, found = library.read({p: b for p, b in disk.at_revision(args.root, args.revision).items() if p != SETTINGS_PATH})
+    old, found = reading.read({p: b for p, b in disk.at_revision(args.root, args.revision).items() if p != SETTINGS_PATH})
     if errors(found):
         print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
     changes = history.compare(old, built.library)

@@ -51,8 +51,13 @@ def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
 
 def same_origin(library: Library, record: Record) -> list[Record]:
     """The other sources that count as one with this source."""
-    mine = origins(library, record.address)
-    return [r for r in library.of("sources") if r is not record and origins(library, r.address) & mine]
+    if not library.kin:
+        with library.unnoted():
+            for source in library.of("sources"):
+                for origin in origins(library, source.address):
+                    library.kin.setdefault(origin, []).append(source)
+    found = {r.address: r for origin in origins(library, record.address) for r in library.kin[origin] if r is not record}
+    return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))
 
 
 def contested(library: Library, address: str) -> str:

@@ -106,23 +106,17 @@ def absent(whole: Library, seen: Library) -> list[Page]:
 
 def _elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
     """(question, address) of disputes on other sheets in which a statement of this record takes part."""
-    mine = {s.address for s in record.statements.values()}
-    return [
-        (d.question, d.address)
-        for d in library.disputes.values()
-        if not d.address.startswith(record.address + "#") and any(a.text in mine for a in d.statements)
-    ]
+    return [(d.question, d.address) for d in library.disputed.get(record.address, ()) if d.address.partition("#")[0] != record.address]
 
 
 def events(library: Library, about: set[str]) -> list[Statement]:
     """The dates that name one of these records, in order of time; every date when `about` is empty."""
-    found = [
-        s
-        for r in library.records.values()
-        if r.kind.is_statement and (s := r.statements.get("")) and s.status != "retracted"
-        if not about or about & {a.record for a in s.links()}
-    ]
-    return sorted(found, key=sections.when)
+    if about:
+        found = {s.address: s for address in about for _, s in library.mentions.get(address, ()) if not s.property}
+    else:
+        dates = (r for kind in register().values() if kind.is_statement for r in library.of(kind.plural))
+        found = {r.address: s for r in dates if (s := r.statements.get(""))}
+    return sorted((s for s in found.values() if s.status != "retracted"), key=sections.when)
 
 
 def by_said(found: list[Record]) -> list[tuple[Record, Wording]]:

@@ -12,13 +12,15 @@ def touched(old: Library, new: Library) -> set[str] | None:
     """What pages may have read (see `memory`) that differs between two libraries; None when it cannot be told."""
     was, now = dict(old.records), dict(new.records)
     out: set[str] = set()
+    roots = {r.labels.get("origin") for r in (*was.values(), *now.values())}
     if old.moved != new.moved:
         return None
     for address in was.keys() | now.keys():
         before, after = was.get(address), now.get(address)
         if before is after:
             continue
-        if _lineage(before) != _lineage(after):
+        lost = before is None or after is None
+        if _lineage(before) != _lineage(after) or (lost and address.partition("/")[2] in roots):
             return None
         out |= {ALL, address, f"to {address}", f"kind {address.partition('/')[0]}"}
         for record in (before, after):

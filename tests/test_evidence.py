@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import built, real, run, tree
 
-from generator import Built, build, days, evidence, library
+from generator import Built, build, days, evidence, library, reading
 from generator.render import encode
 from generator.review import due, overdue
 from generator.views import View
@@ -86,7 +86,7 @@ def test_sources_derived_from_each_other_are_an_error() -> None:
         "data/sources/c.yml": source("", "sources/a"),
     }
     assert {i.code for i in build(tree(circle)).issues} == {"cycle"}
-    whole, _ = library.read(tree(circle))
+    whole, _ = reading.read(tree(circle))
     assert evidence.origins(whole, "sources/a") is not None  # and the count ends all the same
 
 

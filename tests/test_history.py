@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import built, real, run, tree
 
-from generator import Built, build, history, library
+from generator import Built, build, history, reading
 
 ARMY = """name: The Army
 checked: 2024-12-31
@@ -72,7 +72,7 @@ def compare(before: dict[str, str], after: dict[str, str]) -> list[history.FactC
     libraries = []
     for files in (before, after):
         assert build(tree(files)).issues == []
-        libraries.append(library.read({p: b for p, b in tree(files).items() if p.startswith("data/")})[0])
+        libraries.append(reading.read({p: b for p, b in tree(files).items() if p.startswith("data/")})[0])
     return history.compare(libraries[0], libraries[1])
 
 

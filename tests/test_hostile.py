@@ -15,7 +15,7 @@ from conftest import real, run, tree
 
 from generator import build, records
 from generator.kinds import register
-from generator.library import read as read_library
+from generator.reading import read as read_library
 from generator.records import Map, Node, Seq, Text, fold
 from generator.safety import EXTENSIONS
 from generator.statements import KEYS

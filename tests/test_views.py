@@ -11,7 +11,7 @@ from conftest import built, real, run, tree
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
-from generator import Built, build, disk, library, views
+from generator import Built, build, disk, library, reading, views
 from generator.views import View
 
 BANNER = re.compile(r'\n!!! warning "Not the present site"\n    This is not the present site\. [^\n]+\n')
@@ -185,7 +185,7 @@ def test_the_present_site_has_no_banner() -> None:
 
 
 def test_what_could_be_known_only_grows_from_day_to_day() -> None:
-    whole, _ = library.read({p: b for p, b in real().items() if p.startswith("data/") and p != "data/site.yml"})
+    whole, _ = reading.read({p: b for p, b in real().items() if p.startswith("data/") and p != "data/site.yml"})
     days = {i.latest + timedelta(days=n) for s in whole.of("sources") if (i := s.labels.get("issued")) and i.latest for n in (-1, 0)}
     days |= {s.said.earliest + timedelta(days=n) for s in whole.statements.values() if s.said and s.said.earliest for n in (-1, 0)}
     before: library.Library | None = None
