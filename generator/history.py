@@ -84,6 +84,8 @@ def compare(old: Library, new: Library) -> list[FactChange]:
             out.append(FactChange(address, "gone", (("sentence", _head(before), ""),), (), spot))
             continue
         was, is_ = printed(old, before, new.moved), printed(new, now, {})
+        if before.text and before.value is None:
+            is_["value"] = ""  # the same sentence, now sorted under a property: nothing that was read has changed
         parts = tuple((CHANGED[k], was[k], is_[k]) for k in CHANGED if was[k] != is_[k])
         forgotten = [c for c in before.changes if c not in now.changes]
         gone = [r.source for r in before.references if new.moved.get(r.address, r.address) not in {n.address for n in now.references}]

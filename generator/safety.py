@@ -51,7 +51,7 @@ _SVG = {
     "viewbox": r"[\d. -]+",
 }
 _OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: elements, attributes, and the values these may have
-    "span": {"class": ".*", "data-fact": r"[a-z0-9/#-]+", "data-reports": "[^<>]*"},
+    "span": {"class": ".*", "data-fact": r"[a-z0-9/#_-]+", "data-reports": "[^<>]*"},
     "bdi": {"lang": ".*", "dir": ".*"},
     "a": {"rel": ".*"},
     "time": {"class": _MARK, "datetime": _DAY, "data-until": _DAY},

@@ -152,7 +152,7 @@ def _property(record: Record, key: str, type_: Type, node: Node, put: Put) -> No
             hint = f"add id: {key} to the one published already, id: {key}-… to others"
             put(problem(item, "missing-key", key, "with more than one statement each needs an id", hint))
             continue
-        extra = {"value": type_, **ID_KEY}
+        extra = {"value": type_, **FACT_KEYS, **ID_KEY}
         statement = read_statement(item, f"{record.address}#{id_}", key, extra, ("value",), put)
         if statement:
             _add(record, id_, statement, put)
@@ -225,7 +225,7 @@ def record_schema(kind: Kind) -> dict[str, Any]:
     schema = object_schema(keys, kind.required)
     properties = schema["properties"]
     for key, prop in kind.all_properties.items():
-        statement = object_schema({"value": prop.type, **ID_KEY, **KEYS}, ("value",))
+        statement = object_schema({"value": prop.type, **FACT_KEYS, **ID_KEY, **KEYS}, ("value",))
         properties[key] = {"type": "array", "items": statement, "description": prop.label}
     properties["facts"] = _by_id(object_schema({**FACT_KEYS, **KEYS}, ("text",)))
     properties["disputes"] = _by_id(object_schema(DISPUTE_KEYS, tuple(DISPUTE_KEYS)))

@@ -383,3 +383,13 @@ def test_a_headline_a_said_date_a_source_taken_away_and_a_forgotten_correction_a
     assert _change(old, {**old, "data/groups/g.yml": group.replace("said: 2024-12-07", "said: 2024-12-05")}) == ["groups/g#a"]
     assert _change(old, {**old, "data/groups/g.yml": group.replace("[paper, wire]", "[paper]")}) == ["groups/g#a"]
     assert _change(old, {**old, "data/groups/g.yml": group.partition("    changes:")[0]}) == ["groups/g#a"]
+
+
+def test_a_sentence_sorted_under_a_property_is_no_change_but_another_value_there_is() -> None:
+    head = "name: The Army\nchecked: 2024-12-31\n"
+    land = {f"data/places/{name}.yml": f"name: {name}\nchecked: 2024-12-31\n" for name in ("land", "coast")}
+    fact = f"{head}facts:\n  listing: {{text: The Land listed the Army., references: [paper]}}\n"
+    sorted_ = f"{head}listed_by: [{{id: listing, value: places/land, text: The Land listed the Army., references: [paper]}}]\n"
+    assert compare(army(fact, **land), army(sorted_, **land)) == []
+    found = compare(army(sorted_, **land), army(sorted_.replace("places/land", "places/coast"), **land))
+    assert [c.what for c in found] == ["changed"]
