@@ -42,6 +42,11 @@ def write_project(root: Path) -> Path:
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+    return write_settings(root)
+
+
+def write_settings(root: Path) -> Path:
+    """Write the real project's settings of the engine into a folder; they use the theme of this checkout."""
     for name in ("mkdocs.yml", "mkdocs-files.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
         (root / name).write_text(text.replace("generator/theme", str(ROOT / "generator" / "theme")), encoding="utf-8")
