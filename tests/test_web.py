@@ -2,6 +2,7 @@
 
 import warnings
 from collections.abc import Iterator
+from pathlib import Path
 
 import looks
 import pytest
@@ -53,6 +54,22 @@ def test_axe_sees_what_is_wrong(phone: Page) -> None:
     phone.set_content('<html lang="en"><title>x</title><main><h1 style="color: #ccc">pale</h1><img src="data:,"></main></html>')
     wcag, _ = looks.axe(phone)
     assert [line.split(",")[0] for line in wcag] == ["color-contrast", "image-alt"]
+
+
+def test_the_looks_see_what_is_wrong(browser: Browser) -> None:
+    page = "<p class=md-header style=width:3000px>wide</p><script>console.error('oh')</script><img src=http://127.0.0.1:9/x.png>"
+    style = "<style>@keyframes a{to{opacity:0}}p{animation:a 9s}</style>"
+    site = Site("data:text/html,", Path())
+    assert len(looks.too_wide(browser, site, [page])) == 3
+    said = looks.printed_badly(browser, site, [page])
+    assert [line.rpartition("x.png>")[2].split()[-1] for line in said] == ["paper", "heading", ".md-header"]
+    assert any("asks http://127.0.0.1:9/x.png" in line for line in looks.unquiet(browser, site, [page]))
+    opened = browser.new_page()
+    opened.goto(site.url + style + page)
+    assert opened.evaluate(looks.MOVING)
+    opened.evaluate("document.body.prepend(Object.assign(document.createElement('h1'), {textContent: 'late', style: 'height: 300px'}))")
+    assert opened.evaluate(looks.SHIFTS) > 0.01
+    opened.close()
 
 
 def test_forty_pages_ask_no_other_host_and_log_no_error(site: Site, browser: Browser) -> None:
