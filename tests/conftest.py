@@ -3,8 +3,10 @@
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,6 +42,11 @@ def write_project(root: Path) -> Path:
         place = root / path
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_bytes(content)
+    return write_settings(root)
+
+
+def write_settings(root: Path) -> Path:
+    """Write the real project's settings of the engine into a folder; they use the theme of this checkout."""
     for name in ("mkdocs.yml", "mkdocs-files.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
         (root / name).write_text(text.replace("generator/theme", str(ROOT / "generator" / "theme")), encoding="utf-8")
@@ -57,3 +64,30 @@ def run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> subproce
     full = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **(env or {})}
     full.pop("GITHUB_ACTIONS", None) if env is None or "GITHUB_ACTIONS" not in env else None
     return subprocess.run([sys.executable, "-m", *command], cwd=cwd, env=full, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The real site (a `served.Site`), built and served once for all tests."""
+    from served import served  # which itself needs this module
+
+    with served(write_project(tmp_path_factory.mktemp("site"))) as here:
+        yield here
+
+
+@pytest.fixture(scope="session")
+def address(site: Any) -> str:
+    """Where the real site is served."""
+    return str(site.url)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """One Chromium for all tests; each test opens pages of its own."""
+    from playwright.sync_api import sync_playwright
+    from served import QUIET, chromium
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+        yield started
+        started.close()

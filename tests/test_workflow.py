@@ -1,5 +1,6 @@
 """The Pages workflow: valid, least privilege, pinned; and the locked requirements name no registry."""
 
+import json
 import re
 import subprocess
 import sys
@@ -50,3 +51,14 @@ def test_every_requirement_is_pinned_and_hashed_and_no_registry_is_named() -> No
         starts = [line for line in text.splitlines() if re.match(r"[a-zA-Z0-9]", line)]
         assert len(pins) == len(starts) > 15
         assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_every_npm_package_is_pinned_and_hashed_and_no_registry_is_named() -> None:
+    folder = ROOT / "tests" / "web"
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    assert wanted and all(re.fullmatch(r"\d+\.\d+\.\d+", version) for version in wanted.values())
+    packages = json.loads((folder / "package-lock.json").read_text(encoding="utf-8"))["packages"]
+    assert packages.pop("")["devDependencies"] == wanted
+    assert len(packages) > 50
+    for name, package in packages.items():
+        assert "resolved" not in package and package["integrity"].startswith("sha512-"), name

