@@ -1,56 +1,25 @@
 """The site in a real browser: it needs no other host, fits a phone, and marks foreign text."""
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from conftest import run, write_project
-from playwright.sync_api import Browser, sync_playwright
+from conftest import run, served, write_project
+from playwright.sync_api import Browser
 
 PAGES = ["", "explainers/who-are-the-syrian-rebels/", "explainers/how-did-the-rebels-advance/", "explainers/what-do-the-powers-say/",
          "groups/hts/", "people/jolani/", "cities/homs/", "places/syria/", "quotes/trump-not-our-fight/", "dates/offensive-begins/",
          "sources/abc-2024-12-08/", "groups/", "quotes/", "dates/", "sources/", "about/how-to-read/", "404.html"]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
-
-class _Handler(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: Any) -> None:
-        """Stay silent."""
 
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The real site, served under a sub-path as GitHub Pages serves it."""
     root = write_project(tmp_path_factory.mktemp("site"))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(root / "served")))
-    url = f"http://127.0.0.1:{server.server_address[1]}/sub/"
-    done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": url})
-    assert done.returncode == 0, done.stderr
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield url
-    server.shutdown()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    path = next((p for n in NAMES if (p := shutil.which(n))), None)
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=QUIET)
-        yield started
-        started.close()
+    with served(root / "served") as host:
+        done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": f"{host}sub/"})
+        assert done.returncode == 0, done.stderr
+        yield f"{host}sub/"
 
 
 def test_no_page_asks_another_host_or_fails(address: str, browser: Browser) -> None:
