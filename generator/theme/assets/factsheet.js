@@ -255,7 +255,7 @@ const introduce = () => {
   }
   const left = new Set(cards.keys());
   for (const link of all("a[href]", article)) {
-    if (list.contains(link) || link.closest(".footnote, .headerlink, .md-content__button") || !left.delete(link.href.split("#")[0])) continue;
+    if (list.contains(link) || link.hash || link.closest(".footnote, .fs-meta, .fs-home, .md-content__button") || !left.delete(link.href)) continue;
     link.classList.add("fs-intro");
   }
 };
@@ -348,7 +348,7 @@ const maps = () => {
 // The worker of the theme compares letters as they are. What is sent to it is folded on the way: each query, and beside each
 // text of the index a second field with the folded form of every word that has one. The reader's own typing is never touched.
 const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ى": "ي", "ة": "ه" };
-const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[ıłøđæœßىة]/g, (letter) => PLAIN[letter]);
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىة]/g, (letter) => PLAIN[letter]);
 const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
   .filter((word) => fold(word) !== word.toLowerCase()).map(fold).join(" ");
 const search = () => {
@@ -407,6 +407,7 @@ const named = () => {
     mark.setAttribute("aria-label", `Source ${words(mark)}`);
     if (pop.showPopover) { mark.setAttribute("aria-haspopup", "dialog"); mark.setAttribute("aria-expanded", "false"); }
   }
+  for (const home of all(".fs-home a")) home.setAttribute("aria-label", "The sheet this fact is kept on");
 };
 
 for (const part of [search, timeline, maps, introduce, named, watch, reviews]) {
