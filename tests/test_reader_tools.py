@@ -5,6 +5,8 @@ The site is built through the files door, with a few hand-made pages that carry 
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
@@ -467,3 +469,40 @@ def test_letters_alone_do_nothing_and_the_slash_opens_the_search(address: str, p
     assert not page.locator("#__search").is_checked()
     page.keyboard.press("/")
     assert page.locator("#__search").is_checked()
+
+
+KINDS = ["", EXPLAINER, "groups/hts/", "people/jolani/", "cities/homs/", "places/syria/", "quotes/trump-not-our-fight/", "dates/",
+         "dates/offensive-begins/", "sources/", "sources/abc-2024-12-08/", "about/how-to-read/", "404.html", "no/such/page/", *OURS]  # fmt: skip
+
+
+def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
+    folder: Path, address: str, headers: dict[str, str], browser: Browser
+) -> None:
+    script = re.search(r"```python\n(.*?)```", (ROOT / "docs/csp.md").read_text(encoding="utf-8"), re.S).group(1)  # type: ignore[union-attr]
+    done = subprocess.run([sys.executable, "-c", script, str(folder / "served")], capture_output=True, text=True, encoding="utf-8")
+    assert "unsafe" not in done.stdout and done.stdout.count("sha256-") >= 3, done.stderr
+    headers["Content-Security-Policy"] = done.stdout.strip()
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(
+        "window.broken = []; addEventListener('securitypolicyviolation', e => window.broken.push(e.violatedDirective + ' ' + e.blockedURI))"
+    )
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda m: said.append(m.text) if "Content Security Policy" in m.text or "Refused" in m.text else None)
+    for name in KINDS:
+        page.goto(address + name)
+        assert page.evaluate("window.broken") == [], name
+    page.goto(address + EXPLAINER)
+    page.locator("sup > a.footnote-ref").first.click()
+    page.locator(".fs-pop summary").click()
+    assert "Reported" in pop(page)
+    page.keyboard.press("Escape")
+    before = page.locator("body").get_attribute("data-md-color-scheme")
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    assert page.locator("body").get_attribute("data-md-color-scheme") != before
+    page.keyboard.press("/")
+    page.keyboard.type("Julani", delay=20)
+    page.locator(".md-search-result__link h1", has_text="Ahmed al-Sharaa").first.wait_for(timeout=10_000)
+    assert page.evaluate("window.broken") == [] and not said
+    context.close()
+    headers.clear()
