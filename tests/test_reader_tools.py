@@ -83,7 +83,7 @@ BARS = (
 )
 
 ARABIC = (
-    "---\nlanguage: ar\ndescription: 'a \"quoted\" <b>text</b>'\n---\n# من هم\n\nقال “أحمد”.[^a]\n\n> اقتباس\n\n- واحد\n\n[^a]: المصدر\n\n"
+    "---\nlanguage: ar\ndescription: 'a &#34;quoted&#34; &#60;text&#62;'\n---\n# من هم\n\nقال “أحمد”.[^a]\n\n> اقتباس\n\n- واحد\n\n[^a]: المصدر\n\n"
     + "ط" * 300
     + "\n"
 )
@@ -442,7 +442,7 @@ def test_a_shared_page_says_what_it_is(address: str, page: Page) -> None:
     assert meta["og:title"] == meta["twitter:title"] == 'Hayʼat Jūlānī & "Sons"' and meta["og:type"] == "article"
     assert meta["og:url"] == address + "try/spellings/" and meta["og:image"] == address + "assets/preview.png"
     page.goto(address + "try/arabic/")
-    assert page.locator('meta[property="og:description"]').get_attribute("content") == 'a "quoted" text'
+    assert page.locator('meta[property="og:description"]').get_attribute("content") == 'a "quoted" <text>'
     for asset in ("assets/preview.png", "assets/icon.svg", "assets/icon.png"):
         assert page.request.get(address + asset).ok
     page.goto(address + "404.html")

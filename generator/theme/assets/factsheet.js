@@ -196,12 +196,13 @@ const versions = async (link, into) => {
 };
 
 const why = (fact) => {
-  const said = all(".fs-status", fact).map((mark) => Object.keys(STATUS).find((key) => mark.classList.contains(`fs-${key}`))).filter(Boolean);
+  const marks = all(".fs-status", fact);
   const details = make("details", { class: "fs-pop-why" }, make("summary", {}, "Why this value?"));
-  for (const key of said.length ? said : ["accepted"]) {
-    const mark = make("span", { class: key === "accepted" ? "fs-pop-status" : `fs-status fs-${key}` }, STATUS[key][0]);
-    details.append(make("p", {}, mark, ` ${STATUS[key][1]}`));
+  for (const mark of marks) {
+    const key = Object.keys(STATUS).find((one) => mark.classList.contains(`fs-${one}`));
+    details.append(make("p", {}, copy(mark), key ? ` ${STATUS[key][1]}` : ""));
   }
+  if (!marks.length) details.append(make("p", {}, make("b", {}, STATUS.accepted[0]), ` ${STATUS.accepted[1]}`));
   const count = fact.dataset.reports || all(".fs-meta", fact).flatMap((meta) => words(meta).split(" · ")).find((part) => /\breports?\b/.test(part));
   if (count) details.append(make("p", {}, `${count.replace(/^\(|\)$/g, "")}.`));
   for (const note of all(".fs-note", fact)) details.append(make("p", {}, ...copy(note).childNodes));
