@@ -46,17 +46,21 @@ class Site:
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
-    """Serves files compressed, as GitHub Pages does."""
+    """Serves files compressed and the site's own 404 page, as GitHub Pages does; `extra` headers go with every answer."""
 
     protocol_version = "HTTP/1.1"
+    extra: dict[str, str] = {}
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
         if path.suffix not in (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv") or not path.is_file():
             return super().do_GET()
+        self._answer(200, path)
+
+    def _answer(self, status: int, path: Path) -> None:
         body = gzip.compress(path.read_bytes(), 6)
-        self.send_response(200)
+        self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Cache-Control", "max-age=600")
@@ -64,23 +68,42 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def end_headers(self) -> None:
+        for name, value in self.extra.items():
+            self.send_header(name, value)
+        super().end_headers()
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        missing = Path(self.directory) / "sub" / "404.html"
+        if code == 404 and missing.exists():
+            self._answer(404, missing)
+        else:
+            super().send_error(code, message, explain)
+
     def log_message(self, *args: Any) -> None:
         """Stay silent."""
 
 
 @contextmanager
-def served(root: Path) -> Iterator[Site]:
-    """Build the project in `root` and serve it under a sub-path while the block runs."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Handler, directory=str(root / "served")))
-    url = f"http://127.0.0.1:{server.server_address[1]}/sub/"
-    done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": url})
-    assert done.returncode == 0, done.stdout + done.stderr
+def host(folder: Path, headers: dict[str, str] | None = None) -> Iterator[str]:
+    """Serve a folder on a free port while the block runs; gives its address, with a slash at the end."""
+    handler = type("Handler", (_Handler,), {"extra": headers if headers is not None else {}})
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        yield Site(url, root / "served" / "sub")
+        yield f"http://127.0.0.1:{server.server_address[1]}/"
     finally:
         server.shutdown()
         server.server_close()
+
+
+@contextmanager
+def served(root: Path) -> Iterator[Site]:
+    """Build the project in `root` and serve it under a sub-path while the block runs."""
+    with host(root / "served") as url:
+        done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": f"{url}sub/"})
+        assert done.returncode == 0, done.stdout + done.stderr
+        yield Site(f"{url}sub/", root / "served" / "sub")
 
 
 def chromium() -> str | None:

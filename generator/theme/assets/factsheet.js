@@ -1,10 +1,420 @@
-// Says when a page's check is older than its review period. The day comes from the page, today from the reader's clock;
-// without scripts, or before that day, nothing is said.
-const tell = () => {
-  const today = new Date().toISOString().slice(0, 10);
-  for (const place of document.querySelectorAll("[data-review-by]")) {
-    const by = place.dataset.reviewBy;
-    place.textContent = by < today ? ` · due for review since ${by}` : "";
+// One script that only adds: every page says the same without it. Nothing here writes HTML from a string; nodes are made,
+// or cloned from pages of this site. No other host is asked.
+"use strict";
+(() => {
+// ---- What all parts use -------------------------------------------------------------------------------------------------
+
+const ROOT = new URL("../", document.currentScript.src); // the site's address, wherever it is served
+const article = document.querySelector("article.md-content__inner");
+const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+const words = (node) => node.textContent.replace(/\s+/g, " ").trim();
+
+const make = (tag, attributes = {}, ...children) => {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+};
+
+// A copy fit for another place: no ids, no marks and arrows, no attribute that acts, links that lead where they led.
+const KEPT = ["class", "lang", "dir", "href", "rel", "datetime", "data-until"];
+const copy = (node, from = location.href, drop = "") => {
+  const clone = document.importNode(node, true);
+  for (const one of all(`sup:has(.footnote-ref), .fs-home, .headerlink, .footnote-backref, a[id]:empty, script, style${drop}`, clone)) one.remove();
+  for (const one of [clone, ...all("*", clone)]) {
+    for (const { name } of [...one.attributes]) if (!KEPT.includes(name)) one.removeAttribute(name);
+    if (!one.hasAttribute("href")) continue;
+    const url = new URL(one.getAttribute("href"), from);
+    if (/^https?:$/.test(url.protocol)) one.href = url.href;
+    else one.removeAttribute("href");
+  }
+  return clone;
+};
+
+const page = async (url) => {
+  if (url.origin !== location.origin) throw new Error("another site");
+  if (url.pathname === location.pathname) return document;
+  const answer = await fetch(url.pathname);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return new DOMParser().parseFromString(await answer.text(), "text/html");
+};
+
+// ---- The pop-up, one for citations and cards ------------------------------------------------------------------------------
+
+const pop = make("div", { class: "fs-pop md-typeset", role: "dialog", popover: "manual", tabindex: "-1", id: "fs-pop" });
+let opener = null; // the link whose pop-up is open
+let pinned = false; // opened on purpose: it stays until it is closed
+let timer = 0;
+const later = (act, ms) => { clearTimeout(timer); timer = setTimeout(act, ms); };
+
+const place = () => {
+  if (!opener) return;
+  pop.style.cssText = "";
+  if (matchMedia("(max-width: 30em)").matches) return; // a sheet at the foot of the screen, by CSS
+  const at = opener.getClientRects()[0] || opener.getBoundingClientRect();
+  const { width, height } = pop.getBoundingClientRect();
+  const [above, below] = [at.top - 16, innerHeight - at.bottom - 16];
+  const under = below >= height || below >= above;
+  const tall = Math.max(under ? below : above, 160);
+  const left = Math.min(Math.max(at.left + at.width / 2 - width / 2, 8), document.documentElement.clientWidth - width - 8);
+  pop.style.left = `${left + scrollX}px`;
+  pop.style.top = `${scrollY + (under ? at.bottom + 8 : Math.max(at.top - 8 - Math.min(height, tall), 8))}px`;
+  pop.style.maxHeight = `${tall}px`;
+};
+
+const close = (refocus) => {
+  clearTimeout(timer);
+  if (!opener) return;
+  const was = opener;
+  opener = null;
+  pinned = false;
+  was.removeAttribute("aria-describedby");
+  if (was.hasAttribute("aria-expanded")) was.setAttribute("aria-expanded", "false");
+  pop.hidePopover();
+  if (refocus) was.focus({ preventScroll: true });
+};
+
+const show = (link, fill, focus) => {
+  clearTimeout(timer);
+  if (opener !== link) {
+    close(false);
+    const shut = make("button", { type: "button", class: "fs-pop-close", "aria-label": "Close" }, "×");
+    shut.addEventListener("click", () => close(true));
+    pop.replaceChildren(shut, ...fill(link));
+    opener = link;
+    pop.showPopover();
+    pop.scrollTop = 0;
+    place();
+  }
+  if (link.hasAttribute("aria-expanded")) link.setAttribute("aria-expanded", "true");
+  else link.setAttribute("aria-describedby", "fs-pop");
+  if (focus) { pinned = true; pop.focus({ preventScroll: true }); }
+};
+
+const watch = () => {
+  if (!pop.showPopover || !article) return;
+  document.body.append(pop);
+  const over = (event) => event.target.closest?.(".footnote-ref, .fs-intro");
+  const fill = (link) => (link.matches(".fs-intro") ? card : citation);
+  const inside = () => pop.contains(document.activeElement);
+  document.addEventListener("pointerover", (event) => {
+    if (event.pointerType !== "mouse") return;
+    const link = over(event);
+    if (link && article.contains(link) && !(pinned && inside())) later(() => show(link, fill(link), false), link === opener ? 0 : 200);
+    else if (pop.contains(event.target)) clearTimeout(timer);
+    else if (opener && !pinned) later(() => close(inside()), 300);
+    else if (!opener) clearTimeout(timer);
+  });
+  document.addEventListener("click", (event) => {
+    const link = over(event);
+    if (!link || !article.contains(link) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (link.matches(".fs-intro") && !(event.pointerType === "touch" && link !== opener)) return; // a card's link leads on
+    event.preventDefault();
+    show(link, fill(link), !link.matches(".fs-intro"));
+  });
+  document.addEventListener("pointerdown", (event) => {
+    if (opener && !pop.contains(event.target) && !opener.contains(event.target)) close(inside());
+  });
+  document.addEventListener("focusin", (event) => {
+    const link = over(event);
+    if (link?.matches(".fs-intro:focus-visible") && link !== opener) show(link, card, false);
+    else if (opener && event.target !== opener && !inside()) close(false);
+  });
+  document.addEventListener("keydown", (event) => {
+    if (opener && event.key === "Escape") { event.stopPropagation(); close(inside()); }
+    if (event.key !== "Tab" || !inside()) return;
+    const stops = all("a[href], button, summary", pop).filter((one) => one.checkVisibility());
+    const edge = event.shiftKey ? [pop, stops[0]] : [stops.at(-1)];
+    if (!edge.includes(document.activeElement)) return;
+    if (event.shiftKey) event.preventDefault(); // back to the mark; forward: on from the mark
+    close(true);
+  }, true);
+  pop.addEventListener("toggle", place, true);
+  addEventListener("resize", place);
+};
+
+// ---- Citations --------------------------------------------------------------------------------------------------------------
+
+// The same words as STATUS_WORDS in generator/evidence.py; a test compares them.
+const STATUS = {
+  "accepted": ["Reported", "The cited sources report it. Where others say something else, “versions differ” stands beside it."],
+  "claimed": ["Claimed", "Somebody with an interest says so, and we know of nobody independent who confirms it. Who says it stands beside it."],
+  "denied": ["Denied", "The one it is about, or somebody else named beside it, says that it is not so."],
+  "disputed": ["Disputed", "Other sources say something else. The other versions stand beside it or under “Where versions differ”."],
+  "superseded": ["No longer so", "It held once; a later fact has taken its place."],
+  "retracted": ["Withdrawn", "We published it and no longer stand by it. It is kept so that the correction can be seen."],
+  "corrected": ["Corrected", "It was wrong when we first published it. What it said then, and why it was changed, stands with it."]
+};
+const MARKS = "sup > a.footnote-ref";
+const EXTRA = ", .fs-meta, .fs-note, .fs-who, .fs-status, .fs-about, .fs-change, .fs-review, .fs-range, ul, ol";
+
+// The fact that a mark belongs to: its wrapper, its line, or the words before the mark up to the fact before.
+const factOf = (mark) => {
+  const box = mark.closest(".fs-fact") || mark.closest("li, blockquote, td, dd");
+  if (box) return box;
+  const isMark = (node) => node?.nodeName === "SUP";
+  let last = mark.parentElement;
+  while (isMark(last.nextSibling)) last = last.nextSibling;
+  const meta = last.nextElementSibling;
+  if (meta?.matches(".fs-meta") && !words(last.nextSibling)) last = meta;
+  const found = [];
+  let seen = false;
+  for (let node = last; node; node = node.previousSibling) {
+    const ends = node.nodeType === 1 && node.matches(".fs-fact, .fs-meta, sup");
+    if (seen && ends) break;
+    seen ||= !ends && words(node) !== "";
+    found.unshift(node.cloneNode(true));
+  }
+  return make("span", {}, ...found);
+};
+
+const addressOf = (fact) => {
+  if (fact.dataset.fact) return new URL(fact.dataset.fact.replace(/#|$/, (sign) => `/${sign}`), ROOT);
+  const anchor = fact.matches("li") && fact.querySelector("a[id]:empty");
+  if (anchor) return new URL(`#${anchor.id}`, location.href.split(/[?#]/)[0]);
+  const home = fact.querySelector(".fs-home a");
+  return home && new URL(home.href);
+};
+
+const report = (address, fact, sources) => {
+  let url;
+  try { url = new URL(document.querySelector('meta[name="factsheet:report"]').content); } catch { return null; }
+  if (url.protocol !== "https:") return null;
+  const here = location.href.split(/[?#]/)[0];
+  let body = [`What is wrong?\n\n\n`, `Fact: ${address || "on this page"}`, `Page: ${here}`, `It says: ${fact}`, "Sources:", ...sources.map((s) => `- ${s}`)].join("\n");
+  url.searchParams.set("title", `Problem with a fact: ${address ? address.href.slice(ROOT.href.length) : document.title}`.slice(0, 200));
+  do { url.searchParams.set("body", body); body = body.slice(0, -200); } while (url.href.length > 6000 && body);
+  return make("a", { href: url.href, rel: "noopener" }, "Report a problem with this fact");
+};
+
+const versions = async (link, into) => {
+  const url = new URL(link.href);
+  const there = await page(url);
+  const anchor = there.getElementById(decodeURIComponent(url.hash.slice(1)));
+  let list = anchor?.closest("h1, h2, h3, h4, h5, h6, p, li") || anchor;
+  while (list && !list.matches("ul, ol")) list = list.nextElementSibling;
+  if (list) into.replaceChildren(make("p", {}, link.cloneNode(true), ":"), copy(list, url.href));
+};
+
+const why = (fact) => {
+  const marks = all(".fs-status", fact);
+  const usual = marks.every((mark) => mark.classList.contains("fs-corrected"));
+  const details = make("details", { class: "fs-pop-why" }, make("summary", {}, "Why this value?"));
+  for (const mark of marks) {
+    const key = Object.keys(STATUS).find((one) => mark.classList.contains(`fs-${one}`));
+    details.append(make("p", {}, copy(mark), key ? ` ${STATUS[key][1]}` : ""));
+  }
+  if (usual) details.append(make("p", {}, make("b", {}, STATUS.accepted[0]), ` ${STATUS.accepted[1]}`));
+  const count = fact.dataset.reports || all(".fs-meta", fact).flatMap((meta) => words(meta).split(" · ")).find((part) => /\breports?\b/.test(part));
+  if (count) details.append(make("p", {}, `${count.replace(/^\(|\)$/g, "")}.`));
+  for (const note of all(".fs-note", fact)) details.append(make("p", {}, ...copy(note).childNodes));
+  const differ = all(".fs-meta a", fact).find((link) => words(link) === "versions differ");
+  if (differ) {
+    const into = make("div", {}, make("p", {}, copy(differ)));
+    details.append(into);
+    details.addEventListener("toggle", () => versions(differ, into).then(place).catch(() => {}), { once: true });
+  }
+  return details;
+};
+
+const citation = (mark) => {
+  const fact = factOf(mark);
+  const sentence = copy(fact, location.href, EXTRA);
+  for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
+  const text = make("p", { class: "fs-pop-fact", id: "fs-pop-fact", dir: "auto" }, ...sentence.childNodes);
+  const lang = mark.closest("[lang]")?.lang;
+  if (lang) text.lang = lang;
+  const list = make("ol", { class: "fs-pop-sources" });
+  const number = (link) => Number(words(link)) || 1;
+  const marks = new Map(all(MARKS, fact).map((link) => [link.hash, link]));
+  for (const [hash, link] of [[mark.hash, mark], ...[...marks].filter(([other]) => other !== mark.hash)]) {
+    const note = document.getElementById(decodeURIComponent(hash.slice(1)));
+    if (note) list.append(make("li", { value: number(link) }, ...copy(note).childNodes));
+  }
+  pop.setAttribute("aria-labelledby", "fs-pop-fact");
+  const address = addressOf(fact);
+  const links = make("p", { class: "fs-pop-links" });
+  if (address) links.append(make("a", { href: address.href }, "Permanent address of this fact"));
+  const wrong = report(address, words(text), all("li", list).map(words));
+  if (wrong) links.append(wrong);
+  return [text, list, why(fact), links];
+};
+
+// ---- Cards: who and what is on this page ------------------------------------------------------------------------------------
+
+const cards = new Map(); // the address of a sheet -> its line in the list
+const card = (link) => {
+  pop.removeAttribute("aria-labelledby");
+  pop.setAttribute("aria-label", `About ${words(link)}`);
+  return [make("div", { class: "fs-pop-card" }, ...copy(cards.get(link.href.split("#")[0])).childNodes)];
+};
+const introduce = () => {
+  let list = document.getElementById("who-is-who_");
+  while (list && !list.matches("ul")) list = list.nextElementSibling;
+  if (!list || !pop.showPopover) return;
+  for (const item of list.children) {
+    const link = item.querySelector("a[href]");
+    if (link) cards.set(link.href.split("#")[0], item);
+  }
+  const left = new Set(cards.keys());
+  for (const link of all("a[href]", article)) {
+    if (list.contains(link) || link.hash || link.closest(".footnote, .fs-meta, .fs-home, .md-content__button") || !left.delete(link.href)) continue;
+    link.classList.add("fs-intro");
   }
 };
-if (window.document$) window.document$.subscribe(tell); else tell();
+
+// ---- Timeline filters -------------------------------------------------------------------------------------------------------
+
+const FILTERS = { group: ["Group", /^groups\//], place: ["Place", /^(cities|places)\//] };
+const timeline = () => {
+  const items = [...new Set(all("ol > li .fs-about").map((about) => about.closest("li")))].filter((item) => article?.contains(item));
+  if (items.length < 8) return;
+  const about = new Map(items.map((item) => [item, new Map(all(".fs-about a[href]", item).map((link) => [
+    decodeURI(link.href.split("#")[0]).slice(decodeURI(ROOT.href).length).replace(/\/$/, ""), words(link)]))]));
+  const form = make("form", { class: "fs-filter", "aria-label": "Filter the timeline" });
+  const selects = Object.entries(FILTERS).map(([key, [label, path]]) => {
+    const counts = new Map();
+    for (const links of about.values()) for (const [at, name] of links) {
+      if (path.test(at)) counts.set(at, [name, (counts.get(at)?.[1] || 0) + 1]);
+    }
+    const select = make("select", { name: key, autocomplete: "off" }, make("option", { value: "" }, "All"));
+    for (const [at, [name, count]] of [...counts].sort((a, b) => a[1][0].localeCompare(b[1][0]))) select.append(make("option", { value: at }, `${name} (${count})`));
+    select.value = new URLSearchParams(location.search).get(key) || "";
+    if (select.selectedIndex < 0) select.value = "";
+    if (counts.size) form.append(make("label", {}, `${label} `, select));
+    return select;
+  });
+  const told = make("p", { class: "fs-filter-told", role: "status" });
+  form.append(make("button", { type: "reset", class: "fs-button" }, "Show all"), told);
+  const lists = [...new Set(items.map((item) => item.parentElement))];
+  const heads = [...article.children].filter((node) => /^H[2-6]$/.test(node.tagName));
+  const apply = () => {
+    for (const item of items) item.hidden = selects.some((select) => select.value && !about.get(item).has(select.value));
+    for (const list of lists) list.hidden = [...list.children].every((item) => item.hidden);
+    for (const head of heads) {
+      const mine = [];
+      for (let node = head.nextElementSibling; node && !(/^H[1-6]$/.test(node.tagName) && node.tagName <= head.tagName); node = node.nextElementSibling) mine.push(...lists.filter((list) => node.contains(list)));
+      head.hidden = mine.length > 0 && mine.every((list) => list.hidden);
+      for (const link of all(`.md-nav--secondary a[href="#${CSS.escape(head.id)}"]`)) link.closest("li").hidden = head.hidden;
+    }
+    const shown = items.filter((item) => !item.hidden).length;
+    const chosen = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text.replace(/ \(\d+\)$/, ""));
+    told.textContent = chosen.length ? `${shown} of ${items.length} events: ${chosen.join(", ")}` : `${items.length} events`;
+    const url = new URL(location);
+    for (const select of selects) if (select.value) url.searchParams.set(select.name, select.value); else url.searchParams.delete(select.name);
+    if (url.href !== location.href) history.replaceState(history.state, "", url);
+  };
+  form.addEventListener("change", apply);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", (event) => { event.preventDefault(); for (const select of selects) select.value = ""; apply(); });
+  let before = lists[0];
+  while (before.parentElement !== article) before = before.parentElement;
+  while (/^H[2-6]$/.test(before.previousElementSibling?.tagName)) before = before.previousElementSibling;
+  before.before(form);
+  apply();
+};
+
+// ---- The map, day by day ----------------------------------------------------------------------------------------------------
+
+const day = (iso) => new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const maps = () => {
+  for (const map of all(".fs-map")) {
+    const days = all(".fs-day", map);
+    if (days.length < 2) continue;
+    const id = `fs-slider-${all(".fs-map").indexOf(map)}`;
+    const range = make("input", { type: "range", id, min: 0, max: days.length - 1, step: 1, autocomplete: "off" });
+    const output = make("output", { for: id });
+    const button = (label, sign, step) => {
+      const made = make("button", { type: "button", class: "fs-button", "aria-label": label }, sign);
+      made.addEventListener("click", () => go(Number(range.value) + step));
+      return made;
+    };
+    const [back, on] = [button("Previous day", "‹", -1), button("Next day", "›", 1)];
+    const go = (index) => {
+      range.value = index;
+      const now = Number(range.value);
+      days.forEach((figure, at) => { figure.hidden = at !== now; });
+      output.textContent = day(days[now].dataset.day);
+      range.setAttribute("aria-valuetext", output.textContent);
+      [back.ariaDisabled, on.ariaDisabled] = [`${now === 0}`, `${now === days.length - 1}`];
+    };
+    range.addEventListener("input", () => go(range.value));
+    map.prepend(make("div", { class: "fs-slider", role: "group", "aria-label": "Day shown on the map" }, make("label", { for: id }, "Day"), back, range, on, output));
+    const named = () => days.findIndex((figure) => `#${figure.id}` === location.hash);
+    addEventListener("hashchange", () => { if (named() >= 0) { go(named()); map.scrollIntoView(); } });
+    go(Math.max(named(), 0));
+  }
+};
+
+// ---- Search: spellings with and without marks find each other ---------------------------------------------------------------
+
+// The worker of the theme compares letters as they are. What is sent to it is folded on the way: each query, and beside each
+// text of the index a second field with the folded form of every word that has one. The reader's own typing is never touched.
+const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ى": "ي", "ة": "ه" };
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىة]/g, (letter) => PLAIN[letter]);
+const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
+  .filter((word) => fold(word) !== word.toLowerCase()).map(fold).join(" ");
+const search = () => {
+  const post = Worker.prototype.postMessage;
+  Worker.prototype.postMessage = function (message, ...rest) {
+    try {
+      if (message?.type === 2) message = { ...message, data: fold(message.data) }; // a query
+      else if (message?.type === 0) { // the index
+        const { config, docs } = message.data;
+        const names = ["title", "text"].filter((name) => name in config.fields);
+        const fields = { ...config.fields, ...Object.fromEntries(names.map((name) => [`${name}_folded`, config.fields[name]])) };
+        const more = docs.map((doc) => ({ ...doc, ...Object.fromEntries(names.map((name) => [`${name}_folded`, folded(doc[name] || "")])) }));
+        message = { ...message, data: { ...message.data, config: { ...config, fields }, docs: more } };
+      }
+    } catch (error) { console.warn(error); }
+    return post.call(this, message, ...rest);
+  };
+  // Letters alone must not act: a dictating reader's words would. “/” still opens the search.
+  addEventListener("keydown", (event) => {
+    const typing = document.activeElement?.closest("input, select, textarea, [contenteditable]");
+    if (!typing && !event.ctrlKey && !event.metaKey && /^[a-z.,]$/i.test(event.key)) event.stopImmediatePropagation();
+  }, true);
+};
+
+// ---- Small things -----------------------------------------------------------------------------------------------------------
+
+// Says when a page's check is older than its review period. The day comes from the page, today from the reader's clock.
+const reviews = () => {
+  const today = new Date().toISOString().slice(0, 10);
+  for (const one of all("[data-review-by]")) one.textContent = one.dataset.reviewBy < today ? ` · due for review since ${one.dataset.reviewBy}` : "";
+};
+
+// A page that is not there: the sheets whose addresses are most like the one asked for.
+const pairs = (text) => new Set([...text].slice(1).map((letter, at) => text[at] + letter));
+const like = (a, b) => {
+  const [one, two] = [pairs(a), pairs(b)];
+  return (2 * [...one].filter((pair) => two.has(pair)).length) / (one.size + two.size || 1);
+};
+const near = async () => {
+  const into = document.querySelector(".fs-near");
+  if (!into) return;
+  const asked = decodeURI(location.href.split(/[?#]/)[0]).slice(decodeURI(ROOT.href).length).toLowerCase().replace(/(index)?(\.html?)?\/*$/, "");
+  const { docs } = await (await fetch(new URL("search/search_index.json", ROOT))).json();
+  const end = (path) => path.split("/").filter(Boolean).at(-1) || "";
+  const best = docs.filter((doc) => doc.location && !doc.location.includes("#"))
+    .map((doc) => [like(asked, doc.location.replace(/\/$/, "")) + 2 * like(end(asked), end(doc.location)), doc])
+    .filter(([score]) => score > 1).sort((a, b) => b[0] - a[0]).slice(0, 5);
+  if (!best.length) return;
+  const title = (doc) => words(new DOMParser().parseFromString(doc.title, "text/html").body);
+  into.append(make("h2", {}, "Did you look for one of these?"),
+    make("ul", {}, ...best.map(([, doc]) => make("li", {}, make("a", { href: new URL(doc.location, ROOT).href }, title(doc))))));
+};
+
+const named = () => {
+  for (const mark of all(MARKS, article || document)) {
+    mark.setAttribute("aria-label", `Source ${words(mark)}`);
+    if (pop.showPopover) { mark.setAttribute("aria-haspopup", "dialog"); mark.setAttribute("aria-expanded", "false"); }
+  }
+  for (const home of all(".fs-home a")) home.setAttribute("aria-label", "The sheet this fact is kept on");
+};
+
+for (const part of [search, timeline, maps, introduce, named, watch, reviews]) {
+  try { part(); } catch (error) { console.error(error); } // one part that fails takes no other with it
+}
+near().catch(() => {});
+})();
