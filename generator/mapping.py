@@ -57,7 +57,6 @@ class Map:
         places = list(zip(dots, self._labels(picture, dots, marks)))
         titles = [(label, town.record.short_name) for (_, label), town in zip(places, self.towns)]
         rows = [Markup('<div class="fs-map">'), drawing.base(picture, self.name, groups, titles, self.borders)]
-        rows.append(self._legend(groups))
         for day, found in marks.items():
             said = [(mark, self._who(mark)) for mark in found]
             rows.append(self._figure(day, found) + drawing.day(picture, self.name, places, said, groups) + Markup("\n</figure>"))
@@ -65,7 +64,7 @@ class Map:
             text = f"Where the places lie: {maps.listed([t.record.short_name for t in self.towns])}."
             head = Markup(f'<figure class="fs-map-only" id="{self.name}-places">\n<figcaption>') + encode(text) + Markup("</figcaption>\n")
             rows.append(head + drawing.places(picture, self.name, dots) + Markup("\n</figure>"))
-        return Markup("\n").join([*rows, Markup("</div>")])
+        return Markup("\n").join([*rows, self._legend(groups), Markup("</div>")])
 
     def _labels(self, picture: Picture, dots: list[Dot], marks: dict[date, list[Mark]]) -> list[Label]:
         """One place for each name, with room for the longest line that stands below it on any day."""

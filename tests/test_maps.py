@@ -14,7 +14,7 @@ from conftest import built, real, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import atlas, build, days, drawing, labels, library, maps, safety
+from generator import atlas, build, days, drawing, labels, library, maps, reading, safety
 from generator.atlas import Window
 from generator.dates import parse, words
 from generator.drawing import Picture
@@ -73,7 +73,7 @@ def plain(markdown_: str) -> str:
 
 @cache
 def facts() -> library.Library:
-    return library.read({p: b for p, b in real().items() if p.startswith("data/") and p.count("/") == 2 and p.endswith(".yml")})[0]
+    return reading.read({p: b for p, b in real().items() if p.startswith("data/") and p.count("/") == 2 and p.endswith(".yml")})[0]
 
 
 @cache

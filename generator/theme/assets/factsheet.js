@@ -410,6 +410,7 @@ const named = () => {
     mark.setAttribute("aria-label", `Source ${words(mark)}`);
     if (pop.showPopover) { mark.setAttribute("aria-haspopup", "dialog"); mark.setAttribute("aria-expanded", "false"); }
   }
+  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
   for (const home of all(".fs-home a")) home.setAttribute("aria-label", "The sheet this fact is kept on");
 };
 
