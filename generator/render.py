@@ -64,7 +64,10 @@ def environment() -> Environment:
 
 def relative(path: str, page: str) -> str:
     """The way from one Markdown path to another, both below the same folder: `../groups/hts.md`."""
-    here, there = page.split("/")[:-1], path.split("/")
+    folder = page[: page.rfind("/") + 1]
+    if path.startswith(folder):
+        return path[len(folder) :]
+    here, there = folder.split("/")[:-1], path.split("/")
     shared = 0
     while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
         shared += 1

@@ -41,7 +41,7 @@ def dangers(markdown_: str) -> list[str]:
     body, meta = get_data(markdown_)
     extensions = [*safety.EXTENSIONS[:-2], "fenced_code", "toc"]
     html = markdown.markdown(body, extensions=extensions, extension_configs={"toc": {"permalink": True}})
-    found = [f"head: {key}" for key in meta if key not in ("description", "edit_url")]
+    found = [f"head: {key}" for key in meta if key not in ("description", "edit_url", "preview")]
     ids: list[str] = []
     for e in html5lib.parse(f"<!DOCTYPE html><body>{html}\n<p>after '\">--></p>", namespaceHTMLElements=False).iter():
         if e.tag not in ELEMENTS:
