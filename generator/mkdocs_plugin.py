@@ -13,6 +13,7 @@ from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,9 +21,11 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, file_sort_key
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import Built, disk
+from generator import Built, disk, engine, searching
+from generator.cache import Cache
 from generator.cli import load, report
 from generator.views import View
 
@@ -46,6 +49,7 @@ class Settings(Config):
 
     as_of = c.Optional(c.Type((str, date)))
     known_by = c.Optional(c.Type((str, date)))
+    cache = c.Type(bool, default=True)  # keep rendered pages in .cache/factsheet
 
 
 class FactsheetPlugin(BasePlugin[Settings]):
@@ -58,6 +62,8 @@ class FactsheetPlugin(BasePlugin[Settings]):
         self.lock = ExitStack()
         self.warned = _Counter()
         self.target: Path | None = None  # the real site folder, while building beside it
+        self.cache = Cache(None)
+        self.kept: engine.Pages | None = None  # None: every page is rendered anew
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -122,6 +128,23 @@ class FactsheetPlugin(BasePlugin[Settings]):
             files.append(File.generated(config, name, content=content))
         return Files(sorted(files, key=file_sort_key))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        why = engine.distrust(config) if self.config.cache else "the setting `cache` is off"
+        self.cache = Cache(None if why else self.root / ".cache" / "factsheet" / "pages.sqlite")
+        self.kept = None if why else engine.Pages(self.cache, config)
+        if why:
+            log.debug(f"every page is made anew: {why}")
+        else:
+            self.cache.open()
+            self.kept.watch(files)
+            searching.keep(config.plugins, self.cache)
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if self.kept:
+            engine.fill_in(env)
+        return env
+
     def _pages(self) -> dict[str, str]:
         if self.good is None:  # the first build of `serve` failed: one page that says why
             return {"index.md": "# The facts have errors\n\nMend them; this page reloads by itself.\n"}
@@ -151,6 +174,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.cache.close()
         if self.target:
             if config.strict and self.warned.count:  # the engine says so only after the swap
                 raise Abort(f"factsheet: {self.warned.count} warnings in a strict build; the previous site is untouched")

@@ -1,0 +1,64 @@
+"""The search index, kept page by page as the text that goes into the file.
+
+The search plugin's own index object stays and does the work for every page that is new; ours stands before it. The kinds of index that are
+known are Material's and MkDocs' own; any other is left alone.
+"""
+
+import json
+from typing import Any
+
+from generator.cache import Cache, digest
+from generator.engine import studied, versions
+
+MARK = "factsheet-entries-go-here"
+
+
+class KeptIndex:
+    """In the place of a search plugin's index: the same two methods, with each page's entries kept."""
+
+    def __init__(self, real: Any, cache: Cache, name: str) -> None:
+        self._real, self._cache, self._name = real, cache, name
+        self._sorted = name == "_entries"  # MkDocs' own index is written with sorted keys
+        self._prefix = digest("search", *versions(), name, json.dumps(dict(real.config), sort_keys=True, default=str))
+        self._rows: dict[str, str] = {}
+
+    def add_entry_from_context(self, page: Any) -> None:
+        """Add the entries of a page."""
+        key = digest(
+            self._prefix, page.url, str(page.title), page.content, _toc(page.toc), json.dumps(page.meta, sort_keys=True, default=repr)
+        )
+        if (kept := self._cache.get(key)) is None:
+            setattr(self._real, self._name, [])
+            self._real.add_entry_from_context(page)
+            entries = getattr(self._real, self._name)
+            kept = ",".join(json.dumps(e, sort_keys=self._sorted, separators=(",", ":"), default=str) for e in entries).encode()
+            self._cache.put(key, kept)
+        self._rows[page.file.src_uri] = kept.decode()
+
+    def generate_search_index(self, *args: Any) -> str:
+        """The text of search_index.json."""
+        setattr(self._real, self._name, [MARK])
+        text: str = self._real.generate_search_index(*args)
+        return text.replace(json.dumps(MARK), ",".join(filter(None, self._rows.values())))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._real, name)
+
+
+def _toc(toc: Any) -> str:
+    return "".join(f"{len(i.id)}:{i.id}{len(i.title)}:{i.title}({_toc(i.children)})" for i in toc)
+
+
+def keep(plugins: Any, cache: Cache) -> None:
+    """Put a kept index before the search plugin's own, when it is one that we know."""
+    for name in ("search", "material/search"):
+        real = getattr(plugins.get(name), "search_index", None)
+        if real is None:
+            continue
+        plugin = plugins[name]
+        if (
+            studied("SearchIndex", type(real))
+            and studied("SearchPlugin", type(plugin))
+            and real.config.get("prebuild_index") in (None, False)
+        ):
+            plugin.search_index = KeptIndex(real, cache, "entries" if hasattr(real, "entries") else "_entries")
