@@ -18,12 +18,15 @@ from typing import Any
 import jinja2
 import markdown
 import mkdocs
+from markdown.htmlparser import HTMLExtractor
+from markdown.treeprocessors import InlineProcessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
 from generator.cache import Cache, digest
+from generator.inline import Quick
 from generator.skeleton import Skeletons
 
 PLUGINS = {"search", "material/search", "factsheet", "generator"}
@@ -42,6 +45,8 @@ EXTENSIONS = {
 }
 KNOWN = {  # functions of the engine whose work is repeated here or left out, and the hashes of their text that were studied
     "Page.render": {"320529348f7a", "ee0472474623"},
+    "InlineProcessor": {"74e75f976c4a"},
+    "HTMLExtractor": {"ce2b636cdfae"},
     "SearchIndex": {"a896d1092362", "385b139c047d"},
     "SearchPlugin": {"837a29c7fe1f", "13c885e2c86b", "88be7f82f3f9"},
 }
@@ -134,8 +139,10 @@ class Pages:
         self.prefix = digest("page", *versions(), json.dumps(settings, sort_keys=True, default=_plain))
         self.rendered: list[str] = []  # pages that were not found in the cache
 
-    def watch(self, files: Files) -> None:
+    def watch(self, files: Files, config: MkDocsConfig) -> None:
         """Let every page of the site ask here before it renders itself."""
+        if studied("InlineProcessor", InlineProcessor) and studied("HTMLExtractor", HTMLExtractor):
+            config.markdown_extensions.append(Quick())  # type: ignore[arg-type]
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:
                 file.page.render = partial(self._render, file.page, file.page.render)  # type: ignore[method-assign]

@@ -136,7 +136,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
             log.debug(f"every page is made anew: {why}")
         else:
             self.cache.open()
-            self.kept.watch(files)
+            self.kept.watch(files, config)
             searching.keep(config.plugins, self.cache)
         return nav
 

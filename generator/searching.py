@@ -5,11 +5,22 @@ known are Material's and MkDocs' own; any other is left alone.
 """
 
 import json
+import re
+import sys
+from functools import lru_cache
+from html import unescape
+from html.parser import HTMLParser
 from typing import Any
 
 from generator.cache import Cache, digest
 from generator.engine import studied, versions
 
+cache = lru_cache(maxsize=20_000)
+TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z_][-A-Za-z0-9_:.]*="[^"<>]*")*)( ?/)?>')
+ATTRIBUTE = re.compile(r' ([A-Za-z_][-A-Za-z0-9_:.]*)="([^"<>]*)"')
+ODD = re.compile(
+    rf"<(?!{TAG.pattern[1:]})|</[^>]*[ /]|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript)\b", re.I
+)
 MARK = "factsheet-entries-go-here"
 
 
@@ -29,7 +40,7 @@ class KeptIndex:
         )
         if (kept := self._cache.get(key)) is None:
             setattr(self._real, self._name, [])
-            self._real.add_entry_from_context(page)
+            _add(self._real, page)
             entries = getattr(self._real, self._name)
             kept = ",".join(json.dumps(e, sort_keys=self._sorted, separators=(",", ":"), default=str) for e in entries).encode()
             self._cache.put(key, kept)
@@ -43,6 +54,53 @@ class KeptIndex:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._real, name)
+
+
+def _add(real: Any, page: Any) -> None:
+    """What `add_entry_from_context` of Material's index does, with a quicker reader of HTML."""
+    module = sys.modules[type(real).__module__]
+    if not hasattr(module, "Parser") or (page.meta.get("search") or {}).get("exclude"):
+        real.add_entry_from_context(page)
+        return
+    parser = _quick(module.Parser)()
+    parser.feed(page.content)
+    parser.close()
+    for section in parser.data:
+        if not section.is_excluded():
+            real.create_entry_for_section(section, page.toc, page.url, page)
+
+
+@cache
+def _quick(parser: type[HTMLParser]) -> type[HTMLParser]:
+    return type("QuickParser", (QuickFeed, parser), {})
+
+
+@cache
+def _attributes(text: str) -> list[tuple[str, str]]:
+    return [(name.lower(), unescape(value)) for name, value in ATTRIBUTE.findall(text)]
+
+
+class QuickFeed(HTMLParser):
+    """An HTML parser that takes well-formed HTML apart with one regular expression; the handlers are those of the class it is mixed into."""
+
+    def feed(self, data: str) -> None:
+        if ODD.search(data):
+            super().feed(data)
+            return
+        at = 0
+        for tag in TAG.finditer(data):
+            if at < tag.start():
+                self.handle_data(unescape(data[at : tag.start()]))
+            at = tag.end()
+            end, name, attributes, empty = tag.groups()
+            if end:
+                self.handle_endtag(name.lower())
+            elif empty:
+                self.handle_startendtag(name.lower(), _attributes(attributes))  # type: ignore[arg-type]
+            else:
+                self.handle_starttag(name.lower(), _attributes(attributes))  # type: ignore[arg-type]
+        if at < len(data):
+            self.handle_data(unescape(data[at:]))
 
 
 def _toc(toc: Any) -> str:
