@@ -22,7 +22,7 @@ from markdown.htmlparser import HTMLExtractor
 from markdown.treeprocessors import InlineProcessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
-from mkdocs.structure.pages import Page
+from mkdocs.structure.pages import Page, _HTMLHandler
 from mkdocs.structure.toc import get_toc
 
 from generator.cache import Cache, digest
@@ -46,6 +46,7 @@ EXTENSIONS = {
 KNOWN = {  # functions of the engine whose work is repeated here or left out, and the hashes of their text that were studied
     "Page.render": {"320529348f7a", "ee0472474623"},
     "InlineProcessor": {"74e75f976c4a"},
+    "HTMLHandler": {"0e6902ddbb25"},
     "HTMLExtractor": {"ce2b636cdfae"},
     "SearchIndex": {"a896d1092362", "385b139c047d"},
     "SearchPlugin": {"837a29c7fe1f", "13c885e2c86b", "88be7f82f3f9"},
@@ -110,11 +111,11 @@ class _Lookups:
     """The site's files; remembers which were asked for while a page was rendered, and what was answered."""
 
     def __init__(self, files: Files) -> None:
-        self._files = files
+        self._files, self._there = files, files.src_uris
         self.answers: dict[str, Any] = {}
 
     def get_file_from_path(self, path: str) -> Any:
-        file = self._files.get_file_from_path(path)
+        file = self._there.get(path) or self._files.get_file_from_path(path)
         self.answers[path] = answer(file)
         return file
 
@@ -141,7 +142,9 @@ class Pages:
 
     def watch(self, files: Files, config: MkDocsConfig) -> None:
         """Let every page of the site ask here before it renders itself."""
-        if studied("InlineProcessor", InlineProcessor) and studied("HTMLExtractor", HTMLExtractor):
+        if all(
+            studied(*one) for one in (("InlineProcessor", InlineProcessor), ("HTMLExtractor", HTMLExtractor), ("HTMLHandler", _HTMLHandler))
+        ):
             config.markdown_extensions.append(Quick())  # type: ignore[arg-type]
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:

@@ -8,11 +8,12 @@ a whole tag that never makes a block, and every `&` a whole reference: then it w
 
 import re
 from functools import cached_property
+from html import unescape
 from typing import Any
 
 from markdown import Markdown
 from markdown.extensions import Extension
-from markdown.preprocessors import HtmlBlockPreprocessor
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
@@ -34,6 +35,8 @@ INLINE = ("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "em", "i"
 ODD = re.compile(
     rf"""<(?!/?(?:{"|".join(INLINE)})(?: [A-Za-z][-A-Za-z]*="[^"<>`\n]*")*[ ]?/?>)|&(?!(?:\#[0-9]+|\#x[0-9a-f]+|[A-Za-z]+);)"""
 )
+TAG = re.compile(r'<([A-Za-z]+)((?: [A-Za-z][-A-Za-z]*="[^"<>`\n]*")+)')
+ANCHOR = re.compile(r' (id|name)="([^"]*)"', re.I)
 SPECIAL = re.compile(r"[`\\^\[!<@\n&*_]")
 
 
@@ -64,13 +67,36 @@ class QuickInline(InlineProcessor):
         return data
 
 
+class Clean(Preprocessor):
+    """Looks whether the page's HTML is plain; then two readings of it are left out: Python-Markdown's for blocks, the engine's for anchors."""
+
+    clean = False
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        self.clean = not any(self.md.is_block_level(tag) for tag in INLINE) and not ODD.search(text)
+        for name in ("mkdocs_raw_html", "properdocs_raw_html"):
+            if self.clean and name in self.md.preprocessors:
+                step: Any = self.md.preprocessors[name]
+                step.present_anchor_ids = {unescape(v) for tag, k, v in anchors(text) if k == "id" or tag.lower() == "a"}
+                step.run = lambda lines: lines
+        return lines
+
+
+def anchors(text: str) -> list[tuple[str, str, str]]:
+    """(tag, `id` or `name`, value) for each such attribute in plain HTML."""
+    return [(tag, k.lower(), v) for tag, attributes in TAG.findall(text) for k, v in ANCHOR.findall(attributes)]
+
+
 class QuickBlocks(HtmlBlockPreprocessor):
     """The step that takes blocks of HTML out of the Markdown; most pages have none."""
 
+    def __init__(self, md: Markdown, clean: Clean) -> None:
+        super().__init__(md)
+        self.seen = clean
+
     def run(self, lines: list[str]) -> list[str]:
-        if any(self.md.is_block_level(tag) for tag in INLINE) or ODD.search("\n".join(lines)):
-            return super().run(lines)
-        return lines
+        return lines if self.seen.clean else super().run(lines)
 
 
 class Quick(Extension):
@@ -80,4 +106,6 @@ class Quick(Extension):
         if type(md.treeprocessors["inline"]) is InlineProcessor:
             md.treeprocessors.register(QuickInline(md), "inline", 20)
         if type(md.preprocessors["html_block"]) is HtmlBlockPreprocessor:
-            md.preprocessors.register(QuickBlocks(md), "html_block", 20)
+            clean = Clean(md)
+            md.preprocessors.register(clean, "factsheet_clean", 25)
+            md.preprocessors.register(QuickBlocks(md, clean), "html_block", 20)
