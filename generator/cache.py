@@ -44,14 +44,19 @@ class Cache:
         self.new, self.asked, self.hits = {}, set(), 0
         if self.path is None:
             return
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self.db = sqlite3.connect(str(self.path), timeout=10)
-            self.db.execute("PRAGMA synchronous=OFF")  # after a power cut the checksums tell
-            for table in TABLES:
-                self.db.execute(table)
-        except (sqlite3.Error, OSError):
-            self._fail()
+        for _ in range(2):  # a file that is no database is deleted, and a new one begun
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.db = sqlite3.connect(str(self.path), timeout=10)
+                self.db.execute("PRAGMA synchronous=OFF")  # after a power cut the checksums tell
+                for table in TABLES:
+                    self.db.execute(table)
+                return
+            except sqlite3.OperationalError:  # another build is writing, or nothing can be written here
+                self._shut()
+                return
+            except (sqlite3.Error, OSError):
+                self._fail()
 
     def get(self, key: bytes) -> bytes | None:
         """The value kept under a key."""

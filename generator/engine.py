@@ -45,6 +45,9 @@ EXTENSIONS = {
 }
 KNOWN = {  # functions of the engine whose work is repeated here or left out, and the hashes of their text that were studied
     "Page.render": {"320529348f7a", "ee0472474623"},
+    "_populate_page": {"31a70ea4caef", "b3c436870881"},
+    "_build_page": {"adcdbd14b236", "a921d5be3f1b"},
+    "_build_theme_template": {"628a78f6a129", "8f450ccd90a6"},
     "InlineProcessor": {"74e75f976c4a"},
     "HTMLHandler": {"0e6902ddbb25"},
     "HTMLExtractor": {"ce2b636cdfae"},
@@ -134,10 +137,12 @@ def tokens(toc: Any) -> list[dict[str, Any]]:
 class Pages:
     """Rendered pages, kept in a cache."""
 
-    def __init__(self, cache_: Cache, config: MkDocsConfig) -> None:
+    def __init__(self, cache_: Cache, config: MkDocsConfig, remember: bool = False) -> None:
         settings = [config.markdown_extensions, config.mdx_configs, config.use_directory_urls, config.validation]
         self.cache = cache_
         self.prefix = digest("page", *versions(), json.dumps(settings, sort_keys=True, default=_plain))
+        self.remember = remember
+        self.lookups: dict[str, dict[str, Any]] = {}  # if to be remembered: which files each page looked up, and the answers
         self.rendered: list[str] = []  # pages that were not found in the cache
 
     def watch(self, files: Files, config: MkDocsConfig) -> None:
@@ -148,12 +153,24 @@ class Pages:
             config.markdown_extensions.append(Quick())  # type: ignore[arg-type]
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:
-                file.page.render = partial(self._render, file.page, file.page.render)  # type: ignore[method-assign]
+                self.adopt(file.page)
+
+    def adopt(self, page: Page) -> None:
+        page.render = partial(self._render, page, page.render)  # type: ignore[method-assign]
+
+    def touched(self, files: Files) -> set[str]:
+        """The pages with a link to a file that has come, gone or moved since they were rendered."""
+        there = files.src_uris
+        now: dict[str, Any] = {}
+        for path in {path for answers in self.lookups.values() for path in answers}:
+            now[path] = answer(there.get(path) or files.get_file_from_path(path))
+        return {name for name, answers in self.lookups.items() if name in there and any(now[p] != was for p, was in answers.items())}
 
     def _render(self, page: Page, real: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         file = page.file
         key = digest(self.prefix, file.src_uri, file.url, file.inclusion.name, page.markdown or "")
-        if (kept := self.cache.get(key)) and self._restore(page, json.loads(kept), files):
+        if (kept := self.cache.get(key)) and self._restore(page, record := json.loads(kept), files):
+            self._note(page, record["lookups"])
             return
         self.rendered.append(file.src_uri)
         heard = _Heard(logging.INFO)
@@ -165,8 +182,13 @@ class Pages:
         finally:
             for name in LOGGERS:
                 logging.getLogger(name).removeHandler(heard)
+        self._note(page, lookups.answers)
         if not heard.heard and page.links_to_anchors is not None:
             self.cache.put(key, json.dumps(self._record(page, lookups), separators=(",", ":")).encode("utf-8", "surrogatepass"))
+
+    def _note(self, page: Page, answers: dict[str, Any]) -> None:
+        if self.remember:
+            self.lookups[page.file.src_uri] = answers
 
     @staticmethod
     def _record(page: Page, lookups: _Lookups) -> dict[str, Any]:

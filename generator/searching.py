@@ -46,6 +46,10 @@ class KeptIndex:
             self._cache.put(key, kept)
         self._rows[page.file.src_uri] = kept.decode()
 
+    def arrange(self, names: list[str]) -> None:
+        """Bring the pages' entries into the order of `names`, and drop those of other pages."""
+        self._rows = {name: self._rows[name] for name in names if name in self._rows}
+
     def generate_search_index(self, *args: Any) -> str:
         """The text of search_index.json."""
         setattr(self._real, self._name, [MARK])

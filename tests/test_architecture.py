@@ -15,8 +15,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
 ROOMS = """issues characters records dates values links numbers words statements kinds typed library evidence rivals review
 views days history pages render citations writer lines sheets functions blocks typedquotes safety prose seeds schema"""
-ORDER = [*ROOMS.split(), "", "disk", "cli", "mkdocs_plugin", "__main__"]
-RIM = {"disk", "cli", "mkdocs_plugin", "__main__"}
+ENGINE = ["cache", "holes", "skeleton", "inline", "engine", "searching", "serving", "progress"]
+ORDER = [*ROOMS.split(), "", "disk", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
+RIM = {"disk", "cli", *ENGINE, "mkdocs_plugin", "__main__"}
 
 
 def room(path: Path) -> str:
