@@ -120,7 +120,7 @@ def main() -> None:
                 bench.round()
             text = f"## {records:,} records\n\n{bench.table()}"
             if not args.no_serve:
-                text += f"\n{preview(bench.root, 3 if args.quick else 5)}"
+                text += f"\n{preview(bench.root, 3 if args.quick or args.rounds < 3 else 5)}"
         print(text, flush=True)
         parts.append(text)
     if args.out:
