@@ -26,7 +26,7 @@ class Progress:
     def step(self) -> None:
         self.done += 1
         now = self.clock()
-        if now - self.start < PATIENCE or now - self.told < (0.1 if self.bar else EVERY):
+        if not self.total or now - self.start < PATIENCE or now - self.told < (0.1 if self.bar else EVERY):
             return
         self.told = now
         share = min(1.0, self.done / max(1, self.total))
@@ -41,6 +41,7 @@ class Progress:
         if self.bar and self.done:
             self.stream.write("\r" + " " * (WIDTH + 8) + "\r")
             self.stream.flush()
+        self.total = 0
 
 
 def summary(facts: int, pages: int, changed: int, seconds: float) -> str:
