@@ -109,6 +109,8 @@ def written(built: Built, whole: Library, content: dict[str, bytes], put: Put, s
             memory.made[name] = kept
             if sound:
                 _preview(built, name, text, content)
+    if sound:  # every other page is told of with the first page's picture
+        built.files.setdefault(picture_of("index.md"), preview.draw(""))
 
 
 def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], sound: bool) -> Kept:
