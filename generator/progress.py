@@ -36,6 +36,11 @@ class Progress:
         else:
             self.say(f"{share:.0%} of the site is built")
 
+    def to(self, done: int, total: int) -> None:
+        """So many steps of so many are done."""
+        self.total, self.done = total, done - 1
+        self.step()
+
     def end(self) -> None:
         """Take the bar away."""
         if self.bar and self.done:

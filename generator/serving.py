@@ -19,17 +19,15 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.events import FileSystemEvent, FileSystemEventHandler
+from watchdog.events import FileSystemEventHandler
 from watchdog.observers import Observer
 
 from generator import Built, engine
 from generator.holes import META
 from generator.searching import KeptIndex
+from generator.watching import SETTLE, Changes
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
-
-CHANGES = ("modified", "created", "deleted", "moved")
-SETTLE = 0.03  # seconds without a further event before a build begins
 
 
 class WholeBuild(Exception):
@@ -169,17 +167,6 @@ def _write(last: Last, written: list[File], moved: bool) -> None:
         plugin.on_post_build(config=last.config)
 
 
-class _OnlyChanges(FileSystemEventHandler):
-    """Passes on the events that mean a change; reading a file is none."""
-
-    def __init__(self, handler: FileSystemEventHandler) -> None:
-        self.handler = handler
-
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        if event.event_type in CHANGES and not event.is_directory:
-            self.handler.on_any_event(event)
-
-
 class Watcher:
     """The system's own observer, in the place of the server's, which looks at every file twice a second."""
 
@@ -187,7 +174,7 @@ class Watcher:
         self.observer = Observer()
 
     def schedule(self, handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
-        return self.observer.schedule(_OnlyChanges(handler), path, **options)
+        return self.observer.schedule(Changes(handler.on_any_event), path, **options)
 
     def watch(self, server: LiveReloadServer, folders: list[Path]) -> Callable[[], None]:
         """Watch folders for the server; gives a function that ends it. Where the system cannot, the server's observer does it."""
