@@ -8,7 +8,7 @@ import json
 import re
 import sys
 from functools import lru_cache
-from html import unescape
+from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
@@ -18,9 +18,9 @@ from generator.engine import studied, versions
 cache = lru_cache(maxsize=20_000)
 TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z_][-A-Za-z0-9_:.]*="[^"<>]*")*)( ?/)?>')
 ATTRIBUTE = re.compile(r' ([A-Za-z_][-A-Za-z0-9_:.]*)="([^"<>]*)"')
-ODD = re.compile(
-    rf"<(?!{TAG.pattern[1:]})|</[^>]*[ /]|<(?:script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript)\b", re.I
-)
+LEFT_OUT = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|object"
+ODD = re.compile(rf"<(?!{TAG.pattern[1:]})|</[^>]*[ /]|<(?:{LEFT_OUT})\b|data-search-exclude|linenodiv", re.I)
+HEADINGS = {f"h{n}" for n in range(1, 7)}
 MARK = "factsheet-entries-go-here"
 
 
@@ -76,7 +76,7 @@ def _add(real: Any, page: Any) -> None:
 
 @cache
 def _quick(parser: type[HTMLParser]) -> type[HTMLParser]:
-    return type("QuickParser", (QuickFeed, parser), {})
+    return type("QuickParser", (QuickSections, parser), {})
 
 
 @cache
@@ -85,10 +85,13 @@ def _attributes(text: str) -> list[tuple[str, str]]:
 
 
 class QuickFeed(HTMLParser):
-    """An HTML parser that takes well-formed HTML apart with one regular expression; the handlers are those of the class it is mixed into."""
+    """Takes well-formed HTML apart with one regular expression."""
+
+    simple = False  # whether the text that is read now is well-formed and leaves nothing out
 
     def feed(self, data: str) -> None:
-        if ODD.search(data):
+        self.simple = not ODD.search(data)
+        if not self.simple:
             super().feed(data)
             return
         at = 0
@@ -99,12 +102,96 @@ class QuickFeed(HTMLParser):
             end, name, attributes, empty = tag.groups()
             if end:
                 self.handle_endtag(name.lower())
-            elif empty:
-                self.handle_startendtag(name.lower(), _attributes(attributes))  # type: ignore[arg-type]
             else:
                 self.handle_starttag(name.lower(), _attributes(attributes))  # type: ignore[arg-type]
+                if empty:
+                    self.handle_endtag(name.lower())
         if at < len(data):
             self.handle_data(unescape(data[at:]))
+
+
+class QuickSections(QuickFeed):
+    """What the handlers of Material's parser do when nothing is left out of the search, with open tags as plain texts."""
+
+    data: list[Any]
+    section: Any
+    keep: set[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.links: list[bool] = []  # for each open tag: is it the sign that links to a heading
+        self.kit: Any = sys.modules[type(self).__mro__[3].__module__]  # Material's module
+
+    def _text(self) -> list[str]:
+        found: list[str] = self.section.title if self.section.el.tag in self.open else self.section.text
+        return found
+
+    def handle_starttag(self, tag: str, attrs: Any) -> None:
+        if not self.simple:
+            super().handle_starttag(tag, attrs)
+            return
+        if tag in self.kit.void:
+            return
+        values = dict(attrs)
+        self.open.append(tag)
+        self.links.append(tag == "a" and values.get("class") == "headerlink")
+        if tag in HEADINGS and "id" in values:
+            self._heading(tag, values)
+        if not self.section:
+            self.section = self.kit.Section(self.kit.Element("hx"))
+            self.data.append(self.section)
+        if tag in self.keep:
+            self._text().append(f"<{tag}>")
+
+    def _heading(self, tag: str, values: dict[str, str]) -> None:
+        depth = len(self.open)
+        if tag != "h1" and not self.data:
+            self.data.append(self.kit.Section(self.kit.Element("hx"), depth))
+        self.section = self.kit.Section(self.kit.Element(tag, values), depth)
+        if self.data:
+            self.section.id = values["id"]
+        self.data.append(self.section)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.simple:
+            super().handle_endtag(tag)
+            return
+        if not self.open or self.open[-1] != tag:
+            return
+        if self.section.depth > len(self.open):
+            for section in reversed(self.data):
+                if section.depth <= len(self.open):
+                    self.section.depth = float("inf")
+                    self.section = section
+                    break
+        self.open.pop()
+        self.links.pop()
+        if tag in self.keep:
+            data = self._text()
+            first = data.index(f"<{tag}>")
+            if all(data[i].isspace() for i in range(first + 1, len(data))):
+                del data[first:]
+            else:
+                data.append(f"</{tag}>")
+
+    def handle_data(self, data: str) -> None:
+        if not self.simple:
+            super().handle_data(data)
+            return
+        if "pre" not in self.open:
+            data = " " if data.isspace() else data.replace("\n", " ")
+        if not self.section:
+            self.section = self.kit.Section(self.kit.Element("hx"))
+            self.data.append(self.section)
+        if self.section.el.tag in self.open:
+            if True not in self.links:
+                self.section.title.append(escape(data, quote=False))
+        elif data.isspace():
+            if not self.section.text or not self.section.text[-1].isspace() or "pre" in self.open:
+                self.section.text.append(data)
+        else:
+            self.section.text.append(escape(data, quote=False))
 
 
 def _toc(toc: Any) -> str:

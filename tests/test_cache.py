@@ -90,7 +90,7 @@ def test_quick_markdown_gives_the_html_of_plain_markdown() -> None:
 
 def test_the_quick_search_parser_finds_what_the_plain_one_finds() -> None:
     for text in texts(800):
-        html = Markdown(extensions=EXTENSIONS).convert(text)
+        html = Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(f"# T\n\n{text}\n\n## U `x`\n\nV")
         found = []
         for kind in (Parser, _quick(Parser)):
             parser = kind()
