@@ -4,6 +4,7 @@
     python3 dev.py test      every test
     python3 dev.py check     are the facts sound?
     python3 dev.py build     check, then the site in site/
+    python3 dev.py engines   the site with ProperDocs and with Zensical
     python3 dev.py diff REV  which facts changed since a git revision, and does each say why?
     python3 dev.py stale     which records are due for review?
     python3 dev.py lock      renew the pinned, hash-checked requirements
@@ -82,12 +83,22 @@ def browser() -> None:
     (VENV / "browser.stamp").write_text("")
 
 
+def engines(*rest: str) -> int:
+    """The site by the other engines: ProperDocs with our plugin, Zensical from the Markdown on disk where it is installed."""
+    if status := python("-m", "properdocs", "build", "--strict", *rest) or python("-m", "generator", "build", "build/pages"):
+        return status
+    if python("-c", "import zensical"):
+        print("Zensical is not installed here: not tried")
+        return 0
+    return python("-m", "zensical", "build", "-f", "mkdocs-files.yml")
+
+
 def main() -> int:
     command, *rest = sys.argv[1:] or ["help"]
-    if command not in ("serve", "test", "check", "build", "diff", "stale", "lock"):
+    if command not in ("serve", "test", "check", "build", "engines", "diff", "stale", "lock"):
         print(__doc__)
         return 0 if command in ("help", "-h", "--help") else 2
-    prepare("test" if command in ("test", "lock") else "site")
+    prepare("test" if command in ("test", "lock", "engines") else "site")
     if command == "serve":
         return python("-m", "mkdocs", "serve", *rest)
     if command == "test":
@@ -96,6 +107,8 @@ def main() -> int:
         return python("-m", "pytest", *rest)
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
+    if command == "engines":
+        return engines(*rest)
     if command == "build":
         return python("-m", "generator", "check") or python("-m", "mkdocs", "build", "--strict", *rest)
     pip("pip-tools")
