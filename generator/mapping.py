@@ -97,7 +97,7 @@ class Map:
             return Markup("<li>") + Markup(picture) + key + Markup("</svg> ") + encode(text) + Markup("</li>")
 
         def head(text: str) -> Markup:
-            return Markup('<p>') + encode(text) + Markup("</p>")
+            return Markup("<p>") + encode(text) + Markup("</p>")
 
         plain = ("",)  # nobody's colour
         rows = [Markup('<div class="fs-map-legend">')]

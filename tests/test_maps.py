@@ -217,7 +217,7 @@ def test_a_place_without_a_point_is_named_in_words() -> None:
 def test_who_held_a_place_without_a_point_stands_in_the_table() -> None:
     more = {"data/cities/c.yml": "name: Ctown\nchecked: 2024-12-31\n" + held("groups/army, when: 2024-12-01/2024-12-05")}
     printed = plain(text('map(since="2024-12-01", until="2024-12-01")', more))
-    assert "Ctown, 1 December 2024 Reported: The Army" in printed.replace("Reported : ", "Reported: ")
+    assert "Ctown 1 December 2024 Reported: The Army" in printed.replace("Reported : ", "Reported: ")
     assert "so these are not drawn: Ctown." in printed
 
 
