@@ -167,7 +167,7 @@ def test_holders_differ_by_pattern() -> None:
 def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
     printed = str(built().files[PAGE])
     table = printed[printed.index("**The same as a table**") : printed.index("**Where the places lie**")]
-    rows = re.findall(r"^\| \[(.+?)\]\(.*?\), <span class=\"fs-date\">(.+?)</span> \| (.+) \|$", table, re.M)
+    rows = re.findall(r"^\| \[(.+?)\]\(.*?\) <span class=\"fs-date\">(.+?)</span> \| (.+) \|$", table, re.M)
     said: dict[tuple[str, date], str] = {}
     for name, when, cell in rows:
         on = days.span(FIRST, LAST)
