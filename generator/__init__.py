@@ -4,6 +4,7 @@ It reads nothing and writes nothing: files come in as a dict from path to bytes,
 text, together with every issue that was found. `disk` feeds it, `cli` and `mkdocs_plugin` are its two doors.
 """
 
+from collections.abc import Callable
 from typing import Any
 
 from generator import making, pages, reach, reading, records, rivals, seeds, views
@@ -22,11 +23,13 @@ SETTINGS_PATH = "data/site.yml"
 SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
 
 
-def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None) -> Built:
+def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
+          tell: Callable[[int, int], None] = lambda done, total: None) -> Built:  # fmt: skip
     """The site's Markdown from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes.
 
     With a `view` it is the site as things stood on a day, or as they could be known on one. A `memory` that is handed to
     one build after another spares the work whose outcome cannot have changed; what comes out is the same.
+    `tell` hears how many generated pages of how many are made.
     """
 
     def below(folder: str) -> dict[str, bytes]:
@@ -45,7 +48,7 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     setting = (built.settings, {*pages.paths(whole), *below("content")})
     memory.start(setting, reach.touched(memory.good, whole) if memory.good and sound else None)
     if sound:
-        making.generated(built, whole, memory)
+        making.generated(built, whole, memory, tell)
     making.written(built, whole, below("content"), put, sound, memory)
     if view:
         built.files = {name: making.banner(text, view) if isinstance(text, str) else text for name, text in built.files.items()}

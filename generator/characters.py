@@ -17,12 +17,15 @@ FORBIDDEN = re.compile(
     "\ufdd0-\ufdef\U000e0000-\U000e007f" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
 )
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.M)
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TABS, _RETURN = re.compile("\t+|\r"), re.compile("\r")
 
 
 def fold(text: str) -> str:
     """`text` in NFC with runs of white space folded to one blank and blanks of every kind stripped at the ends (U+00A0 stays inside)."""
-    return re.sub(r"[ \t\r\n]+", " ", unicodedata.normalize("NFC", text)).strip()
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    return (_BLANKS.sub(" ", text) if _BLANKS.search(text) else text).strip()
 
 
 def name(char: str) -> str:

@@ -3,7 +3,7 @@
 from markupsafe import Markup
 
 from generator.dates import When, words
-from generator.render import encode, external, join
+from generator.render import NOTHING, encode, external, join
 from generator.typed import Record
 from generator.words import LANGUAGES, locator_words
 
@@ -14,8 +14,8 @@ def note_name(source: str, locator: str) -> str:
     return f"{source}-{slug}" if slug else source
 
 
-def line(record: Record, locator: str = "", sheet: Markup = Markup("")) -> Markup:
-    """A source as a footnote names it: title, publisher, carrier, date, place in it, and `sheet`, the link to its sheet."""
+def line(record: Record, locator: str = "") -> Markup:
+    """A source as a footnote names it: title, publisher, carrier, date, place in it; without a full stop."""
     label = record.labels
     url, title, publisher = label.get("URL"), label.get("title"), str(label["publisher"])
     head = f"“{title}”" if title else f"{publisher} (no headline recorded)"
@@ -24,9 +24,15 @@ def line(record: Record, locator: str = "", sheet: Markup = Markup("")) -> Marku
     parts += [f"carried by {label['container-title']}"] if label.get("container-title") else []
     parts += [words(label["issued"])] if label.get("issued") else ["date not known"]
     parts += [locator_words(locator)] if locator else []
-    parts += [external("archived copy", label["archive"])] if label.get("archive") and sheet else []
-    parts += [sheet] if sheet else []
-    return join(parts) + Markup(".")
+    return join(parts)
+
+
+def ending(line_: Markup, record: Record, sheet: Markup = NOTHING) -> Markup:
+    """The line with its end: the archived copy and `sheet`, the link to the source's sheet; on that sheet itself neither."""
+    if not sheet:
+        return Markup(f"{line_}.")
+    archive = record.labels.get("archive")
+    return Markup(f"{line_}, {external('archived copy', archive)}, {sheet}." if archive else f"{line_}, {sheet}.")
 
 
 def facts(record: Record, originals: Markup) -> list[tuple[str, Markup]]:

@@ -4,12 +4,14 @@ import argparse
 import os
 import sys
 import time
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, reading, review, schema, seeds
+from generator import SETTINGS_PATH, Built, build, disk, history, reading, review, schema, seeds, watching
 from generator.issues import Issue, errors, to_github, to_json, to_text
 from generator.memory import Memory
+from generator.progress import Progress
 from generator.views import NOW, View
 
 
@@ -43,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     make.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that an earlier build wrote")
     make.add_argument("--as-of", type=_day, metavar="DATE", help="the site as things stood in the world on that day")
     make.add_argument("--known-by", type=_day, metavar="DATE", help="the site as far as sources issued by that day could know")
+    make.add_argument("--watch", action="store_true", help="go on and write again whenever a file changes, until Ctrl+C")
     diff = command("diff", _diff, "List the facts that changed since a git revision; fail on a published change without a reason.")
     diff.add_argument("revision", metavar="REV", help="a commit, branch or tag: main, HEAD~1, v1.0")
     stale = command("stale", _stale, "List the records whose last check is older than their review period.")
@@ -60,11 +63,15 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f'"{text}" is not a day; write 2024-12-07') from None
 
 
-def load(root: Path, view: View = NOW, memory: Memory | None = None) -> tuple[Built, dict[str, bytes], float]:
-    """Read and build the project: what was built, the files it was built from, and the seconds it took."""
+def load(root: Path, view: View = NOW, memory: Memory | None = None,
+         tell: Callable[[int, int], None] = lambda done, total: None) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
+    """Read and build the project: what was built, the files it was built from, and the seconds it took.
+
+    `memory` spares what an earlier build of this process has done; `tell` hears how many pages of how many are made.
+    """
     start = time.perf_counter()
     tree, found = disk.read(root)
-    built = build(tree, view, memory)
+    built = build(tree, view, memory, tell)
     built.issues = sorted({*built.issues, *found})
     if not built.ok:
         built.files = {}
@@ -115,7 +122,19 @@ def _check(args: argparse.Namespace) -> int:
 
 
 def _build(args: argparse.Namespace) -> int:
-    built, tree, seconds = load(args.root, View(args.as_of, args.known_by))
+    memory = Memory()
+    if not args.watch:
+        return _make(args, memory)
+    for count, _ in enumerate(watching.changes([args.root / name for name in disk.FOLDERS if (args.root / name).is_dir()])):
+        _make(args, memory)
+        print("" if count else "watching for changes; end with Ctrl+C\n", end="", flush=True)
+    return 0
+
+
+def _make(args: argparse.Namespace, memory: Memory) -> int:
+    progress = Progress(lambda line: print(line, file=sys.stderr))
+    built, tree, seconds = load(args.root, View(args.as_of, args.known_by), memory, progress.to)
+    progress.end()
     if status := _tell(built, tree):
         print(f"nothing was written into {args.folder}", file=sys.stderr)
         return status

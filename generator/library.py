@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 
+from markupsafe import Markup
+
 from generator.links import Address
 from generator.memory import Watched
 from generator.statements import Statement
 from generator.typed import Dispute, Record
-
-MAX_FILES = 50_000
 
 
 @dataclass(slots=True)
@@ -34,6 +34,7 @@ class Library:
     moved: dict[str, str] = field(default_factory=dict)  # old address -> record's address
     until: date | None = None  # a view of an earlier day ends here
     origins: dict[str, frozenset[str]] = field(default_factory=dict)  # filled by `evidence.origins`
+    cited: dict[tuple[str, str], Markup] = field(default_factory=dict)  # (source, locator) -> its footnote, filled by writers
     kin: dict[str, list[Record]] = field(default_factory=dict)  # origin -> sources, filled by `evidence.same_origin`
     kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
 

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from generator import evidence, times
 from generator.dates import words
 from generator.evidence import timing
-from generator.render import anchor, encode, foreign, internal, join, placed, span
+from generator.render import NOTHING, SPACE, anchor, encode, foreign, glue, internal, join, placed, span
 from generator.statements import Change, Statement, Wording
 from generator.typed import Record
 from generator.words import RENDITION_WORDS, change_words, plural, quoted
@@ -26,6 +26,8 @@ class LineWriter(Writer):
 
     def strength(self, statement: Statement) -> str:
         """How many reports a statement rests on, and how many are left when copies count once; empty for a single report."""
+        if len(statement.references) < 2:
+            return ""
         reports, sources = evidence.independent(self.library, [r.address for r in statement.references])
         return f"{reports} reports, {plural(sources, 'independent source')}" if reports > 1 else ""
 
@@ -38,7 +40,7 @@ class LineWriter(Writer):
         parts += [statement.scope] if statement.scope and statement.property == "facts" else []
         parts += [strength] if (strength := self.strength(statement)) else []
         parts += [v] if alone and (v := self.versions(statement)) else []
-        return span("fs-meta", join(parts, " · ")) if parts else Markup("")
+        return span("fs-meta", join(parts, " · ")) if parts else NOTHING
 
     def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
         """A statement as an item of a list: the sentence, its citation, its small line and its note.
@@ -46,25 +48,25 @@ class LineWriter(Writer):
         `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
         without `dated` the time is left out because it stands before the line; not `alone`, its rivals stand beside it.
         """
-        out = anchor(statement.anchor) if here and statement.anchor else Markup("")
+        out = [anchor(statement.anchor)] if here and statement.anchor else []
         if lead:
             self.shows.add(statement.address)
-            out += lead + self.attribution(statement)
+            out += [lead, self.attribution(statement)]
         else:
-            out += self.sentence(statement)
-        out += self.cite(statement)
+            out.append(self.sentence(statement))
+        out.append(self.cite(statement))
         if meta := self.meta(statement, dated, alone):
-            out += Markup(" ") + meta
+            out += [SPACE, meta]
         if not here:
-            out += Markup(" ") + span("fs-home", internal("↗", self._home(statement), self.path))
-        out += self.changes(statement, here)
+            out += [SPACE, span("fs-home", internal("↗", self._home(statement), self.path))]
+        out.append(self.changes(statement, here))
         if statement.note:
-            out += Markup(" ") + span("fs-note", statement.note)
-        return out
+            out += [SPACE, span("fs-note", statement.note)]
+        return glue(*out)
 
     def changes(self, statement: Statement, here: bool) -> Markup:
         """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
-        out = Markup("")
+        out = NOTHING
         for change in statement.changes if self.inline_changes else ():
             if (here and self._at_home(statement)) or change.kind == "correction":
                 out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
@@ -106,9 +108,9 @@ class LineWriter(Writer):
 
     def event(self, statement: Statement) -> Markup:
         """A date of the timeline as an item of a list: when, what, who says so, and whom else it concerns."""
-        when = times.element(statement.when, event=True) + Markup(" ") if statement.when else Markup("")
-        name = Markup("") if self._at_home(statement) else Markup("**") + self.link(statement.record) + Markup("** ")
+        when = glue(times.element(statement.when, event=True), SPACE) if statement.when else NOTHING
+        name = NOTHING if self._at_home(statement) else Markup(f"**{self.link(statement.record)}** ")
         about_ = {a.record: self.library.records.get(a.record) for a in statement.about}
         others = [self.link(a, r.short_name) for a, r in about_.items() if r and f"{a}.md" != self.path]
-        about = Markup(" ") + span("fs-about", Markup("concerns ") + join(others)) if others else Markup("")
-        return when + name + self.line(statement, dated=False) + about
+        about = glue(SPACE, span("fs-about", Markup(f"concerns {join(others)}"))) if others else NOTHING
+        return glue(when, name, self.line(statement, dated=False), about)

@@ -1,5 +1,6 @@
 """The pages of a site made from its facts: generated ones printed, hand-written ones expanded, pictures passed on."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
@@ -52,10 +53,12 @@ def _head(meta: dict[str, Any], edit_url: str, source: str) -> str:
     return front_matter(meta)
 
 
-def generated(built: Built, whole: Library, memory: Memory) -> None:
+def generated(built: Built, whole: Library, memory: Memory, tell: Callable[[int, int], None]) -> None:
     """Print every generated page; a record that a view does not have keeps its address and says so."""
     absent = {page.path: partial(lambda page: page, page) for page in pages.absent(whole, built.library)}
-    for path, make in (pages.plan(built.library) | absent).items():
+    plan = pages.plan(built.library) | absent
+    for number, (path, make) in enumerate(plan.items(), 1):
+        tell(number, len(plan))
         if not (kept := memory.unchanged(path)):
             with noting(built.library.notes) as read:
                 page = make()
@@ -109,6 +112,8 @@ def written(built: Built, whole: Library, content: dict[str, bytes], put: Put, s
             memory.made[name] = kept
             if sound:
                 _preview(built, name, text, content)
+    if sound:  # every other page is told of with the first page's picture
+        built.files.setdefault(picture_of("index.md"), preview.draw(""))
 
 
 def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], sound: bool) -> Kept:

@@ -7,12 +7,15 @@ is touched. While serving, an error shows as a banner on the last good pages ins
 import logging
 import os
 import shutil
+import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
+from jinja2 import Environment
 from mkdocs.config import config_options as c
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,10 +23,14 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, file_sort_key
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import Built, disk
+from generator import Built, disk, engine, searching, serving
+from generator.cache import Cache
 from generator.cli import load, report
+from generator.memory import Memory
+from generator.progress import Progress, summary
 from generator.views import View
 
 log = get_plugin_logger("factsheet")
@@ -46,6 +53,7 @@ class Settings(Config):
 
     as_of = c.Optional(c.Type((str, date)))
     known_by = c.Optional(c.Type((str, date)))
+    cache = c.Type(bool, default=True)  # keep rendered pages in .cache/factsheet
 
 
 class FactsheetPlugin(BasePlugin[Settings]):
@@ -54,10 +62,18 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         self.serving = False
         self.good: Built | None = None  # the last build without errors
+        self.memory = Memory()
         self.problem = ""  # what is wrong now, as printed by `factsheet check`
         self.lock = ExitStack()
         self.warned = _Counter()
         self.target: Path | None = None  # the real site folder, while building beside it
+        self.cache = Cache(None)
+        self.kept: engine.Pages | None = None  # None: every page is rendered anew
+        self.progress = Progress(log.info)
+        self.last: serving.Last | None = None  # the last whole build of `serve`
+        self.loaded: tuple[Built, dict[str, bytes]] | None = None  # what the preview has read already
+        self.full: Callable[[], None] = lambda: None
+        self.end: Callable[[], None] = lambda: None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -71,12 +87,15 @@ class FactsheetPlugin(BasePlugin[Settings]):
         except ValueError as error:
             raise Abort(f"factsheet: as_of and known_by are days such as 2024-12-07: {error}") from error
         self.view = View(as_of, known_by)
+        self.outside = serving.outside(config) if self.serving else []
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file of the site carries the day of the build
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        self.began = time.monotonic()
         try:
-            built, tree, _ = load(self.root, self.view)
+            built, tree = self.loaded or load(self.root, self.view, self.memory)[:2]
+            self.loaded = None
             self.problem = "" if built.ok else report(built.issues, tree)
         except Exception as error:  # a bug of ours must not take the preview down
             if not self.serving:
@@ -125,6 +144,27 @@ class FactsheetPlugin(BasePlugin[Settings]):
                 files.append(File.generated(config, name, content=picture))
         return Files(sorted(files, key=file_sort_key))
 
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        why = engine.distrust(config) if self.config.cache else "the setting `cache` is off"
+        self.nav = nav
+        if log.isEnabledFor(logging.INFO):
+            self.progress.begin(2 * len(files.documentation_pages()))
+        self.cache = Cache(None if why else self.root / ".cache" / "factsheet" / "pages.sqlite")
+        self.kept = None if why else engine.Pages(self.cache, config, remember=self.serving)
+        if why:
+            log.debug(f"every page is made anew: {why}")
+        else:
+            self.cache.open()
+            self.kept.watch(files, config)
+            searching.keep(config.plugins, self.cache)
+        return nav
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        if self.kept:
+            engine.fill_in(env)
+            self.files, self.env = files, env
+        return env
+
     def _pages(self) -> dict[str, str]:
         if self.good is None:  # the first build of `serve` failed: one page that says why
             return {"index.md": "# The facts have errors\n\nMend them; this page reloads by itself.\n"}
@@ -134,7 +174,11 @@ class FactsheetPlugin(BasePlugin[Settings]):
         page.edit_url = page.meta.get("edit_url", page.edit_url)
         return context
 
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        self.progress.step()
+
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+        self.progress.step()
         if not self.problem:
             return output
         banner = (
@@ -147,13 +191,44 @@ class FactsheetPlugin(BasePlugin[Settings]):
         return f"{head}{body}{tag}{close}{banner}{after}"
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        for folder in disk.FOLDERS:
-            if (self.root / folder).is_dir():
-                server.watch(str(self.root / folder))
+        folders = [self.root / folder for folder in disk.FOLDERS if (self.root / folder).is_dir()]
+        server.unwatch(config.docs_dir)
+        self.end = serving.Watcher().watch(server, folders)
+        self.full, server.builder = server.builder, self.preview
         return server
+
+    def on_shutdown(self) -> None:
+        self.end()
+
+    def preview(self) -> None:
+        """One build of the preview: only what an edit touches where that is enough, else the whole site."""
+        last, old, self.loaded = self.last, self.good, None
+        if last and old and self.kept and not self.problem:
+            try:
+                built, tree, _ = load(self.root, self.view, self.memory)
+                self.loaded = built, tree
+                if built.ok and not (why := serving.refusal(last.config)):
+                    written = serving.rebuild(last, self.kept, old, built)
+                    self.good, self.loaded = built, None
+                    log.info(f"{len(written)} pages renewed")
+                    return
+                log.debug(f"the whole site is built: {why if built.ok else 'the facts have errors'}")
+            except serving.WholeBuild as error:
+                log.debug(f"the whole site is built: {error}")
+            except Exception:  # the whole build says what is wrong, if anything is
+                log.debug("the whole site is built", exc_info=True)
+        self.last = None
+        self.full()
 
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        self.progress.end()
+        self.cache.close()
+        pages = len(self._pages())
+        facts = len(self.good.library.statements) if self.good else 0
+        log.info(summary(facts, pages, len(self.kept.rendered) if self.kept else pages, time.monotonic() - self.began))
+        if self.serving and self.kept and not self.problem:
+            self.last = serving.Last(config, self.files, self.nav, self.env, self.outside)
         if self.target:
             if config.strict and self.warned.count:  # the engine says so only after the swap
                 raise Abort(f"factsheet: {self.warned.count} warnings in a strict build; the previous site is untouched")

@@ -65,7 +65,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
     out = _EXPRESSION.sub(expression, text)
     for number, match in reversed(list(enumerate(late))):  # who() may cite, which as_of() above it counts
         out = out.replace(f"\0{number}\0", expression(match, last=True))
-    _check_rest(text, path, library, {name for name, _ in writer.notes.values()}, put)
+    _check_rest(text, path, library, writer.note_names, put)
     out += _corrections(writer)
     if writer.notes:
         out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"

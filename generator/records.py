@@ -53,6 +53,8 @@ class Map:
 
 Node = Union[Text, Seq, Map]
 
+_NODES = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent}
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 _CUT = re.compile(r"[ ]+#\S")
 
 
@@ -85,15 +87,16 @@ class _Reader:
 
     def event(self, event: yaml.Event) -> bool:
         """Take one event; False stops the reading of this file."""
-        if isinstance(event, yaml.DocumentStartEvent):
-            return self.document(event)
-        if isinstance(event, (yaml.MappingEndEvent, yaml.SequenceEndEvent)):
+        kind = event.__class__
+        if kind in _NODES:
+            return self.node(event)
+        if kind in _ENDS:
             self.stack.pop()
-        elif isinstance(event, yaml.AliasEvent):
+        elif kind is yaml.DocumentStartEvent:
+            return self.document(event)
+        elif kind is yaml.AliasEvent:
             self.refuse(event, "yaml-feature", f'the alias "*{event.anchor}" is not read', 'quote a value that starts with "*"')
             self.add(Text(f"*{event.anchor}", self.spot(event.start_mark)))
-        elif isinstance(event, yaml.NodeEvent):
-            return self.node(event)
         return True
 
     def document(self, event: yaml.DocumentStartEvent) -> bool:
@@ -119,7 +122,7 @@ class _Reader:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(event, "yaml-feature", f'the tag "{tag}" is not read', 'quote a value that starts with "!"')
         spot = self.spot(event.start_mark)
-        if isinstance(event, yaml.ScalarEvent):
+        if event.__class__ is yaml.ScalarEvent:
             self.add(self.scalar(event, spot))
             return True
         node = Map({}, {}, spot) if isinstance(event, yaml.MappingStartEvent) else Seq([], spot)

@@ -7,9 +7,11 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import encode, foreign, internal, join, relative, span
+from generator.render import NOTHING, encode, foreign, glue, internal, join, relative, span
 from generator.statements import Reference, Statement, Wording
 from generator.words import amount_words, point_words, quoted
+
+STOP = Markup(".")
 
 
 class Writer:
@@ -22,7 +24,7 @@ class Writer:
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
         self.note_names: set[str] = set()  # of footnotes
-        self.notes: dict[tuple[str, str], tuple[str, Markup]] = {}  # (source, locator) -> (name, text)
+        self.notes: dict[tuple[str, str], tuple[Markup, Markup]] = {}  # (source, locator) -> (mark, text)
 
     def link(self, address: str, text: str = "") -> Markup:
         """A link to the sheet of a record or to a statement on it; on its own sheet just the name."""
@@ -71,17 +73,21 @@ class Writer:
             name = next(n for i in range(1, len(self.note_names) + 2) if (n := base if i == 1 else f"{base}-{i}") not in self.note_names)
             self.note_names.add(name)
             record = self.library.records[reference.address]
-            sheet = self.link(record.address, "about this source") if self.path != f"{record.address}.md" else Markup("")
-            self.notes[key] = (name, citations.line(record, reference.locator, sheet))
-        return Markup(f"[^{self.notes[key][0]}]")
+            sheet = self.link(record.address, "about this source") if self.path != f"{record.address}.md" else NOTHING
+            if key not in self.library.cited:
+                self.library.cited[key] = citations.line(record, reference.locator)
+            self.notes[key] = (Markup(f"[^{name}]"), citations.ending(self.library.cited[key], record, sheet))
+        return self.notes[key][0]
 
     def footnotes(self) -> Markup:
         """The text of every footnote, in the order of first use."""
-        return Markup("\n").join(Markup(f"[^{name}]: ") + text for name, text in self.notes.values())
+        return Markup("\n".join(f"{mark}: {text}" for mark, text in self.notes.values()))
 
     def attribution(self, statement: Statement) -> Markup:
         """`, according to HTS (via Telegram)`, or nothing when the source speaks in its own voice."""
-        out = Markup("")
+        out = NOTHING
+        if not statement.asserted_by and not statement.via:
+            return out
         said_by = self.parties(statement.asserted_by)
         if statement.asserted_by and statement.status == "denied":
             out += Markup(", which ") + said_by + Markup(" denies" if len(statement.asserted_by) == 1 else " deny")
@@ -112,7 +118,7 @@ class Writer:
         body = encode(statement.text.removesuffix(".")) if statement.text else self.property_phrase(statement)
         attribution = self.attribution(statement)
         ends = statement.text[-1:] in "?!…" and statement.text and not attribution
-        return body + attribution + Markup("" if ends else ".")
+        return glue(body, attribution, NOTHING if ends else STOP)
 
     def property_phrase(self, statement: Statement) -> Markup:
         """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
@@ -125,6 +131,8 @@ class Writer:
     def status(self, statement: Statement) -> Markup:
         """The marks of a statement: its status unless that is the usual one, and that it was corrected."""
         marks = [statement.status] if statement.status != "accepted" else []
+        if not marks and not statement.changes:
+            return NOTHING
         marks += ["corrected"] if any(change.kind == "correction" for change in statement.changes) else []
         return join([span(f"fs-status fs-{mark}", evidence.STATUS_WORDS[mark][0]) for mark in marks], " ")
 

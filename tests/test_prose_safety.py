@@ -41,7 +41,7 @@ def dangers(markdown_: str) -> list[str]:
     body, meta = get_data(markdown_)
     extensions = [*safety.EXTENSIONS[:-2], "fenced_code", "toc"]
     html = markdown.markdown(body, extensions=extensions, extension_configs={"toc": {"permalink": True}})
-    found = [f"head: {key}" for key in meta if key not in ("description", "edit_url")]
+    found = [f"head: {key}" for key in meta if key not in ("description", "edit_url", "preview")]
     ids: list[str] = []
     for e in html5lib.parse(f"<!DOCTYPE html><body>{html}\n<p>after '\">--></p>", namespaceHTMLElements=False).iter():
         if e.tag not in ELEMENTS:
@@ -152,7 +152,7 @@ def test_no_other_template_syntax(text: str) -> None:
     ["title: x", "template: x.html", "author: x", "tags: [x]", "redirect: https://x", "edit_url: https://x.example", "robots: x", "hide: {a: b}", "description: [a]", "description: &a x",
      "a: b: c", "? [x]\n: y", "- x", "x"],
 )  # fmt: skip
-def test_the_head_knows_two_keys(head: str) -> None:
+def test_the_head_knows_three_keys(head: str) -> None:
     built = page(f"---\n{head}\n---\n\n# T\n")
     assert not built.files and lines(built)[0][1] == 2
 
@@ -166,16 +166,16 @@ def test_a_description_is_text() -> None:
 
 def test_the_text_of_a_page_is_never_taken_for_its_head() -> None:
     built = page('# T\n\ntitle: "\\x3cscript\\x3ealert(1)"\ntemplate: x.html\n\n---\n\nMore.\n')
-    assert built.ok and get_data(str(built.files["p.md"]))[1] == {}
+    assert built.ok and get_data(str(built.files["p.md"]))[1].keys() == {"preview"}
     built = page("title: x\ntemplate: y\n\n# T\n")
-    assert not built.ok or get_data(str(built.files["p.md"]))[1] == {}
+    assert not built.ok or get_data(str(built.files["p.md"]))[1].keys() == {"preview"}
 
 
 def test_a_file_name_cannot_write_the_head() -> None:
     name = 'content/a"\ntitle: "\\x3cscript\\x3ex.md'
     built = page("# T\n", {name: "# U\n", "data/site.yml": "edit_url: https://x.example/edit"})
     for path, text in built.files.items():
-        assert not path.endswith(".md") or set(get_data(str(text))[1]) <= {"description", "edit_url"}
+        assert not path.endswith(".md") or set(get_data(str(text))[1]) <= {"description", "edit_url", "preview"}
 
 
 BOMBS = {

@@ -1,12 +1,13 @@
 """While `mkdocs serve` runs, a half-saved file never takes the last good pages away, and mending it needs no restart."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -85,3 +86,45 @@ def test_serving_starts_with_broken_facts_and_recovers(tmp_path: Path) -> None:
         eventually(url, "The facts have errors", "did you mean &quot;references&quot;?")
         fact.write_text(GROUP.format(text="The army moved."), encoding="utf-8")
         eventually(url, "The army moved", absent='role="alert"')
+
+
+def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_through_an_error(tmp_path: Path) -> None:
+    for name, text in {
+        "data/sources/paper.yml": PAPER,
+        "data/groups/army.yml": "name: The Army\nchecked: 2024-12-31\n",
+        "content/index.md": "# Home\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    command = [sys.executable, "-u", "-m", "generator", "build", "out", "--watch"]
+    at = {
+        "cwd": tmp_path,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.STDOUT,
+        "text": True,
+        "env": {**os.environ, "PYTHONPATH": str(ROOT)},
+    }
+    with subprocess.Popen(command, **at) as going, ExitStack() as always:  # type: ignore[call-overload]
+        always.callback(going.kill)
+        assert going.stdout
+        page, army = tmp_path / "out/groups/army.md", tmp_path / "data/groups/army.yml"
+
+        def until(what: str) -> str:
+            told = ""
+            for line in going.stdout:
+                told += line
+                if what in line:
+                    return told
+            raise AssertionError(told)
+
+        until("watching")
+        assert "# The Army" in page.read_text(encoding="utf-8")
+        army.write_text("name: The Navy\nchecked: 2024-12-31\n", encoding="utf-8")
+        assert "changed, 0 removed" in until("pages,") and "# The Navy" in page.read_text(encoding="utf-8")
+        army.write_text("name: [\n", encoding="utf-8")
+        assert "data/groups/army.yml:2:1: error" in until("nothing was written") and "# The Navy" in page.read_text(encoding="utf-8")
+        army.write_text("name: The Army\nchecked: 2024-12-31\n", encoding="utf-8")
+        until("pages,")
+        assert "# The Army" in page.read_text(encoding="utf-8")
+        going.send_signal(signal.SIGINT)
+        assert going.wait(timeout=20) == 0

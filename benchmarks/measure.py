@@ -1,0 +1,105 @@
+"""Running a command and measuring it; waiting for a served page to change."""
+
+import os
+import re
+import socket
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+ROOT = Path(__file__).resolve().parent.parent
+ENV = {
+    **os.environ,
+    "PYTHONPATH": str(ROOT),
+    "SOURCE_DATE_EPOCH": "0",
+    "NO_MKDOCS_2_WARNING": "1",
+    "DISABLE_MKDOCS_2_WARNING": "true",
+}
+UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one run took: seconds of CPU (user and system, with children), seconds by the clock, peak memory in MB."""
+
+    cpu: float
+    wall: float
+    peak: float
+
+
+def run(command: list[str], cwd: Path) -> Cost:
+    """Run a command to its end and measure it. Raises RuntimeError with its output when it fails."""
+    log = cwd / "benchmark.log"
+    with open(log, "wb") as out:
+        start = time.perf_counter()
+        process = subprocess.Popen(command, cwd=cwd, env=ENV, stdout=out, stderr=out)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-2000:]}")
+    return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * UNIT / 1e6)
+
+
+def median(costs: list[Cost]) -> Cost:
+    """The median of each figure."""
+    return Cost(*(statistics.median(getattr(c, name) for c in costs) for name in ("cpu", "wall", "peak")))
+
+
+@contextmanager
+def serving(command: list[str], cwd: Path) -> Iterator[str]:
+    """`mkdocs serve` on a free port; gives the address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with open(cwd / "serve.log", "wb") as log:
+        process = subprocess.Popen([*command, "-a", f"127.0.0.1:{port}"], cwd=cwd, env=ENV, stdout=log, stderr=log)
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait(20)
+
+
+def page(url: str) -> str:
+    """The page at an address; empty when there is none, or no server yet."""
+    try:
+        text: str = urlopen(url, timeout=600).read().decode("utf-8")
+        return text
+    except HTTPError as error:
+        if error.code == 404:
+            return ""
+        raise
+    except OSError:
+        return ""
+
+
+def wait(url: str, wanted: str, seconds: float = 900) -> float:
+    """Seconds until the page at `url` shows `wanted` (empty: until the page is gone)."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        text = page(url)
+        if (wanted in text and text) if wanted else not text:
+            return time.perf_counter() - start
+        time.sleep(0.01)
+    raise RuntimeError(f"{url} never showed {wanted!r}")
+
+
+def edit(path: Path, number: int) -> str:
+    """Change the first sentence of a record or page; gives the new words."""
+    new = f"Edit {number} moved"
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".yml":
+        text, count = re.subn(r"(?m)^( *text: ).*$", rf"\g<1>{new} the front line.", text, count=1)
+    else:
+        text, count = re.subn(r"(?m)^\w.*?(?= \{\{)", f"{new} the front line.", text, count=1)
+    assert count, path
+    path.write_text(text, encoding="utf-8", newline="\n")
+    return new

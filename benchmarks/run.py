@@ -1,0 +1,131 @@
+"""Measure the build and the preview on made-up sites, side by side with other engines, and print a Markdown table.
+
+    python benchmarks/run.py [--records 100 1000 5000] [--rounds 3] [--quick] [--out FILE]
+
+Every engine is measured in turn within each round (A, B, …, A, B, …), so that a busy machine slows all alike; figures are
+medians; ratios compare the CPU time with that of plain MkDocs printing the same, already written, Markdown.
+"""
+
+import argparse
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import measure
+import sites
+from measure import Cost
+
+PLAIN = "plain MkDocs on the Markdown files"
+PYTHON = [sys.executable, "-m"]
+FILES = ["-q", "-f", "mkdocs-files.yml"]
+
+
+class Bench:
+    """One size of site: a project folder with its Markdown written, and what each engine took on it."""
+
+    def __init__(self, folder: Path, records: int) -> None:
+        self.root, self.records = folder, records
+        self.costs: dict[str, list[Cost]] = {}
+        self.edits = 0
+        sites.write(folder, records)
+        self.fact = folder / "data/groups/g3.yml"
+
+    def take(self, name: str, command: list[str]) -> None:
+        self.costs.setdefault(name, []).append(measure.run(command, self.root))
+
+    def round(self) -> None:
+        """Every engine once."""
+        shutil.rmtree(self.root / "build", ignore_errors=True)
+        self.take("the generator alone, first time", [*PYTHON, "generator", "build", "build/pages"])
+        self.take("the generator alone, nothing changed", [*PYTHON, "generator", "build", "build/pages"])
+        self.take(PLAIN, [*PYTHON, "mkdocs", "build", *FILES, "-d", "site-plain"])
+        shutil.rmtree(self.root / ".cache", ignore_errors=True)
+        shutil.rmtree(self.root / "site", ignore_errors=True)
+        self.take("our plugin, first time", [*PYTHON, "mkdocs", "build", "-q"])
+        self.take("our plugin, nothing changed", [*PYTHON, "mkdocs", "build", "-q"])
+        self.edits += 1
+        measure.edit(self.fact, self.edits)
+        self.take("our plugin, one fact changed", [*PYTHON, "mkdocs", "build", "-q"])
+        self.take("ProperDocs on the Markdown files", [*PYTHON, "properdocs", "build", *FILES, "-d", "site-proper"])
+        self.others()
+
+    def others(self) -> None:
+        """Engines that are no MkDocs: the same Markdown through their own templates, or none."""
+        try:
+            import zensical  # noqa: F401
+
+            self.take("Zensical on the Markdown files", [*PYTHON, "zensical", "build", "-f", "mkdocs-files.yml"])
+        except ImportError:
+            pass
+        if hugo := shutil.which("hugo"):
+            (self.root / "layouts/_default").mkdir(parents=True, exist_ok=True)
+            for name in ("single", "list"):
+                (self.root / f"layouts/_default/{name}.html").write_text("<title>{{ .Title }}</title>{{ .Content }}\n")
+            (self.root / "hugo.toml").write_text('contentDir = "build/pages"\ndisableKinds = ["taxonomy", "term"]\n')
+            self.take("Hugo on the Markdown files, bare template", [hugo, "--quiet", "--destination", "site-hugo"])
+        if eleventy := shutil.which("eleventy"):
+            command = [eleventy, "--quiet", "--input=build/pages", "--output=site-eleventy"]
+            self.take("Eleventy on the Markdown files, no template", command)
+
+    def table(self) -> str:
+        """The medians as a Markdown table."""
+        costs = {name: measure.median(c) for name, c in self.costs.items()}
+        base = costs[PLAIN]
+        lines = ["| build | CPU s | of plain | clock s | peak MB | of plain |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+        for name, cost in costs.items():
+            ratios = f"{cost.cpu:.2f} | {cost.cpu / base.cpu:.3f} | {cost.wall:.2f} | {cost.peak:.0f} | {cost.peak / base.peak:.2f}"
+            lines.append(f"| {name} | {ratios} |")
+        absent = [n for n, there in (("Hugo", shutil.which("hugo")), ("Eleventy", shutil.which("eleventy"))) if not there]
+        missing = f"\n\nNot installed here: {', '.join(absent)}." if absent else ""
+        return "\n".join(lines) + missing + "\n"
+
+
+def preview(root: Path, rounds: int) -> str:
+    """Edit → fresh page over HTTP, as a Markdown table of medians."""
+    times: dict[str, list[float]] = {}
+    with measure.serving([*PYTHON, "mkdocs", "serve"], root) as url:
+        measure.wait(url, "<title>")
+        for number in range(100, 100 + rounds):
+            path = root / "data/groups/g4.yml"
+            times.setdefault("one fact", []).append(measure.wait(f"{url}groups/g4/", measure.edit(path, number)))
+            path = root / "content/explainers/e1.md"
+            times.setdefault("an explainer", []).append(measure.wait(f"{url}explainers/e1/", measure.edit(path, number)))
+            path = root / f"data/dates/d{number - 90}.yml"
+            path.rename(path.with_stem(f"new-{number}"))
+            times.setdefault("an id renamed", []).append(measure.wait(f"{url}dates/new-{number}/", "<title>"))
+            path.with_stem(f"new-{number}").unlink()
+            times.setdefault("a record deleted", []).append(measure.wait(f"{url}dates/new-{number}/", ""))
+    lines = ["| edit | seconds until the fresh page, median | worst |", "| --- | ---: | ---: |"]
+    return "\n".join([*lines, *(f"| {n} | {statistics.median(t):.2f} | {max(t):.2f} |" for n, t in times.items())]) + "\n"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--records", type=int, nargs="+", default=[100, 1000, 5000])
+    parser.add_argument("--rounds", type=int, default=3, help="how often each engine is measured")
+    parser.add_argument("--quick", action="store_true", help="100 records, one round: does it work at all?")
+    parser.add_argument("--no-serve", action="store_true", help="leave out the preview")
+    parser.add_argument("--out", type=Path, help="also write the tables into this file")
+    args = parser.parse_args()
+    parts = []
+    for records in [100] if args.quick else args.records:
+        with tempfile.TemporaryDirectory(prefix="factsheet-benchmark-") as folder:
+            bench = Bench(Path(folder) / "project", records)
+            for number in range(1 if args.quick else args.rounds):
+                print(f"{records} records, round {number + 1} …", file=sys.stderr, flush=True)
+                bench.round()
+            text = f"## {records:,} records\n\n{bench.table()}"
+            if not args.no_serve:
+                text += f"\n{preview(bench.root, 3 if args.quick or args.rounds < 3 else 5)}"
+        print(text, flush=True)
+        parts.append(text)
+    if args.out:
+        args.out.write_text("\n".join(parts), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

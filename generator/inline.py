@@ -1,0 +1,111 @@
+"""Two steps of Python-Markdown without the work that cannot change anything.
+
+Inline: every pattern is tried on every piece of text, and most pieces hold none of the characters that most patterns begin
+with. A pattern is left out when a character that each of its matches holds is not in the text. Patterns that are new to us are
+always tried. Blocks of HTML: a whole HTML parser reads every page to find them. It is left out when every `<` of the page begins
+a whole tag that never makes a block, and every `&` a whole reference: then it would give back what it was given.
+"""
+
+import re
+from functools import cached_property
+from html import unescape
+from typing import Any
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.preprocessors import HtmlBlockPreprocessor, Preprocessor
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
+
+NEEDS = {  # a pattern's regular expression: what every match of it holds (one of these characters)
+    r"(?:(?<!\\)((?:\\{2})+)(?=`+)|(?<!\\)`)": "`\\",
+    r"\\(.)": "\\",
+    r"\[\^([^\]]*)\]": "^",
+    r"(?<!\!)\[": "[",
+    r"\!\[": "!",
+    r"<([A-Za-z][A-Za-z0-9+.-]*://[^<>]*)>": "<",
+    r"<([^<> !]+@[^@<> ]+)>": "@",
+    r"  \n": "\n",
+    r"(&(?:\#[0-9]+|\#x[0-9a-fA-F]+|[a-zA-Z0-9]+);)": "&",
+    r"\*|_": "*_",
+}
+HTML = "(<(\\/?"  # how the pattern for a tag begins
+INLINE = ("a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "em", "i", "img", "ins", "kbd", "mark", "path", "q", "rect", "s", "small",
+          "span", "strong", "sub", "sup", "svg", "time", "u", "var", "wbr")  # fmt: skip
+ODD = re.compile(
+    rf"""<(?!/?(?:{"|".join(INLINE)})(?: [A-Za-z][-A-Za-z]*="[^"<>`\n]*")*[ ]?/?>)|&(?!(?:\#[0-9]+|\#x[0-9a-f]+|[A-Za-z]+);)"""
+)
+TAG = re.compile(r'<([A-Za-z]+)((?: [A-Za-z][-A-Za-z]*="[^"<>`\n]*")+)')
+ANCHOR = re.compile(r' (id|name)="([^"]*)"', re.I)
+SPECIAL = re.compile(r"[`\\^\[!<@\n&*_]")
+
+
+class QuickInline(InlineProcessor):
+    """The inline step; the order of patterns and all that they do is Python-Markdown's."""
+
+    @cached_property
+    def steps(self) -> list[tuple[Any, str]]:
+        """Each pattern with the characters of which a match holds one; none when it is to be tried always."""
+        return [(p, "<" if p.pattern.startswith(HTML) else NEEDS.get(p.pattern, "")) for p in self.inlinePatterns]
+
+    @cached_property
+    def known(self) -> bool:
+        return all(needs for _, needs in self.steps)
+
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:
+        if isinstance(data, AtomicString) or (self.known and not SPECIAL.search(data)):
+            return data
+        steps, start = self.steps, 0
+        while patternIndex < len(steps):
+            pattern, needs = steps[patternIndex]
+            if needs and needs[0] not in data and needs[-1] not in data:
+                patternIndex, start = patternIndex + 1, 0
+                continue
+            data, matched, start = self._InlineProcessor__applyPattern(pattern, data, patternIndex, start)  # type: ignore[attr-defined]
+            if not matched:
+                patternIndex += 1
+        return data
+
+
+class Clean(Preprocessor):
+    """Looks whether the page's HTML is plain; then two readings of it are left out: Python-Markdown's for blocks, the engine's for anchors."""
+
+    clean = False
+
+    def run(self, lines: list[str]) -> list[str]:
+        text = "\n".join(lines)
+        self.clean = not any(self.md.is_block_level(tag) for tag in INLINE) and not ODD.search(text)
+        for name in ("mkdocs_raw_html", "properdocs_raw_html"):
+            if self.clean and name in self.md.preprocessors:
+                step: Any = self.md.preprocessors[name]
+                step.present_anchor_ids = {unescape(v) for tag, k, v in anchors(text) if k == "id" or tag.lower() == "a"}
+                step.run = lambda lines: lines
+        return lines
+
+
+def anchors(text: str) -> list[tuple[str, str, str]]:
+    """(tag, `id` or `name`, value) for each such attribute in plain HTML."""
+    return [(tag, k.lower(), v) for tag, attributes in TAG.findall(text) for k, v in ANCHOR.findall(attributes)]
+
+
+class QuickBlocks(HtmlBlockPreprocessor):
+    """The step that takes blocks of HTML out of the Markdown; most pages have none."""
+
+    def __init__(self, md: Markdown, clean: Clean) -> None:
+        super().__init__(md)
+        self.seen = clean
+
+    def run(self, lines: list[str]) -> list[str]:
+        return lines if self.seen.clean else super().run(lines)
+
+
+class Quick(Extension):
+    """Puts the quick steps in the place of the plain ones; must come after all other extensions."""
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        if type(md.treeprocessors["inline"]) is InlineProcessor:
+            md.treeprocessors.register(QuickInline(md), "inline", 20)
+        if type(md.preprocessors["html_block"]) is HtmlBlockPreprocessor:
+            clean = Clean(md)
+            md.preprocessors.register(clean, "factsheet_clean", 25)
+            md.preprocessors.register(QuickBlocks(md, clean), "html_block", 20)
