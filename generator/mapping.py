@@ -96,16 +96,19 @@ class Map:
             picture = '<svg class="fs-map-key" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" data-search-exclude="true">'
             return Markup("<li>") + Markup(picture) + key + Markup("</svg> ") + encode(text) + Markup("</li>")
 
+        def head(text: str) -> Markup:
+            return Markup("<p>") + encode(text) + Markup("</p>")
+
         plain = ("",)  # nobody's colour
         rows = [Markup('<div class="fs-map-legend">')]
         if self.days:
             meanings = {**maps.MEANINGS, **({"unknown": ("Not known", maps.THEN)} if self.known_then else {})}
             kinds = [item(Mark(kind, plain), f"{word}: {meaning}") for kind, (word, meaning) in meanings.items()]
-            rows.append(Markup("<ul>") + join([*kinds], "\n") + Markup("</ul>"))
+            rows += [head("Shape: how sure it is"), Markup("<ul>") + join([*kinds], "\n") + Markup("</ul>")]
             held = [item(Mark("reported", (g,)), maps.full_holder(self.w.library, g)) for g in groups]
-            rows += [Markup("<ul>") + join([*held], "\n") + Markup("</ul>")] if held else []
+            rows += [head("Pattern: who held it"), Markup("<ul>") + join([*held], "\n") + Markup("</ul>")] if held else []
         dots = [item(Mark("reported", plain), text, r) for text, r in zip(maps.sizes(), drawing.RADII)]
-        rows.append(Markup("<ul>") + join([*dots], "\n") + Markup("</ul>"))
+        rows += [head("Size: how many people live there"), Markup("<ul>") + join([*dots], "\n") + Markup("</ul>")]
         newest = "Numbers of people: the newest that we cite for the town itself."
         rows.append(Markup("<p>") + encode(f"{MIDDLE} {newest}") + Markup("</p>"))
         return Markup("\n").join([*rows, Markup("</div>")])
@@ -121,7 +124,7 @@ class Map:
                 kind = maps.mark(spell.holders).kind
                 lead = Markup("**") + encode(maps.MEANINGS[kind][0]) + Markup("**: ") if kind != "unknown" else Markup("")
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
-                town = self.w.link(address) + Markup(", ") + time
+                town = self.w.link(address) + Markup(" ") + time
                 rows.append(self._row([town, lead + holders(spell.holders)]))
         return Markup("\n").join(rows)
 

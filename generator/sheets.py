@@ -4,7 +4,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import bars, review
+from generator import bars, review, shelves
 from generator.dates import day_words, words
 from generator.days import Stretch
 from generator.kinds import Kind
@@ -121,7 +121,7 @@ class SheetWriter(LineWriter):
             date = [words(label["issued"]) if label.get("issued") else "date not known"] if label.get("title") else []
             parts = [*date, "1 statement rests on it" if count == 1 else f"{count} statements rest on it"]
             return self.link(record.address) + Markup(" – ") + join(list(parts))
-        parts = [label["type"]] if label.get("type") and label["type"].casefold() != group.casefold() else []
+        parts = [label["type"]] if label.get("type") and shelves.several(label["type"]) != group else []
         out = [encode(p) for p in parts]
         if label.get("aliases"):
             out.append(Markup("also written ") + join(list(label["aliases"])))

@@ -48,9 +48,19 @@ def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
     shared = [kind for kind, count in sorted(kinds.items(), key=lambda one: (-one[1], one[0])) if kind and count > 1]
     if not shared:
         return _by_letter(found) if len(found) > LETTERS else [("", found)]
-    groups = [(kind[:1].upper() + kind[1:], [r for r in found if _type(r) == kind]) for kind in shared]
+    groups = [(several(kind), [r for r in found if _type(r) == kind]) for kind in shared]
     rest = [r for r in found if _type(r) not in shared]
     return [*groups, *([("Other", rest)] if rest else [])]
+
+
+def several(kind: str) -> str:
+    """A type as the heading of a group: `news agency` reads `News agencies`."""
+    head, of, rest = kind.partition(" of ")
+    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
+        head = f"{head[:-1]}ies"
+    elif head and not head.endswith("s"):
+        head += "es" if head.endswith(("ch", "sh", "x", "z")) else "s"
+    return head[:1].upper() + head[1:] + of + rest
 
 
 def _type(record: Record) -> str:

@@ -167,7 +167,7 @@ def test_holders_differ_by_pattern() -> None:
 def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
     printed = str(built().files[PAGE])
     table = printed[printed.index("**The same as a table**") : printed.index("**Where the places lie**")]
-    rows = re.findall(r"^\| \[(.+?)\]\(.*?\), <span class=\"fs-date\">(.+?)</span> \| (.+) \|$", table, re.M)
+    rows = re.findall(r"^\| \[(.+?)\]\(.*?\) <span class=\"fs-date\">(.+?)</span> \| (.+) \|$", table, re.M)
     said: dict[tuple[str, date], str] = {}
     for name, when, cell in rows:
         on = days.span(FIRST, LAST)
@@ -217,7 +217,7 @@ def test_a_place_without_a_point_is_named_in_words() -> None:
 def test_who_held_a_place_without_a_point_stands_in_the_table() -> None:
     more = {"data/cities/c.yml": "name: Ctown\nchecked: 2024-12-31\n" + held("groups/army, when: 2024-12-01/2024-12-05")}
     printed = plain(text('map(since="2024-12-01", until="2024-12-01")', more))
-    assert "Ctown, 1 December 2024 Reported: The Army" in printed.replace("Reported : ", "Reported: ")
+    assert "Ctown 1 December 2024 Reported: The Army" in printed.replace("Reported : ", "Reported: ")
     assert "so these are not drawn: Ctown." in printed
 
 

@@ -261,10 +261,10 @@ def test_what_a_group_claims_on_any_sheet_stands_on_its_own() -> None:
 def test_an_index_is_divided_once_it_is_long_and_finds_a_place_for_everything() -> None:
     one = {"data/groups/g0.yml": "name: Group 0\ntype: armed group\nchecked: 2024-12-31\n"}
     assert "## " not in str(site(one).files["groups/index.md"])
-    many = {f"data/groups/g{n}.yml": f"name: Group {n}\ntype: {t}\nchecked: 2024-12-31\n" for n, t in enumerate(["armed group"] * 9 + ["ministry"] * 2 + ["family"])}  # fmt: skip
+    many = {f"data/groups/g{n}.yml": f"name: Group {n}\ntype: {t}\nchecked: 2024-12-31\n" for n, t in enumerate(["armed group"] * 9 + ["news agency"] * 2 + ["head of state"] * 2 + ["family"])}  # fmt: skip
     page = str(site(many).files["groups/index.md"])
-    assert re.findall(r"^## .*?</a>(.*)$", page, re.M) == ["Armed group", "Ministry", "Other"]
-    assert len(re.findall(r"^- \[Group", page, re.M)) == 12 and "&#40;9&#41;" in page
+    assert re.findall(r"^## .*?</a>(.*)$", page, re.M) == ["Armed groups", "Heads of state", "News agencies", "Other"]
+    assert len(re.findall(r"^- \[Group", page, re.M)) == 14 and "&#40;9&#41;" in page
     people = {f"data/people/p{n}.yml": f"name: {chr(65 + n % 5)} Person {n}\nchecked: 2024-12-31\n" for n in range(40)}
     assert re.findall(r"^## .*?</a>(.*)$", str(site(people).files["people/index.md"]), re.M) == list("ABCDE")
 

@@ -354,6 +354,8 @@ const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "o
 const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىة]/g, (letter) => PLAIN[letter]);
 const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
   .filter((word) => fold(word) !== word.toLowerCase()).map(fold).join(" ");
+// A name is looked for on its own sheet: lists of everything come after it, sheets on sources between.
+const weight = (at) => (/^([\w-]+\/)?(#|$)/.test(at) ? 0.2 : at.startsWith("sources/") ? 0.6 : 1);
 const search = () => {
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
@@ -363,7 +365,7 @@ const search = () => {
         const { config, docs } = message.data;
         const names = ["title", "text"].filter((name) => name in config.fields);
         const fields = { ...config.fields, ...Object.fromEntries(names.map((name) => [`${name}_folded`, config.fields[name]])) };
-        const more = docs.map((doc) => ({ ...doc, ...Object.fromEntries(names.map((name) => [`${name}_folded`, folded(doc[name] || "")])) }));
+        const more = docs.map((doc) => ({ boost: weight(doc.location), ...doc, ...Object.fromEntries(names.map((name) => [`${name}_folded`, folded(doc[name] || "")])) }));
         message = { ...message, data: { ...message.data, config: { ...config, fields }, docs: more } };
       }
     } catch (error) { console.warn(error); }
