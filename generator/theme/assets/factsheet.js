@@ -287,7 +287,7 @@ const timeline = () => {
   const told = make("p", { class: "fs-filter-told", role: "status" });
   form.append(make("button", { type: "reset", class: "fs-button" }, "Show all"), told);
   const lists = [...new Set(items.map((item) => item.parentElement))];
-  const heads = [...article.children].filter((node) => /^H[2-6]$/.test(node.tagName));
+  const heads = lists.length < 2 ? [] : [...article.children].filter((node) => /^H[2-6]$/.test(node.tagName));
   const apply = () => {
     for (const item of items) item.hidden = selects.some((select) => select.value && !about.get(item).has(select.value));
     for (const list of lists) list.hidden = [...list.children].every((item) => item.hidden);
@@ -309,7 +309,7 @@ const timeline = () => {
   form.addEventListener("reset", (event) => { event.preventDefault(); for (const select of selects) select.value = ""; apply(); });
   let before = lists[0];
   while (before.parentElement !== article) before = before.parentElement;
-  while (/^H[2-6]$/.test(before.previousElementSibling?.tagName)) before = before.previousElementSibling;
+  while (lists.length > 1 && /^H[2-6]$/.test(before.previousElementSibling?.tagName)) before = before.previousElementSibling;
   before.before(form);
   apply();
 };
