@@ -1,5 +1,6 @@
 """The functions of prose that print a block of their own: quotations, disputes, timelines, lists."""
 
+from contextlib import suppress
 from datetime import date
 from functools import partial
 
@@ -40,7 +41,12 @@ class Blocks(Functions):
         """A box of facts, each with its citation."""
         if not addresses:
             raise Refused("prose-expression", "keyfacts() names no fact", 'write keyfacts("groups/some-id#fact")')
-        rows = [Markup("    - ") + self.fact(address) for address in addresses]
+        rows = []
+        for address in addresses:
+            with suppress(NotThen):  # a view has some of them
+                rows.append(Markup("    - ") + self.fact(address))
+        if not rows:
+            raise NotThen
         return Markup('!!! abstract "Key facts"\n\n') + Markup("\n").join(rows) + Markup("\n")
 
     def who(self) -> Markup:
