@@ -217,7 +217,7 @@ def test_a_mark_without_a_status_says_reported_and_hand_written_words_have_sourc
 def test_the_real_sheets_and_explainers_give_their_facts(address: str, page: Page) -> None:
     page.goto(address + "groups/hts/")
     page.locator('li:has(a[id="us-listing"]) .footnote-ref').first.click()
-    assert page.locator(".fs-pop-fact").inner_text().strip() == "The United States listed HTS as a terrorist organisation."
+    assert page.locator(".fs-pop-fact").inner_text().strip() == "Hayat Tahrir al-Sham: Listed as terrorist by: United States"
     assert page.locator(".fs-pop a", has_text="Permanent").get_attribute("href") == address + "groups/hts/#us-listing"
     page.goto(address + EXPLAINER)
     page.locator("li:has(.fs-home) .footnote-ref").first.click()

@@ -221,6 +221,8 @@ const citation = (mark) => {
   const fact = factOf(mark);
   const sentence = copy(fact, location.href, EXTRA);
   for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
+  const title = fact.querySelector(":scope > a[id]:empty + strong") && article.querySelector("h1");
+  if (title) sentence.prepend(`${words(copy(title))}: `); // a property says whose it is
   const text = make("p", { class: "fs-pop-fact", id: "fs-pop-fact", dir: "auto" }, ...sentence.childNodes);
   const lang = mark.closest("[lang]")?.lang;
   if (lang) text.lang = lang;
