@@ -1,7 +1,9 @@
 """Running a command and measuring it; waiting for a served page to change."""
 
+import json
 import os
 import re
+import resource
 import socket
 import statistics
 import subprocess
@@ -46,6 +48,31 @@ def run(command: list[str], cwd: Path) -> Cost:
     if process.returncode:
         raise RuntimeError(f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-2000:]}")
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * UNIT / 1e6)
+
+
+_ONE_PROCESS = """
+import json, sys, time
+from pathlib import Path
+from generator import build, disk
+from generator.memory import Memory
+memory, fact = Memory(), Path(sys.argv[1])
+for number in range(4):
+    if number > 1:
+        text = fact.read_text(encoding="utf-8")
+        fact.write_text(text.replace("text: ", "text: A", 1), encoding="utf-8")
+    wall, cpu = time.perf_counter(), time.process_time()
+    assert build(disk.read(Path("."))[0], memory=memory).ok
+    print(json.dumps([time.process_time() - cpu, time.perf_counter() - wall]), flush=True)
+"""
+
+
+def in_one_process(cwd: Path, fact: Path) -> dict[str, Cost]:
+    """The generator, files read included, several times in one process, as `serve` and `build --watch` run it."""
+    done = subprocess.run([sys.executable, "-c", _ONE_PROCESS, str(fact)], cwd=cwd, env=ENV, capture_output=True, text=True, check=True)
+    times = [json.loads(line) for line in done.stdout.splitlines()]
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * UNIT / 1e6
+    names = ("first time, without starting Python", "nothing changed, same process", "one fact changed, same process")
+    return {name: Cost(cpu, wall, peak) for name, (cpu, wall) in zip(names, (*times[:2], times[3]))}
 
 
 def median(costs: list[Cost]) -> Cost:

@@ -42,6 +42,8 @@ class Bench:
         shutil.rmtree(self.root / "build", ignore_errors=True)
         self.take("the generator alone, first time", [*PYTHON, "generator", "build", "build/pages"])
         self.take("the generator alone, nothing changed", [*PYTHON, "generator", "build", "build/pages"])
+        for name, cost in measure.in_one_process(self.root, self.fact).items():
+            self.costs.setdefault(f"the generator alone, {name}", []).append(cost)
         self.take(PLAIN, [*PYTHON, "mkdocs", "build", *FILES, "-d", "site-plain"])
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
         shutil.rmtree(self.root / "site", ignore_errors=True)
