@@ -1,6 +1,6 @@
 """Holes: what a theme is given in the place of a page's own texts, to learn what it prints around them.
 
-A hole can be printed, alone or through the filters in `PASSES`, and asked whether it is empty. Whatever else a theme does
+A hole can be printed, alone or through the filters in `PASSES`, and asked whether it is empty; the content also whether it holds a text. Whatever else a theme does
 with a hole raises `Unsure`. What the theme reads of the page besides is remembered.
 """
 
@@ -40,9 +40,11 @@ class Hole:
         return True
 
     def __contains__(self, text: object) -> bool:
-        if self._where != ("content",) or self._chain or text != "<h1":
+        if self._where != ("content",) or self._chain or not isinstance(text, str):
             raise Unsure(f"{text!r} was looked for in {self._where}")
-        return self._tracer.has_heading
+        held = text in self._tracer.content
+        self._tracer.seen[("holds", text)] = held
+        return held
 
     def _unsure(self, *_: Any) -> Any:
         raise Unsure(f"{self._where} was looked into")
@@ -132,7 +134,7 @@ class Tracer:
         self.seen: dict[Where, Any] = {}
         self.targets: set[str] = set()  # what the `url` filter was asked for
         self.inside_url = False
-        self.has_heading = "<h1" in page.content
+        self.content = page.content
 
     def slot(self, where: Where, chain: tuple[str, ...]) -> str:
         self.slots.append((where, chain))

@@ -30,9 +30,14 @@ class Skeleton:
         """Whether all that the theme learnt about the first page is true of this one."""
         if page.url.strip("/") in self.targets:
             return False
-        return all(
-            frozen(page.meta.get(w[1], Unsure) if w[0] == "meta" else getattr(page, w[0], Unsure)) == v for w, v in self.seen.items()
-        )
+        return all(_now(page, where) == value for where, value in self.seen.items())
+
+
+def _now(page: Any, where: Where) -> Any:
+    """What a theme would learn about this page."""
+    if where[0] == "holds":
+        return where[1] in page.content
+    return frozen(page.meta.get(where[1], Unsure) if where[0] == "meta" else getattr(page, where[0], Unsure))
 
 
 def shape(toc: Any) -> tuple[Any, ...]:
