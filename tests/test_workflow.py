@@ -32,6 +32,7 @@ def test_permissions_are_the_least_that_work() -> None:
     granted = {name: job["permissions"] for name, job in workflow["jobs"].items()}
     assert granted == {
         "test": {"contents": "read"},
+        "engines": {"contents": "read"},
         "facts": {"contents": "read"},
         "build": {"contents": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
