@@ -5,6 +5,7 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -125,9 +126,11 @@ def _build(args: argparse.Namespace) -> int:
     memory = Memory()
     if not args.watch:
         return _make(args, memory)
-    for count, _ in enumerate(watching.changes([args.root / name for name in disk.FOLDERS if (args.root / name).is_dir()])):
-        _make(args, memory)
-        print("" if count else "watching for changes; end with Ctrl+C\n", end="", flush=True)
+    folders = [args.root / name for name in disk.FOLDERS if (args.root / name).is_dir()]
+    with suppress(KeyboardInterrupt):  # whenever it comes: each file is put in place whole or not at all
+        for count, _ in enumerate(watching.changes(folders)):
+            _make(args, memory)
+            print("" if count else "watching for changes; end with Ctrl+C\n", end="", flush=True)
     return 0
 
 

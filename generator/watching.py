@@ -23,7 +23,7 @@ class Changes(FileSystemEventHandler):
 
 
 def changes(folders: list[Path]) -> Iterator[None]:
-    """Yields at once, then for each burst of changes below the folders, for ever; ends on a keyboard interrupt."""
+    """Yields at once, then for each burst of changes below the folders, for ever."""
     woken = threading.Event()
     observer = Observer()
     for folder in folders:
@@ -37,8 +37,6 @@ def changes(folders: list[Path]) -> Iterator[None]:
             while woken.is_set():  # an editor writes in several strokes
                 woken.clear()
                 woken.wait(SETTLE)
-    except KeyboardInterrupt:
-        return
     finally:
         observer.stop()
         observer.join()
