@@ -45,11 +45,11 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     built.settings = _settings(tree, put)
     sound = built.ok  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
-    setting = (built.settings, {*pages.paths(whole), *below("content")})
-    memory.start(setting, reach.touched(memory.good, whole) if memory.good and sound else None)
+    made, content = pages.paths(whole), below("content")
+    memory.start((built.settings, made | content.keys()), reach.touched(memory.good, whole) if memory.good and sound else None)
     if sound:
         making.generated(built, whole, memory, tell)
-    making.written(built, whole, below("content"), put, sound, memory)
+    making.written(built, whole, content, made, sound, memory)
     if view:
         built.files = {name: making.banner(text, view) if isinstance(text, str) else text for name, text in built.files.items()}
     built.issues = sorted(set(built.issues))

@@ -5,7 +5,7 @@ from markupsafe import Markup
 from generator import times
 from generator.days import Stretch
 from generator.lines import LineWriter
-from generator.render import encode, join, span
+from generator.render import join, span
 from generator.statements import Statement
 
 LABELS = {
@@ -37,7 +37,6 @@ def holders(w: LineWriter, found: tuple[Statement, ...], known: str) -> Markup:
     parts: list[str | Markup] = []
     for s in found:
         w.shows.add(s.address)
-        scope = Markup(" ") + encode(f"({s.scope})") if s.scope else Markup("")
         status = Markup(" ") + mark if s.status != known and (mark := w.status(s)) else Markup("")
-        parts.append(w.link(s.value.text) + scope + w.attribution(s) + w.cite(s) + status)
+        parts.append(w.link(s.value.text) + w.scope(s) + w.attribution(s) + w.cite(s) + status)
     return join(parts, "; ")

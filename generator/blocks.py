@@ -1,5 +1,6 @@
 """The functions of prose that print a block of their own: quotations, disputes, timelines, lists."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from functools import partial
@@ -12,8 +13,8 @@ from generator.functions import Functions, NotThen, Refused
 from generator.issues import nearest
 from generator.kinds import register
 from generator.mapping import Map
-from generator.render import encode, span
-from generator.statements import Statement, Wording
+from generator.render import encode, mark
+from generator.statements import Change, Statement, Wording
 from generator.typed import Record
 
 MAX_MAPS = 6  # on one page
@@ -21,8 +22,6 @@ MAX_MAPS = 6  # on one page
 
 class Blocks(Functions):
     """Every function of prose; those declared here must stand alone on their line."""
-
-    headings: list[tuple[str, str]] = []  # (text, id) of the page's second-level headings
 
     def as_of(self) -> Markup:
         """How fresh the page is: the day of the newest source it cites, and when its facts were checked."""
@@ -63,10 +62,7 @@ class Blocks(Functions):
         """The last changes to published facts, the newest first."""
         if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100:
             raise Refused("prose-expression", f'"{count}" is no number of changes', 'write latest("5")')
-        self._printing()
-        if self.w.library.until:
-            raise NotThen
-        return frames.latest(self.w, int(count))
+        return self._changes(lambda change: True, int(count)) or Markup("No published fact has been changed so far.\n")
 
     def quote(self, address: str) -> Markup:
         """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another one."""
@@ -110,9 +106,7 @@ class Blocks(Functions):
         """Who held each city on each day, as a list; `known="then"`: as could be known on the evening of each day."""
         if known not in ("now", "then"):
             raise Refused("prose-expression", f'known="{known}" is not read', 'write "now" or "then"')
-        first, last = _day(since, ""), _day(until, "")
-        if not 0 <= (last - first).days <= 365:
-            raise Refused("prose-expression", "control needs a span of at most a year", "give since and until, in this order")
+        first, last = _span("control", since, until)
         self._printing()
         cities = days.cities_with_control(self.w.library)
         if not cities and self.w.library is not self.library:
@@ -140,9 +134,7 @@ class Blocks(Functions):
             raise Refused(
                 "prose-expression", "a map needs both since and until, or neither", 'write since="2024-12-07", until="2024-12-08"'
             )
-        first, last = (_day(since, ""), _day(until, "")) if since else (None, None)
-        if first and last and not 0 <= (last - first).days <= 365:
-            raise Refused("prose-expression", "a map needs a span of at most a year", "give since and until, in this order")
+        first, last = _span("a map", since, until) if since else (None, None)
         if self.maps >= MAX_MAPS:
             raise Refused("prose-expression", f"a page has room for {MAX_MAPS} maps", "put this one on another page")
         self.maps += 1
@@ -184,20 +176,22 @@ class Blocks(Functions):
 
     def corrections(self) -> Markup:
         """Every correction of a published fact, the newest first."""
+        return self._changes(lambda change: change.kind == "correction") or Markup("No correction so far.\n")
+
+    def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Markup:
+        """The changes to published facts that are wanted, the newest first; empty when there is none."""
         self._printing()
         if self.w.library.until:
             raise NotThen
-        found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if c.kind == "correction"]
+        found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if wanted(c)]
         found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        rows = [self.w.correction(s, change) for change, s in found]
-        return Markup("\n").join(rows or [Markup("No correction so far.")]) + Markup("\n")
+        return Markup("").join(self.w.correction(s, change) + Markup("\n") for change, s in found[:count])
 
     def legend(self) -> Markup:
         """The list of statuses with their meaning."""
         rows = []
         for status, (word, meaning) in STATUS_WORDS.items():
-            mark = encode(word) if status == "accepted" else span(f"fs-status fs-{status}", word)
-            rows.append(Markup("- ") + mark + Markup(" – ") + encode(meaning))
+            rows.append(Markup("- ") + mark(status, word) + Markup(" – ") + encode(meaning))
         return Markup("\n").join(rows) + Markup("\n")
 
     def overview(self) -> Markup:
@@ -210,6 +204,13 @@ class Blocks(Functions):
         return Markup("\n").join(rows) + Markup("\n")
 
 
+def _span(what: str, since: str, until: str) -> tuple[date, date]:
+    first, last = _day(since, ""), _day(until, "")
+    if not 0 <= (last - first).days <= 365:
+        raise Refused("prose-expression", f"{what} needs a span of at most a year", "give since and until, in this order")
+    return first, last
+
+
 def _day(text: str, default: str) -> date:
     try:
         return date.fromisoformat(text or default)
@@ -217,6 +218,6 @@ def _day(text: str, default: str) -> date:
         raise Refused("prose-expression", f'"{text}" is not a day', "write it as 2024-12-07") from None
 
 
-BLOCKS = {name for name in vars(Blocks) if not name.startswith("_") and name != "headings"}
+BLOCKS = {name for name in vars(Blocks) if not name.startswith("_")}
 LATE = {"as_of", "who"}  # printed last, because they tell of the whole page
 CALLS = BLOCKS | {name for name in vars(Functions) if not name.startswith("_") and callable(getattr(Functions, name))}

@@ -10,7 +10,7 @@ from generator.kinds import register
 from generator.library import Library
 from generator.lines import LineWriter
 from generator.links import Address
-from generator.render import encode, foreign, join, span
+from generator.render import encode, foreign, join, mark, span
 from generator.typed import Record
 from generator.words import plural
 
@@ -64,8 +64,7 @@ def introduction(w: LineWriter, record: Record) -> Markup:
         )
         w.shows.add(statement.address)
     parts += [foreign(text, language) for language, text in sorted(label.get("native_name", {}).items())]
-    names = list(dict.fromkeys([*([label["short_name"]] if label.get("short_name") else []), *label.get("aliases", ())]))
-    if names:
+    if names := record.other_names:
         more = [f"and {len(names) - MANY_NAMES} more spellings"] if len(names) > MANY_NAMES + 1 else []
         shown = names[:MANY_NAMES] if more else names
         parts.append(Markup("also written ") + join([*shown, *more]))
@@ -78,18 +77,9 @@ def certainty(library: Library) -> Markup:
     rows = []
     for status, (word, _) in STATUS_WORDS.items():
         if count[status]:
-            mark = encode(word) if status == "accepted" else span(f"fs-status fs-{status}", word)
-            rows.append(Markup("- ") + mark + Markup(" – ") + encode(plural(count[status], "statement")))
+            rows.append(Markup("- ") + mark(status, word) + Markup(" – ") + encode(plural(count[status], "statement")))
     sources = library.of("sources")
     _, roots = independent(library, [r.address for r in sources])
     rows.append(Markup("- ") + encode(f"{plural(len(library.disputes), 'question')} on which the versions differ, all of them printed"))
     rows.append(Markup("- ") + encode(f"{plural(len(sources), 'source')}, {roots:,} of them independent of one another"))
     return Markup("\n").join(rows) + Markup("\n")
-
-
-def latest(w: LineWriter, count: int) -> Markup:
-    """The last changes to published facts, the newest first."""
-    found = [(c, s) for s in w.library.statements.values() for c in s.changes]
-    found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-    rows = [w.correction(s, change) for change, s in found[:count]]
-    return Markup("\n").join(rows or [Markup("No published fact has been changed so far.")]) + Markup("\n")

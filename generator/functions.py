@@ -1,6 +1,6 @@
 """The functions of prose: what `{{ fact("…") }}` and its siblings print."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
@@ -36,6 +36,7 @@ class Functions:
     library: Library  # all that is known today
     w: LineWriter  # writes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
+    headings: list[tuple[str, str]] = field(default_factory=list)  # (text, id) of the page's second-level ones
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
     def fact(self, address: str) -> Markup:

@@ -7,7 +7,6 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator.links import Address
 from generator.memory import Watched
 from generator.statements import Statement
 from generator.typed import Dispute, Record
@@ -58,8 +57,10 @@ class Library:
     def unnoted(self) -> Iterator[None]:
         """Within, nothing that is read is noted: for indexes made once for all pages."""
         held, self.notes[:] = list(self.notes), []
-        yield
-        self.notes[:] = held
+        try:
+            yield
+        finally:
+            self.notes[:] = held
 
     def declare(self, dispute: Dispute) -> None:
         """Index a dispute."""
@@ -94,10 +95,8 @@ def publish(library: Library, record: Record) -> None:
             if address.record != record.address:
                 reverse = prop.reverse if prop and address is statement.value else ""
                 library.mentions.setdefault(address.record, []).append((reverse, statement))
-    for key, value in record.labels.items():
-        for address in value if isinstance(value, tuple) else (value,):
-            if isinstance(address, Address):
-                library.named_by.setdefault(address.record, []).append((key, record))
+    for key, address in record.named():
+        library.named_by.setdefault(address.record, []).append((key, record))
     library.unpublished |= record.drafts
     for dispute in record.disputes.values():
         library.declare(dispute)

@@ -88,10 +88,9 @@ def tidy(text: str) -> str:
     return "\n".join(lines).strip("\n") + "\n"
 
 
-def written(built: Built, whole: Library, content: dict[str, bytes], put: Put, sound: bool, memory: Memory) -> None:
-    """Expand the hand-written pages and pass other files of `content/` on as they are."""
-    names = {path: path.removeprefix("content/") for path in content}
-    made = set(pages.paths(whole))
+def written(built: Built, whole: Library, content: dict[str, bytes], made: set[str], sound: bool, memory: Memory) -> None:
+    """Expand the hand-written pages and pass other files of `content/` on as they are; `made` are the generated pages."""
+    names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
     known = made | set(names.values())
     folded = {name.lower(): name for name in made}
     for path, data in sorted(content.items()):

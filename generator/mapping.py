@@ -6,7 +6,7 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator import drawing, labels, maps
+from generator import drawing, labels, maps, times
 from generator.dates import parse, words
 from generator.days import Spell
 from generator.drawing import Picture
@@ -85,8 +85,7 @@ class Map:
         iso, said = day.isoformat(), maps.caption(self.w.library, self.towns, marks)
         then = encode(", as could be known that evening") if self.known_then else Markup("")
         head = f'<figure class="fs-day" data-day="{iso}" id="{self.name}-{iso}">\n<figcaption>'
-        time = Markup(f'<time class="fs-date" datetime="{iso}">') + encode(words(parse(iso))) + Markup("</time>")
-        return Markup(head) + time + then + Markup(". ") + encode(said) + Markup("</figcaption>\n")
+        return Markup(head) + times.element(parse(iso)) + then + Markup(". ") + encode(said) + Markup("</figcaption>\n")
 
     def _legend(self, groups: list[str]) -> Markup:
         """What the marks, the patterns and the sizes mean, as lists."""

@@ -73,9 +73,11 @@ def noting(*notes: list[set[str]]) -> Iterator[set[str]]:
     read: set[str] = set()
     for one in notes:
         one[:] = [read]
-    yield read
-    for one in notes:
-        one.clear()
+    try:
+        yield read
+    finally:
+        for one in notes:
+            one.clear()
 
 
 @dataclass(slots=True)
@@ -99,9 +101,7 @@ class Memory:
     made: dict[str, Kept] = field(default_factory=dict)  # of the build under way
     touched: set[str] | None = None  # what may have changed since then; None is everything
     good: Any = None
-    settings: Any = None
-    paths: set[str] = field(default_factory=set)  # of all pages: links of hand-written pages lead there
-    same_paths: bool = False
+    settings: tuple[Any, set[str]] = (None, set())  # of the last good build, and its pages: links of hand-written ones lead there
     setting: tuple[Any, set[str]] = (None, set())  # of the build under way
 
     def recall(self, path: str, data: bytes, make: Callable[[Callable[[Issue], None]], T]) -> tuple[T, list[Issue]]:
@@ -114,17 +114,15 @@ class Memory:
 
     def unchanged(self, path: str, written: str = "") -> Kept | None:
         """The page of the last good build, unless its text or something that was read for it is touched."""
-        kept = self.pages.get(path) if self.same_paths or not written else None
+        kept = self.pages.get(path) if self.setting[1] == self.settings[1] or not written else None
         fits = kept and kept.written == written and self.touched is not None and self.touched.isdisjoint(kept.read)
         return kept if fits else None
 
     def start(self, setting: tuple[Any, set[str]], touched: set[str] | None) -> None:
         """A build begins, with these settings and paths of pages; `touched` tells what differs from the last good one."""
-        self.touched = touched if setting[0] == self.settings else None
-        self.same_paths = setting[1] == self.paths
+        self.touched = touched if setting[0] == self.settings[0] else None
         self.setting, self.made = setting, {}
 
     def keep(self, library: Any) -> None:
         """The build under way was without errors: the next one is measured against it."""
-        self.good, self.pages = library, self.made
-        self.settings, self.paths = self.setting
+        self.good, self.pages, self.settings = library, self.made, self.setting

@@ -26,10 +26,10 @@ class Page:
     context: dict[str, Any] = field(default_factory=dict)
 
 
-def paths(library: Library) -> list[str]:
+def paths(library: Library) -> set[str]:
     """The path of every generated page."""
-    sheets = [f"{address}.md" for address in (*library.records, *library.moved)]
-    return [*sheets, *(f"{plural}/index.md" for plural in register())]
+    sheets = {f"{address}.md" for address in (*library.records, *library.moved)}
+    return sheets | {f"{plural}/index.md" for plural in register()}
 
 
 def plan(library: Library) -> dict[str, Callable[[], Page]]:

@@ -41,8 +41,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
     if safety.too_much(text):
         return "", set()
     writer = LineWriter(shown, page)
-    functions = Blocks(library, writer, sound)
-    functions.headings = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
+    functions = Blocks(library, writer, sound, [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_])
     late: list[re.Match[str]] = []
 
     def expression(match: re.Match[str], last: bool = False) -> str:

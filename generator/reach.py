@@ -1,7 +1,6 @@
 """How far a change of records reaches: what a page may have read that is no longer as it was."""
 
 from generator.library import Library
-from generator.links import Address
 from generator.memory import ALL
 from generator.typed import Record
 
@@ -40,6 +39,5 @@ def _lineage(record: Record | None) -> list[object]:
 
 def _names(record: Record) -> set[str]:
     """Every record that this one names, anywhere."""
-    labels = [a for v in record.labels.values() for a in (v if isinstance(v, tuple) else (v,)) if isinstance(a, Address)]
-    linked = [*labels, *(a for s in record.statements.values() for a in s.links())]
+    linked = [*(a for _, a in record.named()), *(a for s in record.statements.values() for a in s.links())]
     return {a.record for a in linked} | {r.address for s in record.statements.values() for r in s.references}

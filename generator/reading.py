@@ -115,7 +115,7 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
     for record in found:
-        named = [a for v in record.labels.values() for a in (v if isinstance(v, tuple) else (v,)) if isinstance(a, Address)]
+        named = [address for _, address in record.named()]
         for statement in record.statements.values():
             named += statement.links()
             for ref in statement.references:

@@ -94,6 +94,11 @@ def span(classes: str, content: str | Markup) -> Markup:
     return Markup(f'<span class="{classes}">{finalize(content)}</span>')
 
 
+def mark(status: str, word: str) -> Markup:
+    """The mark of a status; the usual one is a word like any other."""
+    return encode(word) if status == "accepted" else span(f"fs-status fs-{status}", word)
+
+
 def placed(address: str, strength: str, content: Markup) -> Markup:
     """A fact within running text: the address it has on the whole site and the strength of its evidence go with it."""
     reports = f' data-reports="{escape(strength)}"' if strength else ""

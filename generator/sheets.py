@@ -27,15 +27,12 @@ class SheetWriter(LineWriter):
         """A statement of a property on its own record's sheet: label, value and scope; without a label the value stands out."""
         value = self.value(statement.value)
         lead = self._label(label) + value if label else Markup("**") + value + Markup("**")
-        if statement.scope:
-            lead += Markup(" ") + encode(f"({statement.scope})")
-        return self.line(statement, lead=lead)
+        return self.line(statement, lead=lead + self.scope(statement))
 
     def mention(self, statement: Statement, label: str = "") -> Markup:
         """A property of another record that leads back here: that record in the place of the value."""
-        scope = Markup(" ") + encode(f"({statement.scope})") if statement.scope else Markup("")
         lead = self._label(label) if label else Markup("")
-        return self.line(statement, here=False, lead=lead + self.link(statement.record) + scope)
+        return self.line(statement, here=False, lead=lead + self.link(statement.record) + self.scope(statement))
 
     def _label(self, label: str) -> Markup:
         return Markup("**") + encode(label) + Markup(":** ")
@@ -69,12 +66,13 @@ class SheetWriter(LineWriter):
 
     def _spellings(self, record: Record, short: bool = True) -> list[str | Markup]:
         """Other names, then the spellings without marks that none of the names has: the site's search folds nothing."""
-        label = record.labels
-        shorts = [label["short_name"]] if label.get("short_name") else []
-        others = list(dict.fromkeys([*(shorts if short else []), *label.get("aliases", ())]))
-        known = {name.casefold() for name in (record.name, *shorts, *others)}
-        folded = [unmarked(name) for name in (record.name, *shorts, *others)] if record.kind.named else []
-        return [*others, *(span("fs-fold", name) for name in dict.fromkeys(folded) if name.casefold() not in known)]
+        names = [record.name, *record.other_names]
+        known = {name.casefold() for name in names}
+        folded = [unmarked(name) for name in names] if record.kind.named else []
+        return [
+            *(record.other_names if short else record.labels.get("aliases", ())),
+            *(span("fs-fold", name) for name in dict.fromkeys(folded) if name.casefold() not in known),
+        ]
 
     def review(self, record: Record) -> Markup:
         """The day by which the record should be checked again, for the reader's browser; it prints nothing by itself."""

@@ -82,6 +82,16 @@ class Record:
     def short_name(self) -> str:
         return str(self.labels.get("short_name") or self.name)
 
+    @property
+    def other_names(self) -> list[str]:
+        """The short name and the other spellings, each once."""
+        return list(dict.fromkeys(name for name in (self.labels.get("short_name"), *self.labels.get("aliases", ())) if name))
+
+    def named(self) -> list[tuple[str, Address]]:
+        """(label, address) of every address among the labels."""
+        found = [(key, v if isinstance(v, tuple) else (v,)) for key, v in self.labels.items()]
+        return [(key, a) for key, values in found for a in values if isinstance(a, Address)]
+
     def of(self, prop: str) -> list[Statement]:
         """The statements of a property, or of `facts` or `wordings`, in the order of the file."""
         return [s for s in self.statements.values() if s.property == prop]

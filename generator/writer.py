@@ -7,7 +7,7 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import NOTHING, encode, foreign, glue, internal, join, relative, span
+from generator.render import NOTHING, encode, foreign, glue, internal, join, mark, relative
 from generator.statements import Reference, Statement, Wording
 from generator.words import amount_words, point_words, quoted
 
@@ -124,9 +124,12 @@ class Writer:
         """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
         record = self.library.records[statement.record]
         label = record.kind.all_properties[statement.property].label if statement.property != "figures" else ""
-        scope = Markup(" ") + encode(f"({statement.scope})") if statement.scope else Markup("")
         head = f"{record.name}: {label[:1].lower()}{label[1:]}".strip()
-        return encode(head) + Markup(" ") + self.value(statement.value) + scope
+        return encode(head) + Markup(" ") + self.value(statement.value) + self.scope(statement)
+
+    def scope(self, statement: Statement) -> Markup:
+        """` (city, census)`: what exactly was counted or listed; or nothing."""
+        return Markup(" ") + encode(f"({statement.scope})") if statement.scope else NOTHING
 
     def status(self, statement: Statement) -> Markup:
         """The marks of a statement: its status unless that is the usual one, and that it was corrected."""
@@ -134,7 +137,7 @@ class Writer:
         if not marks and not statement.changes:
             return NOTHING
         marks += ["corrected"] if any(change.kind == "correction" for change in statement.changes) else []
-        return join([span(f"fs-status fs-{mark}", evidence.STATUS_WORDS[mark][0]) for mark in marks], " ")
+        return join([mark(status, evidence.STATUS_WORDS[status][0]) for status in marks], " ")
 
     def relative(self, path: str) -> Markup:
         """The relative link target of another Markdown path."""
