@@ -15,6 +15,7 @@ What follows the command is passed on: `python3 dev.py test -k quotes`, `python3
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -73,6 +74,17 @@ def web() -> None:
     stamp.write_text(wanted)
 
 
+def lock_web() -> int:
+    """Renew `tests/web/package-lock.json`, without the addresses at which packages ask for money; gives npm's exit status."""
+    status = npm("update", "--package-lock-only")
+    path = WEB / "package-lock.json"
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        package.pop("funding", None)
+    path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return status
+
+
 def browser() -> None:
     """The tests look at pages in a real browser: use the one that is there, else let Playwright fetch one."""
     if any(shutil.which(name) for name in BROWSERS) or (VENV / "browser.stamp").exists():
@@ -116,7 +128,7 @@ def main() -> int:
     options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
     names = [ROOT / "requirements" / name for name in ("site", "test")]
     done = [python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names]
-    return max(*done, npm("update", "--package-lock-only"))
+    return max(*done, lock_web())
 
 
 if __name__ == "__main__":
