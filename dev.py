@@ -1,7 +1,7 @@
 """One command for everything, on a machine with only Python 3.11 or newer and git:
 
     python3 dev.py serve     the site on http://127.0.0.1:8000/, fresh after every edit
-    python3 dev.py test      every test
+    python3 dev.py test      every test, on every processor (`-n 0`: one after the other, here)
     python3 dev.py check     are the facts sound?
     python3 dev.py build     check, then the site in site/
     python3 dev.py engines   the site with ProperDocs and with Zensical
@@ -27,6 +27,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# a process per processor, at most four; each takes whole files of tests, so that what a file needs is built once; one that hangs is not renewed
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--max-worker-restart", "0")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -116,7 +118,7 @@ def main() -> int:
     if command == "test":
         browser()
         web()
-        return python("-m", "pytest", *rest)
+        return python("-m", "pytest", *SIDE_BY_SIDE, *rest)
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
     if command == "engines":
