@@ -466,9 +466,10 @@ def test_a_missing_page_shows_the_ways_on(address: str, page: Page) -> None:
 def test_letters_alone_do_nothing_and_the_slash_opens_the_search(address: str, page: Page) -> None:
     page.goto(address)
     page.keyboard.press("s")
+    page.wait_for_timeout(100)  # the theme opens the search a moment after the key
     assert not page.locator("#__search").is_checked()
     page.keyboard.press("/")
-    assert page.locator("#__search").is_checked()
+    page.locator("#__search:checked").wait_for(state="attached")
 
 
 KINDS = ["", EXPLAINER, "groups/hts/", "people/jolani/", "cities/homs/", "places/syria/", "quotes/trump-not-our-fight/", "dates/",
