@@ -1,7 +1,7 @@
 """One command for everything, on a machine with only Python 3.11 or newer and git:
 
     python3 dev.py serve     the site on http://127.0.0.1:8000/, fresh after every edit
-    python3 dev.py test      every test
+    python3 dev.py test      every test, on every processor (`-n 0`: one after the other, here)
     python3 dev.py check     are the facts sound?
     python3 dev.py build     check, then the site in site/
     python3 dev.py engines   the site with ProperDocs and with Zensical
@@ -15,6 +15,7 @@ What follows the command is passed on: `python3 dev.py test -k quotes`, `python3
 """
 
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -26,6 +27,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+# a process per processor, at most four; each takes whole files of tests, so that what a file needs is built once; one that hangs is not renewed
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--max-worker-restart", "0")
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 
 
@@ -73,6 +76,17 @@ def web() -> None:
     stamp.write_text(wanted)
 
 
+def lock_web() -> int:
+    """Renew `tests/web/package-lock.json`, without the addresses at which packages ask for money; gives npm's exit status."""
+    status = npm("update", "--package-lock-only")
+    path = WEB / "package-lock.json"
+    lock = json.loads(path.read_text(encoding="utf-8"))
+    for package in lock["packages"].values():
+        package.pop("funding", None)
+    path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    return status
+
+
 def browser() -> None:
     """The tests look at pages in a real browser: use the one that is there, else let Playwright fetch one."""
     if any(shutil.which(name) for name in BROWSERS) or (VENV / "browser.stamp").exists():
@@ -104,7 +118,7 @@ def main() -> int:
     if command == "test":
         browser()
         web()
-        return python("-m", "pytest", *rest)
+        return python("-m", "pytest", *SIDE_BY_SIDE, *rest)
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
     if command == "engines":
@@ -116,7 +130,7 @@ def main() -> int:
     options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
     names = [ROOT / "requirements" / name for name in ("site", "test")]
     done = [python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names]
-    return max(*done, npm("update", "--package-lock-only"))
+    return max(*done, lock_web())
 
 
 if __name__ == "__main__":

@@ -67,6 +67,16 @@ def run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> subproce
 
 
 @pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real project in a folder, its site built far in the east; to be read and copied only."""
+    root = write_project(tmp_path_factory.mktemp("printed"))
+    env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+    done = run("mkdocs", "build", "--strict", cwd=root, env=env)
+    assert done.returncode == 0 and "WARNING" not in done.stderr, done.stdout + done.stderr
+    return root
+
+
+@pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """The real site (a `served.Site`), built and served once for all tests."""
     from served import served  # which itself needs this module

@@ -15,19 +15,25 @@ ADDRESSES = {"href", "src", "action", "poster", "data", "xlink:href"}
 
 
 class Page(HTMLParser):
-    """The ids, references and addresses of one page."""
+    """The ids, references and addresses of one page, its language, its title and its main headings."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.ids: list[str] = []
         self.idrefs: list[str] = []
         self.addresses: list[str] = []
-        self.headings = 0
+        self.lang = ""
+        self.titles: dict[str, list[str]] = {"title": [], "h1": []}
+        self.inside = ""
         self.feed(html)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.headings += tag == "h1"
+        if tag in self.titles:
+            self.inside = tag
+            self.titles[tag].append("")
+        elif tag == "html":
+            self.lang = dict(attrs).get("lang") or ""
         for key, value in attrs:
             if key == "id" and value is not None:
                 self.ids.append(value)
@@ -37,6 +43,13 @@ class Page(HTMLParser):
                 self.addresses.append(value)
             elif key == "srcset" and value:
                 self.addresses += [part.split()[0] for part in value.split(",")]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = "" if tag == self.inside else self.inside
+
+    def handle_data(self, data: str) -> None:
+        if self.inside:
+            self.titles[self.inside][-1] += data
 
 
 @cache

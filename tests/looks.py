@@ -2,11 +2,12 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Sequence
+from contextlib import suppress
 from functools import cache
 from typing import Any
 
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 from served import Site, tool
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
@@ -69,16 +70,18 @@ def accessibility(browser: Browser, url: str, views: dict[str, list[dict[str, in
     return wcag, practice
 
 
-def too_wide(browser: Browser, site: Site, names: Iterable[str], widths: Iterable[int] = (320, 390, 1280), scale: float = 1) -> list[str]:
+def too_wide(browser: Browser, site: Site, names: Iterable[str], widths: Sequence[int] = (320, 390, 1280), scale: float = 1) -> list[str]:
     """The pages that scroll sideways on a screen of one of the widths, in CSS pixels; `scale` is the zoom."""
     page = browser.new_context(device_scale_factor=scale).new_page()
     wrong = []
     for name in names:
+        page.set_viewport_size({"width": widths[0], "height": 900})
         page.goto(site.url + name)
         for width in widths:
             page.set_viewport_size({"width": width, "height": 900})
             if page.evaluate(WIDER) > 0:
-                page.wait_for_timeout(600)  # the theme's search box takes a moment to follow a screen that changes
+                with suppress(TimeoutError):  # the theme's search box takes a moment to follow a screen that changes
+                    page.wait_for_function(f"{WIDER} <= 0", timeout=600)
             if (over := page.evaluate(WIDER)) > 0:
                 wrong.append(f"{name or '/'} is {over} px too wide at {width} px")
     page.context.close()
@@ -104,8 +107,8 @@ def printed_badly(browser: Browser, site: Site, names: Iterable[str]) -> list[st
     return wrong
 
 
-def unquiet(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
-    """Requests to other hosts, answers that are errors, errors of scripts and of the console, page by page."""
+def unquiet(browser: Browser, site: Site, names: Iterable[str], at_rest: Container[str] = ()) -> list[str]:
+    """Requests to other hosts, answers that are errors, errors of scripts and of the console; pages `at_rest` until they ask for nothing more."""
     page, wrong, now = browser.new_page(), Counter[str](), ""
     page.on("request", lambda r: wrong.update([] if r.url.startswith((site.url, "data:", "blob:")) else [f"{now} asks {r.url}"]))
     page.on("response", lambda r: wrong.update([f"{now}: {r.status} {r.url}"] if r.status >= 400 else []))
@@ -113,6 +116,8 @@ def unquiet(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
     page.on("console", lambda m: wrong.update([f"{now}: {m.text}"] if m.type in ("error", "warning") else []))
     for now in names:
         page.goto(site.url + now)
+        if now in at_rest:
+            page.wait_for_load_state("networkidle")
     page.wait_for_load_state("networkidle")
     page.close()
     return sorted(wrong)

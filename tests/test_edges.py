@@ -85,7 +85,7 @@ def test_the_files_are_sound(edge: Site, tmp_path: Path) -> None:
     assert crawl.invalid(edge, tmp_path) == []
     assert crawl.broken_links(edge) == []
     assert crawl.bad_ids(edge) == []
-    assert [name for name, page in crawl.parsed(edge).items() if page.headings != 1] == []
+    assert [name for name, page in crawl.parsed(edge).items() if len(page.titles["h1"]) != 1] == []
 
 
 def test_the_pages_fit_every_screen(edge: Site, browser: Browser) -> None:

@@ -3,7 +3,6 @@
 import json
 import re
 from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -11,7 +10,7 @@ from pathlib import Path
 import html5lib
 import markdown
 import pytest
-from conftest import real, run, tree
+from conftest import real, run, tree, write_settings
 
 from generator import build, records
 from generator.kinds import register
@@ -84,14 +83,9 @@ def hostile() -> dict[str, bytes]:
     return {p: texts.file(b) if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p) else b for p, b in real().items()}
 
 
-def site(folder: Path) -> dict[str, str]:
-    done = run("mkdocs", "build", "-q", cwd=folder)
-    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr[-2000:]
-    return {
-        p.relative_to(folder / "site").as_posix(): p.read_text(encoding="utf-8")
-        for p in (folder / "site").rglob("*")
-        if p.suffix in (".html", ".json", ".xml")
-    }
+def texts(site: Path) -> dict[str, str]:
+    found = (p for p in site.rglob("*") if p.suffix in (".html", ".json", ".xml"))
+    return {p.relative_to(site).as_posix(): p.read_text(encoding="utf-8") for p in found}
 
 
 class Tags(HTMLParser):
@@ -126,10 +120,13 @@ def parsed(html: str) -> Tags:
     return tags
 
 
-def powers(html: str) -> set[str]:
+hostile_page = cache(parsed)  # several tests look at each
+
+
+def powers(page: Tags) -> set[str]:
     """Everything on a page that runs, loads or reacts."""
     found = set()
-    for tag, attributes in parsed(html).tags:
+    for tag, attributes in page.tags:
         if tag in (
             "iframe",
             "object",
@@ -159,25 +156,20 @@ def powers(html: str) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], dict[str, str], dict[str, bytes]]:
+def both(tmp_path_factory: pytest.TempPathFactory, printed: Path) -> tuple[dict[str, str], dict[str, str], dict[str, bytes]]:
     """(the site with hostile texts, the site with the real ones, the hostile files)."""
-    from conftest import ROOT
-
-    folders = []
-    for files in (hostile(), real()):
-        folders.append(folder := tmp_path_factory.mktemp("site"))
-        for path, content in files.items():
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
-        text = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        (folder / "mkdocs.yml").write_text(text.replace("generator/theme", str(ROOT / "generator" / "theme")), encoding="utf-8")
-    with ThreadPoolExecutor() as two:
-        sites = list(two.map(site, folders))
-    return sites[0], sites[1], hostile()
+    folder = write_settings(tmp_path_factory.mktemp("site"))
+    files = hostile()
+    for path, content in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(content)
+    done = run("mkdocs", "build", "-q", cwd=folder)
+    assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr[-2000:]
+    return texts(folder / "site"), texts(printed / "site"), files
 
 
-def pages(texts: dict[str, str]) -> Iterator[tuple[str, str]]:
-    return ((n, t) for n, t in texts.items() if n.endswith(".html"))
+def pages(found: dict[str, str]) -> Iterator[tuple[str, str]]:
+    return ((n, t) for n, t in found.items() if n.endswith(".html"))
 
 
 def test_the_data_is_sound_with_every_text_hostile() -> None:
@@ -189,14 +181,14 @@ def test_no_page_gains_a_power(both: tuple[dict[str, str], dict[str, str], dict[
     bad, good, _ = both
     assert {n for n, _ in pages(bad)} == {n for n, _ in pages(good)}
     for name, html in pages(bad):
-        assert powers(html) <= powers(good[name]), name
+        assert powers(hostile_page(html)) <= powers(parsed(good[name])), name
 
 
 def test_names_stand_in_heading_title_and_description_as_written(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
     bad, _, files = both
     library, _ = read_library({p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"})
     for address, record in library.records.items():
-        page = parsed(bad[f"{address}/index.html"])
+        page = hostile_page(bad[f"{address}/index.html"])
         assert [fold(t.replace("¶", "")) for t in page.texts["h1"]] == [record.name]
         assert fold(page.texts["title"][0]) == f"{record.name} – Syria fact sheets"
         (description,) = [a["content"] for t, a in page.tags if t == "meta" and a.get("name") == "description"]
@@ -225,7 +217,7 @@ def test_pages_are_whole_for_a_browser(both: tuple[dict[str, str], dict[str, str
 def test_no_id_stands_twice_or_is_the_theme_s(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
     bad, _, _ = both
     for name, html in pages(bad):
-        ids = [a["id"] for _, a in parsed(html).tags if "id" in a]
+        ids = [a["id"] for _, a in hostile_page(html).tags if "id" in a]
         assert len(ids) == len(set(ids)), (name, [i for i in ids if ids.count(i) > 1][:3])
 
 

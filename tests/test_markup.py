@@ -50,7 +50,14 @@ def test_ids_are_unique_and_references_to_them_are_whole(site: Site) -> None:
 
 
 def test_every_page_has_one_main_heading(site: Site) -> None:
-    assert [name for name, page in parsed(site).items() if page.headings != 1] == []
+    assert [name for name, page in parsed(site).items() if len(page.titles["h1"]) != 1] == []
+
+
+def test_every_page_has_one_title_that_names_it_and_a_language(site: Site) -> None:
+    for name, page in parsed(site).items():
+        (title,), (heading,) = page.titles["title"], page.titles["h1"]
+        assert page.lang == "en", name
+        assert name in ("", "404.html") or " ".join(heading.replace("¶", "").split()) in " ".join(title.split()), name
 
 
 def test_the_sitemap_names_every_page_once(site: Site) -> None:

@@ -74,7 +74,11 @@ def test_the_looks_see_what_is_wrong(browser: Browser) -> None:
 
 def test_forty_pages_ask_no_other_host_and_log_no_error(site: Site, browser: Browser) -> None:
     rest = [name for name in site.pages if name not in PAGES]
-    assert looks.unquiet(browser, site, [*PAGES, *rest[:: len(rest) // 25]]) == []
+    assert looks.unquiet(browser, site, [*PAGES, *rest[:: len(rest) // 25]], at_rest=PAGES) == []
+
+
+def test_pages_fit_the_width_of_the_screen(site: Site, browser: Browser) -> None:
+    assert looks.too_wide(browser, site, PAGES) == []
 
 
 def test_pages_at_200_per_cent_do_not_scroll_sideways(site: Site, browser: Browser) -> None:
