@@ -18,15 +18,13 @@ from typing import Any
 import jinja2
 import markdown
 import mkdocs
-from markdown.htmlparser import HTMLExtractor
-from markdown.treeprocessors import InlineProcessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _HTMLHandler
 from mkdocs.structure.toc import get_toc
 
+from generator import inline
 from generator.cache import Cache, digest
-from generator.inline import Quick
 from generator.skeleton import Skeletons
 
 PLUGINS = {"search", "material/search", "factsheet", "generator"}
@@ -48,26 +46,25 @@ KNOWN = {  # functions of the engine whose work is repeated here or left out, an
     "_populate_page": {"31a70ea4caef", "b3c436870881"},
     "_build_page": {"adcdbd14b236", "a921d5be3f1b"},
     "_build_theme_template": {"628a78f6a129", "8f450ccd90a6"},
-    "InlineProcessor": {"74e75f976c4a"},
+    "Markdown": {"5fd56f37865d"},
     "HTMLHandler": {"0e6902ddbb25"},
-    "HTMLExtractor": {"ce2b636cdfae"},
     "SearchIndex": {"a896d1092362", "385b139c047d"},
     "SearchPlugin": {"837a29c7fe1f", "13c885e2c86b", "88be7f82f3f9"},
 }
 LOGGERS = ("mkdocs", "properdocs", "MARKDOWN")
 
 
-def fingerprint(thing: Any) -> str:
-    """A short hash of a function's or class's source text; empty when there is none."""
+def fingerprint(*things: Any) -> str:
+    """A short hash of the source texts of functions and classes; empty when one has none."""
     try:
-        return hashlib.sha256(inspect.getsource(thing).encode()).hexdigest()[:12]
+        return hashlib.sha256("".join(map(inspect.getsource, things)).encode()).hexdigest()[:12]
     except (OSError, TypeError):
         return ""
 
 
-def studied(name: str, thing: Any) -> bool:
-    """Whether a function of the engine is one that we know in and out."""
-    return fingerprint(thing) in KNOWN[name]
+def studied(name: str, *things: Any) -> bool:
+    """Whether functions or classes of the engine are those that we know in and out."""
+    return fingerprint(*things) in KNOWN[name]
 
 
 def distrust(config: MkDocsConfig) -> str:
@@ -147,10 +144,8 @@ class Pages:
 
     def watch(self, files: Files, config: MkDocsConfig) -> None:
         """Let every page of the site ask here before it renders itself."""
-        if all(
-            studied(*one) for one in (("InlineProcessor", InlineProcessor), ("HTMLExtractor", HTMLExtractor), ("HTMLHandler", _HTMLHandler))
-        ):
-            config.markdown_extensions.append(Quick())  # type: ignore[arg-type]
+        if studied("HTMLHandler", _HTMLHandler) and studied("Markdown", *inline.STUDIED):
+            config.markdown_extensions.append(inline.Quick())  # type: ignore[arg-type]
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:
                 self.adopt(file.page)
