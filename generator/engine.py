@@ -139,7 +139,8 @@ class Pages:
         self.cache = cache_
         self.prefix = digest("page", *versions(), json.dumps(settings, sort_keys=True, default=_plain))
         self.remember = remember
-        self.lookups: dict[str, dict[str, Any]] = {}  # if to be remembered: which files each page looked up, and the answers
+        self.lookups: dict[str, set[str]] = {}  # if to be remembered: the files that each page looked up
+        self.answers: dict[str, Any] = {}  # and what was found; it is the same for every page
         self.rendered: list[str] = []  # pages that were not found in the cache
 
     def watch(self, files: Files, config: MkDocsConfig) -> None:
@@ -156,10 +157,10 @@ class Pages:
     def touched(self, files: Files) -> set[str]:
         """The pages with a link to a file that has come, gone or moved since they were rendered."""
         there = files.src_uris
-        now: dict[str, Any] = {}
-        for path in {path for answers in self.lookups.values() for path in answers}:
-            now[path] = answer(there.get(path) or files.get_file_from_path(path))
-        return {name for name, answers in self.lookups.items() if name in there and any(now[p] != was for p, was in answers.items())}
+        now = {path: answer(there.get(path) or files.get_file_from_path(path)) for path in self.answers}
+        changed = {path for path, found in now.items() if found != self.answers[path]}
+        self.answers = now
+        return {name for name, paths in self.lookups.items() if name in there and not changed.isdisjoint(paths)}
 
     def _render(self, page: Page, real: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         file = page.file
@@ -183,7 +184,8 @@ class Pages:
 
     def _note(self, page: Page, answers: dict[str, Any]) -> None:
         if self.remember:
-            self.lookups[page.file.src_uri] = answers
+            self.lookups[page.file.src_uri] = set(answers)
+            self.answers.update(answers)
 
     @staticmethod
     def _record(page: Page, lookups: _Lookups) -> dict[str, Any]:
