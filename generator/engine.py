@@ -46,7 +46,7 @@ KNOWN = {  # functions of the engine whose work is repeated here or left out, an
     "_populate_page": {"31a70ea4caef", "b3c436870881"},
     "_build_page": {"adcdbd14b236", "a921d5be3f1b"},
     "_build_theme_template": {"628a78f6a129", "8f450ccd90a6"},
-    "Markdown": {"5fd56f37865d"},
+    "Markdown": {"ca0035a0e3a4"},
     "HTMLHandler": {"0e6902ddbb25"},
     "SearchIndex": {"a896d1092362", "385b139c047d"},
     "SearchPlugin": {"837a29c7fe1f", "13c885e2c86b", "88be7f82f3f9"},

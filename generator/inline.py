@@ -5,19 +5,23 @@ with. A pattern is left out when a character that each of its matches holds is n
 always tried. Blocks of HTML: a whole HTML parser reads every page to find them. It is left out when every `<` of the page begins
 a whole tag that never makes a block, and every `&` a whole reference: then it would give back what it was given. On such a page the
 steps are left out too that begin with characters which it does not have. Tags and plain links in a text are read with one expression.
+Kinds of blocks are tried only where a line begins as theirs do.
 """
 
 import re
-from functools import cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 from html import unescape
 from typing import Any
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
+from markdown.blockprocessors import BlockQuoteProcessor, HashHeaderProcessor, HRProcessor, SetextHeaderProcessor
 from markdown.extensions import Extension
 from markdown.extensions.abbr import AbbrBlockprocessor
 from markdown.extensions.admonition import AdmonitionProcessor
 from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.def_list import DefListProcessor
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import TocTreeprocessor
 from markdown.htmlparser import HTMLExtractor
@@ -49,6 +53,14 @@ ANCHOR = re.compile(r' (id|name)="([^"]*)"', re.I)
 LINK = re.compile(r"""([^][]*)\]\(([^][()<>'"\s\x02]*)\)""")  # the rest of a plain link after its first bracket
 STEPS = {"attr_list": "{", "unescape": "\\"}  # treeprocessors, and what stands in each page that they change
 BLOCKS = {"table": "|", "admonition": "!!!", "abbr": "*["}  # the same for kinds of blocks
+LINES: dict[type, str] = {  # kinds of blocks, and how a line of each such block begins
+    HashHeaderProcessor: "#",
+    SetextHeaderProcessor: "=-",
+    HRProcessor: "-_*",
+    DefListProcessor: ":",
+    BlockQuoteProcessor: ">",
+}
+FIRST = re.compile(r"\n {0,3}([^ \n])")
 STUDIED = (  # the classes of Python-Markdown whose work is repeated here or left out
     InlineProcessor,
     HTMLExtractor,
@@ -62,6 +74,7 @@ STUDIED = (  # the classes of Python-Markdown whose work is repeated here or lef
     TableProcessor,
     AdmonitionProcessor,
     AbbrBlockprocessor,
+    *LINES,
 )
 SPECIAL = re.compile(r"[`\\^\[!<@\n&*_]")
 
@@ -113,6 +126,16 @@ class QuickLink(LinkInlineProcessor):
         link = Element("a", href=plain[2])
         link.text = plain[1]
         return link, m.start(0), plain.end(0)
+
+
+@lru_cache(maxsize=64)
+def first_characters(block: str) -> set[str]:
+    """The characters that lines of a block begin with, after up to three spaces."""
+    return set(FIRST.findall("\n" + block))
+
+
+def _may_begin(test: Callable[[Element, str], bool], characters: str, parent: Element, block: str) -> bool:
+    return not first_characters(block).isdisjoint(characters) and test(parent, block)
 
 
 class Clean(Preprocessor):
@@ -171,6 +194,9 @@ class Quick(Extension):
         for name, kind, priority in quick:
             if type(md.inlinePatterns[name]) is kind.__base__:
                 md.inlinePatterns.register(kind(md.inlinePatterns[name].pattern, md), name, priority)
+        for block in md.parser.blockprocessors:
+            if characters := LINES.get(type(block)):
+                block.test = partial(_may_begin, block.test, characters)
         md.is_block_level = cache(md.is_block_level)  # type: ignore[method-assign]
         if type(md.preprocessors["html_block"]) is HtmlBlockPreprocessor:
             clean = Clean(md)

@@ -33,7 +33,7 @@ EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "table
 PIECES = ["a", " ", "\n", "\n\n", "    ", "*", "**", "_", "`", "\\", "[", "]", "(", ")", "!", "<", ">", "&", "&#42;", "&amp;", "#", "- ", "1. ", ": ", "|", "[^a]",
           "[^a]: n", "<b>", "</b>", '<span class="x">', "</span>", "<div>", "</div>", '<a id="q"></a>', "<br />", "<!-- c -->", "<script>", "</script>", "@", "://",
           "  \n", "> ", "~~~", "*[HTML]: H", "HTML", '{: #id .c }', "!!! note", "<?", "\u00a0", "é",
-          "[TOC]", "[a](b.md#c)", "[a][b]", "[b]: c.md", "](", '"', "\\*", "\x02", "| a | b |\n| - | - |\n"]  # fmt: skip
+          "[TOC]", "[a](b.md#c)", "[a][b]", "[b]: c.md", "](", '"', "\\*", "\x02", "| a | b |\n| - | - |\n", "---", "===", "* * *", "   ", "\n:   "]  # fmt: skip
 
 
 @pytest.mark.parametrize(
