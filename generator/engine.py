@@ -18,15 +18,13 @@ from typing import Any
 import jinja2
 import markdown
 import mkdocs
-from markdown.htmlparser import HTMLExtractor
-from markdown.treeprocessors import InlineProcessor
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page, _HTMLHandler
 from mkdocs.structure.toc import get_toc
 
+from generator import inline
 from generator.cache import Cache, digest
-from generator.inline import Quick
 from generator.skeleton import Skeletons
 
 PLUGINS = {"search", "material/search", "factsheet", "generator"}
@@ -48,26 +46,25 @@ KNOWN = {  # functions of the engine whose work is repeated here or left out, an
     "_populate_page": {"31a70ea4caef", "b3c436870881"},
     "_build_page": {"adcdbd14b236", "a921d5be3f1b"},
     "_build_theme_template": {"628a78f6a129", "8f450ccd90a6"},
-    "InlineProcessor": {"74e75f976c4a"},
+    "Markdown": {"ca0035a0e3a4"},
     "HTMLHandler": {"0e6902ddbb25"},
-    "HTMLExtractor": {"ce2b636cdfae"},
     "SearchIndex": {"a896d1092362", "385b139c047d"},
     "SearchPlugin": {"837a29c7fe1f", "13c885e2c86b", "88be7f82f3f9"},
 }
 LOGGERS = ("mkdocs", "properdocs", "MARKDOWN")
 
 
-def fingerprint(thing: Any) -> str:
-    """A short hash of a function's or class's source text; empty when there is none."""
+def fingerprint(*things: Any) -> str:
+    """A short hash of the source texts of functions and classes; empty when one has none."""
     try:
-        return hashlib.sha256(inspect.getsource(thing).encode()).hexdigest()[:12]
+        return hashlib.sha256("".join(map(inspect.getsource, things)).encode()).hexdigest()[:12]
     except (OSError, TypeError):
         return ""
 
 
-def studied(name: str, thing: Any) -> bool:
-    """Whether a function of the engine is one that we know in and out."""
-    return fingerprint(thing) in KNOWN[name]
+def studied(name: str, *things: Any) -> bool:
+    """Whether functions or classes of the engine are those that we know in and out."""
+    return fingerprint(*things) in KNOWN[name]
 
 
 def distrust(config: MkDocsConfig) -> str:
@@ -142,15 +139,14 @@ class Pages:
         self.cache = cache_
         self.prefix = digest("page", *versions(), json.dumps(settings, sort_keys=True, default=_plain))
         self.remember = remember
-        self.lookups: dict[str, dict[str, Any]] = {}  # if to be remembered: which files each page looked up, and the answers
+        self.lookups: dict[str, set[str]] = {}  # if to be remembered: the files that each page looked up
+        self.answers: dict[str, Any] = {}  # and what was found; it is the same for every page
         self.rendered: list[str] = []  # pages that were not found in the cache
 
     def watch(self, files: Files, config: MkDocsConfig) -> None:
         """Let every page of the site ask here before it renders itself."""
-        if all(
-            studied(*one) for one in (("InlineProcessor", InlineProcessor), ("HTMLExtractor", HTMLExtractor), ("HTMLHandler", _HTMLHandler))
-        ):
-            config.markdown_extensions.append(Quick())  # type: ignore[arg-type]
+        if studied("HTMLHandler", _HTMLHandler) and studied("Markdown", *inline.STUDIED):
+            config.markdown_extensions.append(inline.Quick())  # type: ignore[arg-type]
         for file in files.documentation_pages(inclusion=lambda _: True):
             if file.page is not None:
                 self.adopt(file.page)
@@ -161,10 +157,10 @@ class Pages:
     def touched(self, files: Files) -> set[str]:
         """The pages with a link to a file that has come, gone or moved since they were rendered."""
         there = files.src_uris
-        now: dict[str, Any] = {}
-        for path in {path for answers in self.lookups.values() for path in answers}:
-            now[path] = answer(there.get(path) or files.get_file_from_path(path))
-        return {name for name, answers in self.lookups.items() if name in there and any(now[p] != was for p, was in answers.items())}
+        now = {path: answer(there.get(path) or files.get_file_from_path(path)) for path in self.answers}
+        changed = {path for path, found in now.items() if found != self.answers[path]}
+        self.answers = now
+        return {name for name, paths in self.lookups.items() if name in there and not changed.isdisjoint(paths)}
 
     def _render(self, page: Page, real: Callable[..., None], config: MkDocsConfig, files: Files) -> None:
         file = page.file
@@ -188,7 +184,8 @@ class Pages:
 
     def _note(self, page: Page, answers: dict[str, Any]) -> None:
         if self.remember:
-            self.lookups[page.file.src_uri] = answers
+            self.lookups[page.file.src_uri] = set(answers)
+            self.answers.update(answers)
 
     @staticmethod
     def _record(page: Page, lookups: _Lookups) -> dict[str, Any]:

@@ -229,6 +229,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         log.info(summary(facts, pages, len(self.kept.rendered) if self.kept else pages, time.monotonic() - self.began))
         if self.serving and self.kept and not self.problem:
             self.last = serving.Last(config, self.files, self.nav, self.env, self.outside)
+            serving.settle()
         if self.target:
             if config.strict and self.warned.count:  # the engine says so only after the swap
                 raise Abort(f"factsheet: {self.warned.count} warnings in a strict build; the previous site is untouched")

@@ -16,10 +16,10 @@ from generator.cache import Cache, digest
 from generator.engine import studied, versions
 
 cache = lru_cache(maxsize=20_000)
-TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*)((?: [A-Za-z_][-A-Za-z0-9_:.]*="[^"<>]*")*)( ?/)?>')
+TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?: [A-Za-z_][-A-Za-z0-9_:.]*+="[^"<>]*+")*+)( ?/)?>')
 ATTRIBUTE = re.compile(r' ([A-Za-z_][-A-Za-z0-9_:.]*)="([^"<>]*)"')
 LEFT_OUT = "script|style|textarea|title|xmp|iframe|noembed|noframes|plaintext|noscript|object"
-ODD = re.compile(rf"<(?!{TAG.pattern[1:]})|</[^>]*[ /]|<(?:{LEFT_OUT})\b|data-search-exclude|linenodiv", re.I)
+ODD = re.compile(rf"<(?:(?!{TAG.pattern[1:]})|/[^>]*[ /]|(?i:{LEFT_OUT})\b)")
 HEADINGS = {f"h{n}" for n in range(1, 7)}
 MARK = "factsheet-entries-go-here"
 
@@ -79,85 +79,62 @@ def _quick(parser: type[HTMLParser]) -> type[HTMLParser]:
     return type("QuickParser", (QuickSections, parser), {})
 
 
-@cache
-def _attributes(text: str) -> list[tuple[str, str]]:
-    return [(name.lower(), unescape(value)) for name, value in ATTRIBUTE.findall(text)]
-
-
-class QuickFeed(HTMLParser):
-    """Takes well-formed HTML apart with one regular expression."""
-
-    simple = False  # whether the text that is read now is well-formed and leaves nothing out
-
-    def feed(self, data: str) -> None:
-        self.simple = not ODD.search(data)
-        if not self.simple:
-            super().feed(data)
-            return
-        at = 0
-        for tag in TAG.finditer(data):
-            if at < tag.start():
-                self.handle_data(unescape(data[at : tag.start()]))
-            at = tag.end()
-            end, name, attributes, empty = tag.groups()
-            if end:
-                self.handle_endtag(name.lower())
-            else:
-                self.handle_starttag(name.lower(), _attributes(attributes))  # type: ignore[arg-type]
-                if empty:
-                    self.handle_endtag(name.lower())
-        if at < len(data):
-            self.handle_data(unescape(data[at:]))
-
-
-class QuickSections(QuickFeed):
-    """What the handlers of Material's parser do when nothing is left out of the search, with open tags as plain texts."""
+class QuickSections(HTMLParser):
+    """Material's parser for well-formed HTML that leaves nothing out of the search, with open tags as plain texts."""
 
     data: list[Any]
     section: Any
     keep: set[str]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def feed(self, data: str) -> None:
+        """Take the HTML apart; with one regular expression where it is well-formed."""
+        small = data.lower()
+        if ODD.search(data) or "data-search-exclude" in small or "linenodiv" in small:
+            super().feed(data)
+            return
         self.open: list[str] = []
         self.links: list[bool] = []  # for each open tag: is it the sign that links to a heading
-        self.kit: Any = sys.modules[type(self).__mro__[3].__module__]  # Material's module
+        self.kit: Any = sys.modules[type(self).__mro__[2].__module__]  # Material's module
+        parts = iter(("", "", "", "", *TAG.split(data)))
+        for end, name, attributes, empty, text in zip(parts, parts, parts, parts, parts):
+            if end:
+                self._end(name.lower())
+            elif name and name.lower() not in self.kit.void:
+                self._start(name.lower(), attributes)
+                if empty:
+                    self._end(name.lower())
+            if text:
+                self._text(text)
 
-    def _text(self) -> list[str]:
+    def _section(self, name: str, attributes: dict[str, str] | None = None, depth: int = 0) -> None:
+        self.section = self.kit.Section(self.kit.Element(name, attributes), depth)
+        self.data.append(self.section)
+
+    def _now(self) -> list[str]:
+        """Where text goes now."""
         found: list[str] = self.section.title if self.section.el.tag in self.open else self.section.text
         return found
 
-    def handle_starttag(self, tag: str, attrs: Any) -> None:
-        if not self.simple:
-            super().handle_starttag(tag, attrs)
-            return
-        if tag in self.kit.void:
-            return
-        values = dict(attrs)
-        self.open.append(tag)
-        self.links.append(tag == "a" and values.get("class") == "headerlink")
-        if tag in HEADINGS and "id" in values:
-            self._heading(tag, values)
+    def _start(self, name: str, text: str) -> None:
+        read = name in HEADINGS or "headerlink" in text
+        attributes = {key.lower(): unescape(value) for key, value in ATTRIBUTE.findall(text)} if read else {}
+        self.open.append(name)
+        self.links.append(name == "a" and attributes.get("class") == "headerlink")
+        if name in HEADINGS and "id" in attributes:
+            depth = len(self.open)
+            if name != "h1" and not self.data:
+                self._section("hx", None, depth)
+            first = not self.data
+            self._section(name, attributes, depth)
+            if not first:
+                self.section.id = attributes["id"]
         if not self.section:
-            self.section = self.kit.Section(self.kit.Element("hx"))
-            self.data.append(self.section)
-        if tag in self.keep:
-            self._text().append(f"<{tag}>")
+            self._section("hx")
+        if name in self.keep:
+            self._now().append(f"<{name}>")
 
-    def _heading(self, tag: str, values: dict[str, str]) -> None:
-        depth = len(self.open)
-        if tag != "h1" and not self.data:
-            self.data.append(self.kit.Section(self.kit.Element("hx"), depth))
-        self.section = self.kit.Section(self.kit.Element(tag, values), depth)
-        if self.data:
-            self.section.id = values["id"]
-        self.data.append(self.section)
-
-    def handle_endtag(self, tag: str) -> None:
-        if not self.simple:
-            super().handle_endtag(tag)
-            return
-        if not self.open or self.open[-1] != tag:
+    def _end(self, name: str) -> None:
+        if not self.open or self.open[-1] != name:
             return
         if self.section.depth > len(self.open):
             for section in reversed(self.data):
@@ -167,31 +144,29 @@ class QuickSections(QuickFeed):
                     break
         self.open.pop()
         self.links.pop()
-        if tag in self.keep:
-            data = self._text()
-            first = data.index(f"<{tag}>")
+        if name in self.keep:
+            data = self._now()
+            first = data.index(f"<{name}>")
             if all(data[i].isspace() for i in range(first + 1, len(data))):
                 del data[first:]
             else:
-                data.append(f"</{tag}>")
+                data.append(f"</{name}>")
 
-    def handle_data(self, data: str) -> None:
-        if not self.simple:
-            super().handle_data(data)
-            return
+    def _text(self, text: str) -> None:
+        if "&" in text:
+            text = unescape(text)
         if "pre" not in self.open:
-            data = " " if data.isspace() else data.replace("\n", " ")
+            text = " " if text.isspace() else text.replace("\n", " ")
         if not self.section:
-            self.section = self.kit.Section(self.kit.Element("hx"))
-            self.data.append(self.section)
+            self._section("hx")
         if self.section.el.tag in self.open:
             if True not in self.links:
-                self.section.title.append(escape(data, quote=False))
-        elif data.isspace():
+                self.section.title.append(escape(text, quote=False))
+        elif text.isspace():
             if not self.section.text or not self.section.text[-1].isspace() or "pre" in self.open:
-                self.section.text.append(data)
+                self.section.text.append(text)
         else:
-            self.section.text.append(escape(data, quote=False))
+            self.section.text.append(escape(text, quote=False))
 
 
 def _toc(toc: Any) -> str:

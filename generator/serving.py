@@ -4,6 +4,7 @@ The last whole build is remembered with its files, pages, menu and templates. An
 theme alone is built into it with the engine's own functions; anything else is a whole build. So are errors in the facts.
 """
 
+import gc
 import logging
 import os
 import re
@@ -165,6 +166,13 @@ def _write(last: Last, written: list[File], moved: bool) -> None:
         if moved:
             plugin.search_index.arrange([file.src_uri for file in pages])
         plugin.on_post_build(config=last.config)
+
+
+def settle() -> None:
+    """After a whole build: Python need not look through all that is remembered again and again for what nobody needs any more."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
 
 
 class Watcher:
