@@ -36,12 +36,11 @@ class Cache:
         self.db: sqlite3.Connection | None = None
         self.new: dict[bytes, bytes] = {}
         self.asked: set[bytes] = set()
-        self.hits = 0
 
     def open(self) -> None:
         """Begin a build."""
         self._shut()
-        self.new, self.asked, self.hits = {}, set(), 0
+        self.new, self.asked = {}, set()
         if self.path is None:
             return
         for _ in range(2):  # a file that is no database is deleted, and a new one begun
@@ -72,7 +71,6 @@ class Cache:
             return None
         if row is None or not isinstance(row[0], bytes) or row[0][:20] != digest(key, row[0][20:]):
             return None
-        self.hits += 1
         return row[0][20:]
 
     def put(self, key: bytes, value: bytes) -> None:

@@ -218,6 +218,7 @@ def read(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
         return reader.root, issues
     if not issues:
         message = "the file is empty" if reader.root is None else "the file must be a mapping"
-        spot = reader.root.spot if reader.root else Spot(path)
+        inside = reader.root and reader.root.spot.line <= text.count("\n") + 1  # nothing after a comment stands in the next line
+        spot = reader.root.spot if reader.root and inside else Spot(path)
         issues.append(Issue(spot, "wrong-shape", message, 'start with "key: value" lines'))
     return None, issues

@@ -4,7 +4,7 @@ import time
 
 import pytest
 from conftest import tree
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import build, records
@@ -215,6 +215,7 @@ yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(lambda p: "".join(p
 
 
 @settings(max_examples=500, deadline=None)
+@example(path="data/groups/x.yml", data=b"---\n#")
 @given(
     path=st.sampled_from(PATHS),
     data=st.one_of(yamlish, st.binary(max_size=60), st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace"))),
