@@ -39,7 +39,8 @@ class Bench:
 
     def round(self) -> None:
         """Every engine once."""
-        shutil.rmtree(self.root / "build", ignore_errors=True)
+        for made in ("build", ".cache"):
+            shutil.rmtree(self.root / made, ignore_errors=True)
         self.take("the generator alone, first time", [*PYTHON, "generator", "build", "build/pages"])
         self.take("the generator alone, nothing changed", [*PYTHON, "generator", "build", "build/pages"])
         for name, cost in measure.in_one_process(self.root, self.fact).items():

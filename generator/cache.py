@@ -5,10 +5,12 @@ once, and a build may be killed while it writes: SQLite keeps or drops a whole w
 Whatever cannot be read is as if it had never been kept.
 """
 
-import hashlib
 import sqlite3
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+
+from generator.memory import digest
 
 BUILDS = 4  # what so many later builds did not ask for is dropped
 BUNDLE = 256
@@ -18,14 +20,11 @@ TABLES = (
 )
 
 
-def digest(*parts: str | bytes) -> bytes:
-    """A hash of texts in which no two lists of texts are alike."""
-    hasher = hashlib.blake2b(digest_size=20)
-    for part in parts:
-        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        hasher.update(b"%d:" % len(data))
-        hasher.update(data)
-    return hasher.digest()
+@cache
+def own() -> str:
+    """A hash of everything that this package consists of."""
+    files = sorted(p for p in Path(__file__).parent.rglob("*") if p.is_file() and p.suffix != ".pyc")
+    return digest(*(part for path in files for part in (path.name, path.read_bytes()))).hex()
 
 
 class Cache:

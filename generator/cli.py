@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, reading, review, schema, seeds, watching
+from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds, watching
 from generator.issues import Issue, errors, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
@@ -65,14 +65,18 @@ def _day(text: str) -> date:
 
 
 def load(root: Path, view: View = NOW, memory: Memory | None = None,
-         tell: Callable[[int, int], None] = lambda done, total: None) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
+         tell: Callable[[int, int], None] = lambda done, total: None, cached: bool = True) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, and the seconds it took.
 
-    `memory` spares what an earlier build of this process has done; `tell` hears how many pages of how many are made.
+    `memory` spares what an earlier build of this process has done; `tell` hears how many pages of how many are made. What an earlier process made is taken from the project's cache if `cached`.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
+    memory = memory or Memory()
+    kept = keeping.recall(memory, root) if cached and tree and not view and not memory.state else None
     built = build(tree, view, memory, tell)
+    if kept:
+        keeping.keep(memory, kept)
     built.issues = sorted({*built.issues, *found})
     if not built.ok:
         built.files = {}

@@ -11,8 +11,7 @@ import json
 import logging
 import platform
 from collections.abc import Callable
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import jinja2
@@ -24,7 +23,8 @@ from mkdocs.structure.pages import Page, _HTMLHandler
 from mkdocs.structure.toc import get_toc
 
 from generator import inline
-from generator.cache import Cache, digest
+from generator.cache import Cache, own
+from generator.memory import digest
 from generator.skeleton import Skeletons
 
 PLUGINS = {"search", "material/search", "factsheet", "generator"}
@@ -84,18 +84,9 @@ def distrust(config: MkDocsConfig) -> str:
     return ""
 
 
-@cache
-def _own() -> str:
-    """A hash of our own source."""
-    hasher = hashlib.sha256()
-    for path in sorted(Path(__file__).parent.glob("*.py")):
-        hasher.update(path.read_bytes())
-    return hasher.hexdigest()
-
-
 def versions() -> list[str]:
     """Everything installed that the HTML of a page depends on."""
-    return [_own(), platform.python_version(), markdown.__version__, mkdocs.__name__, mkdocs.__version__, jinja2.__version__]
+    return [own(), platform.python_version(), markdown.__version__, mkdocs.__name__, mkdocs.__version__, jinja2.__version__]
 
 
 class _Heard(logging.Handler):

@@ -8,7 +8,7 @@ from typing import Any
 from generator import citations, pages, preview, prose, records, safety, seeds
 from generator.issues import Issue, Spot, errors
 from generator.library import Library
-from generator.memory import Kept, Memory, noting
+from generator.memory import PATHS, Kept, Memory, noting
 from generator.records import Map, Put
 from generator.render import encode, environment, front_matter
 from generator.sheets import SheetWriter
@@ -125,7 +125,7 @@ def _page(built: Built, whole: Library, path: str, name: str, text: str, known: 
         expanded, shows = prose.expand(padded, path, name, whole, issues.append, built.library, sound)
     meta["preview"] = picture_of(name)
     head = _head(meta, built.settings.get("edit_url", ""), path)
-    return Kept(read, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
+    return Kept(read | {PATHS}, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
 
 
 def picture_of(name: str) -> str:

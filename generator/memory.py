@@ -1,11 +1,12 @@
 """What a former build worked out, kept for the next one in the same process: the records of a file by its bytes, and pages.
 
 A page is kept together with everything that was read to make it. The library's dictionaries note each reading (`Watched`),
-so nobody has to declare what a page depends on; `touched` names what a change of records may alter. A page is made anew
-when the two meet. Whatever cannot be told that finely is left to a full build.
+so nobody has to declare what a page depends on; `reach.state` has a digest of all that can be read. A page is made anew when
+one of its own has changed. What cannot be told that finely stands under `BASE`, which every page is taken to have read.
 """
 
-from collections.abc import Callable, Iterator
+import hashlib
+from collections.abc import Callable, Iterator, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -14,6 +15,18 @@ from generator.issues import Issue
 
 T = TypeVar("T")
 ALL = "*"  # read by a page that looks through everything
+BASE = "base"  # settings, former addresses, which sources count as one
+PATHS = "paths"  # of all pages: links of hand-written ones lead there
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A hash of texts in which no two lists of texts are alike."""
+    hasher = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hasher.update(b"%d:" % len(data))
+        hasher.update(data)
+    return hasher.digest()
 
 
 class Watched(dict[str, T]):
@@ -84,12 +97,13 @@ def noting(*notes: list[set[str]]) -> Iterator[set[str]]:
 class Kept:
     """A page and all that was read to make it; for a hand-written one also its text and what is wrong with it."""
 
-    read: set[str]
+    read: Set[str]
     text: str
     shows: frozenset[str]
     source: str
     written: str = ""
     issues: tuple[Issue, ...] = ()
+    row: str = ""  # its name on disk, once it is there
 
 
 @dataclass
@@ -97,12 +111,13 @@ class Memory:
     """Hand the same one to each build of a process. `good` is the library of the last build without errors."""
 
     files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)  # a digest of each file
     pages: dict[str, Kept] = field(default_factory=dict)  # of the last build without errors
     made: dict[str, Kept] = field(default_factory=dict)  # of the build under way
-    touched: set[str] | None = None  # what may have changed since then; None is everything
+    state: dict[str, str] = field(default_factory=dict)  # of the last build without errors, see `reach`
+    now: dict[str, str] = field(default_factory=dict)  # of the build under way
+    touched: set[str] = field(default_factory=set)  # what differs between the two
     good: Any = None
-    settings: tuple[Any, set[str]] = (None, set())  # of the last good build, and its pages: links of hand-written ones lead there
-    setting: tuple[Any, set[str]] = (None, set())  # of the build under way
 
     def recall(self, path: str, data: bytes, make: Callable[[Callable[[Issue], None]], T]) -> tuple[T, list[Issue]]:
         """What `make` gives for a file, with the issues it puts; made again only when the bytes have changed."""
@@ -110,19 +125,19 @@ class Memory:
         if kept is None or kept[0] != data:
             issues: list[Issue] = []
             kept = self.files[path] = (data, make(issues.append), issues)
+            self.marks[path] = digest(path, data).hex()
         return kept[1], kept[2]
 
     def unchanged(self, path: str, written: str = "") -> Kept | None:
         """The page of the last good build, unless its text or something that was read for it is touched."""
-        kept = self.pages.get(path) if self.setting[1] == self.settings[1] or not written else None
-        fits = kept and kept.written == written and self.touched is not None and self.touched.isdisjoint(kept.read)
-        return kept if fits else None
+        kept = self.pages.get(path)
+        return kept if kept and kept.written == written and BASE not in self.touched and self.touched.isdisjoint(kept.read) else None
 
-    def start(self, setting: tuple[Any, set[str]], touched: set[str] | None) -> None:
-        """A build begins, with these settings and paths of pages; `touched` tells what differs from the last good one."""
-        self.touched = touched if setting[0] == self.settings[0] else None
-        self.setting, self.made = setting, {}
+    def start(self, now: dict[str, str]) -> None:
+        """A build begins with this state; without one, no page is recalled."""
+        self.now, self.made = now, {}
+        self.touched = {key for key in self.state.keys() | now.keys() if self.state.get(key) != now.get(key)} | ({BASE} - now.keys())
 
     def keep(self, library: Any) -> None:
         """The build under way was without errors: the next one is measured against it."""
-        self.good, self.pages, self.settings = library, self.made, self.setting
+        self.good, self.pages, self.state = library, self.made, self.now

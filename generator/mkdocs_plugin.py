@@ -94,7 +94,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.began = time.monotonic()
         try:
-            built, tree = self.loaded or load(self.root, self.view, self.memory)[:2]
+            built, tree = self.loaded or load(self.root, self.view, self.memory, cached=self.config.cache)[:2]
             self.loaded = None
             self.problem = "" if built.ok else report(built.issues, tree)
         except Exception as error:  # a bug of ours must not take the preview down
@@ -205,7 +205,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         last, old, self.loaded = self.last, self.good, None
         if last and old and self.kept and not self.problem:
             try:
-                built, tree, _ = load(self.root, self.view, self.memory)
+                built, tree, _ = load(self.root, self.view, self.memory, cached=self.config.cache)
                 self.loaded = built, tree
                 if built.ok and not (why := serving.refusal(last.config)):
                     written = serving.rebuild(last, self.kept, old, built)

@@ -1,40 +1,37 @@
-"""How far a change of records reaches: what a page may have read that is no longer as it was."""
+"""How far a change of records reaches: a digest of everything that a page may read, under the name by which it is noted."""
+
+from collections import defaultdict
+from collections.abc import Iterable
 
 from generator.library import Library
-from generator.memory import ALL
+from generator.memory import ALL, BASE, PATHS, digest
 from generator.typed import Record
 
 LINEAGE = ("derived_from", "origin")  # labels by which sources count as one, along chains of any length
 
 
-def touched(old: Library, new: Library) -> set[str] | None:
-    """What pages may have read (see `memory`) that differs between two libraries; None when it cannot be told."""
-    was, now = dict(old.records), dict(new.records)
-    out: set[str] = set()
-    roots = {r.labels.get("origin") for r in (*was.values(), *now.values())}
-    if old.moved != new.moved:
-        return None
-    for address in was.keys() | now.keys():
-        before, after = was.get(address), now.get(address)
-        if before is after:
-            continue
-        lost = before is None or after is None
-        if _lineage(before) != _lineage(after) or (lost and address.partition("/")[2] in roots):
-            return None
-        out |= {ALL, address, f"to {address}", f"kind {address.partition('/')[0]}"}
-        for record in (before, after):
-            if record:
-                out |= {f"to {name}" for name in _names(record)}
-                out |= {a.record for d in record.disputes.values() for a in d.statements}
-    return out
+def state(library: Library, marks: dict[str, str], settings: bytes, paths: Iterable[str]) -> dict[str, str]:
+    """What pages may read (see `memory`), each with a digest. `marks` are those of the files, `paths` all pages of the site."""
+    found: dict[str, set[str]] = defaultdict(set)
+    lineage = [str(sorted(library.moved.items()))]
+    roots = {r.labels.get("origin") for r in library.records.quietly()}
+    for record in library.records.quietly():
+        address, mark = record.address, marks[record.path]
+        keys = {ALL, address, f"to {address}", f"kind {record.kind.plural}"}
+        keys |= {f"to {name}" for name in _names(record)}
+        keys |= {a.record for d in record.disputes.values() for a in d.statements}
+        for key in keys:
+            found[key].add(mark)
+        if (goes := _lineage(record)) or record.id in roots:
+            lineage.append(f"{address} {goes}")
+    out = {key: "".join(held) if len(held) == 1 else digest(*sorted(held)).hex() for key, held in found.items()}
+    return {**out, BASE: digest(settings, *sorted(lineage)).hex(), PATHS: digest(*sorted(paths)).hex()}
 
 
-def _lineage(record: Record | None) -> list[object]:
+def _lineage(record: Record) -> list[str]:
     """What decides with which others a source counts as one."""
-    if record is None:
-        return []
     found = [record.labels.get(key) for key in LINEAGE]
-    return [tuple(a.text for a in f) if isinstance(f, tuple) else f for f in found if f]
+    return [" ".join(a.text for a in f) if isinstance(f, tuple) else str(f) for f in found if f]
 
 
 def _names(record: Record) -> set[str]:

@@ -12,8 +12,9 @@ from html import escape, unescape
 from html.parser import HTMLParser
 from typing import Any
 
-from generator.cache import Cache, digest
+from generator.cache import Cache
 from generator.engine import studied, versions
+from generator.memory import digest
 
 cache = lru_cache(maxsize=20_000)
 TAG = re.compile(r'<(/?)([A-Za-z][A-Za-z0-9]*+)((?: [A-Za-z_][-A-Za-z0-9_:.]*+="[^"<>]*+")*+)( ?/)?>')

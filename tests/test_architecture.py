@@ -16,9 +16,9 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 ROOMS = """issues memory characters records dates values links numbers words statements kinds typed library reading reach evidence rivals review
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
 typedquotes safety prose preview seeds making schema"""
-ENGINE = ["cache", "holes", "skeleton", "inline", "engine", "searching", "serving"]
-ORDER = [*ROOMS.split(), "", "disk", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
-RIM = {"disk", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"}
+ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "serving"]
+ORDER = [*ROOMS.split(), "", "disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
+RIM = {"disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"}
 
 
 def room(path: Path) -> str:

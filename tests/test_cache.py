@@ -20,8 +20,9 @@ from mkdocs.contrib.search.search_index import SearchIndex as PlainIndex
 from mkdocs.structure.pages import Page, _HTMLHandler
 
 from generator import engine, inline
-from generator.cache import BUILDS, Cache, digest
+from generator.cache import BUILDS, Cache
 from generator.inline import Clean, Quick, anchors
+from generator.memory import digest
 from generator.progress import Progress
 from generator.searching import _quick
 from generator.skeleton import Skeletons

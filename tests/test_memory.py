@@ -1,10 +1,13 @@
 """A build that remembers the last one prints exactly what a build from nothing prints, whatever was edited in between."""
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 from conftest import real, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build
+from generator import build, keeping
 from generator.memory import Memory
 
 NAMES = ("ann", "bob", "cem")
@@ -24,7 +27,7 @@ START = {
     "data/quotes/said.yml": "name: What Ann said\nspeaker: people/ann\nsaid: 2024-12-06\nchecked: 2024-12-31\nabout: [cities/town]\n"
     "wordings:\n  one: {text: We hold the town and we shall go on holding it., rendition: original, language: en, preferred: true, references: [wire]}\n",
     "content/index.md": "# Home\n\n{{ overview() }}\n\n{{ certainty() }}\n\n{{ latest() }}\n",
-    "content/who.md": '# Who?\n\n{{ as_of() }}\n\n{{ fact("groups/army#moved") }} {{ value("groups/army#leader") }}\n\n'
+    "content/who.md": '# Who?\n\n{{ as_of() }}\n\n{{ fact("groups/army#moved") }} {{ value("groups/army#lead") }}\n\n'
     '{{ dispute("groups/army#how") }}\n\n{{ who() }}\n',
     "content/when.md": '# When?\n\n{{ timeline("cities/town") }}\n\n{{ control(since="2024-12-01", until="2024-12-07") }}\n\n{{ quote("quotes/said") }}\n',
 }  # fmt: skip
@@ -93,7 +96,44 @@ def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(edits: list
         same(tree(files), memory)
 
 
+@settings(max_examples=15, deadline=None)
+@given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=5))
+def test_a_new_process_takes_up_what_the_last_one_made(edits: list[tuple[str, str, str]]) -> None:
+    with TemporaryDirectory() as folder:
+        files = START
+        for edit in [("content/none.md", "", ""), *edits]:
+            files = edited(files, edit)
+            memory = Memory()
+            kept = keeping.recall(memory, Path(folder))
+            same(tree(files), memory)
+            keeping.keep(memory, kept)
+
+
+def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_again(tmp_path: Path) -> None:
+    def process(edit: bytes = b"") -> tuple[int, int]:
+        """(pages taken up, pages made anew) by one process."""
+        files, memory = {**tree(START)}, Memory()
+        files["data/people/ann.yml"] += edit
+        kept = keeping.recall(memory, tmp_path)
+        recalled = dict(memory.pages)
+        same(files, memory)
+        keeping.keep(memory, kept)
+        return len(recalled), sum(page is not recalled.get(path) for path, page in memory.pages.items())
+
+    first, pages = process()
+    assert first == 0 and pages > 15
+    assert process() == (pages, 0)
+    assert 0 < process(b"# an edit\n")[1] < pages
+    store = tmp_path / keeping.PLACE
+    store.write_bytes(store.read_bytes().replace(b"army", b"navy"))
+    assert process()[1] > 0
+    store.write_bytes(b"no database")
+    process()
+    assert process() == (pages, 0)
+
+
 def test_every_edit_alone_and_its_undoing() -> None:
+    assert build(tree(START)).ok, "nothing would be remembered"
     for edit in EDITS:
         memory = Memory()
         for files in (START, edited(START, edit), START):

@@ -65,3 +65,17 @@ def test_every_npm_package_is_pinned_and_hashed_and_no_registry_is_named() -> No
     assert len(packages) > 50
     for name, package in packages.items():
         assert "resolved" not in package and package["integrity"].startswith("sha512-"), name
+
+
+def test_a_cache_in_somebody_s_contribution_is_never_built_from(tmp_path: Path) -> None:
+    steps = yaml.safe_load(FILE.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+    guard = next(run for run in runs if ".cache" in run)
+    assert runs.index(guard) < runs.index("python3 dev.py build")
+
+    def shell(command: str) -> int:
+        return subprocess.run(["bash", "-ec", command], cwd=tmp_path).returncode
+
+    assert shell("git init -q . && mkdir -p .cache/factsheet && touch .cache/factsheet/facts.sqlite") == 0
+    assert shell(guard) == 0
+    assert shell("git add -f .cache") == 0 and shell(guard) != 0
