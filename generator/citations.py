@@ -1,5 +1,7 @@
 """Sources in words: the footnote of a citation, and what is known of a source on its own sheet."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from generator.dates import When, words
@@ -8,6 +10,7 @@ from generator.typed import Record
 from generator.words import LANGUAGES, locator_words
 
 
+@lru_cache(maxsize=50_000)
 def note_name(source: str, locator: str) -> str:
     """The name of a footnote: the source's id and the place in it, as letters, digits and hyphens."""
     slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in locator.lower()).strip("-")

@@ -138,7 +138,7 @@ class _Reader:
         value = fold(event.value)
         end = event.end_mark
         width = end.column - event.start_mark.column if end.line == event.start_mark.line else 1
-        if bad := FORBIDDEN.search(event.value):
+        if event.style == '"' and (bad := FORBIDDEN.search(event.value)):  # written as an escape; elsewhere `scan` saw it
             self.refuse(event, "bad-character", f"{name(bad[0])} is not allowed", "delete the escape")
             value = FORBIDDEN.sub("", value)
         if len(value) > MAX_TEXT:

@@ -55,7 +55,7 @@ def environment() -> Environment:
     """The Jinja environment of our own templates."""
     env = Environment(
         loader=PackageLoader("generator"), autoescape=True, finalize=finalize, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
     for name in ("safe", "e", "escape", "forceescape"):  # nothing may weaken or double the encoder
         env.filters.pop(name, None)
@@ -64,7 +64,10 @@ def environment() -> Environment:
 
 def relative(path: str, page: str) -> str:
     """The way from one Markdown path to another, both below the same folder: `../groups/hts.md`."""
-    folder = page[: page.rfind("/") + 1]
+    return _relative(path, page[: page.rfind("/") + 1])
+
+
+def _relative(path: str, folder: str) -> str:
     if path.startswith(folder):
         return path[len(folder) :]
     here, there = folder.split("/")[:-1], path.split("/")
@@ -76,8 +79,13 @@ def relative(path: str, page: str) -> str:
 
 def internal(text: str, target: str, page: str) -> Markup:
     """A Markdown link from `page` to `target`; both are paths of Markdown files, target with an optional #anchor."""
+    return _internal(text, target, page[: page.rfind("/") + 1])
+
+
+@lru_cache(maxsize=50_000)  # the same from every page of a folder
+def _internal(text: str, target: str, folder: str) -> Markup:
     path, hash_, anchor = target.partition("#")
-    return Markup(f"[{encode(text)}]({relative(path, page)}{hash_}{escape(anchor)})")
+    return Markup(f"[{encode(text)}]({_relative(path, folder)}{hash_}{escape(anchor)})")
 
 
 @lru_cache(maxsize=50_000)
