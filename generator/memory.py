@@ -1,4 +1,4 @@
-"""What a former build worked out, kept for the next one in the same process: the records of a file by its bytes, and pages.
+"""What a former build worked out, kept for the next one: pages, and within one process the records of a file by its bytes.
 
 A page is kept together with everything that was read to make it. The library's dictionaries note each reading (`Watched`),
 so nobody has to declare what a page depends on; `reach.state` has a digest of all that can be read. A page is made anew when
