@@ -7,6 +7,7 @@ make allowed, because what an expression prints may end a code span in which som
 """
 
 import re
+from functools import lru_cache
 from html.parser import HTMLParser
 from posixpath import normpath
 
@@ -156,14 +157,20 @@ def too_much(text: str) -> tuple[int, str] | None:
     return (headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings") if len(headings) > MAX_HEADINGS else None
 
 
-def _read(text: str, path: str, put: Put, ours: bool) -> _Reader | None:
+@lru_cache(maxsize=64)  # after an edit elsewhere most pages print the same again
+def _parsed(text: str, ours: bool) -> _Reader | None:
     reader = _Reader(ours)
     try:
         reader.feed(markdown.markdown(text, extensions=EXTENSIONS))
         reader.close()
     except (RecursionError, AssertionError):
-        put(Issue(Spot(path), "limit", "the page is nested too deep to be read", "flatten it"))
         return None
+    return reader
+
+
+def _read(text: str, path: str, put: Put, ours: bool) -> _Reader | None:
+    if (reader := _parsed(text, ours)) is None:
+        put(Issue(Spot(path), "limit", "the page is nested too deep to be read", "flatten it"))
     return reader
 
 
@@ -191,10 +198,11 @@ def check(text: str, path: str, page: str, known: set[str], put: Put) -> None:
     bare = EXPRESSION.sub(token, text)
     if (reader := _read(bare, path, put, False)) is None:
         return
-    if not reader.refused and _raw(bare):
+    refused = list(reader.refused)
+    if not refused and _raw(bare):
         at = re.search(r"<[a-zA-Z/!?]", text)
-        reader.refused.append(("raw HTML is not allowed", at[0] if at else "<"))
-    for message, clue in reader.refused:
+        refused.append(("raw HTML is not allowed", at[0] if at else "<"))
+    for message, clue in refused:
         spot = spot_at(text, places[clue], path) if clue in places else _find(text, clue, path)
         put(Issue(spot, "prose-unsafe", message, "use Markdown, or a template for layout", len(clue) if clue not in places else 2))
     if reader.headings != 1:
