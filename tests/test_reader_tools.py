@@ -8,13 +8,14 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import ROOT, run, write_project
 from looks import SHIFTS
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, TimeoutError
 from served import host
 
 from generator.evidence import STATUS_WORDS
@@ -388,12 +389,20 @@ def test_bars_and_marks_are_told_apart_without_colour(address: str, page: Page) 
 
 
 def found(page: Page, address: str, query: str, heading: str) -> None:
-    """Wait until a search for `query` shows a page with this heading."""
+    """Wait until a search for `query` shows a page with this heading; the theme hears a key only once its script runs."""
     page.goto(address)
-    page.keyboard.press("/")
-    page.keyboard.insert_text(query)
-    page.keyboard.press("Shift")
-    page.locator(".md-search-result__link h1", has_text=heading).first.wait_for(timeout=10_000)
+    field, shown = page.locator("[data-md-component=search-query]"), page.locator(".md-search-result__link h1", has_text=heading).first
+    for _ in range(20):
+        if not field.evaluate("e => e === document.activeElement"):
+            page.keyboard.press("/")
+            page.wait_for_timeout(100)
+            continue
+        field.fill(query)
+        page.keyboard.press("Shift")
+        with suppress(TimeoutError):
+            shown.wait_for(timeout=1_000)
+            return
+    raise AssertionError(f"{query} does not find {heading}")
 
 
 @pytest.mark.parametrize("query", ["Golani", "Jolani", "Jawlani", "Julani", "Jūlānī", "Jôlānī", "al-Sharaa", "al-Sharaʿ", "al‐Sharāa"])
