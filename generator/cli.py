@@ -68,7 +68,8 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None,
          tell: Callable[[int, int], None] = lambda done, total: None, cached: bool = True) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, and the seconds it took.
 
-    `memory` spares what an earlier build of this process has done; `tell` hears how many pages of how many are made. What an earlier process made is taken from the project's cache if `cached`.
+    `memory` spares what an earlier build of this process has done; `tell` hears how many pages of how many are made. What an
+    earlier process made is taken from the project's cache if `cached`.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)

@@ -1,7 +1,7 @@
 """Holes: what a theme is given in the place of a page's own texts, to learn what it prints around them.
 
-A hole can be printed, alone or through the filters in `PASSES`, and asked whether it is empty; the content also whether it holds a text. Whatever else a theme does
-with a hole raises `Unsure`. What the theme reads of the page besides is remembered.
+A hole can be printed, alone or through the filters in `PASSES`, and asked whether it is empty; the content also whether it
+holds a text. Whatever else a theme does with a hole raises `Unsure`. What the theme reads of the page besides is remembered.
 """
 
 import re

@@ -64,7 +64,11 @@ def environment() -> Environment:
 
 def relative(path: str, page: str) -> str:
     """The way from one Markdown path to another, both below the same folder: `../groups/hts.md`."""
-    return _relative(path, page[: page.rfind("/") + 1])
+    return _relative(path, _folder(page))
+
+
+def _folder(page: str) -> str:
+    return page[: page.rfind("/") + 1]
 
 
 def _relative(path: str, folder: str) -> str:
@@ -79,7 +83,7 @@ def _relative(path: str, folder: str) -> str:
 
 def internal(text: str, target: str, page: str) -> Markup:
     """A Markdown link from `page` to `target`; both are paths of Markdown files, target with an optional #anchor."""
-    return _internal(text, target, page[: page.rfind("/") + 1])
+    return _internal(text, target, _folder(page))
 
 
 @lru_cache(maxsize=50_000)  # the same from every page of a folder

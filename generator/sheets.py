@@ -69,10 +69,8 @@ class SheetWriter(LineWriter):
         names = [record.name, *record.other_names]
         known = {name.casefold() for name in names}
         folded = [unmarked(name) for name in names] if record.kind.named else []
-        return [
-            *(record.other_names if short else record.labels.get("aliases", ())),
-            *(span("fs-fold", name) for name in dict.fromkeys(folded) if name.casefold() not in known),
-        ]
+        others = names[1:] if short else list(dict.fromkeys(record.labels.get("aliases", ())))
+        return [*others, *(span("fs-fold", name) for name in dict.fromkeys(folded) if name.casefold() not in known)]
 
     def review(self, record: Record) -> Markup:
         """The day by which the record should be checked again, for the reader's browser; it prints nothing by itself."""
