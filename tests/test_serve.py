@@ -103,6 +103,7 @@ def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_thro
         "stderr": subprocess.STDOUT,
         "text": True,
         "env": {**os.environ, "PYTHONPATH": str(ROOT)},
+        "preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests that run in the background ignore Ctrl+C
     }
     with subprocess.Popen(command, **at) as going, ExitStack() as always:  # type: ignore[call-overload]
         always.callback(going.kill)
