@@ -40,7 +40,7 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
         if top.is_symlink():
             issues.append(Issue(Spot(folder), "stray-file", f"{folder} is a symbolic link", "use a real folder"))
         elif top.is_dir():
-            _walk(top, root, files, issues)
+            _walk(str(top), folder, files, issues)
         elif folder == "data":
             issues.append(
                 Issue(Spot(folder), "missing-key", "there is no data folder here", "run this in the project's folder, or give --root")
@@ -48,26 +48,30 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
     return files, issues
 
 
-def _walk(folder: Path, root: Path, files: dict[str, bytes], issues: list[Issue]) -> None:
+def _walk(folder: str, below: str, files: dict[str, bytes], issues: list[Issue]) -> None:
     for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        path = Path(entry.path)
-        name = path.relative_to(root).as_posix()
-        shown = name.encode("utf-8", "backslashreplace").decode()
+        name = f"{below}/{entry.name}"
         if entry.is_symlink():
-            issues.append(Issue(Spot(shown), "stray-file", "symbolic links are not followed", "copy the file here"))
+            issues.append(Issue(Spot(_shown(name)), "stray-file", "symbolic links are not followed", "copy the file here"))
         elif entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp")):
-            issues.append(Issue(Spot(shown), "temp-file", f"{shown} is not read", "delete it"))
+            issues.append(Issue(Spot(_shown(name)), "temp-file", f"{_shown(name)} is not read", "delete it"))
         elif entry.is_dir():
-            _walk(path, root, files, issues)
-        elif not stat.S_ISREG(entry.stat().st_mode):
-            issues.append(Issue(Spot(shown), "stray-file", "this is no plain file", "delete it"))
-        elif entry.stat().st_size > (MAX_FILE if name.endswith((".yml", ".md")) else MAX_ASSET):
-            issues.append(Issue(Spot(shown), "limit", f"the file has {entry.stat().st_size:,} bytes, too many", "split it"))
+            _walk(entry.path, name, files, issues)
+        elif not stat.S_ISREG((found := entry.stat()).st_mode):
+            issues.append(Issue(Spot(_shown(name)), "stray-file", "this is no plain file", "delete it"))
+        elif found.st_size > (MAX_FILE if name.endswith((".yml", ".md")) else MAX_ASSET):
+            issues.append(Issue(Spot(_shown(name)), "limit", f"the file has {found.st_size:,} bytes, too many", "split it"))
         else:
             try:
-                files[name] = path.read_bytes()
+                with open(entry.path, "rb", buffering=0) as file:
+                    files[name] = file.read()
             except OSError as error:
-                issues.append(Issue(Spot(shown), "encoding", f"cannot be read: {error.strerror}", "mend its permissions"))
+                issues.append(Issue(Spot(_shown(name)), "encoding", f"cannot be read: {error.strerror}", "mend its permissions"))
+
+
+def _shown(name: str) -> str:
+    """A file's name as it can be printed, whatever bytes it has."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def at_revision(root: Path, revision: str) -> dict[str, bytes]:
