@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from generator.dates import at_words, words
 from generator.library import Library
+from generator.memory import Watched
 from generator.numbers import Amount
 from generator.statements import Statement
 from generator.typed import Record
@@ -23,19 +24,24 @@ STATUS_WORDS = {
 def origins(library: Library, source: str) -> frozenset[str]:
     """Where a source's content comes from in the end: the origins of the sources at the end of `derived_from`."""
     if source not in library.origins:
-        found, seen, queue = set(), set(), [source]
-        while queue:
-            address = queue.pop()
-            record = library.records.get(address)
-            if address in seen or record is None:
-                continue
-            seen.add(address)
-            parents = [a.text for a in record.labels.get("derived_from", ())]
-            queue += parents
-            if not any(p in library.records for p in parents):
-                found.add(str(record.labels.get("origin") or record.id))
-        library.origins[source] = frozenset(found)
+        with library.unnoted():
+            library.origins[source] = frozenset(_ends(library, source))
     return library.origins[source]
+
+
+def _ends(library: Library, source: str) -> set[str]:
+    found, seen, queue = set(), set(), [source]
+    while queue:
+        address = queue.pop()
+        record = library.records.get(address)
+        if address in seen or record is None:
+            continue
+        seen.add(address)
+        parents = [a.text for a in record.labels.get("derived_from", ())]
+        queue += parents
+        if not any(p in library.records for p in parents):
+            found.add(str(record.labels.get("origin") or record.id))
+    return found
 
 
 def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
@@ -49,14 +55,19 @@ def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
     return len(sources), len(groups)
 
 
-def same_origin(library: Library, record: Record) -> list[Record]:
-    """The other sources that count as one with this source."""
+def kin(library: Library) -> Watched[list[Record]]:
+    """The sources that go back to each origin."""
     if not library.kin:
         with library.unnoted():
             for source in library.of("sources"):
                 for origin in origins(library, source.address):
                     library.kin.setdefault(origin, []).append(source)
-    found = {r.address: r for origin in origins(library, record.address) for r in library.kin[origin] if r is not record}
+    return library.kin
+
+
+def same_origin(library: Library, record: Record) -> list[Record]:
+    """The other sources that count as one with this source."""
+    found = {r.address: r for origin in origins(library, record.address) for r in kin(library)[origin] if r is not record}
     return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))
 
 

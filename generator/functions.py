@@ -82,7 +82,7 @@ class Functions:
 
     def _known(self, address: str) -> None:
         """Refuse an address that names no published record."""
-        if address in self.library.records:
+        if address in self.library.names:
             return
         if moved := self.library.moved.get(address):
             raise Refused("prose-address", f'"{address}" has a new address', f'write "{moved}"')

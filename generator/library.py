@@ -12,6 +12,16 @@ from generator.statements import Statement
 from generator.typed import Dispute, Record
 
 
+@dataclass(frozen=True, slots=True)
+class Name:
+    """What a link says of a record. A page that reads no more of it stays as it is when anything else in the record changes."""
+
+    address: str
+    name: str
+    short_name: str
+    article: str
+
+
 @dataclass(slots=True)
 class Library:
     """Every published record and statement by address, and the way back from each record and source.
@@ -23,6 +33,7 @@ class Library:
 
     notes: list[set[str]] = field(default_factory=list)  # while it holds a set, every reading is noted there
     records: Watched[Record] = field(init=False)
+    names: Watched[Name] = field(init=False)
     statements: Watched[Statement] = field(init=False)
     disputes: Watched[Dispute] = field(init=False)
     mentions: Watched[list[tuple[str, Statement]]] = field(init=False)
@@ -30,17 +41,19 @@ class Library:
     named_by: Watched[list[tuple[str, Record]]] = field(init=False)
     disputed: Watched[list[Dispute]] = field(init=False)  # record -> disputes anywhere on its statements
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
-    moved: dict[str, str] = field(default_factory=dict)  # old address -> record's address
+    moved: Watched[str] = field(init=False)  # old address -> record's address
     until: date | None = None  # a view of an earlier day ends here
-    origins: dict[str, frozenset[str]] = field(default_factory=dict)  # filled by `evidence.origins`
+    origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
     cited: dict[tuple[str, str], Markup] = field(default_factory=dict)  # (source, locator) -> its footnote, filled by writers
-    kin: dict[str, list[Record]] = field(default_factory=dict)  # origin -> sources, filled by `evidence.same_origin`
+    kin: Watched[list[Record]] = field(init=False)  # origin -> sources, filled by `evidence.same_origin`
     kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
 
     def __post_init__(self) -> None:
         self.records, self.statements, self.disputes = Watched(self.notes), Watched(self.notes), Watched(self.notes)
         self.mentions, self.rests_on = Watched(self.notes, "to "), Watched(self.notes, "to ")
-        self.named_by, self.disputed = Watched(self.notes, "to "), Watched(self.notes)
+        self.named_by, self.disputed = Watched(self.notes, "to "), Watched(self.notes, "disputes on ")
+        self.names, self.moved = Watched(self.notes, "name "), Watched(self.notes, "moved ")
+        self.origins, self.kin = Watched(self.notes, "origin "), Watched(self.notes, "kin ")
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name."""
@@ -83,6 +96,7 @@ class Library:
 def publish(library: Library, record: Record) -> None:
     """Index a record and its statements; drafts are taken out of it and only remembered as such."""
     library.records[record.address] = record
+    library.names[record.address] = Name(record.address, record.name, record.short_name, record.labels.get("article", ""))
     for id_, statement in list(record.statements.items()):
         if statement.draft:
             record.drafts.add(record.statements.pop(id_).address)

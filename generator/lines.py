@@ -74,7 +74,7 @@ class LineWriter(Writer):
 
     def correction(self, statement: Statement, change: Change) -> Markup:
         """A correction as an item of a list, away from the fact it corrected."""
-        name = self.link(statement.address, self.library.records[statement.record].name)
+        name = self.link(statement.address, self.library.names[statement.record].name)
         return Markup("- ") + name + Markup(": ") + encode(change_words(change.kind, change.on, change.was, change.why))
 
     def rival(self, statement: Statement) -> Markup:
@@ -110,7 +110,7 @@ class LineWriter(Writer):
         """A date of the timeline as an item of a list: when, what, who says so, and whom else it concerns."""
         when = glue(times.element(statement.when, event=True), SPACE) if statement.when else NOTHING
         name = NOTHING if self._at_home(statement) else Markup(f"**{self.link(statement.record)}** ")
-        about_ = {a.record: self.library.records.get(a.record) for a in statement.about}
-        others = [self.link(a, r.short_name) for a, r in about_.items() if r and f"{a}.md" != self.path]
+        about_ = {a.record: self.library.names.get(a.record) for a in statement.about}
+        others = [self.link(a, n.short_name) for a, n in about_.items() if n and f"{a}.md" != self.path]
         about = glue(SPACE, span("fs-about", Markup(f"concerns {join(others)}"))) if others else NOTHING
         return glue(when, name, self.line(statement, dated=False), about)

@@ -8,7 +8,7 @@ from typing import Any
 from generator import citations, pages, preview, prose, records, safety, seeds
 from generator.issues import Issue, Spot, errors
 from generator.library import Library
-from generator.memory import PATHS, Kept, Memory, noting
+from generator.memory import Kept, Memory, Watched, noting
 from generator.records import Map, Put
 from generator.render import encode, environment, front_matter
 from generator.sheets import SheetWriter
@@ -91,7 +91,8 @@ def tidy(text: str) -> str:
 def written(built: Built, whole: Library, content: dict[str, bytes], made: set[str], sound: bool, memory: Memory) -> None:
     """Expand the hand-written pages and pass other files of `content/` on as they are; `made` are the generated pages."""
     names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
-    known = made | set(names.values())
+    known: Watched[None] = Watched(whole.notes, "page ")
+    known.update(dict.fromkeys((*made, *names.values())))
     folded = {name.lower(): name for name in made}
     for path, data in sorted(content.items()):
         name = names[path]
@@ -115,7 +116,7 @@ def written(built: Built, whole: Library, content: dict[str, bytes], made: set[s
         built.files.setdefault(picture_of("index.md"), preview.draw(""))
 
 
-def _page(built: Built, whole: Library, path: str, name: str, text: str, known: set[str], sound: bool) -> Kept:
+def _page(built: Built, whole: Library, path: str, name: str, text: str, known: Watched[None], sound: bool) -> Kept:
     """A hand-written page, expanded, with all that is wrong with it."""
     issues: list[Issue] = []
     meta, body, skipped = _split(text, path, issues.append)
@@ -125,7 +126,7 @@ def _page(built: Built, whole: Library, path: str, name: str, text: str, known: 
         expanded, shows = prose.expand(padded, path, name, whole, issues.append, built.library, sound)
     meta["preview"] = picture_of(name)
     head = _head(meta, built.settings.get("edit_url", ""), path)
-    return Kept(read | {PATHS}, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
+    return Kept(read, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
 
 
 def picture_of(name: str) -> str:

@@ -166,15 +166,14 @@ def listed(names: list[str]) -> str:
 
 def holder(library: Library, address: str, article: bool = False) -> str:
     """The short name of who held a place."""
-    record = library.records.get(address)
-    if record is None:
+    found = library.names.get(address)
+    if found is None:
         return "not known then"
-    the = f"{record.labels['article']} " if article and record.labels.get("article") else ""
-    return the + record.short_name
+    return f"{found.article} {found.short_name}" if article and found.article else found.short_name
 
 
 def full_holder(library: Library, address: str) -> str:
     """The short name and the whole one: `SDF – Syrian Democratic Forces`."""
-    record = library.records.get(address)
+    found = library.names.get(address)
     short = holder(library, address)
-    return f"{short} – {record.name}" if record and record.name != short else short
+    return f"{short} – {found.name}" if found and found.name != short else short

@@ -2,7 +2,7 @@
 
 A page is kept together with everything that was read to make it. The library's dictionaries note each reading (`Watched`),
 so nobody has to declare what a page depends on; `reach.state` has a digest of all that can be read. A page is made anew when
-one of its own has changed. What cannot be told that finely stands under `BASE`, which every page is taken to have read.
+one of its own has changed. The settings stand under `BASE`, which every page is taken to have read.
 """
 
 import hashlib
@@ -15,8 +15,7 @@ from generator.issues import Issue
 
 T = TypeVar("T")
 ALL = "*"  # read by a page that looks through everything
-BASE = "base"  # settings, former addresses, which sources count as one
-PATHS = "paths"  # of all pages: links of hand-written ones lead there
+BASE = "base"  # the settings
 
 
 def digest(*parts: str | bytes) -> bytes:

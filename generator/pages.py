@@ -36,7 +36,7 @@ def plan(library: Library) -> dict[str, Callable[[], Page]]:
     """Every generated page by its path, not yet made: a sheet per record, an index per kind, a stub per former address."""
     out: dict[str, Callable[[], Page]] = {f"{r.address}.md": partial(_sheet, library, r) for r in library.records.values()}
     out |= {f"{kind.plural}/index.md": partial(_index, library, kind) for kind in register().values()}
-    out |= {f"{old}.md": partial(_moved, library, old, new) for old, new in library.moved.items() if new in library.records}
+    out |= {f"{old}.md": partial(_moved, library, old) for old, new in library.moved.items() if new in library.records}
     return dict(sorted(out.items()))
 
 
@@ -149,6 +149,6 @@ def _index(library: Library, kind: Kind) -> Page:
     return Page(f"{kind.plural}/index.md", kind.title, template, "", description, context)
 
 
-def _moved(library: Library, old: str, new: str) -> Page:
-    record = library.records[new]
+def _moved(library: Library, old: str) -> Page:
+    record = library.records[library.moved[old]]
     return Page(f"{old}.md", record.name, "moved.md", record.path, f"{record.name} has a new address.", {"record": record})

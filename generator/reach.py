@@ -3,35 +3,33 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from generator import evidence
 from generator.library import Library
-from generator.memory import ALL, BASE, PATHS, digest
-from generator.typed import Record
-
-LINEAGE = ("derived_from", "origin")  # labels by which sources count as one, along chains of any length
+from generator.memory import ALL, BASE, digest
+from generator.typed import Dispute, Record
 
 
 def state(library: Library, marks: dict[str, str], settings: bytes, paths: Iterable[str]) -> dict[str, str]:
     """What pages may read (see `memory`), each with a digest. `marks` are those of the files, `paths` all pages of the site."""
     found: dict[str, set[str]] = defaultdict(set)
-    lineage = [str(sorted(library.moved.items()))]
-    roots = {r.labels.get("origin") for r in library.records.quietly()}
     for record in library.records.quietly():
         address, mark = record.address, marks[record.path]
         keys = {ALL, address, f"to {address}", f"kind {record.kind.plural}"}
         keys |= {f"to {name}" for name in _names(record)}
-        keys |= {a.record for d in record.disputes.values() for a in d.statements}
         for key in keys:
             found[key].add(mark)
-        if (goes := _lineage(record)) or record.id in roots:
-            lineage.append(f"{address} {goes}")
     out = {key: "".join(held) if len(held) == 1 else digest(*sorted(held)).hex() for key, held in found.items()}
-    return {**out, BASE: digest(settings, *sorted(lineage)).hex(), PATHS: digest(*sorted(paths)).hex()}
+    out |= {f"disputes on {address}": _disputes(found) for address, found in library.disputed.items()}
+    out |= {f"name {n.address}": repr((n.name, n.short_name, n.article)) for n in library.names.quietly()}
+    out |= {f"origin {s.address}": repr(sorted(evidence.origins(library, s.address))) for s in library.of("sources")}
+    out |= {f"kin {origin}": repr([s.address for s in sources]) for origin, sources in evidence.kin(library).items()}
+    out |= {f"moved {old}": new for old, new in library.moved.items()} | {f"page {path}": "" for path in paths}
+    return {**out, BASE: digest(settings).hex()}
 
 
-def _lineage(record: Record) -> list[str]:
-    """What decides with which others a source counts as one."""
-    found = [record.labels.get(key) for key in LINEAGE]
-    return [" ".join(a.text for a in f) if isinstance(f, tuple) else str(f) for f in found if f]
+def _disputes(found: list[Dispute]) -> str:
+    """What is read of disputes away from the sheets that they stand on."""
+    return repr([(d.address, d.question, [a.text for a in d.statements]) for d in found])
 
 
 def _names(record: Record) -> set[str]:

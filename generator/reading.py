@@ -125,7 +125,7 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
         for address in named:
             _check_link(library, address, everything, record, put)
         for address in (a for d in record.disputes.values() for a in d.statements):
-            if address.text in library.records.keys() - library.statements.keys() or address.text in library.disputes:
+            if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
                 message = f'{address.field}: "{address.text}" is no statement'
                 put(Issue(address.spot, "unknown-address", message, "name a fact or property: groups/some-id#fact", address.width))
 

@@ -7,6 +7,7 @@ make allowed, because what an expression prints may end a code span in which som
 """
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from html.parser import HTMLParser
 from posixpath import normpath
@@ -184,7 +185,7 @@ def _raw(text: str) -> bool:
     return plain.convert(text) != markdown.markdown(text, extensions=EXTENSIONS)
 
 
-def check(text: str, path: str, page: str, known: set[str], put: Put) -> None:
+def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> None:
     """Put an issue for everything a hand-written page may not contain. `known` are the files its links may lead to."""
     if limit := too_much(text):
         put(Issue(spot_at(text, limit[0], path), "limit", limit[1], "shorten or split the page"))

@@ -102,7 +102,8 @@ def take(library: Library, view: View) -> Library:
         return library
     sources = {r.address for r in library.of("sources") if not view.known_by or issued_by(r, view.known_by)}
     until = min(d for d in (view.as_of, view.known_by) if d)
-    out = Library(unpublished=set(library.unpublished), moved=library.moved, until=until)
+    out = Library(unpublished=set(library.unpublished), until=until)
+    out.moved.update(library.moved)
     for record in library.records.values():
         if record.kind.plural == "sources" and record.address not in sources:
             continue

@@ -28,21 +28,21 @@ class Writer:
 
     def link(self, address: str, text: str = "") -> Markup:
         """A link to the sheet of a record or to a statement on it; on its own sheet just the name."""
-        record = self.library.records.get(address.partition("#")[0])
-        if record is None:  # a view of another day does not have it
+        found = self.library.names.get(address.partition("#")[0])
+        if found is None:  # a view of another day does not have it
             return encode(text or "not known then")
-        target = f"{record.address}.md{address[len(record.address) :]}"
+        target = f"{found.address}.md{address[len(found.address) :]}"
         if target == self.path:
-            return encode(text or record.name)
-        self.linked[record.address] = None
-        return internal(text or record.name, target, self.path)
+            return encode(text or found.name)
+        self.linked[found.address] = None
+        return internal(text or found.name, target, self.path)
 
     def party(self, party: Address | str) -> Markup:
         """Somebody within a sentence: an address as a link, with its article; words as they are."""
         if not isinstance(party, Address):
             return encode(party)
-        record = self.library.records.get(party.record)
-        article = encode(record.labels["article"]) + Markup(" ") if record and record.labels.get("article") else Markup("")
+        found = self.library.names.get(party.record)
+        article = encode(found.article) + Markup(" ") if found and found.article else Markup("")
         return article + self.link(party.text)
 
     def parties(self, found: tuple[Address | str, ...]) -> Markup:
@@ -105,9 +105,9 @@ class Writer:
             return False
         if isinstance(statement.value, Address):
             return statement.value.text == party.text
-        record = self.library.records[party.record]
-        names = tuple(f"{the}{name} " for the in ("", "The ") for name in (record.name, record.short_name))
-        return record.kind.plural in ("groups", "places") and statement.text.startswith(names)
+        found = self.library.names[party.record]
+        names = tuple(f"{the}{name} " for the in ("", "The ") for name in (found.name, found.short_name))
+        return found.address.startswith(("groups/", "places/")) and statement.text.startswith(names)
 
     def sentence(self, statement: Statement) -> Markup:
         """The statement as a sentence, with who says so."""

@@ -3,6 +3,7 @@
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from conftest import real, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,10 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     ("data/groups/band.yml", "groups/army", "groups/nobody"),  # an error: the last good pages are kept in mind
     ("data/groups/band.yml", "name: The Band", "name: The Band\naliases: [La Bande]\nformerly: [gang]"),
     ("data/sources/copy.yml", "derived_from: [sources/wire]\n", ""),
+    ("data/sources/copy.yml", "derived_from: [sources/wire]", "origin: wire"),
+    ("data/people/ann.yml", "name: Ann", "name: Ann\nformerly: [anna]"),
+    ("data/people/bob.yml", "name: Bob", "name: Bob\nformerly: [anna]"),
+    ("data/groups/army.yml", "name: The Army", "name: The Army\nshort_name: TA\narticle: the"),
     ("data/sources/wire.yml", "title: The wire", "title: The new wire"),
     ("data/sources/wire.yml", "issued: 2024-12-07", "issued: 2024-12-09"),
     ("data/cities/town.yml", "2024-12-05", "2024-12-04"),
@@ -63,6 +68,7 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     put("data/cities/town-two.yml", "name: Town Two\nchecked: 2024-12-31\n"
         "control: [{id: held, value: groups/band, when: 2024-12-02, references: [wire]}]\n"),
     put("data/people/bob.yml", "name: Bob\nchecked: 2024-12-31\ndisputes:\n  x: {question: Which?, statements: [groups/army#moved, cities/town#held], note: Two.}\n"),
+    put("data/sources/agency.yml", "title: Told again\npublisher: Agency\nchecked: 2024-12-31\nderived_from: [sources/copy]\n"),
     put("data/site.yml", "edit_url: https://example.org/edit\n"),
     put("data/site.yml", "review: {people: 30}\n"),
     put("content/more.md", '# More\n\n[Cem](people/cem.md) {{ cite("groups/army#moved") }}\n'),
@@ -154,13 +160,29 @@ def test_the_real_data_after_an_edit_of_each_kind() -> None:
         same(files, memory)
 
 
-def test_an_edit_of_one_fact_leaves_most_pages_alone() -> None:
+HTS = real()["data/groups/hts.yml"]
+
+
+@pytest.mark.parametrize(
+    "path, data, page, most",
+    [
+        (
+            "data/cities/homs.yml",
+            real()["data/cities/homs.yml"].replace(b"checked: 2026-11-22", b"checked: 2026-11-21"),
+            "cities/homs",
+            0.25,
+        ),
+        ("data/groups/hts.yml", HTS.replace(b"type: armed group", b"type: armed faction"), "groups/hts", 0.4),
+        ("data/people/new.yml", b"name: Nobody\nformerly: [no-one]\nchecked: 2024-12-31\n", "people/no-one", 0.1),
+        ("data/sources/new.yml", b"title: New\npublisher: Paper\nchecked: 2024-12-31\norigin: new\n", "sources/new", 0.1),
+    ],
+    ids=["a city", "a group named everywhere", "a person with a former address", "a source"],
+)
+def test_an_edit_leaves_most_pages_alone(path: str, data: bytes, page: str, most: float) -> None:
     files, memory = real(), Memory()
     build(files, memory=memory)
     before = dict(memory.pages)
-    build(
-        {**files, "data/cities/homs.yml": files["data/cities/homs.yml"].replace(b"checked: 2026-11-22", b"checked: 2026-11-21")},
-        memory=memory,
-    )
+    built = build({**files, path: data}, memory=memory)
     made = [path for path, kept in memory.pages.items() if kept is not before.get(path)]
-    assert "cities/homs.md" in made and len(made) < len(before) / 2
+    assert built.ok and data != files.get(path)
+    assert f"{page}.md" in made and len(made) < len(before) * most, made
