@@ -48,6 +48,7 @@ KNOWN = {  # functions of the engine whose work is repeated here or left out, an
     "_build_theme_template": {"628a78f6a129", "8f450ccd90a6"},
     "Markdown": {"ca0035a0e3a4"},
     "HTMLHandler": {"0e6902ddbb25"},
+    "LiveReloadServer": {"e31977f2f87a", "343529b7a096"},
     "SearchIndex": {"a896d1092362", "385b139c047d"},
     "SearchPlugin": {"837a29c7fe1f", "13c885e2c86b", "88be7f82f3f9"},
 }

@@ -34,8 +34,6 @@ from generator.progress import Progress, summary
 from generator.views import View
 
 log = get_plugin_logger("factsheet")
-
-
 ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
 
 
@@ -73,7 +71,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         self.last: serving.Last | None = None  # the last whole build of `serve`
         self.loaded: tuple[Built, dict[str, bytes]] | None = None  # what the preview has read already
         self.full: Callable[[], None] = lambda: None
-        self.end: Callable[[], None] = lambda: None
+        self.server: serving.Server | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
@@ -193,22 +191,23 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
         folders = [self.root / folder for folder in disk.FOLDERS if (self.root / folder).is_dir()]
         server.unwatch(config.docs_dir)
-        self.end = serving.Watcher().watch(server, folders)
+        self.server = serving.Server(server, folders)
         self.full, server.builder = server.builder, self.preview
         return server
 
     def on_shutdown(self) -> None:
-        self.end()
+        if self.server:
+            self.server.stop()
 
     def preview(self) -> None:
         """One build of the preview: only what an edit touches where that is enough, else the whole site."""
         last, old, self.loaded = self.last, self.good, None
-        if last and old and self.kept and not self.problem:
+        if last and old and self.kept and self.server and not self.problem:
             try:
                 built, tree, _ = load(self.root, self.view, self.memory, cached=self.config.cache)
                 self.loaded = built, tree
                 if built.ok and not (why := serving.refusal(last.config)):
-                    written = serving.rebuild(last, self.kept, old, built)
+                    written = serving.rebuild(last, self.kept, old, built, self.memory.touched, self.server)
                     self.good, self.loaded = built, None
                     log.info(f"{len(written)} pages renewed")
                     return

@@ -2,13 +2,14 @@
 
 The last whole build is remembered with its files, pages, menu and templates. An edit that leaves the menu, the settings and the
 theme alone is built into it with the engine's own functions; anything else is a whole build. So are errors in the facts.
+What was edited is shown first where the other pages that tell of it are long lists; the browser loads once more when they are done.
 """
 
 import gc
 import logging
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,7 @@ from generator.searching import KeptIndex
 from generator.watching import SETTLE, Changes
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
+LONG = 50_000  # characters of Markdown on which nobody should wait to see the page that was edited
 
 
 class WholeBuild(Exception):
@@ -74,8 +76,11 @@ def refusal(config: MkDocsConfig) -> str:
     return ""
 
 
-def rebuild(last: Last, kept: engine.Pages, old: Built, new: Built) -> list[str]:
-    """Bring the site of the last build up to what is built now; gives the pages written. Raises WholeBuild when that is not enough."""
+def rebuild(last: Last, kept: engine.Pages, old: Built, new: Built, edited: Set[str], server: "Server") -> list[str]:
+    """Bring the site of the last build up to what is built now; gives the pages written. Raises WholeBuild when that is not enough.
+
+    `edited` holds the addresses of the records that were edited.
+    """
     if {n: c for n, c in old.files.items() if isinstance(c, bytes)} != {n: c for n, c in new.files.items() if isinstance(c, bytes)}:
         raise WholeBuild("a picture changed")
     if outside(last.config) != last.outside:
@@ -83,7 +88,6 @@ def rebuild(last: Last, kept: engine.Pages, old: Built, new: Built) -> list[str]
     gone = [n for n in old.files if n not in new.files]
     added = [n for n in new.files if n not in old.files]
     changed = [n for n, text in new.files.items() if n in old.files and text is not old.files[n] and text != old.files[n]]
-    menu = [_shown(page) for page in last.nav.pages]
     _leave(last, gone)
     _enter(last, added, new)
     for name in changed:
@@ -92,11 +96,18 @@ def rebuild(last: Last, kept: engine.Pages, old: Built, new: Built) -> list[str]
     if gone or added:
         wanted |= kept.touched(last.files)
     written = [file for file in last.pages if file.src_uri in wanted]
-    for file in written:
-        _renew(last, file, kept)
-    if [_shown(page) for page in last.nav.pages] != menu:
-        raise WholeBuild("the menu changed")
-    _write(last, written, bool(gone or added))
+    own = {f"{address}.md" for address in edited}
+    first, later = [f for f in written if f.src_uri in own], [f for f in written if f.src_uri not in own]
+    if not (first or gone) or sum(len(new.files[file.src_uri]) for file in later) <= LONG:
+        first, later = written, []
+    try:
+        _write(last, first, kept)
+        if later:
+            server.show()
+            _write(last, later, kept)
+        _finish(last, written, bool(gone or added))
+    finally:
+        server.hold()
     return [file.src_uri for file in written]
 
 
@@ -148,12 +159,22 @@ def _renew(last: Last, file: File, kept: engine.Pages) -> None:
     commands._populate_page(file.page, last.config, last.files)
 
 
-def _write(last: Last, written: list[File], moved: bool) -> None:
-    """Print the pages, then what is made from all of them."""
-    pages = last.pages
-    for file in written:
+def _write(last: Last, some: list[File], kept: engine.Pages) -> None:
+    """Read pages anew and print them."""
+    pages, menu = last.pages, [_shown(page) for page in last.nav.pages]
+    for file in some:
+        _renew(last, file, kept)
+    if [_shown(page) for page in last.nav.pages] != menu:
+        raise WholeBuild("the menu changed")
+    for file in some:
         assert file.page is not None
         commands._build_page(file.page, last.config, pages, last.nav, last.env, excluded=file.inclusion.is_excluded())
+
+
+def _finish(last: Last, written: list[File], moved: bool) -> None:
+    """Check the links of these pages, and print what is made from all pages."""
+    for file in written:
+        assert file.page is not None
         file.page.validate_anchor_links(files=last.files, log_level=last.config.validation.links.anchors)
     for template in last.config.theme.static_templates:
         commands._build_theme_template(template, last.env, last.files, last.config, last.nav)
@@ -164,7 +185,7 @@ def _write(last: Last, written: list[File], moved: bool) -> None:
         if not isinstance(getattr(plugin, "search_index", None), KeptIndex):
             raise WholeBuild("the search index is new to us")
         if moved:
-            plugin.search_index.arrange([file.src_uri for file in pages])
+            plugin.search_index.arrange([file.src_uri for file in last.pages])
         plugin.on_post_build(config=last.config)
 
 
@@ -175,29 +196,46 @@ def settle() -> None:
     gc.freeze()
 
 
-class Watcher:
-    """The system's own observer, in the place of the server's, which looks at every file twice a second."""
+class Server:
+    """The engine's server, woken by the system rather than by looking at every file twice a second."""
 
-    def __init__(self) -> None:
-        self.observer = Observer()
+    def __init__(self, server: LiveReloadServer, folders: list[Path]) -> None:
+        self.server, self.observer, self.shown = server, Observer(), False
+        self.known = engine.studied("LiveReloadServer", type(server))
+        slow = server.observer
+        try:
+            self.observer.start()
+            server.observer = self  # type: ignore[assignment]
+            self._watch(folders)
+            server.build_delay = SETTLE
+        except OSError as error:
+            log.debug(f"the system cannot watch: {error}")
+            server.observer = slow
+            self._watch(folders)
+        finally:
+            server.observer = slow
+
+    def _watch(self, folders: list[Path]) -> None:
+        for folder in folders:
+            self.server.watch(str(folder))
 
     def schedule(self, handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
         return self.observer.schedule(Changes(handler.on_any_event), path, **options)
 
-    def watch(self, server: LiveReloadServer, folders: list[Path]) -> Callable[[], None]:
-        """Watch folders for the server; gives a function that ends it. Where the system cannot, the server's observer does it."""
-        try:
-            self.observer.start()
-            server.observer, slow = self, server.observer  # type: ignore[assignment]
-            try:
-                for folder in folders:
-                    server.watch(str(folder))
-            finally:
-                server.observer = slow
-        except OSError as error:
-            log.debug(f"the system cannot watch: {error}")
-            for folder in folders:
-                server.watch(str(folder))
-            return lambda: None
-        server.build_delay = SETTLE
-        return self.observer.stop
+    def stop(self) -> None:
+        if self.observer.is_alive():
+            self.observer.stop()
+
+    def show(self) -> None:
+        """Let the server answer although the build goes on: it waits for a build while the one wanted is not the one visible."""
+        if self.known:
+            with self.server._epoch_cond:
+                self.server._visible_epoch = self.server._wanted_epoch
+                self.server._epoch_cond.notify_all()
+            self.shown = True
+
+    def hold(self) -> None:
+        """Let it wait again for the end of the build; whoever loaded a page in between loads it once more."""
+        if self.shown:
+            self.server._wanted_epoch = self.server._visible_epoch + 1
+            self.shown = False

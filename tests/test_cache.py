@@ -17,6 +17,7 @@ from markdown import Markdown
 from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin
 from mkdocs.contrib.search import SearchPlugin as PlainPlugin
 from mkdocs.contrib.search.search_index import SearchIndex as PlainIndex
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page, _HTMLHandler
 
 from generator import engine, inline
@@ -46,6 +47,7 @@ PIECES = ["a", " ", "\n", "\n\n", "    ", "*", "**", "_", "`", "\\", "[", "]", "
         ("_build_theme_template", commands._build_theme_template),
         ("Markdown", inline.STUDIED),
         ("HTMLHandler", _HTMLHandler),
+        ("LiveReloadServer", LiveReloadServer),
         ("SearchIndex", SearchIndex),
         ("SearchIndex", PlainIndex),
         ("SearchPlugin", SearchPlugin),
@@ -61,8 +63,9 @@ def test_the_engine_is_still_the_one_that_was_studied(name: str, thing: object) 
 def test_properdocs_is_still_the_one_that_was_studied() -> None:
     code = (
         "import properdocs.replacement; import mkdocs.commands.build as c; from mkdocs.structure.pages import Page, _HTMLHandler\n"
-        "from mkdocs.contrib.search import SearchPlugin\nfrom generator import engine\n"
+        "from mkdocs.contrib.search import SearchPlugin\nfrom mkdocs.livereload import LiveReloadServer\nfrom generator import engine\n"
         "assert all(engine.studied(n, t) for n, t in [('Page.render', Page.render), ('HTMLHandler', _HTMLHandler), ('SearchPlugin', SearchPlugin),"
+        " ('LiveReloadServer', LiveReloadServer),"
         " *((n, getattr(c, n)) for n in ('_populate_page', '_build_page', '_build_theme_template'))])"
     )
     done = subprocess.run([sys.executable, "-c", f"import properdocs\n{code}"], cwd=ROOT, capture_output=True, text=True)

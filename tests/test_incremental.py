@@ -17,7 +17,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 
-from generator import build, disk
+from generator import build, disk, serving
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import sites  # noqa: E402
@@ -153,8 +153,9 @@ def sound_edit(root: Path, what: str, number: int) -> None:
 )
 @given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 999)), min_size=4, max_size=4, unique_by=lambda e: e[0]))
 def test_after_every_edit_kept_build_and_preview_are_those_of_a_clean_build(
-    edits: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
+    edits: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(serving, "LONG", 0)  # what was edited is always shown before the rest
     root = tmp_path_factory.mktemp("site")
     sites.write(root, 40)
     assert unlike(kept(root), clean(root)) == []
@@ -179,6 +180,31 @@ def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None
         sound_edit(tmp_path, "site name", 7)
         again()
         assert whole == ["whole"]
+
+
+def test_what_was_edited_is_shown_before_long_lists_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    sites.write(tmp_path, 40)
+    record, lists = tmp_path / "data/dates/d2.yml", tmp_path / "preview/dates/index.html"
+    at_first: list[tuple[bool, bool]] = []
+
+    def show(_: serving.Server) -> None:
+        page = tmp_path / f"preview/dates/{record.stem}/index.html"
+        at_first.append((page.exists() and "Moved on" in page.read_text(encoding="utf-8"), "Moved on" in lists.read_text(encoding="utf-8")))
+
+    monkeypatch.setattr(serving.Server, "show", show)
+    with preview(tmp_path) as again:
+        change(record, "text: The ", "text: Moved on, the ")
+        again()
+        assert at_first == [], "a small site is renewed at once"
+        monkeypatch.setattr(serving, "LONG", 0)
+        change(record, "Moved on", "Moved back")
+        again()
+        change(record, "Moved back", "Moved on")
+        again()
+        assert at_first == [(False, True), (True, False)]
+        record.unlink()
+        assert unlike(again(), clean(tmp_path)) == []
+        assert at_first[2:] == [(False, True)]
 
 
 def test_a_page_whose_link_went_is_rendered_anew(tmp_path: Path) -> None:

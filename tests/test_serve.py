@@ -1,10 +1,12 @@
 """While `mkdocs serve` runs, a half-saved file never takes the last good pages away, and mending it needs no restart."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,6 +14,9 @@ from pathlib import Path
 from urllib.request import urlopen
 
 from conftest import PAPER, ROOT
+from mkdocs.livereload import LiveReloadServer
+
+from generator.serving import Server
 
 GROUP = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {text}\n    references: [paper]\n"
 CONFIG = "site_name: T\ndocs_dir: content\ntheme: {name: mkdocs}\nplugins: [factsheet]\nmarkdown_extensions: [attr_list, footnotes]\n"
@@ -86,6 +91,52 @@ def test_serving_starts_with_broken_facts_and_recovers(tmp_path: Path) -> None:
         eventually(url, "The facts have errors", "did you mean &quot;references&quot;?")
         fact.write_text(GROUP.format(text="The army moved."), encoding="utf-8")
         eventually(url, "The army moved", absent='role="alert"')
+
+
+def test_a_server_that_shows_what_is_done_answers_before_the_build_ends(tmp_path: Path) -> None:
+    page, data = tmp_path / "site/index.html", tmp_path / "data"
+    page.parent.mkdir()
+    data.mkdir()
+    page.write_text("old</body>", encoding="utf-8")
+    shown, done = threading.Event(), threading.Event()
+
+    def builder() -> None:
+        page.write_text("first</body>", encoding="utf-8")
+        server.show()
+        shown.set()
+        assert done.wait(20)
+        page.write_text("whole</body>", encoding="utf-8")
+        server.hold()
+
+    def get(path: str) -> str:
+        text: str = urlopen(f"http://127.0.0.1:{port}/{path}", timeout=20).read().decode()
+        return text
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    real = LiveReloadServer(builder, "127.0.0.1", port, str(page.parent), shutdown_delay=0.05)
+    server = Server(real, [data])
+    going = threading.Thread(target=real.serve)
+    going.start()
+    try:
+        deadline = time.monotonic() + 20
+        while not real.serve_thread.is_alive() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        old = int(re.findall(r"livereload\(([0-9]+)", get(""))[0])
+        (data / "one.yml").write_text("name: One\n", encoding="utf-8")
+        assert shown.wait(20)
+        first = get("")
+        epoch = int(re.findall(r"livereload\(([0-9]+)", first)[0])
+        assert first.startswith("first") and epoch > old, "the build still goes on"
+        done.set()
+        assert int(get(f"livereload/{epoch}/1")) > epoch, "whoever saw it loads it again when all is done"
+        assert get("").startswith("whole")
+    finally:
+        done.set()
+        server.stop()
+        real.shutdown()
+        going.join(20)
 
 
 def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_through_an_error(tmp_path: Path) -> None:
