@@ -70,7 +70,7 @@ class _Reader:
     count: int = 0
     documents: int = 0
     refused: int = 0
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # of a text in which a comment may cut a value
 
     def spot(self, mark: yaml.Mark) -> Spot:
         return Spot(self.path, mark.line + 1, mark.column + 1)
@@ -80,8 +80,8 @@ class _Reader:
         self.put(Issue(self.spot(event.start_mark), code, message, hint))
 
     def read(self) -> None:
-        self.lines = self.text.split("\n")
-        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
+        self.lines = self.text.split("\n") if " #" in self.text else []
+        for event in iter(yaml.CSafeLoader(self.text).get_event, None):
             if not self.event(event):
                 return
 
@@ -118,7 +118,7 @@ class _Reader:
             return False
         if event.anchor:
             self.refuse(event, "yaml-feature", f'the anchor "&{event.anchor}" is not read', 'quote a value that starts with "&"')
-        if getattr(event, "tag", None):
+        if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(event, "yaml-feature", f'the tag "{tag}" is not read', 'quote a value that starts with "!"')
         spot = self.spot(event.start_mark)
@@ -144,7 +144,7 @@ class _Reader:
         if len(value) > MAX_TEXT:
             self.refuse(event, "limit", f"a text of {len(value):,} characters; {MAX_TEXT:,} are allowed", "shorten it")
             value = value[:MAX_TEXT]
-        if not event.style and value and end.line < len(self.lines):
+        if self.lines and not event.style and value and end.line < len(self.lines):
             if cut := _CUT.match(self.lines[end.line], end.column):
                 message = f'the value ends before "{cut[0].strip()}…", which YAML reads as a comment'
                 self.put(Issue(self.spot(end), "cut-value", message, "quote the value, or put a blank after #", 2))

@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import build, records
+from generator.characters import FORBIDDEN, scan
 from generator.issues import Issue, to_github, to_json, to_text
 from generator.records import Map, Seq, Text, read
 
@@ -114,6 +115,13 @@ def test_hidden_characters(point: int) -> None:
     assert refusals(f'a: x\nb: "y{escape}z"\n')[0] == ("bad-character", 2, 4)
     assert refusals(f'a: x\n"b{escape}": y\n')[0] == ("bad-character", 2, 1)
     assert any(c == "bad-character" for c, _, _ in refusals(f'a: ["{escape}", {{"{escape}": 1}}]\n'))
+
+
+def test_no_hidden_character_passes_as_one_that_is_printed() -> None:
+    hidden = [char for char in map(chr, range(0x110000)) if FORBIDDEN.match(char)]
+    passed: list[Issue] = []
+    assert [char for char in hidden if scan(f"a: x{char}y\n", "f.yml", passed.append)] == []
+    assert len(passed) >= len(hidden) > 200
 
 
 @pytest.mark.parametrize(
