@@ -73,8 +73,10 @@ def same_origin(library: Library, record: Record) -> list[Record]:
 
 def contested(library: Library, address: str) -> str:
     """The address of a dispute that the statement takes part in, or the empty string."""
-    found = (d.address for d in library.disputed.get(address.partition("#")[0], ()) if any(a.text == address for a in d.statements))
-    return next(found, "")
+    for dispute in library.disputed.get(address.partition("#")[0], ()):
+        if any(a.text == address for a in dispute.statements):
+            return dispute.address
+    return ""
 
 
 def timing(statement: Statement) -> str:

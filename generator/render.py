@@ -8,7 +8,7 @@ environment applies it to every value that is not `Markup` already.
 """
 
 import re
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from html import escape
 from urllib.parse import quote
 
@@ -21,8 +21,8 @@ from generator.records import fold
 
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes, backslashes and all white space become %NN
 _ASCII = re.compile(r"[!-/:-@\[-`{-~]")
-SPACE = Markup(" ")
-NOTHING = Markup("")
+made = partial(str.__new__, Markup)  # a text of ours as Markup; three times as fast as asking first whether it is some already
+NOTHING, SPACE, COMMA, DASH, STOP = (Markup(text) for text in ("", " ", ", ", " – ", "."))
 RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
 
@@ -38,7 +38,7 @@ def encode(text: str) -> Markup:
         harmless = char == "," or (char == "." and stop) or (char == "-" and before.isalnum() and after.isalnum())
         return char if harmless else f"&#{ord(char)};"
 
-    return Markup(_ASCII.sub(reference, text))
+    return made(_ASCII.sub(reference, text))
 
 
 def finalize(value: object) -> Markup:
@@ -89,7 +89,7 @@ def internal(text: str, target: str, page: str) -> Markup:
 @lru_cache(maxsize=50_000)  # the same from every page of a folder
 def _internal(text: str, target: str, folder: str) -> Markup:
     path, hash_, anchor = target.partition("#")
-    return Markup(f"[{encode(text)}]({_relative(path, folder)}{hash_}{escape(anchor)})")
+    return made(f"[{encode(text)}]({_relative(path, folder)}{hash_}{escape(anchor)})")
 
 
 @lru_cache(maxsize=50_000)
@@ -103,7 +103,7 @@ def external(text: str, url: str) -> Markup:
 
 def span(classes: str, content: str | Markup) -> Markup:
     """Inline content in a span with our own class names."""
-    return Markup(f'<span class="{classes}">{finalize(content)}</span>')
+    return made(f'<span class="{classes}">{finalize(content)}</span>')
 
 
 def mark(status: str, word: str) -> Markup:
@@ -114,7 +114,7 @@ def mark(status: str, word: str) -> Markup:
 def placed(address: str, strength: str, content: Markup) -> Markup:
     """A fact within running text: the address it has on the whole site and the strength of its evidence go with it."""
     reports = f' data-reports="{escape(strength)}"' if strength else ""
-    return Markup(f'<span class="fs-fact" data-fact="{escape(address)}"{reports}>{finalize(content)}</span>')
+    return made(f'<span class="fs-fact" data-fact="{escape(address)}"{reports}>{finalize(content)}</span>')
 
 
 def foreign(text: str, language: str, home: str = "en") -> Markup:
@@ -122,36 +122,38 @@ def foreign(text: str, language: str, home: str = "en") -> Markup:
     if language == home:
         return encode(text)
     direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
-    return Markup(f'<bdi lang="{escape(language)}" dir="{direction}">') + encode(text) + Markup("</bdi>")
+    return made(f'<bdi lang="{escape(language)}" dir="{direction}">{encode(text)}</bdi>')
 
 
 def anchor(name: str) -> Markup:
     """A target for links inside a page; `name` is an id."""
-    return Markup(f'<a id="{escape(name)}"></a>')
+    return made(f'<a id="{escape(name)}"></a>')
 
 
 def heading(text: str, taken: set[str]) -> Markup:
     """A heading's text; where its automatic id would meet an anchor of ours or the theme's, it gets one of its own."""
-    slug = slugify(text, "-")
-    own = (
-        Markup(" {: #" + (re.sub("[_-]+", "-", slug).strip("-") or "heading") + "_ }")
-        if slug in taken or slug.startswith("_")
-        else Markup("")
-    )
-    return encode(text) + own
+    slug = _slug(text)
+    if slug not in taken and not slug.startswith("_"):
+        return encode(text)
+    return made(f"{encode(text)} {{: #{re.sub('[_-]+', '-', slug).strip('-') or 'heading'}_ }}")
+
+
+@lru_cache(maxsize=50_000)  # most sheets have the same headings
+def _slug(text: str) -> str:
+    return slugify(text, "-")
 
 
 def glue(*parts: str | Markup) -> Markup:
     """Parts one after another, what is not Markup encoded; many times faster than adding Markup to Markup."""
-    return Markup("".join([part if part.__class__ is Markup else finalize(part) for part in parts]))
+    return made("".join([part if part.__class__ is Markup else finalize(part) for part in parts]))
 
 
 def join(parts: list[str | Markup], between: str = ", ", last: str = "") -> Markup:
     """Parts in a row: "a, b and c". What stands between them is our own and printed as it is."""
     done = [part if part.__class__ is Markup else finalize(part) for part in parts]
     if last and len(done) > 1:
-        return Markup(f"{between.join(done[:-1])}{last}{done[-1]}")
-    return Markup(between.join(done))
+        return made(f"{between.join(done[:-1])}{last}{done[-1]}")
+    return made(between.join(done))
 
 
 def front_matter(meta: dict[str, str | tuple[str, ...]]) -> str:
