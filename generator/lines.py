@@ -1,5 +1,7 @@
 """Statements as lines: an item of a list, a sentence of running text, a block quotation, an entry of the timeline."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from generator import evidence, times
@@ -10,6 +12,12 @@ from generator.statements import Change, Statement, Wording
 from generator.typed import Record
 from generator.words import RENDITION_WORDS, change_words, plural, quoted
 from generator.writer import Writer
+
+
+@lru_cache(maxsize=50_000, typed=True)  # most come again on other pages; typed: a text that looks like Markdown is not Markdown
+def small(*parts: str | Markup) -> Markup:
+    """The small line beside a statement."""
+    return span("fs-meta", join([*parts], " · ")) if parts else NOTHING
 
 
 class LineWriter(Writer):
@@ -33,7 +41,7 @@ class LineWriter(Writer):
 
     def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Markup:
         """Status, time, scope and strength of a statement in one small line."""
-        parts: list[str | Markup] = [
+        parts = (
             self.status(statement),
             timing(statement) if dated else "",
             f"said {words(statement.said, event=True)}" if statement.said and statement.said != statement.when else "",
@@ -41,9 +49,8 @@ class LineWriter(Writer):
             statement.scope if statement.property == "facts" else "",
             self.strength(statement),
             self.versions(statement) if alone else "",
-        ]
-        parts = [part for part in parts if part]
-        return span("fs-meta", join(parts, " · ")) if parts else NOTHING
+        )
+        return small(*filter(None, parts))
 
     def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
         """A statement as an item of a list: the sentence, its citation, its small line and its note.

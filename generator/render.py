@@ -156,6 +156,11 @@ def join(parts: list[str | Markup], between: str = ", ", last: str = "") -> Mark
     return made(between.join(done))
 
 
+def listed(rows: list[Markup], mark: str = "- ") -> Markup:
+    """Rows as items of a list, each on a line of its own."""
+    return made("".join([f"{mark}{row}\n" for row in rows]))
+
+
 def front_matter(meta: dict[str, str | tuple[str, ...]]) -> str:
     """The head of a Markdown file. Values are encoded, so that a theme may print them raw in text and attributes.
 
