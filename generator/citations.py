@@ -20,12 +20,18 @@ def note_name(source: str, locator: str) -> str:
 def line(record: Record) -> Markup:
     """A source as a footnote names it: title, publisher, carrier, date; without a full stop."""
     label = record.labels
-    url, title, publisher = label.get("URL"), label.get("title"), str(label["publisher"])
+    return _line(
+        label.get("title", ""), str(label["publisher"]), label.get("container-title", ""), label.get("issued"), label.get("URL", "")
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _line(title: str, publisher: str, carrier: str, issued: When | None, url: str) -> Markup:
     head = f"“{title}”" if title else f"{publisher} (no headline recorded)"
     parts: list[str | Markup] = [external(head, url) if url else encode(head)]
     parts += [publisher] if title else []
-    parts += [f"carried by {label['container-title']}"] if label.get("container-title") else []
-    parts += [words(label["issued"])] if label.get("issued") else ["date not known"]
+    parts += [f"carried by {carrier}"] if carrier else []
+    parts += [words(issued) if issued else "date not known"]
     return join(parts)
 
 

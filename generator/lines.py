@@ -69,7 +69,8 @@ class LineWriter(Writer):
             out += [SPACE, meta]
         if not here:
             out += [SPACE, span("fs-home", internal("↗", self._home(statement), self.path))]
-        out.append(self.changes(statement, here))
+        if statement.changes:
+            out.append(self.changes(statement, here))
         if statement.note:
             out += [SPACE, span("fs-note", statement.note)]
         return glue(*out)

@@ -72,13 +72,20 @@ def _folder(page: str) -> str:
 
 
 def _relative(path: str, folder: str) -> str:
-    if path.startswith(folder):
-        return path[len(folder) :]
-    here, there = folder.split("/")[:-1], path.split("/")
+    there = _folder(path)
+    return _way(there, folder) + path[len(there) :]
+
+
+@lru_cache(maxsize=5_000)
+def _way(there: str, here: str) -> str:
+    """The way to one folder from another."""
+    if there.startswith(here):
+        return there[len(here) :]
+    left, entered = here.split("/")[:-1], there.split("/")
     shared = 0
-    while shared < min(len(here), len(there) - 1) and here[shared] == there[shared]:
+    while shared < min(len(left), len(entered) - 1) and left[shared] == entered[shared]:
         shared += 1
-    return "../" * (len(here) - shared) + "/".join(there[shared:])
+    return "../" * (len(left) - shared) + "/".join(entered[shared:])
 
 
 def internal(text: str, target: str, page: str) -> Markup:

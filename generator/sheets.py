@@ -29,6 +29,10 @@ class SheetWriter(LineWriter):
         """Statements as a list; those of `home` stand at their address here."""
         return listed([self.line(s, home is not None and s.record == home.address) for s in found])
 
+    def by_record(self, found: list[tuple[Record, list[Statement]]]) -> Markup:
+        """Statements as one list for each record, its name above."""
+        return glue(*[part for r, some in found for part in (BOLD, self.link(r.address), BOLD, LINE, LINE, self.lines(some), LINE)])
+
     def properties(self, found: list[tuple[str, Statement]]) -> Markup:
         """Statements of properties on their own record's sheet as a list."""
         return listed([self._property(label, s) for label, s in found])

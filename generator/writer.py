@@ -1,5 +1,6 @@
 """Statements in words: one Writer per page turns statements into Markdown, keeps its footnotes, and notes what it shows."""
 
+from functools import lru_cache
 from itertools import count
 
 from markupsafe import Markup
@@ -13,6 +14,12 @@ from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, 
 from generator.statements import Reference, Statement, Wording
 from generator.typed import Record
 from generator.words import amount_words, point_words, quoted
+
+
+@lru_cache(maxsize=50_000)  # it stands on the sheet of each source too
+def plain_sentence(text: str) -> Markup:
+    """A sentence to which nothing is added."""
+    return glue(text.removesuffix("."), NOTHING if text[-1] in "?!…" else STOP)
 
 
 class Writer:
@@ -125,10 +132,11 @@ class Writer:
         if isinstance(statement, Wording):
             words_ = foreign(quoted(statement.text), statement.language)
             return words_ if self._at_home(statement) else glue(words_, DASH, self.link(self._speaker(statement).text))
-        body = encode(statement.text.removesuffix(".")) if statement.text else self.property_phrase(statement)
         attribution = self.attribution(statement)
-        ends = statement.text[-1:] in "?!…" and statement.text and not attribution
-        return glue(body, attribution, NOTHING if ends else STOP)
+        if statement.text and not attribution:
+            return plain_sentence(statement.text)
+        body = encode(statement.text.removesuffix(".")) if statement.text else self.property_phrase(statement)
+        return glue(body, attribution, STOP)
 
     def property_phrase(self, statement: Statement) -> Markup:
         """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
