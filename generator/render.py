@@ -8,11 +8,13 @@ environment applies it to every value that is not `Markup` already.
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from html import escape
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2.runtime import Context
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
@@ -50,6 +52,15 @@ def finalize(value: object) -> Markup:
     raise TypeError(f"a template printed {type(value).__name__}")
 
 
+class _Plain(Context):
+    """What a template sees. Jinja asks each function at each call whether it wants to see it too; none of ours does."""
+
+    def call(
+        self, function: Callable[..., object], /, *args: object, _loop_vars: object = 0, _block_vars: object = 0, **named: object
+    ) -> object:
+        return function(*args, **named)
+
+
 @cache
 def environment() -> Environment:
     """The Jinja environment of our own templates."""
@@ -57,6 +68,7 @@ def environment() -> Environment:
         loader=PackageLoader("generator"), autoescape=True, finalize=finalize, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True, auto_reload=False,
     )  # fmt: skip
+    env.context_class = _Plain
     for name in ("safe", "e", "escape", "forceescape"):  # nothing may weaken or double the encoder
         env.filters.pop(name, None)
     return env
