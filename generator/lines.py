@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator import evidence, times
 from generator.dates import words
 from generator.evidence import timing
-from generator.render import NOTHING, SPACE, anchor, encode, foreign, glue, internal, join, placed, span
+from generator.render import NOTHING, SPACE, anchor, encode, foreign, glue, join, linked, placed, span
 from generator.statements import Change, Statement, Wording
 from generator.typed import Record
 from generator.words import RENDITION_WORDS, change_words, plural, quoted
@@ -20,6 +20,12 @@ def small(*parts: str | Markup) -> Markup:
     return span("fs-meta", join([*parts], " · ")) if parts else NOTHING
 
 
+@lru_cache(maxsize=50_000)
+def home(record: str, anchor: str, folder: str) -> Markup:
+    """The way to where a statement stands on its own sheet, the same from every page of a folder."""
+    return span("fs-home", linked("↗", f"{record}.md#{anchor}" if anchor else f"{record}.md", folder))
+
+
 class LineWriter(Writer):
     """Puts a statement's words together with its citation, status, time and what else stands beside it."""
 
@@ -28,9 +34,9 @@ class LineWriter(Writer):
     def in_prose(self, statement: Statement, body: Markup) -> Markup:
         """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
         marks = [m for m in (self.status(statement),) if m]
-        if small := [part for part in (timing(statement), self.versions(statement)) if part]:
-            marks.append(span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")))
-        return placed(statement.address, self.strength(statement), join([body + self.cite(statement), *marks], " "))
+        if beside := [part for part in (timing(statement), self.versions(statement)) if part]:
+            marks.append(span("fs-meta", glue(Markup("&#40;"), join(beside, " · "), Markup("&#41;"))))
+        return placed(statement.address, self.strength(statement), join([glue(body, self.cite(statement)), *marks], " "))
 
     def strength(self, statement: Statement) -> str:
         """How many reports a statement rests on, and how many are left when copies count once; empty for a single report."""
@@ -68,7 +74,7 @@ class LineWriter(Writer):
         if meta := self.meta(statement, dated, alone):
             out += [SPACE, meta]
         if not here:
-            out += [SPACE, span("fs-home", internal("↗", self._home(statement), self.path))]
+            out += [SPACE, home(statement.record, statement.anchor, self.folder)]
         if statement.changes:
             out.append(self.changes(statement, here))
         if statement.note:

@@ -102,11 +102,12 @@ def _way(there: str, here: str) -> str:
 
 def internal(text: str, target: str, page: str) -> Markup:
     """A Markdown link from `page` to `target`; both are paths of Markdown files, target with an optional #anchor."""
-    return _internal(text, target, _folder(page))
+    return linked(text, target, _folder(page))
 
 
-@lru_cache(maxsize=50_000)  # the same from every page of a folder
-def _internal(text: str, target: str, folder: str) -> Markup:
+@lru_cache(maxsize=50_000)
+def linked(text: str, target: str, folder: str) -> Markup:
+    """The same link from every page of a folder."""
     path, hash_, anchor = target.partition("#")
     return made(f"[{encode(text)}]({_relative(path, folder)}{hash_}{escape(anchor)})")
 

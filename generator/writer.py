@@ -10,7 +10,7 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, internal, join, made, mark, relative
+from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, join, linked, made, mark, relative
 from generator.statements import Reference, Statement, Wording
 from generator.typed import Record
 from generator.words import amount_words, point_words, quoted
@@ -44,7 +44,7 @@ class Writer:
         if target == self.path:
             return encode(text or found.name)
         self.linked[found.address] = None
-        return internal(text or found.name, target, self.path)
+        return linked(text or found.name, target, self.folder)
 
     def party(self, party: Address | str) -> Markup:
         """Somebody within a sentence: an address as a link, with its article; words as they are."""
@@ -73,7 +73,7 @@ class Writer:
 
     def cite(self, statement: Statement) -> Markup:
         """The footnote marks of a statement; a source cited twice at the same place is one footnote."""
-        return glue(*[self._note(r) for r in statement.references])
+        return made("".join([self._note(r) for r in statement.references]))
 
     def _note(self, reference: Reference) -> Markup:
         key = (reference.source, reference.locator)
@@ -95,7 +95,7 @@ class Writer:
             sheet = NOTHING if own else self.link(record.address, "about this source")
             self.library.cited[key] = citations.line(record), citations.ending(record, sheet)
         line, end = self.library.cited[key]
-        return made(f"{line}{citations.place(locator)}{end}")
+        return made("".join((line, citations.place(locator), end)))
 
     def footnotes(self) -> Markup:
         """The text of every footnote, in the order of first use."""
@@ -164,10 +164,7 @@ class Writer:
     def versions(self, statement: Statement) -> Markup:
         """A link to the other versions, where there are any."""
         home, _, name = evidence.contested(self.library, statement.address).partition("#")
-        return internal("versions differ", f"{home}.md#{name}", self.path) if home else Markup("")
-
-    def _home(self, statement: Statement) -> str:
-        return f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
+        return linked("versions differ", f"{home}.md#{name}", self.folder) if home else NOTHING
 
     def _at_home(self, statement: Statement) -> bool:
         return self.path == f"{statement.record}.md"
