@@ -76,7 +76,7 @@ def same_origin(library: Library, record: Record) -> list[Record]:
 def contested(library: Library, address: str) -> str:
     """The address of a dispute that the statement takes part in, or the empty string."""
     for dispute in library.disputed.get(address.partition("#")[0], ()):
-        if any(a.text == address for a in dispute.statements):
+        if address in [a.text for a in dispute.statements]:
             return dispute.address
     return ""
 

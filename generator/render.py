@@ -22,7 +22,7 @@ from generator.links import url_problem
 from generator.records import fold
 
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes, backslashes and all white space become %NN
-_ASCII = re.compile(r"[!-/:-@\[-`{-~]")
+_ASCII = re.compile(r"[!-+./:-@\[-`{-~]|-(?![^\W_])|(?<![^\W_])-")  # all but commas, and hyphens between letters or digits
 made = partial(str.__new__, Markup)  # a text of ours as Markup; three times as fast as asking first whether it is some already
 NOTHING, SPACE, COMMA, DASH, STOP = (Markup(text) for text in ("", " ", ", ", " – ", "."))
 RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
@@ -35,10 +35,8 @@ def encode(text: str) -> Markup:
 
     def reference(match: re.Match[str]) -> str:
         char, at = match[0], match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        stop = before.isalpha() and after in ("", " ") and " " in text[:at]
-        harmless = char == "," or (char == "." and stop) or (char == "-" and before.isalnum() and after.isalnum())
-        return char if harmless else f"&#{ord(char)};"
+        stop = char == "." and text[at - 1 : at].isalpha() and text[at + 1 : at + 2] in ("", " ") and " " in text[:at]
+        return char if stop else f"&#{ord(char)};"
 
     return made(_ASCII.sub(reference, text))
 
