@@ -8,8 +8,10 @@ import markdown
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from generator.characters import FORBIDDEN
+from generator.lines import small
 from generator.links import url_problem
 from generator.records import fold
 from generator.render import encode, external, foreign, front_matter, internal, span
@@ -149,3 +151,9 @@ def test_values_side_by_side_do_not_work_together(text: str, fore: str) -> None:
 def test_fold_is_final_and_encode_writes_one_line(text: str) -> None:
     assert fold(fold(text)) == fold(text)
     assert "\n" not in encode(text) and not set(encode(text)) & set("<>\"'`*_[]{}()|\\!:/@$~^=+%?")
+
+
+def test_a_text_that_looks_like_a_mark_is_not_taken_for_the_mark_remembered() -> None:
+    mark = Markup('<span class="fs-status">x</span>')
+    assert str(mark) in small(mark) and small(mark) is small(mark)
+    assert str(mark) not in small(str(mark)) and encode(str(mark)) in small(str(mark))
