@@ -7,7 +7,7 @@ from markupsafe import Markup
 from generator import evidence, times
 from generator.dates import words
 from generator.evidence import timing
-from generator.render import NOTHING, SPACE, anchor, encode, foreign, glue, join, linked, placed, span
+from generator.render import NOTHING, SPACE, anchor, encode, foreign, glue, internal, join, placed, span
 from generator.statements import Change, Statement, Wording
 from generator.typed import Record
 from generator.words import RENDITION_WORDS, change_words, plural, quoted
@@ -23,7 +23,7 @@ def small(*parts: str | Markup) -> Markup:
 @lru_cache(maxsize=50_000)
 def home(record: str, anchor: str, folder: str) -> Markup:
     """The way to where a statement stands on its own sheet, the same from every page of a folder."""
-    return span("fs-home", linked("↗", f"{record}.md#{anchor}" if anchor else f"{record}.md", folder))
+    return span("fs-home", internal("↗", f"{record}.md#{anchor}" if anchor else f"{record}.md", folder))
 
 
 class LineWriter(Writer):

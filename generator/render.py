@@ -98,14 +98,9 @@ def _way(there: str, here: str) -> str:
     return "../" * (len(left) - shared) + "/".join(entered[shared:])
 
 
-def internal(text: str, target: str, page: str) -> Markup:
-    """A Markdown link from `page` to `target`; both are paths of Markdown files, target with an optional #anchor."""
-    return linked(text, target, _folder(page))
-
-
 @lru_cache(maxsize=50_000)
-def linked(text: str, target: str, folder: str) -> Markup:
-    """The same link from every page of a folder."""
+def internal(text: str, target: str, folder: str) -> Markup:
+    """A Markdown link from any page of `folder` to the path of a Markdown file, with an optional #anchor."""
     path, hash_, anchor = target.partition("#")
     return made(f"[{encode(text)}]({_relative(path, folder)}{hash_}{escape(anchor)})")
 

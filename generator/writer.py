@@ -10,7 +10,7 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, join, linked, made, mark, relative
+from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, internal, join, made, mark, relative
 from generator.statements import Reference, Statement, Wording
 from generator.typed import Record
 from generator.words import amount_words, point_words, quoted
@@ -44,7 +44,7 @@ class Writer:
         if target == self.path:
             return encode(text or found.name)
         self.linked[found.address] = None
-        return linked(text or found.name, target, self.folder)
+        return internal(text or found.name, target, self.folder)
 
     def party(self, party: Address | str) -> Markup:
         """Somebody within a sentence: an address as a link, with its article; words as they are."""
@@ -164,7 +164,7 @@ class Writer:
     def versions(self, statement: Statement) -> Markup:
         """A link to the other versions, where there are any."""
         home, _, name = evidence.contested(self.library, statement.address).partition("#")
-        return linked("versions differ", f"{home}.md#{name}", self.folder) if home else NOTHING
+        return internal("versions differ", f"{home}.md#{name}", self.folder) if home else NOTHING
 
     def _at_home(self, statement: Statement) -> bool:
         return self.path == f"{statement.record}.md"
