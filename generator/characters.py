@@ -17,6 +17,7 @@ FORBIDDEN = re.compile(
     "\ufdd0-\ufdef\U000e0000-\U000e007f" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
 )
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.M)
+_ODD = ("\ufffc", "\ufffd", "<" * 7, ">" * 7)  # what is refused though it can be printed
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TABS, _RETURN = re.compile("\t+|\r"), re.compile("\r")
 
@@ -25,7 +26,7 @@ def fold(text: str) -> str:
     """`text` in NFC with runs of white space folded to one blank and blanks of every kind stripped at the ends (U+00A0 stays inside)."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    return (_BLANKS.sub(" ", text) if _BLANKS.search(text) else text).strip()
+    return (_BLANKS.sub(" ", text) if "  " in text or not text.isprintable() else text).strip()
 
 
 def name(char: str) -> str:
@@ -48,7 +49,8 @@ def decode(data: bytes, path: str, put: Put) -> str | None:
 
 def scan(text: str, path: str, put: Put, tabs: bool = True) -> bool:
     """Refuse characters that hide or reorder text and merge-conflict marks. True when the text is clean."""
-
+    if text.replace("\n", "").isprintable() and not any(odd in text for odd in _ODD):
+        return True
     hidden, blanks, conflicts = (
         list(islice(p.finditer(text), MAX_ISSUES)) for p in (FORBIDDEN, _TABS if tabs else _RETURN, _CONFLICT)
     )  # fmt: skip

@@ -5,7 +5,7 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from generator.dates import When, words
-from generator.render import NOTHING, encode, external, join
+from generator.render import COMMA, NOTHING, STOP, encode, external, glue, join
 from generator.typed import Record
 from generator.words import LANGUAGES, locator_words
 
@@ -17,25 +17,36 @@ def note_name(source: str, locator: str) -> str:
     return f"{source}-{slug}" if slug else source
 
 
-def line(record: Record, locator: str = "") -> Markup:
-    """A source as a footnote names it: title, publisher, carrier, date, place in it; without a full stop."""
+def line(record: Record) -> Markup:
+    """A source as a footnote names it: title, publisher, carrier, date; without a full stop."""
     label = record.labels
-    url, title, publisher = label.get("URL"), label.get("title"), str(label["publisher"])
+    return _line(
+        label.get("title", ""), str(label["publisher"]), label.get("container-title", ""), label.get("issued"), label.get("URL", "")
+    )
+
+
+@lru_cache(maxsize=50_000)
+def _line(title: str, publisher: str, carrier: str, issued: When | None, url: str) -> Markup:
     head = f"“{title}”" if title else f"{publisher} (no headline recorded)"
     parts: list[str | Markup] = [external(head, url) if url else encode(head)]
     parts += [publisher] if title else []
-    parts += [f"carried by {label['container-title']}"] if label.get("container-title") else []
-    parts += [words(label["issued"])] if label.get("issued") else ["date not known"]
-    parts += [locator_words(locator)] if locator else []
+    parts += [f"carried by {carrier}"] if carrier else []
+    parts += [words(issued) if issued else "date not known"]
     return join(parts)
 
 
-def ending(line_: Markup, record: Record, sheet: Markup = NOTHING) -> Markup:
-    """The line with its end: the archived copy and `sheet`, the link to the source's sheet; on that sheet itself neither."""
+@lru_cache(maxsize=50_000)
+def place(locator: str) -> Markup:
+    """The place in a source, behind its line."""
+    return glue(COMMA, locator_words(locator)) if locator else NOTHING
+
+
+def ending(record: Record, sheet: Markup) -> Markup:
+    """The end of a footnote: the archived copy and `sheet`, the link to the source's sheet; on that sheet itself neither."""
     if not sheet:
-        return Markup(f"{line_}.")
+        return STOP
     archive = record.labels.get("archive")
-    return Markup(f"{line_}, {external('archived copy', archive)}, {sheet}." if archive else f"{line_}, {sheet}.")
+    return glue(COMMA, *((external("archived copy", archive), COMMA) if archive else ()), sheet, STOP)
 
 
 def facts(record: Record, originals: Markup) -> list[tuple[str, Markup]]:

@@ -43,6 +43,9 @@ class When:
     one_of: bool = False  # some day between the two, not all of them
     open_end: bool = False  # written `..`: still so, as far as known
 
+    def __hash__(self) -> int:
+        return hash(self.edtf)
+
     @property
     def single(self) -> bool:
         return self.start is self.end

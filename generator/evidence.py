@@ -23,10 +23,11 @@ STATUS_WORDS = {
 
 def origins(library: Library, source: str) -> frozenset[str]:
     """Where a source's content comes from in the end: the origins of the sources at the end of `derived_from`."""
-    if source not in library.origins:
+    found = library.origins.get(source)
+    if found is None:
         with library.unnoted():
-            library.origins[source] = frozenset(_ends(library, source))
-    return library.origins[source]
+            found = library.origins[source] = frozenset(_ends(library, source))
+    return found
 
 
 def _ends(library: Library, source: str) -> set[str]:
@@ -50,8 +51,9 @@ def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
     groups: list[frozenset[str]] = []
     for source in sources:
         mine = origins(library, source)
-        overlapping = [g for g in groups if g & mine]
-        groups = [g for g in groups if not g & mine] + [mine.union(*overlapping)]
+        if overlapping := [g for g in groups if not mine.isdisjoint(g)]:
+            groups = [g for g in groups if mine.isdisjoint(g)]
+        groups.append(mine.union(*overlapping))
     return len(sources), len(groups)
 
 
@@ -73,8 +75,10 @@ def same_origin(library: Library, record: Record) -> list[Record]:
 
 def contested(library: Library, address: str) -> str:
     """The address of a dispute that the statement takes part in, or the empty string."""
-    found = (d.address for d in library.disputed.get(address.partition("#")[0], ()) if any(a.text == address for a in d.statements))
-    return next(found, "")
+    for dispute in library.disputed.get(address.partition("#")[0], ()):
+        if address in [a.text for a in dispute.statements]:
+            return dispute.address
+    return ""
 
 
 def timing(statement: Statement) -> str:

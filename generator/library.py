@@ -44,7 +44,7 @@ class Library:
     moved: Watched[str] = field(init=False)  # old address -> record's address
     until: date | None = None  # a view of an earlier day ends here
     origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
-    cited: dict[tuple[str, str], Markup] = field(default_factory=dict)  # (source, locator) -> its footnote, filled by writers
+    cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)  # (source, folder) -> its footnote, but for the place
     kin: Watched[list[Record]] = field(init=False)  # origin -> sources, filled by `evidence.same_origin`
     kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
 

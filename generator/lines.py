@@ -1,5 +1,7 @@
 """Statements as lines: an item of a list, a sentence of running text, a block quotation, an entry of the timeline."""
 
+from functools import lru_cache
+
 from markupsafe import Markup
 
 from generator import evidence, times
@@ -12,6 +14,18 @@ from generator.words import RENDITION_WORDS, change_words, plural, quoted
 from generator.writer import Writer
 
 
+@lru_cache(maxsize=50_000, typed=True)  # most come again on other pages; typed: a text that looks like Markdown is not Markdown
+def small(*parts: str | Markup) -> Markup:
+    """The small line beside a statement."""
+    return span("fs-meta", join([*parts], " · ")) if parts else NOTHING
+
+
+@lru_cache(maxsize=50_000)
+def home(record: str, anchor: str, folder: str) -> Markup:
+    """The way to where a statement stands on its own sheet, the same from every page of a folder."""
+    return span("fs-home", internal("↗", f"{record}.md#{anchor}" if anchor else f"{record}.md", folder))
+
+
 class LineWriter(Writer):
     """Puts a statement's words together with its citation, status, time and what else stands beside it."""
 
@@ -20,9 +34,9 @@ class LineWriter(Writer):
     def in_prose(self, statement: Statement, body: Markup) -> Markup:
         """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
         marks = [m for m in (self.status(statement),) if m]
-        if small := [part for part in (timing(statement), self.versions(statement)) if part]:
-            marks.append(span("fs-meta", Markup("&#40;") + join(small, " · ") + Markup("&#41;")))
-        return placed(statement.address, self.strength(statement), join([body + self.cite(statement), *marks], " "))
+        if beside := [part for part in (timing(statement), self.versions(statement)) if part]:
+            marks.append(span("fs-meta", glue(Markup("&#40;"), join(beside, " · "), Markup("&#41;"))))
+        return placed(statement.address, self.strength(statement), join([glue(body, self.cite(statement)), *marks], " "))
 
     def strength(self, statement: Statement) -> str:
         """How many reports a statement rests on, and how many are left when copies count once; empty for a single report."""
@@ -33,14 +47,16 @@ class LineWriter(Writer):
 
     def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Markup:
         """Status, time, scope and strength of a statement in one small line."""
-        parts: list[str | Markup] = [mark] if (mark := self.status(statement)) else []
-        parts += [t] if dated and (t := timing(statement)) else []
-        parts += [f"said {words(statement.said, event=True)}"] if statement.said and statement.said != statement.when else []
-        parts += [f"recorded {words(statement.recorded)}"] if statement.recorded else []
-        parts += [statement.scope] if statement.scope and statement.property == "facts" else []
-        parts += [strength] if (strength := self.strength(statement)) else []
-        parts += [v] if alone and (v := self.versions(statement)) else []
-        return span("fs-meta", join(parts, " · ")) if parts else NOTHING
+        parts = (
+            self.status(statement),
+            timing(statement) if dated else "",
+            f"said {words(statement.said, event=True)}" if statement.said and statement.said != statement.when else "",
+            f"recorded {words(statement.recorded)}" if statement.recorded else "",
+            statement.scope if statement.property == "facts" else "",
+            self.strength(statement),
+            self.versions(statement) if alone else "",
+        )
+        return small(*filter(None, parts))
 
     def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
         """A statement as an item of a list: the sentence, its citation, its small line and its note.
@@ -58,19 +74,20 @@ class LineWriter(Writer):
         if meta := self.meta(statement, dated, alone):
             out += [SPACE, meta]
         if not here:
-            out += [SPACE, span("fs-home", internal("↗", self._home(statement), self.path))]
-        out.append(self.changes(statement, here))
+            out += [SPACE, home(statement.record, statement.anchor, self.folder)]
+        if statement.changes:
+            out.append(self.changes(statement, here))
         if statement.note:
             out += [SPACE, span("fs-note", statement.note)]
         return glue(*out)
 
     def changes(self, statement: Statement, here: bool) -> Markup:
         """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
-        out = NOTHING
+        out = []
         for change in statement.changes if self.inline_changes else ():
             if (here and self._at_home(statement)) or change.kind == "correction":
-                out += Markup(" ") + span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))
-        return out
+                out += [SPACE, span(f"fs-change fs-{change.kind}", change_words(change.kind, change.on, change.was, change.why))]
+        return glue(*out) if out else NOTHING
 
     def correction(self, statement: Statement, change: Change) -> Markup:
         """A correction as an item of a list, away from the fact it corrected."""
@@ -80,11 +97,8 @@ class LineWriter(Writer):
     def rival(self, statement: Statement) -> Markup:
         """A statement among the versions that contradict it: with the names of those who print it."""
         names = [str(self.library.records[r.address].labels["publisher"]) for r in statement.references]
-        return (
-            self.line(statement, here=False, alone=False)
-            + Markup(" ")
-            + span("fs-who", Markup("printed by ") + join(list(dict.fromkeys(names))))
-        )
+        who = span("fs-who", glue(Markup("printed by "), join(list(dict.fromkeys(names)))))
+        return glue(self.line(statement, here=False, alone=False), SPACE, who)
 
     def quotation(self, record: Record, wording: Wording) -> Markup:
         """A wording as a block quotation: the words, who, when, where, in which rendition, and the citation."""
@@ -94,23 +108,21 @@ class LineWriter(Writer):
         parts += [words(label["said"], event=True)] if label.get("said") else []
         parts += [label["occasion"]] if label.get("occasion") else []
         parts += [self.link(label["where"].text)] if label.get("where") else []
-        kind = RENDITION_WORDS[wording.rendition]
-        if wording.translated_by:
-            kind += " by"
-        rendition = encode(kind) + (Markup(" ") + self.party(wording.translated_by) if wording.translated_by else Markup(""))
-        parts.append(span("fs-rendition", rendition))
+        rendition = RENDITION_WORDS[wording.rendition]
+        by = [Markup(" by "), self.party(wording.translated_by)] if wording.translated_by else []
+        parts.append(span("fs-rendition", glue(rendition, *by)))
         parts += [mark] if (mark := self.status(wording)) else []
-        words_ = foreign(quoted(wording.text), wording.language)
         at_home = self._at_home(wording)
-        here = anchor(wording.anchor) if at_home else Markup("")
-        source = Markup("\n>\n> — ") + join(parts) + self.changes(wording, at_home)
-        return Markup("> ") + here + words_ + self.cite(wording) + source + Markup("\n")
+        here = anchor(wording.anchor) if at_home else NOTHING
+        said = foreign(quoted(wording.text), wording.language)
+        source = [Markup("\n>\n> — "), join(parts), self.changes(wording, at_home)]
+        return glue(Markup("> "), here, said, self.cite(wording), *source, Markup("\n"))
 
     def event(self, statement: Statement) -> Markup:
         """A date of the timeline as an item of a list: when, what, who says so, and whom else it concerns."""
         when = glue(times.element(statement.when, event=True), SPACE) if statement.when else NOTHING
         name = NOTHING if self._at_home(statement) else Markup(f"**{self.link(statement.record)}** ")
-        about_ = {a.record: self.library.names.get(a.record) for a in statement.about}
-        others = [self.link(a, n.short_name) for a, n in about_.items() if n and f"{a}.md" != self.path]
+        concerned = {a.record: self.library.names.get(a.record) for a in statement.about}
+        others = [self.link(a, n.short_name) for a, n in concerned.items() if n and f"{a}.md" != self.path]
         about = glue(SPACE, span("fs-about", Markup(f"concerns {join(others)}"))) if others else NOTHING
         return glue(when, name, self.line(statement, dated=False), about)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from generator.issues import Spot
 from generator.records import Node, Put
-from generator.values import Words, problem
+from generator.values import problem, words_of
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ADDRESS = re.compile(r"([a-z]+)/([^/#\s]+)(?:#([^/#\s]+))?")
@@ -45,7 +45,7 @@ class Link:
     kinds: tuple[str, ...] = ()
 
     def read(self, node: Node, field: str, put: Put) -> Address | None:
-        text = Words(200).read(node, field, put)
+        text = words_of(node, field, put, 200)
         if text is None:
             return None
         if not ADDRESS.fullmatch(text):
@@ -66,7 +66,7 @@ class Party:
     """Somebody or something: an address, or words for one without a record."""
 
     def read(self, node: Node, field: str, put: Put) -> "Address | str | None":
-        text = Words(200).read(node, field, put)
+        text = words_of(node, field, put, 200)
         return Link().read(node, field, put) if text and ADDRESS.fullmatch(text) else text
 
     def schema(self) -> dict[str, Any]:
@@ -78,7 +78,7 @@ class Url:
     """A plain http or https address: ASCII, a host, no user, no blanks or brackets."""
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
-        text = Words(2_000).read(node, field, put)
+        text = words_of(node, field, put, 2_000)
         if text is None:
             return None
         if why := url_problem(text):

@@ -145,9 +145,9 @@ def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
     """(head, body, lines before the body) of a hand-written page; the head is read as strictly as facts are."""
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
-    head, _, body = text[4:].partition("\n---\n")
-    node, issues = records.read(f"\n{head}\n".encode(), path)
+    head, _, body = text[3:].partition("\n---\n")
+    node, issues = records.read(f"{head}\n".encode(), path)
     for issue in issues:
         put(issue)
     found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
-    return found, body, head.count("\n") + 3
+    return found, body, head.count("\n") + 2

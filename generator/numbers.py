@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from generator.records import Map, Node, Put, Seq, Text
-from generator.values import Words, problem
+from generator.values import problem, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Number:
         return Amount(low, high, about="about" in found)
 
     def _one(self, node: Node, field: str, put: Put) -> int | Decimal | None:
-        text = Words(40).read(node, field, put)
+        text = words_of(node, field, put, 40)
         if text is None:
             return None
         if re.fullmatch(r"-?(0|[1-9]\d*)", text):

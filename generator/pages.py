@@ -44,11 +44,15 @@ def _sheet(library: Library, record: Record) -> Page:
     live = [s for s in record.statements.values() if s.status != "retracted"]
     named = library.named_by.get(record.address, [])
     parts, said = sections.parts(library, record), sections.said(library, record)
+    properties = sections.glance(record)
+    labels = list(dict.fromkeys(label for label, _ in properties))
     printed = {a for part in parts for a in part.shown} | {s.address for _, found in said for s in found}
     context = {
         "record": record,
         "about": f"Said about {sections.who(record)}",
-        "properties": sections.glance(record),
+        "properties": properties,
+        "glance": labels[0] if len(labels) == 1 else "At a glance",
+        "late": len(labels) == 1 and any(part.section.names for part in parts),
         "sections": parts,
         "said": said,
         "facts": [s for s in live if s.property == "facts" and s.address not in printed],

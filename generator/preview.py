@@ -26,6 +26,11 @@ def _palette() -> list[int]:
     return [*ramp[: STRIPE * 3], *MARK, *PAPER]
 
 
+@cache
+def _font(size: int) -> "ImageFont.FreeTypeFont | ImageFont.ImageFont":
+    return ImageFont.load_default(size)
+
+
 @lru_cache(maxsize=256)
 def draw(title: str) -> bytes:
     """A PNG of 1200 × 630 pixels with the title of a page; with the promise alone when the title cannot be drawn."""
@@ -35,8 +40,8 @@ def draw(title: str) -> bytes:
     pen = ImageDraw.Draw(shades)
     size, lines = _fit(title if drawable(title) else "")
     for number, line in enumerate(lines):
-        pen.text((MARGIN, MARGIN + number * size * 1.25), line, font=ImageFont.load_default(size), fill=BLACK)
-    pen.text((MARGIN, SIZE[1] - MARGIN - 34), PROMISE, font=ImageFont.load_default(34), fill=GREY)
+        pen.text((MARGIN, MARGIN + number * size * 1.25), line, font=_font(size), fill=BLACK)
+    pen.text((MARGIN, SIZE[1] - MARGIN - 34), PROMISE, font=_font(34), fill=GREY)
     picture.frombytes(shades.tobytes().replace(bytes([STRIPE]), bytes([WHITE])))  # the palest edge of a letter is no stripe
     picture.paste(STRIPE, (0, 0, 28, SIZE[1]))
     out = io.BytesIO()
@@ -48,7 +53,7 @@ def _fit(title: str) -> tuple[int, list[str]]:
     """(size in pixels, lines): the largest size at which the title takes few lines; the smallest is cut."""
     lines: list[str] = []
     for size in SIZES:
-        if len(lines := _wrap(title, ImageFont.load_default(size))) <= LINES:
+        if len(lines := _wrap(title, _font(size))) <= LINES:
             return size, lines
     return SIZES[-1], [*lines[: LINES - 1], lines[LINES - 1][:40] + "…"]
 

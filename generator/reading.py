@@ -1,7 +1,6 @@
 """Facts read from files into a library, and every link in them looked up."""
 
 from functools import partial
-from pathlib import PurePosixPath
 
 from generator import records
 from generator.issues import Issue, Spot, nearest
@@ -44,7 +43,7 @@ def changed(library: Library, found: list[Record], memory: Memory) -> list[Recor
 def _records(path: str, data: str, content: bytes, put: Put) -> list[Record]:
     """The records of one file: `data/<kind>/<id>.yml`, or `data/<kind>.yml` with several."""
     kinds = register()
-    parts = PurePosixPath(path).relative_to(data).parts
+    parts = path.removeprefix(f"{data}/").split("/")
     if path.endswith(".json") and parts[0] == "schema":
         return []
     stem, dot, ending = parts[-1].rpartition(".")

@@ -53,8 +53,6 @@ class Map:
 
 Node = Union[Text, Seq, Map]
 
-_NODES = {yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent}
-_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 _CUT = re.compile(r"[ ]+#\S")
 
 
@@ -70,7 +68,7 @@ class _Reader:
     count: int = 0
     documents: int = 0
     refused: int = 0
-    lines: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)  # of a text in which a comment may cut a value
 
     def spot(self, mark: yaml.Mark) -> Spot:
         return Spot(self.path, mark.line + 1, mark.column + 1)
@@ -80,23 +78,19 @@ class _Reader:
         self.put(Issue(self.spot(event.start_mark), code, message, hint))
 
     def read(self) -> None:
-        self.lines = self.text.split("\n")
-        for event in yaml.parse(self.text, Loader=yaml.CSafeLoader):
-            if not self.event(event):
+        self.lines = self.text.split("\n") if " #" in self.text else []
+        for event in iter(yaml.CSafeLoader(self.text).get_event, None):
+            take = _TAKE.get(event.__class__)
+            if take and not take(self, event):  # False stops the reading of this file
                 return
 
-    def event(self, event: yaml.Event) -> bool:
-        """Take one event; False stops the reading of this file."""
-        kind = event.__class__
-        if kind in _NODES:
-            return self.node(event)
-        if kind in _ENDS:
-            self.stack.pop()
-        elif kind is yaml.DocumentStartEvent:
-            return self.document(event)
-        elif kind is yaml.AliasEvent:
-            self.refuse(event, "yaml-feature", f'the alias "*{event.anchor}" is not read', 'quote a value that starts with "*"')
-            self.add(Text(f"*{event.anchor}", self.spot(event.start_mark)))
+    def end(self, event: yaml.Event) -> bool:
+        self.stack.pop()
+        return True
+
+    def alias(self, event: yaml.AliasEvent) -> bool:
+        self.refuse(event, "yaml-feature", f'the alias "*{event.anchor}" is not read', 'quote a value that starts with "*"')
+        self.add(Text(f"*{event.anchor}", self.spot(event.start_mark)))
         return True
 
     def document(self, event: yaml.DocumentStartEvent) -> bool:
@@ -118,10 +112,11 @@ class _Reader:
             return False
         if event.anchor:
             self.refuse(event, "yaml-feature", f'the anchor "&{event.anchor}" is not read', 'quote a value that starts with "&"')
-        if getattr(event, "tag", None):
+        if event.tag:
             tag = event.tag.replace("tag:yaml.org,2002:", "!!")
             self.refuse(event, "yaml-feature", f'the tag "{tag}" is not read', 'quote a value that starts with "!"')
-        spot = self.spot(event.start_mark)
+        mark = event.start_mark
+        spot = Spot(self.path, mark.line + 1, mark.column + 1)
         if event.__class__ is yaml.ScalarEvent:
             self.add(self.scalar(event, spot))
             return True
@@ -137,14 +132,14 @@ class _Reader:
     def scalar(self, event: yaml.ScalarEvent, spot: Spot) -> Text:
         value = fold(event.value)
         end = event.end_mark
-        width = end.column - event.start_mark.column if end.line == event.start_mark.line else 1
+        width = end.column + 1 - spot.column if end.line + 1 == spot.line else 1
         if event.style == '"' and (bad := FORBIDDEN.search(event.value)):  # written as an escape; elsewhere `scan` saw it
             self.refuse(event, "bad-character", f"{name(bad[0])} is not allowed", "delete the escape")
             value = FORBIDDEN.sub("", value)
         if len(value) > MAX_TEXT:
             self.refuse(event, "limit", f"a text of {len(value):,} characters; {MAX_TEXT:,} are allowed", "shorten it")
             value = value[:MAX_TEXT]
-        if not event.style and value and end.line < len(self.lines):
+        if self.lines and not event.style and value and end.line < len(self.lines):
             if cut := _CUT.match(self.lines[end.line], end.column):
                 message = f'the value ends before "{cut[0].strip()}…", which YAML reads as a comment'
                 self.put(Issue(self.spot(end), "cut-value", message, "quote the value, or put a blank after #", 2))
@@ -177,6 +172,12 @@ class _Reader:
         return Text(f"?{node.spot.line}:{node.spot.column}", node.spot)
 
 
+_TAKE = {
+    yaml.DocumentStartEvent: _Reader.document,
+    yaml.AliasEvent: _Reader.alias,
+    **dict.fromkeys((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent), _Reader.node),
+    **dict.fromkeys((yaml.MappingEndEvent, yaml.SequenceEndEvent), _Reader.end),
+}
 _OPENED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")  # told where the broken part begins
 _WORDING = (  # parser's words -> ours, with the mending
     (

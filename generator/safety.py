@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from html.parser import HTMLParser
+from importlib import import_module
 from posixpath import normpath
 
 import markdown
@@ -158,11 +159,16 @@ def too_much(text: str) -> tuple[int, str] | None:
     return (headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings") if len(headings) > MAX_HEADINGS else None
 
 
+def _markdown() -> markdown.Markdown:
+    """The site's Markdown. Asked for an extension by its name alone, Python-Markdown would look through all that is installed."""
+    return markdown.Markdown(extensions=[import_module(f"markdown.extensions.{name}").makeExtension() for name in EXTENSIONS])
+
+
 @lru_cache(maxsize=64)  # after an edit elsewhere most pages print the same again
 def _parsed(text: str, ours: bool) -> _Reader | None:
     reader = _Reader(ours)
     try:
-        reader.feed(markdown.markdown(text, extensions=EXTENSIONS))
+        reader.feed(_markdown().convert(text))
         reader.close()
     except (RecursionError, AssertionError):
         return None
@@ -179,10 +185,10 @@ def _raw(text: str) -> bool:
     """True when the page reads otherwise with raw HTML taken as text; what is left is made by Markdown and well-formed."""
     if "<" not in text:
         return False
-    plain = markdown.Markdown(extensions=EXTENSIONS)
+    plain = _markdown()
     plain.preprocessors.deregister("html_block")
     plain.inlinePatterns.deregister("html")
-    return plain.convert(text) != markdown.markdown(text, extensions=EXTENSIONS)
+    return plain.convert(text) != _markdown().convert(text)
 
 
 def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> None:

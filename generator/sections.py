@@ -59,7 +59,7 @@ def glance(record: Record) -> list[tuple[str, Statement]]:
 
 
 def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
-    label = "" if key in FIGURES.properties else record.kind.all_properties[key].label
+    label = "" if key in FIGURES.properties else record.kind.properties[key].label
     return [(label, s) for s in record.of(key) if s.status != "retracted"]
 
 

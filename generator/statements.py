@@ -1,13 +1,13 @@
 """Statements, the unit of everything: one assertion about a record, with who says so, since when, and on what ground."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import When
 from generator.issues import Issue, Spot, nearest
 from generator.links import ID, Address, Link, Party, id_problem
 from generator.records import Map, Node, Put
-from generator.values import Choice, Date, Flag, Many, Type, Words, problem
+from generator.values import Choice, Date, Flag, Many, Type, Words, problem, words_of
 
 STATUSES = ("accepted", "claimed", "denied", "disputed", "superseded", "retracted")
 NEEDS_NOTE = ("denied", "disputed", "superseded", "retracted")
@@ -34,7 +34,7 @@ class ReferenceType:
     """A source id with an optional locator after `#`."""
 
     def read(self, node: Node, field: str, put: Put) -> Reference | None:
-        text = Words(300).read(node, field, put)
+        text = words_of(node, field, put, 300)
         if text is None:
             return None
         source, _, locator = text.partition("#")
@@ -113,14 +113,11 @@ class Statement:
     draft: bool = False
     planned: bool = False
     changes: tuple[Change, ...] = ()
+    record: str = field(init=False)  # the address before its `#`
+    anchor: str = field(init=False)  # and after it
 
-    @property
-    def record(self) -> str:
-        return self.address.partition("#")[0]
-
-    @property
-    def anchor(self) -> str:
-        return self.address.partition("#")[2]
+    def __post_init__(self) -> None:
+        self.record, _, self.anchor = self.address.partition("#")
 
     def links(self) -> list[Address]:
         """Every address this statement names, in the order of its keys."""

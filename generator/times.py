@@ -7,6 +7,7 @@ nothing that the words do not say, so readers of a screen reader are spared it.
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -23,6 +24,7 @@ _SCALES: tuple[Callable[[date], int], ...] = (
 )
 
 
+@lru_cache(maxsize=50_000)
 def element(when: When, event: bool = False, text: str = "") -> Markup:
     """`when` as a `<time>` with its words (or `text`), and its drawing; the drawing is left out where `text` is given."""
     start, end = when.start or when.end, when.end if when.start else None
@@ -30,10 +32,8 @@ def element(when: When, event: bool = False, text: str = "") -> Markup:
     until = (end or start).last
     ranged = end is not None and not exact(when) and (not when.single or not _value(start))
     value = start.first.isoformat() if ranged else _value(start) or start.first.isoformat()
-    until_ = Markup(f' data-until="{until.isoformat()}"') if ranged else Markup("")
-    out = (
-        Markup(f'<time class="fs-date" datetime="{value}"') + until_ + Markup(">") + encode(text or words(when, event)) + Markup("</time>")
-    )
+    until_ = f' data-until="{until.isoformat()}"' if ranged else ""
+    out = Markup(f'<time class="fs-date" datetime="{value}"{until_}>{encode(text or words(when, event))}</time>')
     return out if text else out + drawing(when)
 
 

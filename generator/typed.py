@@ -49,10 +49,11 @@ class Record:
     statements: dict[str, Statement] = field(default_factory=dict)
     disputes: dict[str, Dispute] = field(default_factory=dict)
     drafts: set[str] = field(default_factory=set)  # addresses of statements that are not published
+    address: str = field(init=False)
+    name: str = field(init=False)  # on the page
 
-    @property
-    def address(self) -> str:
-        return f"{self.kind.plural}/{self.id}"
+    def __post_init__(self) -> None:
+        self.address, self.name = f"{self.kind.plural}/{self.id}", self._name()
 
     @property
     def path(self) -> str:
@@ -66,9 +67,8 @@ class Record:
     def checked(self) -> When | None:
         return self.labels.get("checked")
 
-    @property
-    def name(self) -> str:
-        """The name on the page; a source is named by title and publisher, or by publisher, carrier and date."""
+    def _name(self) -> str:
+        """A source is named by title and publisher, or by publisher, carrier and date."""
         if name := self.labels.get("name"):
             return str(name)
         if title := self.labels.get("title"):
@@ -108,23 +108,23 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
         put(problem(node, "wrong-shape", id_, "a record is a mapping", "start with name: …"))
         return None
     own: dict[str, Type] = {**FACT_KEYS, **KEYS} if kind.is_statement else {}
-    keys = {**kind.all_labels, **kind.all_properties, "facts": 0, "disputes": 0, **own}
+    known, properties = kind.all_labels, kind.all_properties
+    keys = {**known, **properties, "facts": 0, "disputes": 0, **own}
     if kind.has_wordings:
         keys["wordings"] = 0
     for key in node.items.keys() - keys.keys():
         at = node.keys[key]
         put(Issue(at.spot, "unknown-key", f"{key}: {kind.plural} have no such key", nearest(key, keys), len(key)))
-    required = tuple(k for k in kind.required if k in kind.all_labels)
-    labels = read_fields(_part(node, kind.all_labels), kind.all_labels, "", put, required)
+    labels = read_fields(_part(node, known), known, "", put, tuple(k for k in kind.required if k in known))
     record = Record(kind, id_, spot, labels)
     for key in kind.required:
-        if key not in kind.all_labels and key not in node.items and not kind.is_statement:
+        if key not in known and key not in node.items and not kind.is_statement:
             put(Issue(node.spot, "missing-key", f"{key}: this key is required", f"add {key}: …"))
     if kind.is_statement:
         statement = read_statement(_part(node, own), record.address, "", FACT_KEYS, ("text", "when"), put, node.spot)
         if statement:
             record.statements[""] = statement
-    for key, prop in kind.all_properties.items():
+    for key, prop in properties.items():
         if key in node.items:
             _property(record, key, prop.type, node.items[key], put)
     _entries(record, node, "facts", FACT_KEYS, ("text",), Statement, put)
@@ -203,7 +203,7 @@ def _check_dates(record: Record, node: Map, put: Put) -> None:
     limit = checked.start.last
 
     def late(when: When | None) -> bool:
-        return bool(when) and any(i is not None and i.first > limit for i in (when.start, when.end))  # type: ignore[union-attr]
+        return when is not None and any(i is not None and i.first > limit for i in (when.start, when.end))
 
     for statement in record.statements.values():
         for key in ("said", "recorded", *(() if statement.planned else ("when",))):

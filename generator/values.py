@@ -26,12 +26,18 @@ def problem(node: Node, code: str, field: str, message: str, hint: str = "") -> 
     return Issue(node.spot, code, f"{field}: {message}", hint, node.width)
 
 
-def is_text(node: Node, field: str, put: Put) -> bool:
-    """True for a scalar; otherwise the shape is refused."""
-    if isinstance(node, Text):
-        return True
-    put(problem(node, "wrong-shape", field, "a text is expected here, not a list or mapping"))
-    return False
+def words_of(node: Node, field: str, put: Put, longest: int = 5_000) -> str | None:
+    """The text of a scalar that is neither empty nor too long."""
+    if not isinstance(node, Text):
+        put(problem(node, "wrong-shape", field, "a text is expected here, not a list or mapping"))
+        return None
+    if not node.text:
+        put(problem(node, "missing-key", field, "the value is empty", "fill it in or delete the key"))
+        return None
+    if len(node.text) > longest:
+        put(problem(node, "limit", field, f"{len(node.text):,} characters; {longest:,} are allowed"))
+        return None
+    return node.text
 
 
 @dataclass(frozen=True)
@@ -41,16 +47,7 @@ class Words:
     longest: int = 5_000
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
-        if not is_text(node, field, put):
-            return None
-        assert isinstance(node, Text)
-        if not node.text:
-            put(problem(node, "missing-key", field, "the value is empty", "fill it in or delete the key"))
-            return None
-        if len(node.text) > self.longest:
-            put(problem(node, "limit", field, f"{len(node.text):,} characters; {self.longest:,} are allowed"))
-            return None
-        return node.text
+        return words_of(node, field, put, self.longest)
 
     def schema(self) -> dict[str, Any]:
         return {"type": ["string", "number", "boolean", "null"], "maxLength": self.longest}
@@ -63,7 +60,7 @@ class Choice:
     options: tuple[str, ...]
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
-        text = Words().read(node, field, put)
+        text = words_of(node, field, put)
         if text is None or text in self.options:
             return text
         hint = nearest(text, self.options) or f"one of: {', '.join(self.options)}"
@@ -93,7 +90,7 @@ class Date:
     day: bool = False
 
     def read(self, node: Node, field: str, put: Put) -> dates.When | None:
-        text = Words(100).read(node, field, put)
+        text = words_of(node, field, put, 100)
         if text is None:
             return None
         try:
@@ -143,7 +140,7 @@ class ByLanguage:
         out = {}
         for key, value in node.items.items():
             language = Language().read(node.keys[key], field, put)
-            text = Words(500).read(value, f"{field}.{key}", put)
+            text = words_of(value, f"{field}.{key}", put, 500)
             if language and text:
                 out[language] = text
         return out
@@ -157,7 +154,7 @@ class Language:
     """A BCP 47 language code such as `ar` or `zh-Hant`."""
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
-        text = Words(35).read(node, field, put)
+        text = words_of(node, field, put, 35)
         if text is None or re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
             return text
         put(problem(node, "bad-choice", field, f'"{text}" is not a language code', "write ar, en, ru, …"))

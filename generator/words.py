@@ -57,6 +57,8 @@ def quoted(text: str) -> str:
 
 def unmarked(text: str) -> str:
     """A spelling as a reader types it: Latin letters without their marks, and without the signs for hamza and ayn."""
+    if text.isascii():
+        return text
     out = ""
     for char in unicodedata.normalize("NFD", text):
         if char in "ʼʾʿʻ" or (unicodedata.combining(char) and out[-1:].isascii()):

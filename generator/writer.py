@@ -1,5 +1,8 @@
 """Statements in words: one Writer per page turns statements into Markdown, keeps its footnotes, and notes what it shows."""
 
+from functools import lru_cache
+from itertools import count
+
 from markupsafe import Markup
 
 from generator import citations, evidence
@@ -7,11 +10,16 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import NOTHING, encode, foreign, glue, internal, join, mark, relative
+from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, internal, join, made, mark, relative
 from generator.statements import Reference, Statement, Wording
+from generator.typed import Record
 from generator.words import amount_words, point_words, quoted
 
-STOP = Markup(".")
+
+@lru_cache(maxsize=50_000)  # it stands on the sheet of each source too
+def plain_sentence(text: str) -> Markup:
+    """A sentence to which nothing is added."""
+    return glue(text.removesuffix("."), NOTHING if text[-1] in "?!…" else STOP)
 
 
 class Writer:
@@ -20,6 +28,7 @@ class Writer:
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
         self.path = path
+        self.folder = path[: path.rfind("/") + 1]
         self.shows: set[str] = set()
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
@@ -35,15 +44,15 @@ class Writer:
         if target == self.path:
             return encode(text or found.name)
         self.linked[found.address] = None
-        return internal(text or found.name, target, self.path)
+        return internal(text or found.name, target, self.folder)
 
     def party(self, party: Address | str) -> Markup:
         """Somebody within a sentence: an address as a link, with its article; words as they are."""
         if not isinstance(party, Address):
             return encode(party)
         found = self.library.names.get(party.record)
-        article = encode(found.article) + Markup(" ") if found and found.article else Markup("")
-        return article + self.link(party.text)
+        name = self.link(party.text)
+        return glue(found.article, SPACE, name) if found and found.article else name
 
     def parties(self, found: tuple[Address | str, ...]) -> Markup:
         """Several in a row; where one has a comma of its own, semicolons part them."""
@@ -64,40 +73,48 @@ class Writer:
 
     def cite(self, statement: Statement) -> Markup:
         """The footnote marks of a statement; a source cited twice at the same place is one footnote."""
-        return join([self._note(r) for r in statement.references], "")
+        return made("".join([self._note(r) for r in statement.references]))
 
     def _note(self, reference: Reference) -> Markup:
         key = (reference.source, reference.locator)
         if key not in self.notes:
-            base = citations.note_name(*key)
-            name = next(n for i in range(1, len(self.note_names) + 2) if (n := base if i == 1 else f"{base}-{i}") not in self.note_names)
+            name = base = citations.note_name(*key)
+            if base in self.note_names:
+                name = next(n for i in count(2) if (n := f"{base}-{i}") not in self.note_names)
             self.note_names.add(name)
-            record = self.library.records[reference.address]
-            sheet = self.link(record.address, "about this source") if self.path != f"{record.address}.md" else NOTHING
-            if key not in self.library.cited:
-                self.library.cited[key] = citations.line(record, reference.locator)
-            self.notes[key] = (Markup(f"[^{name}]"), citations.ending(self.library.cited[key], record, sheet))
+            self.notes[key] = made(f"[^{name}]"), self._footnote(self.library.records[reference.address], reference.locator)
         return self.notes[key][0]
+
+    def _footnote(self, record: Record, locator: str) -> Markup:
+        """The text of a footnote: the same on every page of a folder, apart from the source's own sheet."""
+        own = self.path == f"{record.address}.md"
+        key = record.id, self.path if own else self.folder
+        if not own:
+            self.linked[record.address] = None
+        if key not in self.library.cited:
+            sheet = NOTHING if own else self.link(record.address, "about this source")
+            self.library.cited[key] = citations.line(record), citations.ending(record, sheet)
+        line, end = self.library.cited[key]
+        return made("".join((line, citations.place(locator), end)))
 
     def footnotes(self) -> Markup:
         """The text of every footnote, in the order of first use."""
-        return Markup("\n".join(f"{mark}: {text}" for mark, text in self.notes.values()))
+        return made("\n".join([f"{mark}: {text}" for mark, text in self.notes.values()]))
 
     def attribution(self, statement: Statement) -> Markup:
         """`, according to HTS (via Telegram)`, or nothing when the source speaks in its own voice."""
-        out = NOTHING
         if not statement.asserted_by and not statement.via:
-            return out
-        said_by = self.parties(statement.asserted_by)
+            return NOTHING
+        out, said_by = [], self.parties(statement.asserted_by)
         if statement.asserted_by and statement.status == "denied":
-            out += Markup(", which ") + said_by + Markup(" denies" if len(statement.asserted_by) == 1 else " deny")
+            out += [Markup(", which "), said_by, Markup(" denies" if len(statement.asserted_by) == 1 else " deny")]
         elif self._own_account(statement):
-            out += Markup(", by its own account")
+            out.append(Markup(", by its own account"))
         elif statement.asserted_by:
-            out += Markup(", according to ") + said_by
+            out += [Markup(", according to "), said_by]
         if statement.via:
-            out += Markup(" &#40;via ") + self.parties(statement.via) + Markup("&#41;")
-        return out
+            out += [Markup(" &#40;via "), self.parties(statement.via), Markup("&#41;")]
+        return glue(*out)
 
     def _own_account(self, statement: Statement) -> bool:
         """True when a group speaks of itself: it is the value, or the subject of the sentence."""
@@ -114,28 +131,29 @@ class Writer:
         self.shows.add(statement.address)
         if isinstance(statement, Wording):
             words_ = foreign(quoted(statement.text), statement.language)
-            return words_ if self._at_home(statement) else words_ + Markup(" – ") + self.link(self._speaker(statement).text)
-        body = encode(statement.text.removesuffix(".")) if statement.text else self.property_phrase(statement)
+            return words_ if self._at_home(statement) else glue(words_, DASH, self.link(self._speaker(statement).text))
         attribution = self.attribution(statement)
-        ends = statement.text[-1:] in "?!…" and statement.text and not attribution
-        return glue(body, attribution, NOTHING if ends else STOP)
+        if statement.text and not attribution:
+            return plain_sentence(statement.text)
+        body = encode(statement.text.removesuffix(".")) if statement.text else self.property_phrase(statement)
+        return glue(body, attribution, STOP)
 
     def property_phrase(self, statement: Statement) -> Markup:
         """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
         record = self.library.records[statement.record]
         label = record.kind.all_properties[statement.property].label if statement.property != "figures" else ""
         head = f"{record.name}: {label[:1].lower()}{label[1:]}".strip()
-        return encode(head) + Markup(" ") + self.value(statement.value) + self.scope(statement)
+        return glue(head, SPACE, self.value(statement.value), self.scope(statement))
 
     def scope(self, statement: Statement) -> Markup:
         """` (city, census)`: what exactly was counted or listed; or nothing."""
-        return Markup(" ") + encode(f"({statement.scope})") if statement.scope else NOTHING
+        return glue(SPACE, f"({statement.scope})") if statement.scope else NOTHING
 
     def status(self, statement: Statement) -> Markup:
         """The marks of a statement: its status unless that is the usual one, and that it was corrected."""
-        marks = [statement.status] if statement.status != "accepted" else []
-        if not marks and not statement.changes:
+        if statement.status == "accepted" and not statement.changes:
             return NOTHING
+        marks = [statement.status] if statement.status != "accepted" else []
         marks += ["corrected"] if any(change.kind == "correction" for change in statement.changes) else []
         return join([mark(status, evidence.STATUS_WORDS[status][0]) for status in marks], " ")
 
@@ -146,10 +164,7 @@ class Writer:
     def versions(self, statement: Statement) -> Markup:
         """A link to the other versions, where there are any."""
         home, _, name = evidence.contested(self.library, statement.address).partition("#")
-        return internal("versions differ", f"{home}.md#{name}", self.path) if home else Markup("")
-
-    def _home(self, statement: Statement) -> str:
-        return f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
+        return internal("versions differ", f"{home}.md#{name}", self.folder) if home else NOTHING
 
     def _at_home(self, statement: Statement) -> bool:
         return self.path == f"{statement.record}.md"

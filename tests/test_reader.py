@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from generator import build, records
+from generator.characters import FORBIDDEN, scan
 from generator.issues import Issue, to_github, to_json, to_text
 from generator.records import Map, Seq, Text, read
 
@@ -116,6 +117,13 @@ def test_hidden_characters(point: int) -> None:
     assert any(c == "bad-character" for c, _, _ in refusals(f'a: ["{escape}", {{"{escape}": 1}}]\n'))
 
 
+def test_no_hidden_character_passes_as_one_that_is_printed() -> None:
+    hidden = [char for char in map(chr, range(0x110000)) if FORBIDDEN.match(char)]
+    passed: list[Issue] = []
+    assert [char for char in hidden if scan(f"a: x{char}y\n", "f.yml", passed.append)] == []
+    assert len(passed) >= len(hidden) > 200
+
+
 @pytest.mark.parametrize(
     "data",
     [
@@ -216,6 +224,7 @@ yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(lambda p: "".join(p
 
 @settings(max_examples=500, deadline=None)
 @example(path="data/groups/x.yml", data=b"---\n#")
+@example(path="content/p.md", data=b"---\n---\n")
 @given(
     path=st.sampled_from(PATHS),
     data=st.one_of(yamlish, st.binary(max_size=60), st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace"))),
