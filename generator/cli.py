@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds, watching
+from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds
 from generator.issues import Issue, errors, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
@@ -131,6 +131,8 @@ def _build(args: argparse.Namespace) -> int:
     memory = Memory()
     if not args.watch:
         return _make(args, memory)
+    from generator import watching  # a tenth of the time to start, which only this needs
+
     folders = [args.root / name for name in disk.FOLDERS if (args.root / name).is_dir()]
     with suppress(KeyboardInterrupt):  # whenever it comes: each file is put in place whole or not at all
         for count, _ in enumerate(watching.changes(folders)):
