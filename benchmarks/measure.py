@@ -119,6 +119,17 @@ def wait(url: str, wanted: str, seconds: float = 900) -> float:
     raise RuntimeError(f"{url} never showed {wanted!r}")
 
 
+def settled(cwd: Path, seconds: float = 900) -> float:
+    """Seconds until the server in `cwd` has finished every build that it has begun."""
+    start = time.perf_counter()
+    while time.perf_counter() - start < seconds:
+        told = (cwd / "serve.log").read_text(encoding="utf-8")
+        if told.count("Detected file changes") == told.count("Reloading browsers"):
+            return time.perf_counter() - start
+        time.sleep(0.01)
+    raise RuntimeError("the server never came to rest")
+
+
 def edit(path: Path, number: int) -> str:
     """Change the first sentence of a record or page; gives the new words."""
     new = f"Edit {number} moved"

@@ -60,6 +60,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def __init__(self) -> None:
         self.serving = False
         self.good: Built | None = None  # the last build without errors
+        self.facts = 0
         self.memory = Memory()
         self.problem = ""  # what is wrong now, as printed by `factsheet check`
         self.lock = ExitStack()
@@ -92,7 +93,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.began = time.monotonic()
         try:
-            built, tree = self.loaded or load(self.root, self.view, self.memory, cached=self.config.cache)[:2]
+            built, tree = self.loaded or load(self.root, self.view, self.memory if self.serving else None, cached=self.config.cache)[:2]
             self.loaded = None
             self.problem = "" if built.ok else report(built.issues, tree)
         except Exception as error:  # a bug of ours must not take the preview down
@@ -102,7 +103,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
             self.problem = f"the generator failed: {error!r}; please report this"
             return
         if built.ok:
-            self.good = built
+            self.facts, self.good = len(built.library.statements), built if self.serving else Built(built.files)  # a build needs no more
             if built.issues:  # warnings do not stop publication, not even a strict build
                 log.info(report(built.issues, tree))
         elif self.serving:
@@ -224,8 +225,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         self.progress.end()
         self.cache.close()
         pages = len(self._pages())
-        facts = len(self.good.library.statements) if self.good else 0
-        log.info(summary(facts, pages, len(self.kept.rendered) if self.kept else pages, time.monotonic() - self.began))
+        log.info(summary(self.facts, pages, len(self.kept.rendered) if self.kept else pages, time.monotonic() - self.began))
         if self.serving and self.kept and not self.problem:
             self.last = serving.Last(config, self.files, self.nav, self.env, self.outside)
             serving.settle()
