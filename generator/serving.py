@@ -27,7 +27,7 @@ from watchdog.observers import Observer
 from generator import Built, engine
 from generator.holes import META
 from generator.searching import KeptIndex
-from generator.watching import SETTLE, Changes
+from generator.watching import CHANGES, SETTLE
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 LONG = 50_000  # characters of Markdown on which nobody should wait to see the page that was edited
@@ -220,7 +220,7 @@ class Server:
             self.server.watch(str(folder))
 
     def schedule(self, handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
-        return self.observer.schedule(Changes(handler.on_any_event), path, **options)
+        return self.observer.schedule(handler, path, event_filter=CHANGES, **options)
 
     def stop(self) -> None:
         if self.observer.is_alive():
