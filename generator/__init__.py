@@ -46,7 +46,7 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     sound = built.ok  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = pages.paths(whole), below("content")
-    memory.start(reach.state(whole, memory.marks, tree.get(SETTINGS_PATH, b""), made | content.keys()) if sound else {})
+    memory.start(reach.state(whole, memory, tree.get(SETTINGS_PATH, b""), made | content.keys()) if sound else {})
     if sound:
         making.generated(built, whole, memory, tell)
     making.written(built, whole, content, made, sound, memory)

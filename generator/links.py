@@ -1,5 +1,6 @@
 """Ids, addresses and links: how records, statements and web pages are named, and what a name may look like."""
 
+import dataclasses
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -32,10 +33,10 @@ class Address:
     width: int
     kinds: tuple[str, ...] = ()
     field: str = ""
+    record: str = dataclasses.field(init=False, compare=False)  # the text before its #
 
-    @property
-    def record(self) -> str:
-        return self.text.partition("#")[0]
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "record", self.text.partition("#")[0])
 
 
 @dataclass(frozen=True)

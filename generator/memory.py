@@ -111,6 +111,7 @@ class Memory:
 
     files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)  # a digest of each file
+    reached: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)  # record -> its file's digest, what it reaches
     pages: dict[str, Kept] = field(default_factory=dict)  # of the last build without errors
     made: dict[str, Kept] = field(default_factory=dict)  # of the build under way
     state: dict[str, str] = field(default_factory=dict)  # of the last build without errors, see `reach`
@@ -135,7 +136,9 @@ class Memory:
     def start(self, now: dict[str, str]) -> None:
         """A build begins with this state; without one, no page is recalled."""
         self.now, self.made = now, {}
-        self.touched = {key for key in self.state.keys() | now.keys() if self.state.get(key) != now.get(key)} | ({BASE} - now.keys())
+        self.touched = (
+            {key for key, value in now.items() if self.state.get(key) != value} | (self.state.keys() - now.keys()) | ({BASE} - now.keys())
+        )
 
     def keep(self, library: Any) -> None:
         """The build under way was without errors: the next one is measured against it."""

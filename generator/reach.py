@@ -5,17 +5,19 @@ from collections.abc import Iterable
 
 from generator import evidence
 from generator.library import Library
-from generator.memory import ALL, BASE, digest
+from generator.memory import ALL, BASE, Memory, digest
 from generator.typed import Dispute, Record
 
 
-def state(library: Library, marks: dict[str, str], settings: bytes, paths: Iterable[str]) -> dict[str, str]:
-    """What pages may read (see `memory`), each with a digest. `marks` are those of the files, `paths` all pages of the site."""
+def state(library: Library, memory: Memory, settings: bytes, paths: Iterable[str]) -> dict[str, str]:
+    """What pages may read (see `memory`), each with a digest. `paths` are all pages of the site."""
     found: dict[str, set[str]] = defaultdict(set)
     for record in library.records.quietly():
-        address, mark = record.address, marks[record.path]
-        keys = {ALL, address, f"to {address}", f"kind {record.kind.plural}"}
-        keys |= {f"to {name}" for name in _names(record)}
+        mark = memory.marks[record.path]
+        was, keys = memory.reached.get(record.address, ("", ()))
+        if was != mark:
+            keys = _keys(record)
+            memory.reached[record.address] = mark, keys
         for key in keys:
             found[key].add(mark)
     out = {key: "".join(held) if len(held) == 1 else digest(*sorted(held)).hex() for key, held in found.items()}
@@ -32,7 +34,8 @@ def _disputes(found: list[Dispute]) -> str:
     return repr([(d.address, d.question, [a.text for a in d.statements]) for d in found])
 
 
-def _names(record: Record) -> set[str]:
-    """Every record that this one names, anywhere."""
+def _keys(record: Record) -> tuple[str, ...]:
+    """Everything that differs when the record's file does: the record, its kind, what leads back from all that it names, anywhere."""
     linked = [*(a for _, a in record.named()), *(a for s in record.statements.values() for a in s.links())]
-    return {a.record for a in linked} | {r.address for s in record.statements.values() for r in s.references}
+    named = {record.address, *(a.record for a in linked), *(r.address for s in record.statements.values() for r in s.references)}
+    return (ALL, record.address, f"kind {record.kind.plural}", *(f"to {address}" for address in named))
