@@ -113,16 +113,19 @@ def _formerly(library: Library, record: Record, put: Put) -> None:
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
+    sound = {*everything} - {s.address for s in library.statements.values() if s.status == "retracted"}
     for record in found:
         named = [address for _, address in record.named()]
         for statement in record.statements.values():
             named += statement.links()
             for ref in statement.references:
-                named.append(Address(ref.address, ref.spot, ref.width, ("sources",), "references"))
+                if ref.address not in sound:
+                    named.append(Address(ref.address, ref.spot, ref.width, ("sources",), "references"))
         for dispute in record.disputes.values():
             named += dispute.statements
         for address in named:
-            _check_link(library, address, everything, record, put)
+            if address.text not in sound or (address.kinds and not address.text.startswith(tuple(f"{kind}/" for kind in address.kinds))):
+                _check_link(library, address, everything, record, put)
         for address in (a for d in record.disputes.values() for a in d.statements):
             if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
                 message = f'{address.field}: "{address.text}" is no statement'
