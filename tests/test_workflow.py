@@ -4,10 +4,12 @@ import json
 import re
 import subprocess
 import sys
+from importlib.metadata import metadata
 from pathlib import Path
 
 import yaml
 from conftest import ROOT
+from packaging.specifiers import SpecifierSet
 
 FILE = ROOT / ".github" / "workflows" / "site.yml"
 
@@ -52,6 +54,14 @@ def test_every_requirement_is_pinned_and_hashed_and_no_registry_is_named() -> No
         starts = [line for line in text.splitlines() if re.match(r"[a-zA-Z0-9]", line)]
         assert len(pins) == len(starts) > 15
         assert text.count("--hash=sha256:") >= len(pins)
+
+
+def test_every_requirement_runs_on_the_oldest_python_that_the_readme_promises() -> None:
+    promised = re.findall(r"Python (3\.\d+) or newer", (ROOT / "README.md").read_text(encoding="utf-8"))
+    names = re.findall(r"^([a-z0-9][^=\s]*)==", (ROOT / "requirements/test.txt").read_text(encoding="utf-8"), re.M | re.I)
+    wanted = {name: metadata(name)["Requires-Python"] or "" for name in names}
+    assert len(promised) == 1 and len(wanted) > 40
+    assert [name for name, python in wanted.items() if f"{promised[0]}.0" not in SpecifierSet(python)] == []
 
 
 def test_every_npm_package_is_pinned_and_hashed_and_no_registry_is_named() -> None:
