@@ -45,7 +45,7 @@ class Library:
     until: date | None = None  # a view of an earlier day ends here
     origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
     cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)  # (source, folder) -> its footnote, but for the place
-    kin: Watched[list[Record]] = field(init=False)  # origin -> sources, filled by `evidence.same_origin`
+    kin: Watched[list[Record]] = field(init=False)  # origin -> sources, filled by `evidence.kin`
     kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
 
     def __post_init__(self) -> None:
