@@ -20,7 +20,7 @@ def state(library: Library, memory: Memory, settings: bytes, paths: Iterable[str
             memory.reached[record.address] = mark, keys
         for key in keys:
             found[key].add(mark)
-    out = {key: "".join(held) if len(held) == 1 else digest(*sorted(held)).hex() for key, held in found.items()}
+    out = {key: "".join(held) if len(held) == 1 else digest("".join(sorted(held))).hex() for key, held in found.items()}
     out |= {f"disputes on {address}": _disputes(found) for address, found in library.disputed.items()}
     out |= {f"name {n.address}": repr((n.name, n.short_name, n.article)) for n in library.names.quietly()}
     out |= {f"origin {s.address}": repr(sorted(evidence.origins(library, s.address))) for s in library.of("sources")}
