@@ -37,8 +37,10 @@ class Bench:
     def take(self, name: str, command: list[str], site: str = "") -> None:
         """Run and measure a command. Raises RuntimeError when an engine left pages out of its site."""
         self.costs.setdefault(name, []).append(measure.run(command, self.root))
-        pages = len(list(self.root.glob("build/pages/**/*.md")))
-        if site and (found := len(list(self.root.glob(f"{site}/**/*.html")))) < pages:
+        if not site:
+            return
+        pages, found = (len(list(self.root.glob(f"{folder}/**/*.{ending}"))) for folder, ending in (("build/pages", "md"), (site, "html")))
+        if found < pages:
             raise RuntimeError(f"{name}: {found} of {pages} pages in {site}")
 
     def round(self) -> None:
@@ -65,7 +67,8 @@ class Bench:
         try:
             import zensical  # noqa: F401
 
-            self.take("Zensical on the Markdown files", [*PYTHON, "zensical", "build", "-f", "mkdocs-files.yml"])
+            shutil.rmtree(self.root / "site", ignore_errors=True)
+            self.take("Zensical on the Markdown files", [*PYTHON, "zensical", "build", "-f", "mkdocs-files.yml"], "site")
         except ImportError:
             pass
         if hugo := shutil.which("hugo"):

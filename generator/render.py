@@ -72,17 +72,14 @@ def environment() -> Environment:
     return env
 
 
-def relative(path: str, page: str) -> str:
-    """The way from one Markdown path to another, both below the same folder: `../groups/hts.md`."""
-    return _relative(path, _folder(page))
+def folder_of(path: str) -> str:
+    """The folder that a path leads into, with its slash; empty at the top."""
+    return path[: path.rfind("/") + 1]
 
 
-def _folder(page: str) -> str:
-    return page[: page.rfind("/") + 1]
-
-
-def _relative(path: str, folder: str) -> str:
-    there = _folder(path)
+def relative(path: str, folder: str) -> str:
+    """The way to a Markdown path from any page of `folder`, both below the same top: `../groups/hts.md`."""
+    there = folder_of(path)
     return _way(there, folder) + path[len(there) :]
 
 
@@ -102,7 +99,7 @@ def _way(there: str, here: str) -> str:
 def internal(text: str, target: str, folder: str) -> Markup:
     """A Markdown link from any page of `folder` to the path of a Markdown file, with an optional #anchor."""
     path, hash_, anchor = target.partition("#")
-    return made(f"[{encode(text)}]({_relative(path, folder)}{hash_}{escape(anchor)})")
+    return made(f"[{encode(text)}]({relative(path, folder)}{hash_}{escape(anchor)})")
 
 
 @lru_cache(maxsize=50_000)

@@ -10,7 +10,7 @@ from generator.dates import When, words
 from generator.library import Library
 from generator.links import Address
 from generator.numbers import Amount
-from generator.render import DASH, NOTHING, SPACE, STOP, encode, foreign, glue, internal, join, made, mark, relative
+from generator.render import DASH, NOTHING, SPACE, STOP, encode, folder_of, foreign, glue, internal, join, made, mark, relative
 from generator.statements import Reference, Statement, Wording
 from generator.typed import Record
 from generator.words import amount_words, point_words, quoted
@@ -28,7 +28,7 @@ class Writer:
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
         self.path = path
-        self.folder = path[: path.rfind("/") + 1]
+        self.folder = folder_of(path)
         self.shows: set[str] = set()
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
@@ -159,7 +159,7 @@ class Writer:
 
     def relative(self, path: str) -> Markup:
         """The relative link target of another Markdown path."""
-        return Markup(relative(path, self.path))
+        return Markup(relative(path, self.folder))
 
     def versions(self, statement: Statement) -> Markup:
         """A link to the other versions, where there are any."""

@@ -160,7 +160,7 @@ def test_the_real_data_after_an_edit_of_each_kind() -> None:
         same(files, memory)
 
 
-HTS = real()["data/groups/hts.yml"]
+REAL = real()
 
 
 @pytest.mark.parametrize(
@@ -168,18 +168,18 @@ HTS = real()["data/groups/hts.yml"]
     [
         (
             "data/cities/homs.yml",
-            real()["data/cities/homs.yml"].replace(b"checked: 2026-11-22", b"checked: 2026-11-21"),
+            REAL["data/cities/homs.yml"].replace(b"checked: 2026-11-22", b"checked: 2026-11-21"),
             "cities/homs",
             0.25,
         ),
-        ("data/groups/hts.yml", HTS.replace(b"type: armed group", b"type: armed faction"), "groups/hts", 0.4),
+        ("data/groups/hts.yml", REAL["data/groups/hts.yml"].replace(b"type: armed group", b"type: armed faction"), "groups/hts", 0.4),
         ("data/people/new.yml", b"name: Nobody\nformerly: [no-one]\nchecked: 2024-12-31\n", "people/no-one", 0.1),
         ("data/sources/new.yml", b"title: New\npublisher: Paper\nchecked: 2024-12-31\norigin: new\n", "sources/new", 0.1),
     ],
     ids=["a city", "a group named everywhere", "a person with a former address", "a source"],
 )
 def test_an_edit_leaves_most_pages_alone(path: str, data: bytes, page: str, most: float) -> None:
-    files, memory = real(), Memory()
+    files, memory = REAL, Memory()
     build(files, memory=memory)
     before = dict(memory.pages)
     built = build({**files, path: data}, memory=memory)
