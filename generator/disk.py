@@ -6,18 +6,18 @@ between leaves whole files, and the next build puts the rest right.
 """
 
 import hashlib
-import io
 import json
 import os
 import shutil
 import stat
 import subprocess
-import tarfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator import filenames
 from generator.issues import Issue, Spot
+from generator.reading import MAX_FILES
 from generator.records import MAX_FILE
 
 FOLDERS = ("data", "content", "seeds")
@@ -38,58 +38,109 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
     for folder in FOLDERS:
         top = root / folder
         if top.is_symlink():
-            issues.append(Issue(Spot(folder), "stray-file", f"{folder} is a symbolic link", "use a real folder"))
+            _refuse(folder, issues, f"{folder} is a symbolic link", "use a real folder")
         elif top.is_dir():
             _walk(str(top), folder, files, issues)
         elif folder == "data":
-            issues.append(
-                Issue(Spot(folder), "missing-key", "there is no data folder here", "run this in the project's folder, or give --root")
-            )
+            hint = "run this in the project's folder, or give --root"
+            issues.append(Issue(Spot(folder), "missing-key", "there is no data folder here", hint))
     return files, issues
 
 
+def _refuse(name: str, issues: list[Issue], message: str, hint: str, code: str = "stray-file") -> None:
+    issues.append(Issue(Spot(_shown(name)), code, message, hint))
+
+
 def _walk(folder: str, below: str, files: dict[str, bytes], issues: list[Issue]) -> None:
-    for entry in sorted(os.scandir(folder), key=lambda e: e.name):
-        name = f"{below}/{entry.name}"
-        if entry.is_symlink():
-            issues.append(Issue(Spot(_shown(name)), "stray-file", "symbolic links are not followed", "copy the file here"))
-        elif entry.name.startswith(".") or entry.name.endswith(("~", ".swp", ".tmp")):
-            issues.append(Issue(Spot(_shown(name)), "temp-file", f"{_shown(name)} is not read", "delete it"))
-        elif entry.is_dir():
-            _walk(entry.path, name, files, issues)
-        elif not stat.S_ISREG((found := entry.stat()).st_mode):
-            issues.append(Issue(Spot(_shown(name)), "stray-file", "this is no plain file", "delete it"))
-        elif found.st_size > (MAX_FILE if name.endswith((".yml", ".md")) else MAX_ASSET):
-            issues.append(Issue(Spot(_shown(name)), "limit", f"the file has {found.st_size:,} bytes, too many", "split it"))
-        else:
-            try:
-                with open(entry.path, "rb", buffering=0) as file:
-                    files[name] = file.read()
-            except OSError as error:
-                issues.append(Issue(Spot(_shown(name)), "encoding", f"cannot be read: {error.strerror}", "mend its permissions"))
+    try:
+        entries = sorted(os.scandir(folder), key=lambda e: e.name)
+    except OSError as error:
+        return _refuse(below, issues, f"cannot be read: {error.strerror}", "mend its permissions")
+    for entry in entries:
+        if len(files) + len(issues) >= MAX_FILES:
+            hint = "gather records in one file per kind"
+            return _refuse(below, issues, f"more than {MAX_FILES:,} files", hint, "limit")
+        try:
+            _entry(entry, f"{below}/{entry.name}", files, issues)
+        except FileNotFoundError:
+            continue  # an editor has just put another file in its place
+        except OSError as error:
+            _refuse(f"{below}/{entry.name}", issues, f"cannot be read: {error.strerror}", "mend its permissions")
+
+
+def _entry(entry: os.DirEntry[str], name: str, files: dict[str, bytes], issues: list[Issue]) -> None:
+    """Read one entry of a folder, or say why it is not read. What its name makes of it is in `filenames`."""
+    folder = entry.is_dir(follow_symlinks=False)
+    if not folder and filenames.from_a_system(entry.name):
+        return
+    if entry.is_symlink():
+        _refuse(name, issues, "symbolic links are not followed", "copy the file here")
+    elif not folder and (what := filenames.copy(entry.name)):
+        message = f"{_shown(entry.name)} looks like {what}; it is not read"
+        _refuse(name, issues, message, "delete it, or rename it if you need it", "temp-file")
+    elif entry.name.startswith("."):
+        _refuse(name, issues, "no hidden file belongs here", "delete it")
+    elif _shown(entry.name) != entry.name:
+        _refuse(name, issues, "the name is not UTF-8", "rename it")
+    elif folder and name.count("/") >= filenames.MAX_DEPTH:
+        _refuse(name, issues, f"folders lie more than {filenames.MAX_DEPTH} deep", "move it up", "limit")
+    elif folder:
+        _walk(entry.path, name, files, issues)
+    elif not stat.S_ISREG((found := entry.stat()).st_mode):
+        _refuse(name, issues, "this is no plain file", "delete it")
+    elif found.st_size > (MAX_FILE if name.endswith((".yml", ".md")) else MAX_ASSET):
+        _refuse(name, issues, f"the file has {found.st_size:,} bytes, too many", "split it", "limit")
+    else:
+        with open(entry.path, "rb", buffering=0) as file:
+            files[name] = file.read()
 
 
 def _shown(name: str) -> str:
     """A file's name as it can be printed, whatever bytes it has."""
-    return name.encode("utf-8", "backslashreplace").decode()
+    return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
 def at_revision(root: Path, revision: str) -> dict[str, bytes]:
-    """The files below `data/` as they stood where our branch left a git revision. Raises CannotWrite when git knows no such."""
+    """The files below `data/` as they stood where our branch left a git revision. Raises CannotWrite when git knows no such.
+
+    What git stores is read as it is: no attribute, filter or setting that one of the two states carries has a say.
+    """
     if revision.startswith("-"):
         raise CannotWrite(f'"{revision}" is no revision; name a commit, branch or tag')
-    base = subprocess.run(["git", "merge-base", "HEAD", revision], cwd=root, capture_output=True, text=True).stdout.strip()
     try:
-        tree = subprocess.run(["git", "rev-parse", "--verify", f"{base or revision}:./data"], cwd=root, capture_output=True, check=True)
-        top = subprocess.run(["git", "rev-parse", "--show-toplevel"], cwd=root, capture_output=True, check=True)
-        command = ["git", "archive", "--format=tar", "--prefix=data/", tree.stdout.decode().strip()]
-        done = subprocess.run(command, cwd=top.stdout.decode().removesuffix("\n"), capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError) as error:
+        base = _git(root, "merge-base", "HEAD", revision, may_fail=True).decode().strip()
+        tree = _git(root, "rev-parse", "--verify", f"{base or revision}:./data").decode().strip()
+        rows = [row.split(b"\t", 1) for row in _git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0") if row]
+        blobs = {f"data/{os.fsdecode(path)}": head.split()[2] for head, path in rows if head.startswith(b"100")}
+        read = {name: blob for name, blob in sorted(blobs.items()) if _read_at_all(name)}
+        told = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in read.values()))
+        return dict(zip(read, _contents(told), strict=True))
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
         said = getattr(error, "stderr", b"").decode("utf-8", "replace").strip() or str(error)
         raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
-    with tarfile.open(fileobj=io.BytesIO(done.stdout)) as archive:
-        members = {m.name: archive.extractfile(m) for m in archive if m.isfile()}
-        return {name: file.read() for name, file in sorted(members.items()) if file}
+
+
+def _git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+    """What git answers; objects that stand in for others are not taken for them."""
+    env = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1"}
+    return subprocess.run(["git", *args], cwd=root, env=env, input=given, capture_output=True, check=not may_fail).stdout
+
+
+def _read_at_all(name: str) -> bool:
+    """Whether `read` would have read a file of this name."""
+    last = name.rpartition("/")[2]
+    passed = filenames.from_a_system(last) or filenames.copy(last)
+    return not passed and "/." not in name and _shown(name) == name
+
+
+def _contents(told: bytes) -> Iterator[bytes]:
+    """The contents in an answer of `git cat-file --batch`: a line with the size, then so many bytes, each time."""
+    at = 0
+    while at < len(told):
+        start = told.index(b"\n", at) + 1
+        _, size = told[at:start].rsplit(maxsplit=1)  # no number where the object is missing
+        yield told[start : start + int(size)]
+        at = start + int(size) + 1
 
 
 def _hash(content: bytes) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from generator import citations, pages, preview, prose, records, safety, seeds
+from generator import citations, filenames, pages, preview, prose, records, safety, seeds
 from generator.issues import Issue, Spot, errors
 from generator.library import Library
 from generator.memory import Kept, Memory, Watched, noting
@@ -16,7 +16,6 @@ from generator.statements import read_fields
 from generator.values import Choice, Language, Many, Type, Words
 from generator.views import View
 
-ASSETS = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")  # nothing that a browser runs
 HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))), "language": Language()}
 
 
@@ -93,16 +92,15 @@ def written(built: Built, whole: Library, content: dict[str, bytes], made: set[s
     names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
     known: Watched[None] = Watched(whole.notes, "page ")
     known.update(dict.fromkeys((*made, *names.values())))
-    folded = {name.lower(): name for name in made}
+    owners = {address: name for name in made for address in filenames.published(name)}
     for path, data in sorted(content.items()):
         name = names[path]
-        if clash := folded.get(name.lower()):
-            put(Issue(Spot(path), "page-clash", f'"{clash}" is generated from the data', "rename or delete the hand-written page"))
-        elif name.lower().endswith(ASSETS):
-            built.files[name] = data
+        if clash := next((owners[a] for a in filenames.published(name) if a in owners), ""):
+            put(_clash(path, clash, made))
+        elif problem := filenames.problem(name):
+            put(Issue(Spot(path), *problem))
         elif not name.endswith(".md"):
-            hint = f"a page ends in .md; allowed beside: {', '.join(ASSETS)}"
-            put(Issue(Spot(path), "stray-file", f"{path} is no page and no picture", hint))
+            built.files[name] = data
         elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
             if not (kept := memory.unchanged(name, text)):
                 kept = _page(built, whole, path, name, text, known, sound)
@@ -112,8 +110,17 @@ def written(built: Built, whole: Library, content: dict[str, bytes], made: set[s
             memory.made[name] = kept
             if sound:
                 _preview(built, name, text, content)
+        owners.update(dict.fromkeys(filenames.published(name), name))
     if sound:  # every other page is told of with the first page's picture
         built.files.setdefault(picture_of("index.md"), preview.draw(""))
+
+
+def _clash(path: str, other: str, made: set[str]) -> Issue:
+    """A page or picture that would be published where another one is."""
+    if other in made:
+        message = f'"{other}" is generated from the data, and published at this address'
+        return Issue(Spot(path), "page-clash", message, "rename or delete the hand-written page")
+    return Issue(Spot(path), "page-clash", f"content/{other} is published at this address", "rename one of the two")
 
 
 def _page(built: Built, whole: Library, path: str, name: str, text: str, known: Watched[None], sound: bool) -> Kept:

@@ -92,6 +92,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         self.began = time.monotonic()
+        self.content, config.docs_dir = config.docs_dir, os.devnull  # the engine gets what we hand it, and looks for nothing
         try:
             built, tree = self.loaded or load(self.root, self.view, self.memory if self.serving else None, cached=self.config.cache)[:2]
             self.loaded = None
@@ -134,14 +135,10 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     @event_priority(50)  # before tags, navigation and search look at the files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        for file in [f for f in files if f.is_documentation_page()]:
-            files.remove(file)
-        for name, content in self._pages().items():
-            files.append(File.generated(config, name, content=content))
-        for name, picture in self.good.files.items() if self.good else ():
-            if isinstance(picture, bytes) and files.get_file_from_path(name) is None:
-                files.append(File.generated(config, name, content=picture))
-        return Files(sorted(files, key=file_sort_key))
+        config.docs_dir = self.content
+        ours = {name: File.generated(config, name, content=content) for name, content in self._files().items()}
+        theirs = [file for file in files if file.src_uri not in ours and not file.is_documentation_page()]  # the theme's
+        return Files(sorted([*ours.values(), *theirs], key=file_sort_key))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         why = engine.distrust(config) if self.config.cache else "the setting `cache` is off"
@@ -164,10 +161,10 @@ class FactsheetPlugin(BasePlugin[Settings]):
             self.files, self.env = files, env
         return env
 
-    def _pages(self) -> dict[str, str]:
+    def _files(self) -> dict[str, str | bytes]:
         if self.good is None:  # the first build of `serve` failed: one page that says why
             return {"index.md": "# The facts have errors\n\nMend them; this page reloads by itself.\n"}
-        return {name: text for name, text in self.good.files.items() if isinstance(text, str)}
+        return self.good.files
 
     def on_page_context(self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any) -> dict[str, Any]:
         page.edit_url = page.meta.get("edit_url", page.edit_url)
@@ -224,7 +221,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         self.progress.end()
         self.cache.close()
-        pages = len(self._pages())
+        pages = sum(isinstance(text, str) for text in self._files().values())
         log.info(summary(self.facts, pages, len(self.kept.rendered) if self.kept else pages, time.monotonic() - self.began))
         if self.serving and self.kept and not self.problem:
             self.last = serving.Last(config, self.files, self.nav, self.env, self.outside)

@@ -1,5 +1,6 @@
 """When a record should be looked at again: a period for each kind, counted from the day it was last checked."""
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -25,7 +26,7 @@ class Periods:
             days = child.text if isinstance(child, Text) else ""
             if kind not in register():
                 put(problem(node.keys[kind], "bad-choice", field, f'"{kind}" is no kind', f"kinds: {', '.join(register())}"))
-            elif not days.isascii() or not days.isdigit() or not 1 <= int(days) <= 36_500:
+            elif not re.fullmatch(r"[1-9][0-9]{0,4}", days) or int(days) > 36_500:
                 put(problem(child, "bad-number", f"{field}.{kind}", "a whole number of days is expected", "write 180"))
             else:
                 out[kind] = int(days)

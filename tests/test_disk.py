@@ -1,10 +1,11 @@
 """Reading refuses whatever is no plain file; writing is all or nothing, only into our own folder."""
 
 import os
+import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import PAPER
+from conftest import PAPER, run
 
 from generator import disk
 
@@ -39,9 +40,95 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     assert codes(root) == [("data/sources/pipe.yml", "stray-file")]
 
 
-def test_hidden_and_backup_files_are_told_but_do_not_stop_the_editor(tmp_path: Path) -> None:
-    root = project(tmp_path, {"data/sources/.paper.yml.swp": b"x", "data/sources/paper.yml~": b"x"})
-    assert codes(root) == [("data/sources/.paper.yml.swp", "temp-file"), ("data/sources/paper.yml~", "temp-file")]
+def test_what_a_system_or_an_open_editor_keeps_for_itself_is_passed_over_in_silence(tmp_path: Path) -> None:
+    names = [".DS_Store", "Thumbs.db", "desktop.ini", "._army.yml", "~$army.yml", ".~lock.army.yml#"]
+    names += ["4913", ".army.yml.swp", "#army.yml#", ".goutputstream-A1B2C3", ".nfs0000123", "army.yml___jb_tmp___"]
+    root = project(tmp_path, {f"data/groups/{name}": b"x" for name in names})
+    (root / "data/groups/.#army.yml").symlink_to("ann@desk.example.4711:1733600000")
+    files, issues = disk.read(root)
+    assert issues == [] and set(files) == {"data/sources/paper.yml"}
+
+
+COPIES = {
+    "army.yml~": "a backup",
+    "army.yml.bak": "a backup",
+    "army.yml.orig": "what a merge left of a file",
+    "army.yml.rej": "a patch that could not be applied",
+    "army (1).yml": "a copy",
+    "army copy 2.yml": "a copy",
+    "Copy of army.yml": "a copy",
+    "army - Copy.yml": "a copy",
+    "army (Ann's conflicted copy 2024-12-07).yml": "a copy that a sync program made of a conflict",
+    "army.sync-conflict-20241207-101112-ABCDEF.yml": "a copy that a sync program made of a conflict",
+    "army_LOCAL_4711.yml": "what a merge tool left of a file",
+}
+
+
+@pytest.mark.parametrize("name", COPIES)
+def test_a_copy_that_was_left_behind_is_one_warning_that_says_what_it_is(tmp_path: Path, name: str) -> None:
+    root = project(tmp_path, {f"data/groups/{name}": b"x", f"content/{name}": b"x"})
+    files, issues = disk.read(root)
+    assert set(files) == {"data/sources/paper.yml"}
+    assert [(i.spot.path, i.severity, i.message) for i in issues] == [
+        (f"{folder}/{name}", "warning", f"{name} looks like {COPIES[name]}; it is not read") for folder in ("data/groups", "content")
+    ]
+
+
+@pytest.mark.parametrize("name", [".gitattributes", ".htaccess", ".env", ".well-known/x.md", ".git/config", "groups/.hidden.yml"])
+def test_no_other_hidden_file_belongs_to_a_project(tmp_path: Path, name: str) -> None:
+    root = project(tmp_path, {f"{folder}/{name}": b"x" for folder in ("data", "content", "seeds")})
+    files, issues = disk.read(root)
+    assert set(files) == {"data/sources/paper.yml"}
+    assert {(i.code, i.message) for i in issues} == {("stray-file", "no hidden file belongs here")} and len(issues) == 3
+
+
+@pytest.mark.parametrize("folder", ["x.tmp", "x~", "x.swp", "Thumbs.db", "x (1)"])
+def test_a_folder_is_never_passed_over_by_its_name(tmp_path: Path, folder: str) -> None:
+    files, _ = disk.read(project(tmp_path, {f"content/{folder}/evil.html": b"<script>alert(1)</script>"}))
+    assert f"content/{folder}/evil.html" in files  # and is an error there: it is no page
+
+
+def test_names_that_no_terminal_should_print_are_refused_with_their_place(tmp_path: Path) -> None:
+    root = project(tmp_path, {"content/a\x1b[2J.md": b"# A\n", "content/b\u202e.md": b"# B\n", "content/c\nd.md": b"# C\n"})
+    Path(os.fsdecode(os.fsencode(root / "content") + b"/e\xff.md")).write_bytes(b"# E\n")
+    done = run("generator", "check", cwd=root)
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
+    places = [line for line in done.stdout.splitlines() if line.startswith("content/")]
+    assert [line.partition(":")[0] for line in places] == [
+        "content/a\\u{1B}[2J.md", "content/b\\u{202E}.md", "content/c\\u{A}d.md", "content/e\\xff.md",
+    ]  # fmt: skip
+    assert all("error[" in line for line in places)
+
+
+def test_very_deep_folders_are_told_once_and_not_walked(tmp_path: Path) -> None:
+    here = os.getcwd()
+    try:
+        for name in ["p", "content", *["deep"] * 1_100]:
+            where = tmp_path if name == "p" else Path()
+            os.mkdir(where / name)
+            os.chdir(where / name)
+    finally:
+        os.chdir(here)
+    root = project(tmp_path / "p", {})
+    assert codes(root) == [("content" + "/deep" * disk.filenames.MAX_DEPTH, "limit")]
+    done = subprocess.run(["rm", "-r", str(root / "content")])  # Python's own removal would go as deep
+    assert done.returncode == 0
+
+
+def test_a_folder_that_cannot_be_listed_is_an_error_and_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    root = project(tmp_path, {"data/groups/army.yml": b"name: A\n"})
+    real = os.scandir
+
+    def refused(path: str) -> object:
+        if str(path).endswith("groups"):
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    files, issues = disk.read(root)
+    assert [(i.spot.path, i.message) for i in issues] == [("data/groups", "cannot be read: Permission denied")]
+    assert set(files) == {"data/sources/paper.yml"}
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:

@@ -133,6 +133,38 @@ def test_a_removed_record_fails_for_each_of_its_facts(published: Path) -> None:
     assert status == 1 and said.count("error[silent-change]") == 3 and "0 new, 0 changed, 3 gone" in said
 
 
+@pytest.mark.parametrize("line", ["* export-ignore", "*.yml export-subst", "* filter=lfs", "*.yml text eol=crlf"])
+@pytest.mark.parametrize("place", ["data/.gitattributes", ".gitattributes", ".git/info/attributes"])
+def test_no_attributes_file_hides_what_was_published(published: Path, place: str, line: str) -> None:
+    (published / place).parent.mkdir(exist_ok=True)
+    (published / place).write_text(line + "\n")
+    git(published, "add", "-A")
+    (published / "data/groups/army.yml").write_text(SUNDAY)
+    if place.startswith("data"):  # a hidden file there is an error of its own; here it is in the published state
+        git(published, "-c", "filter.lfs.clean=cat", "commit", "-q", "-m", "Attributes", "data/.gitattributes")
+        (published / place).unlink()
+    done = run("generator", "diff", "main", cwd=published)
+    assert done.returncode == 1 and "error[silent-change]" in done.stdout
+    assert '"The army moved on Saturday." -> "The army moved on Sunday."' in done.stdout
+
+
+def test_an_object_put_in_the_place_of_another_is_not_taken_for_it(published: Path) -> None:
+    old = subprocess.run(["git", "rev-parse", "main:data/groups/army.yml"], cwd=published, capture_output=True, text=True).stdout.strip()
+    (published / "data/groups/army.yml").write_text(SUNDAY)
+    new = subprocess.run(["git", "hash-object", "-w", "data/groups/army.yml"], cwd=published, capture_output=True, text=True).stdout.strip()
+    git(published, "replace", old, new)
+    assert run("generator", "diff", "main", cwd=published).returncode == 1
+
+
+def test_files_that_nobody_reads_are_not_compared(published: Path) -> None:
+    (published / "data/groups/army.yml.orig").write_text("name: Another\n")
+    git(published, "add", "-A")
+    git(published, "commit", "-q", "-m", "A backup slipped in")
+    (published / "data/groups/army.yml.orig").unlink()
+    done = run("generator", "diff", "main", cwd=published)
+    assert done.returncode == 0 and "0 new, 0 changed, 0 gone" in done.stdout and not done.stderr
+
+
 def test_an_unknown_revision_is_a_clear_error(published: Path) -> None:
     status, said = diff(published, "no-such-tag")
     assert status == 1 and 'git cannot give data/ of "no-such-tag"' in said and said.count("\n") <= 2
