@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds
+from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, revisions, schema, seeds
 from generator.issues import Issue, errors, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
@@ -157,7 +157,7 @@ def _diff(args: argparse.Namespace) -> int:
     built, tree, _ = load(args.root)
     if status := _tell(built, tree):
         return status
-    old, found = reading.read({p: b for p, b in disk.at_revision(args.root, args.revision).items() if p != SETTINGS_PATH})
+    old, found = reading.read({p: b for p, b in revisions.files(args.root, args.revision).items() if p != SETTINGS_PATH})
     if errors(found):
         print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
     changes = history.compare(old, built.library)

@@ -10,7 +10,6 @@ import json
 import os
 import shutil
 import stat
-import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -41,6 +40,8 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
             _refuse(folder, issues, f"{folder} is a symbolic link", "use a real folder")
         elif top.is_dir():
             _walk(str(top), folder, files, issues)
+        elif top.exists():
+            _refuse(folder, issues, f"{folder} is no folder", "make it one")
         elif folder == "data":
             hint = "run this in the project's folder, or give --root"
             issues.append(Issue(Spot(folder), "missing-key", "there is no data folder here", hint))
@@ -48,7 +49,7 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
 
 
 def _refuse(name: str, issues: list[Issue], message: str, hint: str, code: str = "stray-file") -> None:
-    issues.append(Issue(Spot(_shown(name)), code, message, hint))
+    issues.append(Issue(Spot(shown(name)), code, message, hint))
 
 
 def _walk(folder: str, below: str, files: dict[str, bytes], issues: list[Issue]) -> None:
@@ -76,11 +77,11 @@ def _entry(entry: os.DirEntry[str], name: str, files: dict[str, bytes], issues: 
     if entry.is_symlink():
         _refuse(name, issues, "symbolic links are not followed", "copy the file here")
     elif not folder and (what := filenames.copy(entry.name)):
-        message = f"{_shown(entry.name)} looks like {what}; it is not read"
+        message = f"{shown(entry.name)} looks like {what}; it is not read"
         _refuse(name, issues, message, "delete it, or rename it if you need it", "temp-file")
     elif entry.name.startswith("."):
         _refuse(name, issues, "no hidden file belongs here", "delete it")
-    elif _shown(entry.name) != entry.name:
+    elif shown(entry.name) != entry.name:
         _refuse(name, issues, "the name is not UTF-8", "rename it")
     elif folder and name.count("/") >= filenames.MAX_DEPTH:
         _refuse(name, issues, f"folders lie more than {filenames.MAX_DEPTH} deep", "move it up", "limit")
@@ -95,78 +96,52 @@ def _entry(entry: os.DirEntry[str], name: str, files: dict[str, bytes], issues: 
             files[name] = file.read()
 
 
-def _shown(name: str) -> str:
+def shown(name: str) -> str:
     """A file's name as it can be printed, whatever bytes it has."""
     return os.fsencode(name).decode("utf-8", "backslashreplace")
-
-
-def at_revision(root: Path, revision: str) -> dict[str, bytes]:
-    """The files below `data/` as they stood where our branch left a git revision. Raises CannotWrite when git knows no such.
-
-    What git stores is read as it is: no attribute, filter or setting that one of the two states carries has a say.
-    """
-    if revision.startswith("-"):
-        raise CannotWrite(f'"{revision}" is no revision; name a commit, branch or tag')
-    try:
-        base = _git(root, "merge-base", "HEAD", revision, may_fail=True).decode().strip()
-        tree = _git(root, "rev-parse", "--verify", f"{base or revision}:./data").decode().strip()
-        rows = [row.split(b"\t", 1) for row in _git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0") if row]
-        blobs = {f"data/{os.fsdecode(path)}": head.split()[2] for head, path in rows if head.startswith(b"100")}
-        read = {name: blob for name, blob in sorted(blobs.items()) if _read_at_all(name)}
-        told = _git(root, "cat-file", "--batch", given=b"".join(blob + b"\n" for blob in read.values()))
-        return dict(zip(read, _contents(told), strict=True))
-    except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        said = getattr(error, "stderr", b"").decode("utf-8", "replace").strip() or str(error)
-        raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
-
-
-def _git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
-    """What git answers; objects that stand in for others are not taken for them."""
-    env = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1"}
-    return subprocess.run(["git", *args], cwd=root, env=env, input=given, capture_output=True, check=not may_fail).stdout
-
-
-def _read_at_all(name: str) -> bool:
-    """Whether `read` would have read a file of this name."""
-    last = name.rpartition("/")[2]
-    passed = filenames.from_a_system(last) or filenames.copy(last)
-    return not passed and "/." not in name and _shown(name) == name
-
-
-def _contents(told: bytes) -> Iterator[bytes]:
-    """The contents in an answer of `git cat-file --batch`: a line with the size, then so many bytes, each time."""
-    at = 0
-    while at < len(told):
-        start = told.index(b"\n", at) + 1
-        _, size = told[at:start].rsplit(maxsplit=1)  # no number where the object is missing
-        yield told[start : start + int(size)]
-        at = start + int(size) + 1
 
 
 def _hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _check(target: Path, files: dict[str, bytes]) -> dict[str, str]:
-    """The manifest of a folder that is ours or empty; raises CannotWrite for any other."""
+def _check(target: Path) -> tuple[dict[str, str], set[str]]:
+    """(manifest, files found) of a folder that is ours or empty; raises CannotWrite for any other.
+
+    An engine prints whatever lies in the folder, so what we did not put there is refused. The manifest is not believed:
+    only a file that was found is ever taken away.
+    """
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise CannotWrite(f"{target} is not a folder; name another one")
+    found = set(_found(target, target))
     marker = target / MARKER
-    if not marker.is_file():
-        if target.exists() and any(p.name not in (LOCK, STAGE) for p in target.iterdir()):
+    if MARKER not in found:
+        if found - {LOCK}:
             raise CannotWrite(f"{target} is not empty and carries no {MARKER}; name an empty folder, nothing was written")
-        return {}
+        return {}, set()
     try:
-        old = json.loads(marker.read_text(encoding="utf-8"))["files"]
-    except (ValueError, KeyError, TypeError) as error:
+        old = {str(name): str(hash_) for name, hash_ in json.loads(marker.read_text(encoding="utf-8"))["files"].items()}
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise CannotWrite(f"{marker} cannot be read; delete the folder {target} and build again") from error
-    for name in files:
-        place = target / name
-        if name not in old and place.exists():
-            raise CannotWrite(f"{place} is not ours; move it away, nothing was written")
-        if any(parent.is_symlink() for parent in [place, *place.parents] if parent != target and target in parent.parents):
-            raise CannotWrite(f"{place} lies behind a symbolic link; delete the link, nothing was written")
-    return {str(k): str(v) for k, v in old.items()}
+    foreign = sorted(found - old.keys() - {MARKER, LOCK})
+    if foreign:
+        raise CannotWrite(f"{shown(str(target / foreign[0]))} is not ours; move it away, nothing was written")
+    return old, found
+
+
+def _found(folder: Path, top: Path) -> Iterator[str]:
+    """Every file below a folder we write into, by its path; raises CannotWrite for a link, behind which we would write elsewhere."""
+    if not folder.exists():
+        return
+    for entry in os.scandir(folder):
+        place = Path(entry.path)
+        if entry.is_symlink():
+            raise CannotWrite(f"{shown(entry.path)} is a symbolic link; delete it, nothing was written")
+        if entry.is_dir():
+            if place != top / STAGE:  # what a killed build left is thrown away
+                yield from _found(place, top)
+        elif not filenames.from_a_system(entry.name):
+            yield place.relative_to(top).as_posix()
 
 
 @contextmanager
@@ -190,14 +165,14 @@ def write(target: Path, files: dict[str, str | bytes]) -> tuple[int, int]:
     Only bytes that changed are written, so that a watching server sees what changed. Raises CannotWrite.
     """
     new = {name: c.encode("utf-8") if isinstance(c, str) else c for name, c in files.items()}
-    _check(target, new)
+    _check(target)
     target.mkdir(parents=True, exist_ok=True)
     with locked(target / LOCK):
-        old = _check(target, new)
+        old, found = _check(target)
         stage = target / STAGE
         shutil.rmtree(stage, ignore_errors=True)
         changed = [n for n, c in sorted(new.items()) if not _same(target / n, c)]
-        stale = [n for n in sorted(old) if n not in new and (target / n).is_file() and ".." not in Path(n).parts]
+        stale = sorted(found & old.keys() - new.keys())
         try:
             for name in changed:
                 _put(stage / name, new[name])

@@ -17,8 +17,8 @@ ROOMS = """issues memory characters records dates values links filenames numbers
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
 typedquotes safety prose preview seeds making schema"""
 ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "serving"]
-ORDER = [*ROOMS.split(), "", "disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
-RIM = {"disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"}
+ORDER = [*ROOMS.split(), "", "disk", "revisions", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
+RIM = {"disk", "revisions", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"}
 
 
 def room(path: Path) -> str:

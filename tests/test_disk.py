@@ -1,5 +1,6 @@
 """Reading refuses whatever is no plain file; writing is all or nothing, only into our own folder."""
 
+import json
 import os
 import subprocess
 from pathlib import Path
@@ -175,6 +176,47 @@ def test_a_link_planted_in_our_folder_is_not_followed(tmp_path: Path) -> None:
     with pytest.raises(disk.CannotWrite, match="symbolic link"):
         disk.write(out, {"a.md": "A\n", "groups/x.md": "X\n"})
     assert not list(victim.iterdir())
+
+
+@pytest.mark.parametrize("name", ["evil.html", "groups/evil.md", ".htaccess", "leak.txt"])
+def test_what_an_engine_would_print_beside_our_pages_is_refused(tmp_path: Path, name: str) -> None:
+    out = tmp_path / "out"
+    disk.write(out, {"a.md": "A\n"})
+    (out / name).parent.mkdir(exist_ok=True)
+    (out / name).write_text("not ours")
+    with pytest.raises(disk.CannotWrite, match=f"{name} is not ours"):
+        disk.write(out, {"a.md": "B\n"})
+    assert (out / "a.md").read_text() == "A\n" and (out / name).exists()
+
+
+def test_a_folder_opened_on_a_desk_is_still_ours(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    disk.write(out, {"a.md": "A\n"})
+    (out / ".DS_Store").write_text("x")
+    assert disk.write(out, {"a.md": "B\n"}) == (1, 0)
+
+
+@pytest.mark.parametrize("name", [disk.STAGE, disk.LOCK, disk.MARKER])
+def test_a_link_in_the_place_of_our_own_files_is_not_written_through(tmp_path: Path, name: str) -> None:
+    out, victim = tmp_path / "out", tmp_path / "victim"
+    disk.write(out, {"a.md": "A\n"})
+    victim.mkdir()
+    if (out / name).exists():
+        (out / name).unlink()
+    (out / name).symlink_to(victim / ("" if name == disk.STAGE else "made-by-us"))
+    with pytest.raises(disk.CannotWrite, match="is a symbolic link"):
+        disk.write(out, {"a.md": "B\n"})
+    assert not list(victim.iterdir())
+
+
+def test_a_manifest_that_names_other_peoples_files_deletes_none(tmp_path: Path) -> None:
+    out, letter = tmp_path / "out", tmp_path / "letter.txt"
+    letter.write_text("mine")
+    disk.write(out, {"a.md": "A\n"})
+    named = {str(letter): "x", "../letter.txt": "x", "a.md": "x"}
+    (out / disk.MARKER).write_text(json.dumps({"files": named}))
+    disk.write(out, {"b.md": "B\n"})
+    assert letter.read_text() == "mine" and sorted(p.name for p in out.glob("*.md")) == ["b.md"]
 
 
 def test_a_full_disk_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
