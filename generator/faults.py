@@ -73,7 +73,7 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     text = data.decode("utf-8", "replace")
     options = [m.groups() for line in heard if (m := re.fullmatch(r"Config value '(\w+)': (.+)", line, re.S))]
     if options and text.strip():
-        return "\n".join(f"{name}:{_line(text, key, said)}:1: error: {key}: {plain(said)}" for key, said in options)
+        return "\n".join(option(path, key, said) for key, said in options)
     found = [i for i in records.read(data, name)[1] if i.code not in READ_HERE]
     if found:
         lines = text.splitlines()
@@ -81,10 +81,16 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     return _elsewhere(error, name)
 
 
+def option(path: Path, key: str, said: str) -> str:
+    """What is wrong with an option in the file of the settings, with its place."""
+    text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
+    return f"{path.name}:{_line(text, key, said)}:1: error: {key}: {plain(said)}"
+
+
 def _line(text: str, key: str, said: str) -> int:
     """The line of an option's value that an error quotes, else of the option."""
     lines = text.splitlines()
-    start = next((n for n, line in enumerate(lines) if re.match(rf"{key}\s*:", line)), 0)
+    start = next((n for n, line in enumerate(lines) if re.search(rf"\b{key}\s*:", line)), 0)
     quoted = re.search(r"'([^']+)'|\"([^\"]+)\"", said)
     value = (quoted[1] or quoted[2]) if quoted else ""
     return 1 + next((n for n in range(start, len(lines)) if value and value in lines[n]), start)

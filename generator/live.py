@@ -151,7 +151,7 @@ class Live:
         if self.server:
             self.server.stop()
         if self.serving and self.site:
-            staging.forget(self.site)
+            staging.leave(self.site)
 
     def _follow(self, config: MkDocsConfig, server: serving.Server) -> None:
         """Watch what the settings name now, and say what only a new preview can take up."""

@@ -60,12 +60,16 @@ class FactsheetPlugin(Live, BasePlugin[Settings]):
         self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
         self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
-            raise Abort('factsheet: docs_dir must be "content", beside mkdocs.yml; or build the files door: factsheet build DIR')
-        try:
-            as_of, known_by = (date.fromisoformat(str(d)) if d else None for d in (self.config.as_of, self.config.known_by))
-        except ValueError as error:
-            raise Abort(f"factsheet: as_of and known_by are days such as 2024-12-07: {error}") from error
-        if self.view != (view := View(as_of, known_by)):
+            said = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
+            raise Abort(faults.option(self.settings, "docs_dir", said))
+        days: list[date | None] = []
+        for key in ("as_of", "known_by"):
+            day = self.config[key]
+            try:
+                days.append(date.fromisoformat(str(day)) if day else None)
+            except ValueError:
+                raise Abort(faults.option(self.settings, key, f'"{day}" is not a day; write 2024-12-07')) from None
+        if self.view != (view := View(*days)):
             self.view, self.loaded = view, None
         if self.serving:
             self.outside = surroundings.outside(config)

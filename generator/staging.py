@@ -46,7 +46,7 @@ class Stage:
             if target in (facts, *facts.parents) or facts in target.parents:
                 raise CannotWrite(f"{target} is no place for a site: {facts} is kept there; name another one with -d")
         target.parent.mkdir(parents=True, exist_ok=True)
-        self.lock.enter_context(locked(target.with_name(f".{target.name}.lock")))
+        self.lock.enter_context(locked(_lock(target)))
         try:
             if aside(target).is_dir() and not target.exists():  # killed between two renames
                 aside(target).rename(target)
@@ -124,6 +124,16 @@ def put_back(target: Path) -> None:
 def forget(target: Path) -> None:
     """The new pages are good."""
     remove(aside(target))
+
+
+def leave(target: Path) -> None:
+    """Nothing of ours stays beside a folder that goes away with the preview."""
+    forget(target)
+    remove(_lock(target))
+
+
+def _lock(target: Path) -> Path:
+    return target.with_name(f".{target.name}.lock")
 
 
 def remove(path: Path) -> None:
