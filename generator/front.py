@@ -11,6 +11,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIServer
 
 from generator import guard
+from generator.issues import plain
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 App = Callable[..., Iterable[bytes]]
@@ -73,6 +74,12 @@ def names(served_on: str) -> set[str]:
     return {served_on, own, f"{own}.local"}
 
 
+def _harmless(record: logging.LogRecord) -> bool:
+    """A line of the server's log quotes what was asked for; a terminal must not act on it."""
+    record.msg, record.args = plain(record.getMessage()), ()
+    return True
+
+
 def stand_before(server: type[WSGIServer], problem: Callable[[], Problem]) -> None:
     """Put the guard and the banner before whatever application a server of this class is given.
 
@@ -85,5 +92,6 @@ def stand_before(server: type[WSGIServer], problem: Callable[[], Problem]) -> No
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)
 
+    logging.getLogger(server.__module__).addFilter(_harmless)
     server.set_app = set_app  # type: ignore[assignment]
     server.handle_error = handle_error  # type: ignore[assignment]

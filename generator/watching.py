@@ -13,6 +13,7 @@ from watchdog.observers import Observer
 from watchdog.observers.polling import PollingObserver
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
+logging.getLogger("watchdog").addHandler(logging.NullHandler())  # it complains of watches that end
 CHANGES: list[type[FileSystemEvent]] = [  # not: opened to be read
     events.FileModifiedEvent,
     events.FileCreatedEvent,

@@ -19,6 +19,7 @@ import pytest
 from conftest import PAPER, ROOT
 from mkdocs.livereload import LiveReloadServer
 
+from generator import watching
 from generator.serving import Server
 
 GROUP = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {text}\n    references: [paper]\n"
@@ -224,12 +225,31 @@ def test_the_preview_answers_only_those_who_may_read_it(tmp_path: Path, option: 
             assert re.match(rb"HTTP/1.0 40[04]", said) and b"SECRET" not in said, (path, said)
         assert b"Location: //" not in answer(url, b"GET //groups/army HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert answer(url, b"BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n").startswith(b"HTTP/1.0 405")
+        answer(url, b"GET /\x1b[31mred HTTP/1.1\r\nHost: localhost\r\n\r\n")
         for odd in (b"\0\0\0", b"GET\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /" + b"a" * 70_000, b"\x16\x03\x01"):
             assert b"army" not in answer(url, odd)
         with socket.create_connection(("127.0.0.1", int(urlsplit(url).port or 0))) as rude:
             rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # goes away without a word
         assert "The army moved" in eventually(url + "groups/army/", "The army moved")
-    no_traceback(root)
+    assert "\x1b" not in no_traceback(root)
+
+
+def test_files_are_looked_at_where_the_system_cannot_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "inotify watch limit reached")
+
+    monkeypatch.setattr(watching.Observer, "schedule", full)
+    monkeypatch.setattr(watching, "EVERY", 0.05)
+    (tmp_path / "data").mkdir()
+    told = watching.changes([tmp_path / "data"])
+    next(told)
+    (tmp_path / "data/one.yml").write_text("name: One\n", encoding="utf-8")
+    next(told)
+    (tmp_path / "data").rename(tmp_path / "away")
+    next(told)
+    (tmp_path / "away").rename(tmp_path / "data")
+    next(told)
+    told.close()
 
 
 def test_a_server_that_shows_what_is_done_answers_before_the_build_ends(tmp_path: Path) -> None:
@@ -317,5 +337,11 @@ def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_thro
         army.write_text("name: The Army\nchecked: 2024-12-31\n", encoding="utf-8")
         until("pages,")
         assert "# The Army" in page.read_text(encoding="utf-8")
+        (tmp_path / "data").rename(tmp_path / "away")
+        until("nothing was written")
+        (tmp_path / "away").rename(tmp_path / "data")
+        until("pages,")
+        army.write_text("name: The Guard\nchecked: 2024-12-31\n", encoding="utf-8")
+        assert "1 files changed" in until("pages,") or "# The Guard" in page.read_text(encoding="utf-8")
         going.send_signal(signal.SIGINT)
         assert going.wait(timeout=20) == 0
