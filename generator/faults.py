@@ -1,4 +1,4 @@
-"""What went wrong in a build of the engine, in the words of the project: a place, what is wrong there, how to mend it."""
+"""What went wrong in a build of the engine, in the words of the project: where, what, how to mend it."""
 
 import logging
 import re
@@ -13,7 +13,7 @@ from generator import disk, records, staging
 from generator.issues import plain, to_text
 
 ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
-READ_HERE = {"yaml-feature", "yaml-duplicate", "cut-value"}  # the engine reads what facts may not hold
+READ_HERE = {"yaml-feature", "yaml-duplicate", "cut-value"}  # read by the engine, not in facts
 
 
 class Heard(logging.Handler):
@@ -38,12 +38,16 @@ class Heard(logging.Handler):
 
 
 def words(error: Exception, folder: Path | str, root: Path) -> str:
-    """One line on a fault of the disk or of the theme, not of our code; else empty. `folder`: where the build writes."""
+    """One line on a fault of the disk or of the theme, not of our code; else empty.
+
+    `folder`: where the build writes.
+    """
     if isinstance(error, disk.CannotWrite):
         return plain(str(error))
     place = _template(error, root)
     if place:
-        return plain(f"{place}: error: {error.message if isinstance(error, jinja2.TemplateError) else error}")
+        said = error.message if isinstance(error, jinja2.TemplateError) else error
+        return plain(f"{place}: error: {said}")
     if isinstance(error, jinja2.TemplateError):  # some are an OSError, too
         return plain(f"the theme: error: {error}")
     return plain(staging.words(error, folder)) if isinstance(error, OSError) else ""
@@ -53,7 +57,8 @@ def _template(error: Exception, root: Path) -> str:
     """File and line of the theme's template that an error comes from."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{_near(error.filename or error.name or 'a template', root)}:{error.lineno}:1"
-    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename.endswith((".html", ".xml"))]
+    frames = traceback.extract_tb(error.__traceback__)
+    frames = [f for f in frames if f.filename.endswith((".html", ".xml"))]
     return f"{_near(frames[-1].filename, root)}:{frames[-1].lineno}:1" if frames else ""
 
 
@@ -62,7 +67,10 @@ def _near(path: str, root: Path) -> str:
 
 
 def settings(error: Exception, heard: list[str], path: Path) -> str:
-    """What is wrong with the engine's settings, when it could not read them. `heard`: what it warned of."""
+    """What is wrong with the engine's settings, when it could not read them.
+
+    `heard`: what it warned of.
+    """
     name = path.name
     try:
         data = path.read_bytes()
@@ -71,13 +79,14 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     except OSError as unread:
         return f"{name}:1:1: error: the file cannot be read: {unread.strerror}"
     text = data.decode("utf-8", "replace")
-    options = [m.groups() for line in heard if (m := re.fullmatch(r"Config value '(\w+)': (.+)", line, re.S))]
+    matches = (re.fullmatch(r"Config value '(\w+)': (.+)", line, re.S) for line in heard)
+    options = [match.groups() for match in matches if match]
     if options and text.strip():
         return "\n".join(option(path, key, said) for key, said in options)
     found = [i for i in records.read(data, name)[1] if i.code not in READ_HERE]
     if found:
-        lines = text.splitlines()
-        return "\n".join(to_text(i, (lines[i.spot.line - 1 : i.spot.line] or [None])[0]) for i in found)
+        at = {number: line for number, line in enumerate(text.splitlines(), 1)}
+        return "\n".join(to_text(issue, at.get(issue.spot.line)) for issue in found)
     return _elsewhere(error, name)
 
 
@@ -97,9 +106,10 @@ def _line(text: str, key: str, said: str) -> int:
 
 
 def _elsewhere(error: Exception, name: str) -> str:
-    """An error of YAML in a file that the settings inherit from, or of a value that is made by code."""
+    """An error of YAML in a file that the settings inherit from, or of a value made by code."""
     cause = error.__context__ if isinstance(error.__context__, yaml.MarkedYAMLError) else None
     mark = cause and (cause.problem_mark or cause.context_mark)
     if cause and mark:
-        return plain(f"{Path(mark.name).name}:{mark.line + 1}:{mark.column + 1}: error: {cause.problem or cause.context}")
+        place = f"{Path(mark.name).name}:{mark.line + 1}:{mark.column + 1}"
+        return plain(f"{place}: error: {cause.problem or cause.context}")
     return f"{name}:1:1: error: {plain(' '.join(str(error).split()))}"

@@ -1,6 +1,7 @@
-"""What stands before the preview's server: the guard, and the banner on every page while something is wrong.
+"""What stands before the preview's server: the guard, and a banner while something is wrong.
 
-The banner is put in when a page is asked for. So an error needs no build to be shown, and none to go away.
+The banner is put in when a page is asked for. So an error needs no build to be shown, and none to go
+away.
 """
 
 import logging
@@ -14,9 +15,14 @@ from generator import guard
 from generator.issues import plain
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
-App = Callable[..., Iterable[bytes]]
+App = Callable[..., Any]
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
-STYLE = "position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace"
+STYLE = ";".join(
+    (
+        "position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto",
+        "padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace",
+    )
+)
 
 
 def banner(problem: Problem) -> str:
@@ -42,7 +48,7 @@ class Front:
     def __init__(self, app: App, names: Collection[str], problem: Callable[[], Problem]) -> None:
         self.app, self.names, self.problem = app, names, problem
 
-    def __call__(self, request: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+    def __call__(self, request: dict[str, Any], start: App) -> Iterable[bytes]:
         status, why = guard.refusal(request, self.names)
         if status:
             start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(why)))])
@@ -50,7 +56,8 @@ class Front:
         problem = self.problem()
         return self._marked(request, start, problem) if any(problem) else self.app(request, start)
 
-    def _marked(self, request: dict[str, Any], start: Callable[..., Any], problem: Problem) -> Iterable[bytes]:
+    def _marked(self, request: dict[str, Any], start: App, problem: Problem) -> Iterable[bytes]:
+        """The application's answer, with the banner if it is a page."""
         said: list[Any] = []
 
         def wait(status: str, headers: list[tuple[str, str]], *more: Any) -> None:
@@ -87,7 +94,8 @@ def stand_before(server: type[WSGIServer], problem: Callable[[], Problem]) -> No
     """
 
     def set_app(self: WSGIServer, app: App) -> None:
-        WSGIServer.set_app(self, Front(app, names(str(self.server_address[0])), problem))  # type: ignore[arg-type]
+        before = Front(app, names(str(self.server_address[0])), problem)
+        WSGIServer.set_app(self, before)  # type: ignore[arg-type]
 
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)

@@ -1,7 +1,8 @@
-"""Who may ask the preview, and for what: names and addresses in, yes or no out. Nothing here knows a server.
+"""Who may ask the preview, and for what: names and addresses in, yes or no out.
 
-Another site can give its own name the address of this machine (DNS rebinding); its script then reads what the preview
-shows, drafts too, as pages of its own. The browser still says in `Host` which name it asked for, and that name is foreign.
+Another site can give its own name the address of this machine (DNS rebinding); its script then reads
+what the preview shows, drafts too, as pages of its own. The browser still says in `Host` which name
+it asked for, and that name is foreign. Nothing here knows a server.
 """
 
 import re
@@ -24,9 +25,10 @@ _ODD = re.compile(  # what no browser asks for
 
 
 def allowed(host: str, names: Collection[str]) -> bool:
-    """Whether a request with this `Host` is answered. `names`: what this machine is called, besides localhost.
+    """Whether a request with this `Host` is answered.
 
-    A numeric address is always right: rebinding needs a name. Any port is, too: a tunnel may give another one.
+    `names`: what this machine is called, besides localhost. A numeric address is always right:
+    rebinding needs a name. Any port is, too: a tunnel may give another one.
     """
     found = _HOST.fullmatch(host)
     if not found:
@@ -46,7 +48,7 @@ def _is(kind: type[IPv4Address] | type[IPv6Address], text: str) -> bool:
 
 
 def sound(path: str) -> bool:
-    """Whether a path, its escapes undone to one character per byte, can be that of a page or file of a site."""
+    """Whether a path, its escapes undone to one character per byte, can be one of a site."""
     try:
         text = path.encode("latin-1").decode("utf-8")
     except UnicodeError:
@@ -54,12 +56,15 @@ def sound(path: str) -> bool:
     return len(text) <= LONGEST and not _ODD.search(text)
 
 
-def refusal(request: dict[str, Any], names: Collection[str], methods: Collection[str] = READS) -> tuple[str, str]:
-    """The status of HTTP with which a request (a WSGI environment) is refused, and why; both empty when it is not."""
+def refusal(request: dict[str, Any], names: Collection[str]) -> tuple[str, str]:
+    """The status of HTTP with which a request (a WSGI environment) is refused, and why.
+
+    Both empty when it is not.
+    """
     if not allowed(request.get("HTTP_HOST", ""), names):
         return "403 Forbidden", "open the preview at localhost, or at an address of numbers"
-    if request["REQUEST_METHOD"] not in methods:
-        return "405 Method Not Allowed", f"only {', '.join(methods)}"
+    if request["REQUEST_METHOD"] not in READS:
+        return "405 Method Not Allowed", f"only {', '.join(READS)}"
     if not sound(request.get("PATH_INFO", "")):
         return "400 Bad Request", "this is no address of a page"
     return "", ""

@@ -1,7 +1,8 @@
-"""The preview after its first build: each edit is built, and whatever goes wrong, the last good pages stay up.
+"""The preview after its first build: each edit is built, and through any error the last good pages stay up.
 
-An error in the facts builds nothing: the banner on the last good pages says what it is. The settings are read anew whenever
-they have changed, by the engine, which raises when it cannot; its server would then let every request wait for ever.
+An error in the facts builds nothing: the banner on the last good pages says what it is. The settings
+are read anew whenever they have changed, by the engine, which raises when it cannot; its server would
+then let every request wait for ever.
 """
 
 import logging
@@ -38,11 +39,11 @@ class Live:
         self.memory = Memory()
         self.view = NOW
         self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
-        self.loaded: tuple[Built, dict[str, bytes]] | None = None  # what was read for the next whole build
+        self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
         self.kept: engine.Pages | None = None  # None: every page is rendered anew
         self.anew = ""  # why it is
-        self.last: serving.Last | None = None  # the last whole build, as long as edits can be built into it
-        self.seen: MkDocsConfig | None = None  # the settings as last read; None while they are being read
+        self.last: serving.Last | None = None  # the last whole build, if edits can be built into it
+        self.seen: MkDocsConfig | None = None  # the settings as last read; None while they are read
         self.full: Callable[[], None] = lambda: None
         self.server: serving.Server | None = None
         self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
@@ -50,7 +51,8 @@ class Live:
 
     def load(self) -> tuple[Built, dict[str, bytes]]:
         """Read the project: what was built, and from which files."""
-        return load(self.root, self.view, self.memory if self.serving else None, cached=self.config.cache)[:2]
+        memory = self.memory if self.serving else None
+        return load(self.root, self.view, memory, cached=self.config.cache)[:2]
 
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
@@ -74,7 +76,7 @@ class Live:
     def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
         """Take over the engine's server: what wakes it, and what it does then."""
         for path in (config.docs_dir, config.config_file_path):
-            with suppress(KeyError):  # the engine looks again and again, and loses what goes and comes back
+            with suppress(KeyError):  # the engine loses what goes and comes back
                 server.unwatch(str(path))
         self.server = serving.Server(server, surroundings.watched(config, self.root))
         self.serving = True  # `serve --clean` calls itself a build
@@ -113,10 +115,12 @@ class Live:
 
     def _small(self, last: serving.Last, built: Built) -> bool:
         """Build what is touched into the last site; False when that is not enough."""
-        if self._whole(serving.refusal(last.config)) or not (self.good and self.kept and self.server):
+        why = serving.refusal(last.config)
+        if self._whole(why) or not (self.good and self.kept and self.server):
             return False
+        edited = self.memory.touched
         try:
-            written = serving.rebuild(last, self.kept, self.good, built, self.memory.touched, self.server)
+            written = serving.rebuild(last, self.kept, self.good, built, edited, self.server)
         except Exception as error:  # the whole build says what is wrong, if anything is
             log.debug(f"the whole site is built: {error!r}")
             return False
@@ -158,5 +162,5 @@ class Live:
         server.follow(surroundings.watched(config, self.root))
         now = surroundings.fixed(config)
         for name in (n for n in now if now[n] != self.fixed[n]):
-            log.warning(f"{name} changed: end the preview with Ctrl+C and start it again to see that")
+            log.warning(f"{name} changed: end the preview with Ctrl+C and start it again")
         self.fixed = now

@@ -1,7 +1,8 @@
 """Where a site is built, so that a build which fails or is killed leaves the old site whole.
 
-A build goes on in a folder beside the site, which then takes the site's place by two renames. The preview keeps its
-folder, because its server looks there: it puts the old pages aside and takes them back when a build fails.
+A build goes on in a folder beside the site, which then takes the site's place by two renames. The
+preview keeps its folder, because its server looks there: it puts the old pages aside and takes
+them back when a build fails.
 """
 
 import errno
@@ -29,13 +30,19 @@ _MEND = {
 
 
 def words(error: OSError, folder: Path | str) -> str:
-    """In one line: the path, what the system says, and how to mend it. `folder`: where no path is said."""
+    """In one line: the path, what the system says, and how to mend it.
+
+    `folder`: where no path is said.
+    """
     mend = _MEND.get(error.errno or 0, "")
     return f"{error.filename or folder}: {error.strerror or error}{'; ' if mend else ''}{mend}"
 
 
 class Stage:
-    """A build beside the site folder `target`, in `folder`. `root`: the project's. Raises CannotWrite or OSError."""
+    """A build beside the site folder `target`, in `folder`. `root`: the project's.
+
+    Raises CannotWrite or OSError.
+    """
 
     def __init__(self, target: Path, root: Path) -> None:
         self.target, self.folder = target, target.with_name(f".{target.name}.new")
@@ -44,7 +51,8 @@ class Stage:
             raise CannotWrite(f"{target} is not a folder; name another one with -d")
         for facts in (root / name for name in FOLDERS):
             if target in (facts, *facts.parents) or facts in target.parents:
-                raise CannotWrite(f"{target} is no place for a site: {facts} is kept there; name another one with -d")
+                why = f"{target} is no place for a site: {facts} is kept there"
+                raise CannotWrite(f"{why}; name another one with -d")
         target.parent.mkdir(parents=True, exist_ok=True)
         self.lock.enter_context(locked(_lock(target)))
         try:
@@ -93,7 +101,7 @@ def swap(new: Path, target: Path) -> None:
 
 
 def _drop(old: Path, target: Path) -> None:
-    """Delete an old site, all but what is hidden in it: the engine never writes such, a `.git` is somebody's."""
+    """Delete an old site, all but what is hidden in it, which the engine never wrote: a `.git`, say."""
     if old.is_dir() and not old.is_symlink():
         for entry in old.glob(".*"):
             if target.is_dir() and not (target / entry.name).exists():
@@ -102,7 +110,10 @@ def _drop(old: Path, target: Path) -> None:
 
 
 def aside(target: Path) -> Path:
-    """Where the old folder is kept for a moment; a build that finds it without `target` puts it back."""
+    """Where the old folder is kept for a moment.
+
+    A build that finds it without `target` puts it back.
+    """
     return target.with_name(f".{target.name}.old")
 
 

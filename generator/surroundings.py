@@ -1,4 +1,4 @@
-"""What lies around the facts and shapes every page: the engine's settings, the project's own theme, and this package."""
+"""What lies around the facts and shapes every page: the engine's settings, the theme, this package."""
 
 import os
 import re
@@ -27,7 +27,7 @@ def settings_files(config: MkDocsConfig) -> list[Path]:
 
 
 def watched(config: MkDocsConfig, root: Path) -> list[Path]:
-    """What a preview follows: facts and pages, settings, the project's own theme, and this package."""
+    """What a preview follows: facts and pages, settings, the project's theme, and this package."""
     theme = [Path(config.theme.custom_dir)] if config.theme.custom_dir else []
     return [root / name for name in disk.FOLDERS] + settings_files(config) + theme + [PACKAGE]
 
@@ -42,11 +42,16 @@ def outside(config: MkDocsConfig) -> list[Stamp]:
     """The settings and every file of the project's own theme folder, as they are now."""
     found = settings_files(config)
     for folder in (config.theme.custom_dir, *config.watch):
-        found += sorted(Path(folder).rglob("*")) if folder and Path(folder).is_dir() else [Path(folder)] if folder else []
+        if folder:
+            found += sorted(Path(folder).rglob("*")) if Path(folder).is_dir() else [Path(folder)]
     return _stamps(found)
 
 
 def fixed(config: MkDocsConfig) -> dict[str, Any]:
     """What a running preview cannot take up, by the name of it."""
     ours = (p for p in sorted(PACKAGE.rglob("*")) if "theme" not in p.parts and p.suffix != ".pyc")
-    return {"dev_addr": str(config.dev_addr), "watch": list(config.watch), "the generator itself": _stamps(ours)}
+    return {
+        "dev_addr": str(config.dev_addr),
+        "watch": list(config.watch),
+        "the generator itself": _stamps(ours),
+    }

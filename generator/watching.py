@@ -1,4 +1,4 @@
-"""Woken by the system when a file changes, so that nothing has to look at every file again and again."""
+"""Woken by the system when a file changes, so that nothing has to look at every file time and again."""
 
 import logging
 import threading
@@ -56,14 +56,15 @@ class _Place(FileSystemEventHandler):
             self.watch = None
         if self.path.is_dir():
             below = str(self.path)
-            self.watch = self.observer.schedule(self.inner, below, recursive=True, event_filter=CHANGES)
+            watch = self.observer.schedule
+            self.watch = watch(self.inner, below, recursive=True, event_filter=CHANGES)
 
 
 class Watcher:
-    """Tells of every change to some files and below some folders, also of those that go and come back.
+    """Tells of every change to some files and below some folders, also when they go and come back.
 
-    A file that an editor saves by renaming, and a folder that git takes away for a moment, are no longer the one that was
-    watched; so each is also looked for by its name.
+    A file that an editor saves by renaming, and a folder that git takes away for a moment, are no
+    longer the one that was watched; so each is also looked for by its name.
     """
 
     def __init__(self) -> None:

@@ -70,7 +70,15 @@ def test_no_name_below_a_registered_domain_is_let_in(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/groups/hts/", "/search/search_index.json", "/a%b.png", "/livereload/1/2", "/bild…".encode().decode("latin-1")]
+    "path",
+    [
+        "/",
+        "/groups/hts/",
+        "/search/search_index.json",
+        "/a%b.png",
+        "/livereload/1/2",
+        "/bild…".encode().decode("latin-1"),
+    ],
 )
 def test_addresses_of_pages_are_sound(path: str) -> None:
     assert guard.sound(path)
@@ -120,7 +128,11 @@ def ask(
 
 
 def test_the_guard_stands_before_the_application() -> None:
-    assert ask() == ("200 OK", {"Content-Type": "text/html", "Content-Length": "15"}, b"<body>Hi</body>")
+    assert ask() == (
+        "200 OK",
+        {"Content-Type": "text/html", "Content-Length": "15"},
+        b"<body>Hi</body>",
+    )
     for asked, status in (
         ({"host": "evil.example"}, "403"),
         ({"host": "evil.example", "path": "/livereload/1/2"}, "403"),

@@ -52,7 +52,13 @@ def test_a_file_where_the_site_should_be_is_named_and_kept(tmp_path: Path, engin
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(settings.replace("name: mkdocs", "name: material, font: false"), encoding="utf-8")
     (root / "site").write_text("a letter", encoding="utf-8")
-    refused(root, f"{root}/site is not a folder", "name another one", engine=engine, command=(command, "-f", "mkdocs.yml"))
+    refused(
+        root,
+        f"{root}/site is not a folder",
+        "name another one",
+        engine=engine,
+        command=(command, "-f", "mkdocs.yml"),
+    )
     assert (root / "site").read_text(encoding="utf-8") == "a letter"
 
 
