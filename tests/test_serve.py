@@ -17,9 +17,11 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import PAPER, ROOT
+from mkdocs.config import load_config
+from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
 
-from generator import watching
+from generator import faults, surroundings, watching
 from generator.serving import Server
 
 GROUP = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {text}\n    references: [paper]\n"
@@ -143,6 +145,21 @@ def test_settings_saved_broken_leave_the_last_good_site_and_are_mended_by_the_ne
     said = no_traceback(root)
     assert "the settings have errors; the last good pages stay up\nmkdocs.yml:2:10" in said
     assert said.count("watch changed: end the preview with Ctrl+C and start it again") == 1
+
+
+def test_of_settings_that_inherit_the_broken_file_is_named(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    (root / "mkdocs.yml").write_text(f"INHERIT: base.yml\n{CONFIG}", encoding="utf-8")
+    (root / "base.yml").write_text("extra:\n  a: [1, 2\nb: 3\n", encoding="utf-8")
+    with pytest.raises(ConfigurationError) as raised:
+        load_config(str(root / "mkdocs.yml"))
+    assert faults.settings(raised.value, [], root / "mkdocs.yml").startswith("base.yml:3:")
+    (root / "base.yml").write_text("extra: {a: 1}\n", encoding="utf-8")
+    config = load_config(str(root / "mkdocs.yml"))
+    assert {root / "mkdocs.yml", root / "base.yml"} <= set(surroundings.watched(config, root))
+    before = surroundings.outside(config)
+    (root / "base.yml").write_text("extra: {a: 22}\n", encoding="utf-8")
+    assert surroundings.outside(config) != before
 
 
 def test_a_theme_of_the_users_is_followed_and_may_be_broken(tmp_path: Path) -> None:
