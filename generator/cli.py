@@ -133,7 +133,7 @@ def _build(args: argparse.Namespace) -> int:
         return _make(args, memory)
     from generator import watching  # a tenth of the time to start, which only this needs
 
-    folders = [args.root / name for name in disk.FOLDERS if (args.root / name).is_dir()]
+    folders = [args.root / name for name in disk.FOLDERS]
     with suppress(KeyboardInterrupt):  # whenever it comes: each file is put in place whole or not at all
         for count, _ in enumerate(watching.changes(folders)):
             _make(args, memory)

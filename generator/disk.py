@@ -146,16 +146,19 @@ def _found(folder: Path, top: Path) -> Iterator[str]:
 
 @contextmanager
 def locked(lock: Path) -> Iterator[None]:
-    """One build at a time; `lock` is the lock's file. The system frees it when a build is killed. Raises CannotWrite."""
-    with open(lock, "a", encoding="utf-8") as file:
+    """One build at a time; `lock` is the lock's file. The system frees it when a build is killed. Raises CannotWrite, OSError."""
+    how = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link in its place leads nowhere
+    with open(os.open(lock, how, 0o644), "rb+", buffering=0) as file:
         try:
             import fcntl
 
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except ImportError:  # no flock on Windows: two builds at once still leave whole files
             pass
-        except OSError as error:
+        except BlockingIOError as error:
             raise CannotWrite(f"another build holds {lock}; try again when it is done") from error
+        except OSError:  # nor on every network drive
+            pass
         yield
 
 
@@ -193,21 +196,6 @@ def write(target: Path, files: dict[str, str | bytes]) -> tuple[int, int]:
         finally:
             shutil.rmtree(stage, ignore_errors=True)
     return len(changed), len(stale)
-
-
-def swap(new: Path, target: Path) -> None:
-    """Put the folder `new` in the place of `target` by two renames; the old folder goes last."""
-    old = aside(target)
-    shutil.rmtree(old, ignore_errors=True)
-    if target.exists():
-        target.rename(old)
-    new.rename(target)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def aside(target: Path) -> Path:
-    """Where `swap` keeps the old folder for a moment; a build that finds it without `target` puts it back."""
-    return target.with_name(f".{target.name}.old")
 
 
 def _same(path: Path, content: bytes) -> bool:

@@ -6,12 +6,9 @@ is touched. While serving, an error shows as a banner on the last good pages ins
 
 import logging
 import os
-import shutil
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import date
-from html import escape
 from pathlib import Path
 from typing import Any, Literal
 
@@ -26,24 +23,13 @@ from mkdocs.structure.files import File, Files, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from generator import Built, disk, engine, searching, serving
+from generator import engine, faults, front, searching, serving, staging, surroundings
 from generator.cache import Cache
-from generator.cli import load, report
-from generator.memory import Memory
+from generator.live import SOUND, Live
 from generator.progress import Progress, summary
 from generator.views import View
 
 log = get_plugin_logger("factsheet")
-ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
-
-
-class _Counter(logging.Handler):
-    """Counts warnings, as a strict build does."""
-
-    count = 0
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.count += 1
 
 
 class Settings(Config):
@@ -54,39 +40,39 @@ class Settings(Config):
     cache = c.Type(bool, default=True)  # keep rendered pages in .cache/factsheet
 
 
-class FactsheetPlugin(BasePlugin[Settings]):
+class FactsheetPlugin(Live, BasePlugin[Settings]):
     """Adds the generated pages to the site and puts expanded explainers in the place of the hand-written ones."""
 
     def __init__(self) -> None:
-        self.serving = False
-        self.good: Built | None = None  # the last build without errors
-        self.facts = 0
-        self.memory = Memory()
-        self.problem = ""  # what is wrong now, as printed by `factsheet check`
-        self.lock = ExitStack()
-        self.warned = _Counter()
-        self.target: Path | None = None  # the real site folder, while building beside it
+        super().__init__()
+        self.heard = faults.Heard()  # while building beside the site
+        self.stage: staging.Stage | None = None
+        self.ends = ExitStack()  # what ends with a build
         self.cache = Cache(None)
-        self.kept: engine.Pages | None = None  # None: every page is rendered anew
         self.progress = Progress(log.info)
-        self.last: serving.Last | None = None  # the last whole build of `serve`
-        self.loaded: tuple[Built, dict[str, bytes]] | None = None  # what the preview has read already
-        self.full: Callable[[], None] = lambda: None
-        self.server: serving.Server | None = None
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         self.serving = command == "serve"
+        front.stand_before(LiveReloadServer, lambda: self.problem)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        self.root = Path(config.config_file_path or "mkdocs.yml").resolve().parent
+        self.seen, self.site = config, Path(config.site_dir)
+        self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
+        self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
-            raise Abort('factsheet: docs_dir must be "content", beside mkdocs.yml; or build the files door: factsheet build DIR')
-        try:
-            as_of, known_by = (date.fromisoformat(str(d)) if d else None for d in (self.config.as_of, self.config.known_by))
-        except ValueError as error:
-            raise Abort(f"factsheet: as_of and known_by are days such as 2024-12-07: {error}") from error
-        self.view = View(as_of, known_by)
-        self.outside = serving.outside(config) if self.serving else []
+            said = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
+            raise Abort(faults.option(self.settings, "docs_dir", said))
+        days: list[date | None] = []
+        for key in ("as_of", "known_by"):
+            day = self.config[key]
+            try:
+                days.append(date.fromisoformat(str(day)) if day else None)
+            except ValueError:
+                raise Abort(faults.option(self.settings, key, f'"{day}" is not a day; write 2024-12-07')) from None
+        if self.view != (view := View(*days)):
+            self.view, self.loaded = view, None
+        if self.serving:
+            self.outside = surroundings.outside(config)
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file of the site carries the day of the build
         return config
 
@@ -94,44 +80,21 @@ class FactsheetPlugin(BasePlugin[Settings]):
         self.began = time.monotonic()
         self.content, config.docs_dir = config.docs_dir, os.devnull  # the engine gets what we hand it, and looks for nothing
         try:
-            built, tree = self.loaded or load(self.root, self.view, self.memory if self.serving else None, cached=self.config.cache)[:2]
+            built, tree = self.loaded or self.load()
             self.loaded = None
-            self.problem = "" if built.ok else report(built.issues, tree)
         except Exception as error:  # a bug of ours must not take the preview down
-            if not self.serving:
+            if not self.serving or isinstance(error, OSError):
                 raise
-            log.exception("the generator failed; please report this")
-            self.problem = f"the generator failed: {error!r}; please report this"
-            return
-        if built.ok:
-            self.facts, self.good = len(built.library.statements), built if self.serving else Built(built.files)  # a build needs no more
-            if built.issues:  # warnings do not stop publication, not even a strict build
-                log.info(report(built.issues, tree))
-        elif self.serving:
-            log.error(f"the facts have errors; the last good pages stay up\n{self.problem}")
+            self.failed(error)
         else:
-            log.error(f"the facts have errors; no page was written\n{self.problem}")
-            raise Abort("factsheet: mend the errors above")
-        if not self.serving:
-            self._build_beside(config)
-
-    def _build_beside(self, config: MkDocsConfig) -> None:
-        """Build into a folder beside the site, so that a build that fails or is killed leaves the old site whole."""
-        self.target = target = Path(config.site_dir)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        try:
-            self.lock.enter_context(disk.locked(target.with_name(f".{target.name}.lock")))
-        except (disk.CannotWrite, OSError) as error:
-            self.target = None
-            raise Abort(f"factsheet: {error}") from error
-        if disk.aside(target).exists() and not target.exists():  # a build was killed between two renames
-            disk.aside(target).rename(target)
-        beside = target.with_name(f".{target.name}.new")
-        shutil.rmtree(beside, ignore_errors=True)
-        config.site_dir = str(beside)
-        self.warned = _Counter(logging.WARNING)
-        for name in ENGINES:
-            logging.getLogger(name).addHandler(self.warned)
+            self.take(built, tree)
+        site = Path(config.site_dir)
+        if self.serving:
+            staging.set_aside(site)
+            return
+        self.stage = self.ends.enter_context(staging.Stage(site, self.root))
+        config.site_dir = str(self.stage.folder)
+        self.ends.enter_context(self.heard)
 
     @event_priority(50)  # before tags, navigation and search look at the files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -141,7 +104,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         return Files(sorted([*ours.values(), *theirs], key=file_sort_key))
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        why = engine.distrust(config) if self.config.cache else "the setting `cache` is off"
+        self.anew = why = engine.distrust(config) if self.config.cache else "the setting `cache` is off"
         self.nav = nav
         if log.isEnabledFor(logging.INFO):
             self.progress.begin(2 * len(files.documentation_pages()))
@@ -175,47 +138,15 @@ class FactsheetPlugin(BasePlugin[Settings]):
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
         self.progress.step()
-        if not self.problem:
-            return output
-        banner = (
-            '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;padding:1em;background:#b00020;'
-            'color:#fff;font:14px/1.4 monospace"><b>The facts have errors. These are the last good pages; nothing is published.</b>'
-            f'<pre style="white-space:pre-wrap;margin:.5em 0 0">{escape(self.problem)}</pre></div>'
-        )
-        head, body, rest = output.partition("<body")
-        tag, close, after = rest.partition(">")
-        return f"{head}{body}{tag}{close}{banner}{after}"
+        return output
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any) -> LiveReloadServer:
-        folders = [self.root / folder for folder in disk.FOLDERS if (self.root / folder).is_dir()]
-        server.unwatch(config.docs_dir)
-        self.server = serving.Server(server, folders)
-        self.full, server.builder = server.builder, self.preview
+        self.attach(server, config)
         return server
 
     def on_shutdown(self) -> None:
-        if self.server:
-            self.server.stop()
-
-    def preview(self) -> None:
-        """One build of the preview: only what an edit touches where that is enough, else the whole site."""
-        last, old, self.loaded = self.last, self.good, None
-        if last and old and self.kept and self.server and not self.problem:
-            try:
-                built, tree, _ = load(self.root, self.view, self.memory, cached=self.config.cache)
-                self.loaded = built, tree
-                if built.ok and not (why := serving.refusal(last.config)):
-                    written = serving.rebuild(last, self.kept, old, built, self.memory.touched, self.server)
-                    self.good, self.loaded = built, None
-                    log.info(f"{len(written)} pages renewed")
-                    return
-                log.debug(f"the whole site is built: {why if built.ok else 'the facts have errors'}")
-            except serving.WholeBuild as error:
-                log.debug(f"the whole site is built: {error}")
-            except Exception:  # the whole build says what is wrong, if anything is
-                log.debug("the whole site is built", exc_info=True)
-        self.last = None
-        self.full()
+        self.end()
+        self._finish()
 
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
@@ -223,24 +154,26 @@ class FactsheetPlugin(BasePlugin[Settings]):
         self.cache.close()
         pages = sum(isinstance(text, str) for text in self._files().values())
         log.info(summary(self.facts, pages, len(self.kept.rendered) if self.kept else pages, time.monotonic() - self.began))
-        if self.serving and self.kept and not self.problem:
-            self.last = serving.Last(config, self.files, self.nav, self.env, self.outside)
-            serving.settle()
-        if self.target:
-            if config.strict and self.warned.count:  # the engine says so only after the swap
-                raise Abort(f"factsheet: {self.warned.count} warnings in a strict build; the previous site is untouched")
-            self._done()
-            disk.swap(Path(config.site_dir), self.target)
-            config.site_dir, self.target = str(self.target), None
-            self.lock.close()
+        if self.serving and self.site:
+            staging.forget(self.site)
+            if self.kept and self.problem == SOUND:
+                self.last = serving.Last(config, self.files, self.nav, self.env, self.outside)
+                serving.settle()
+        if self.stage:
+            if config.strict and self.heard.lines:  # the engine says so only after the swap
+                raise Abort(f"factsheet: {len(self.heard.lines)} warnings in a strict build; the previous site is untouched")
+            self.stage.finish()
+            config.site_dir = str(self.site)
+            self._finish()
 
-    def _done(self) -> None:
-        for name in ENGINES:
-            logging.getLogger(name).removeHandler(self.warned)
+    def _finish(self) -> None:
+        self.ends.close()
+        self.stage = None
 
+    @event_priority(-100)  # nobody after us is told
     def on_build_error(self, *, error: Exception) -> None:
-        if self.target:
-            shutil.rmtree(self.target.with_name(f".{self.target.name}.new"), ignore_errors=True)
-            self._done()
-            self.target = None
-            self.lock.close()
+        self._finish()
+        if self.serving and self.site:
+            staging.put_back(self.site)
+        if said := self.words(error):
+            raise Abort(f"factsheet: {said}; the site is as it was") from error

@@ -9,7 +9,7 @@ import gc
 import logging
 import os
 import re
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,13 +21,12 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.events import FileSystemEventHandler
-from watchdog.observers import Observer
+from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from generator import Built, engine
 from generator.holes import META
 from generator.searching import KeptIndex
-from generator.watching import CHANGES, SETTLE
+from generator.watching import SETTLE, Watcher
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 LONG = 50_000  # characters of Markdown on which nobody should wait to see the page that was edited
@@ -50,14 +49,6 @@ class Last:
     @property
     def pages(self) -> list[File]:
         return list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
-
-
-def outside(config: MkDocsConfig) -> list[tuple[str, int, int]]:
-    """Name, time and size of the settings and of every file of the project's own theme folder."""
-    found = [Path(config.config_file_path)] if config.config_file_path else []
-    for folder in (config.theme.custom_dir, *config.watch):
-        found += sorted(Path(folder).rglob("*")) if folder and Path(folder).is_dir() else [Path(folder)] if folder else []
-    return [(str(p), s.st_mtime_ns, s.st_size) for p in found if p.is_file() and (s := p.stat())]
 
 
 def refusal(config: MkDocsConfig) -> str:
@@ -83,8 +74,8 @@ def rebuild(last: Last, kept: engine.Pages, old: Built, new: Built, edited: Set[
     """
     if {n: c for n, c in old.files.items() if isinstance(c, bytes)} != {n: c for n, c in new.files.items() if isinstance(c, bytes)}:
         raise WholeBuild("a picture changed")
-    if outside(last.config) != last.outside:
-        raise WholeBuild("the settings or the theme changed")
+    if not os.path.isdir(last.config.site_dir):
+        raise WholeBuild("the pages that were built are gone")
     gone = [n for n in old.files if n not in new.files]
     added = [n for n in new.files if n not in old.files]
     changed = [n for n, text in new.files.items() if n in old.files and text is not old.files[n] and text != old.files[n]]
@@ -199,32 +190,29 @@ def settle() -> None:
 class Server:
     """The engine's server, woken by the system rather than by looking at every file twice a second."""
 
-    def __init__(self, server: LiveReloadServer, folders: list[Path]) -> None:
-        self.server, self.observer, self.shown = server, Observer(), False
+    def __init__(self, server: LiveReloadServer, paths: Iterable[Path]) -> None:
+        self.server, self.watcher, self.shown = server, Watcher(), False
         self.known = engine.studied("LiveReloadServer", type(server))
-        slow = server.observer
+        server.build_delay = SETTLE
+        self.follow(paths)
+
+    def follow(self, paths: Iterable[Path]) -> None:
+        """Build whenever one of these changes; those that are followed already stay so."""
+        theirs = self.server.observer
+        self.server.observer = self  # type: ignore[assignment]
         try:
-            self.observer.start()
-            server.observer = self  # type: ignore[assignment]
-            self._watch(folders)
-            server.build_delay = SETTLE
-        except OSError as error:
-            log.debug(f"the system cannot watch: {error}")
-            server.observer = slow
-            self._watch(folders)
+            for path in paths:
+                self.server.watch(str(path))
         finally:
-            server.observer = slow
+            self.server.observer = theirs
 
-    def _watch(self, folders: list[Path]) -> None:
-        for folder in folders:
-            self.server.watch(str(folder))
-
-    def schedule(self, handler: FileSystemEventHandler, path: str, **options: Any) -> Any:
-        return self.observer.schedule(handler, path, event_filter=CHANGES, **options)
+    def schedule(self, handler: FileSystemEventHandler, path: str, **_: Any) -> str:
+        """What the server asks of its observer: it takes changes of files only, so all are told as such."""
+        self.watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
+        return path
 
     def stop(self) -> None:
-        if self.observer.is_alive():
-            self.observer.stop()
+        self.watcher.stop()
 
     def show(self) -> None:
         """Let the server answer although the build goes on: it waits for a build while the one wanted is not the one visible."""

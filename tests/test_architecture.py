@@ -15,10 +15,11 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
 ROOMS = """issues memory characters records dates values links filenames numbers words statements kinds typed library reading evidence reach rivals review
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
-typedquotes safety prose preview seeds making schema"""
-ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "serving"]
-ORDER = [*ROOMS.split(), "", "disk", "revisions", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
-RIM = {"disk", "revisions", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"}
+typedquotes safety prose preview seeds making schema guard"""
+ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "surroundings", "serving", "front", "faults", "live"]
+FILES = ["disk", "revisions", "staging", "cache", "keeping", "progress", "watching", "cli"]
+ORDER = [*ROOMS.split(), "", *FILES, *ENGINE, "mkdocs_plugin", "__main__"]
+RIM = {*FILES, *ENGINE, "mkdocs_plugin", "__main__"}
 
 
 def room(path: Path) -> str:
