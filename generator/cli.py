@@ -1,4 +1,4 @@
-"""The command line: `factsheet check | build | coverage | diff | stale | schema`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
+"""The command line: `factsheet check | build | coverage | diff | stale | schema | explain`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
 
 import argparse
 import os
@@ -9,8 +9,8 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds
-from generator.issues import Issue, errors, to_github, to_json, to_text
+from generator import SETTINGS_PATH, Built, build, disk, explain, history, keeping, reading, review, schema, seeds
+from generator.issues import CATALOGUE, Issue, errors, nearest, plain, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
 from generator.views import NOW, View
@@ -54,6 +54,8 @@ def _parser() -> argparse.ArgumentParser:
     command("coverage", _coverage, "Count the claims of the seeds that are in the data and those left out.")
     out = command("schema", _schema, "Write the JSON Schemas for editors (default: data/schema).")
     out.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    told = command("explain", _explain, "Tell what an issue code means, with an example and how it is mended; all codes without one.")
+    told.add_argument("code", nargs="?", metavar="CODE", help="the word in brackets after error or warning: bad-date")
     return parser
 
 
@@ -189,4 +191,13 @@ def _schema(args: argparse.Namespace) -> int:
     for name, text in schema.schemas().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     print(f"{folder}: {len(schema.schemas())} schemas written")
+    return 0
+
+
+def _explain(args: argparse.Namespace) -> int:
+    if args.code and args.code not in CATALOGUE:
+        hint = nearest(args.code, CATALOGUE) or "factsheet explain lists all codes"
+        print(f'factsheet: there is no code "{plain(args.code)}"; {hint}', file=sys.stderr)
+        return 2
+    print(explain.page(args.code) if args.code else explain.document(), end="")
     return 0
