@@ -10,10 +10,11 @@ from datetime import date
 from pathlib import Path
 
 from generator import SETTINGS_PATH, Built, build, disk, explain, history, keeping, reading, review, schema, seeds
-from generator.issues import CATALOGUE, Issue, errors, nearest, plain, to_github, to_json, to_text
+from generator.issues import CATALOGUE, Issue, errors, in_order, nearest, plain, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
 from generator.views import NOW, View
+from generator.words import plural
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -77,10 +78,10 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None,
     tree, found = disk.read(root)
     memory = memory or Memory()
     kept = keeping.recall(memory, root) if cached and tree and not view and not memory.state else None
-    built = build(tree, view, memory, tell)
+    built = build(tree, view, memory, tell, [i.spot.path for i in errors(found)])
     if kept:
         keeping.keep(memory, kept)
-    built.issues = sorted({*built.issues, *found})
+    built.issues = in_order([*built.issues, *found])
     if not built.ok:
         built.files = {}
     return built, tree, time.perf_counter() - start
@@ -101,15 +102,28 @@ def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -
     return "\n".join(blocks)
 
 
+def told(built: Built, tree: dict[str, bytes], stream: object = None) -> str:
+    """All issues as text, and a last line that counts them and what is left unjudged."""
+    return f"{report(built.issues, tree, stream)}\n{tally(built)}"
+
+
+def tally(built: Built) -> str:
+    """How many issues there are, and how many links wait for a file to be mended before anything can be said of them."""
+    bad, waiting = len(errors(built.issues)), built.library.waiting
+    counted = f"{plural(bad, 'error')}, {plural(len(built.issues) - bad, 'warning')}"
+    if not waiting:
+        return counted
+    files = [plain(path) for path in sorted(waiting)]
+    named = " and ".join([", ".join(files[:3]), *([plural(len(files) - 3, "more file")] if len(files) > 3 else [])])
+    links = sum(waiting.values())
+    return f"{counted}; {plural(links, 'link')} {'waits' if links == 1 else 'wait'} until {named} can be read"
+
+
 def _tell(built: Built, tree: dict[str, bytes]) -> int:
     """Print the issues and the tally; gives the exit status."""
     if built.issues:
-        print(report(built.issues, tree, sys.stdout))
-    bad = len(errors(built.issues))
-    warned = len(built.issues) - bad
-    if built.issues:
-        print(f"{bad} error{'s' * (bad != 1)}, {warned} warning{'s' * (warned != 1)}")
-    return 1 if bad else 0
+        print(told(built, tree, sys.stdout))
+    return 0 if built.ok else 1
 
 
 def _summary(built: Built, seconds: float) -> str:
@@ -164,7 +178,7 @@ def _diff(args: argparse.Namespace) -> int:
         print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
     changes = history.compare(old, built.library)
     print(history.to_text(changes, built.shows))
-    built.issues = history.issues(changes)
+    built.issues = in_order(history.issues(changes))
     return _tell(built, tree)
 
 

@@ -28,7 +28,7 @@ from mkdocs.structure.pages import Page
 
 from generator import Built, disk, engine, searching, serving
 from generator.cache import Cache
-from generator.cli import load, report
+from generator.cli import load, report, told
 from generator.memory import Memory
 from generator.progress import Progress, summary
 from generator.views import View
@@ -95,7 +95,7 @@ class FactsheetPlugin(BasePlugin[Settings]):
         try:
             built, tree = self.loaded or load(self.root, self.view, self.memory if self.serving else None, cached=self.config.cache)[:2]
             self.loaded = None
-            self.problem = "" if built.ok else report(built.issues, tree)
+            self.problem = "" if built.ok else told(built, tree)
         except Exception as error:  # a bug of ours must not take the preview down
             if not self.serving:
                 raise

@@ -1,9 +1,11 @@
 """Facts read from files into a library, and every link in them looked up."""
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from functools import partial
 
-from generator import records
-from generator.issues import Issue, Spot, nearest
+from generator import records, unread
+from generator.issues import Issue, Spot, errors, nearest
 from generator.kinds import Kind, register
 from generator.library import Library, publish
 from generator.links import Address, id_problem
@@ -14,19 +16,37 @@ from generator.typed import Record, read_record
 MAX_FILES = 50_000
 
 
-def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None) -> tuple[Library, list[Issue]]:
-    """The library made of the YAML files below `data/`; `files` maps paths to bytes, `memory` spares reading a file again."""
+@dataclass(slots=True)
+class Found:
+    """What a file gave: its records, the addresses of what an error left out, and what a dispute that was lost may name."""
+
+    records: list[Record] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
+
+
+def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None,
+         missing: Iterable[str] = ()) -> tuple[Library, list[Issue]]:  # fmt: skip
+    """The library made of the YAML files below `data/`; `files` maps paths to bytes, `memory` spares reading a file again.
+
+    `missing` are the paths of files that are there and could not be opened.
+    """
     issues: list[Issue] = []
     put = issues.append
     if len(files) > MAX_FILES:
         put(Issue(Spot(data), "limit", f"{len(files):,} files; {MAX_FILES:,} are allowed", "gather records in one file per kind"))
     found: list[Record] = []
     memory = memory or Memory()
+    lost: dict[str, str] = {address: path for path in missing if path.startswith(f"{data}/") for address in unread.meant(path, data)}
+    unclear: set[str] = set()
     for path in sorted(files):
         made, complaints = memory.recall(path, files[path], partial(_records, path, data, files[path]))
-        found += made
+        found += made.records
+        lost |= dict.fromkeys(made.unread, path)
+        unclear |= made.unclear
         issues += complaints
     library = _index(found, put)
+    library.unread, library.unclear = lost, unclear
     _check_links(library, changed(library, found, memory), put)
     _check_cycles(library, put)
     return library, issues
@@ -40,12 +60,12 @@ def changed(library: Library, found: list[Record], memory: Memory) -> list[Recor
     return [r for r in found if good.records.get(r.address) is not r]
 
 
-def _records(path: str, data: str, content: bytes, put: Put) -> list[Record]:
+def _records(path: str, data: str, content: bytes, put: Put) -> Found:
     """The records of one file: `data/<kind>/<id>.yml`, or `data/<kind>.yml` with several."""
     kinds = register()
     parts = path.removeprefix(f"{data}/").split("/")
     if path.endswith(".json") and parts[0] == "schema":
-        return []
+        return Found()
     stem, dot, ending = parts[-1].rpartition(".")
     kind = kinds.get(parts[0] if len(parts) == 2 else stem if len(parts) == 1 else "")
     if not dot or ending != "yml" or kind is None:
@@ -55,23 +75,42 @@ def _records(path: str, data: str, content: bytes, put: Put) -> list[Record]:
         if folder in kinds and ending == "yaml":
             wanted = "rename it so that it ends in .yml"
         put(Issue(Spot(path), "stray-file", message, wanted or "facts are data/<kind>/<id>.yml; move or delete the file"))
-        return []
+        return Found([], unread.meant(path, data), unread.named(content))
     node, issues = records.read(content, path)
     for issue in issues:
         put(issue)
     if node is None:
-        return []
+        return Found([], unread.meant(path, data), unread.named(content))
+    found = Found()
     if len(parts) == 2:
-        return _one(node, kind, stem, Spot(path), put)
-    return [r for id_, child in node.items.items() for r in _one(child, kind, id_, node.keys[id_].spot, put)]
+        _one(found, node, kind, stem, Spot(path), put)
+    else:
+        for id_, child in node.items.items():
+            _one(found, child, kind, id_, node.keys[id_].spot, put)
+    if found.unclear:  # a dispute was lost
+        found.unclear |= unread.named(content)
+    return found
 
 
-def _one(node: records.Node, kind: Kind, id_: str, spot: Spot, put: Put) -> list[Record]:
+def _one(found: Found, node: records.Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
+    """Read one record and add it to what was found in its file, together with what an error has left out of it."""
     if why := id_problem(id_):
+        ids = unread.spellings(id_)
         put(Issue(spot, "bad-id", f'"{id_}": {why}', "rename it", len(id_)))
-        return []
-    record = read_record(node, kind, id_, put, spot)
-    return [record] if record else []
+        found.unread += [f"{kind.plural}/{one}" for one in ids]
+        return
+    issues: list[Issue] = []
+    record = read_record(node, kind, id_, issues.append, spot)
+    for issue in issues:
+        put(issue)
+    address = f"{kind.plural}/{id_}"
+    something, disputes = unread.lost(node, kind, record) if record and errors(issues) else (not record, not record)
+    if record:
+        found.records.append(record)
+    if something:
+        found.unread.append(address)
+    if disputes:
+        found.unclear.add(address)
 
 
 def _index(found: list[Record], put: Put) -> Library:
@@ -146,7 +185,7 @@ def _check_link(library: Library, address: Address, everything: list[str], recor
     elif address.text in library.unpublished or address.record in library.unpublished:
         if not record.draft:
             complain("unknown-address", f'"{address.text}" is a draft', "publish it first, or make this a draft too")
-    else:
+    elif not library.postponed(address.text):
         short = address.kinds == ("sources",) and address.field == "references"
         text, pool = address.text, everything
         if short:
