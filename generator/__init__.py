@@ -44,7 +44,7 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
     built.settings = _settings(tree, put)
-    sound = built.ok  # pages are made from sound facts only
+    sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = pages.paths(whole), below("content")
     memory.start(reach.state(whole, memory, tree.get(SETTINGS_PATH, b""), made | content.keys()) if sound else {})
@@ -54,7 +54,7 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     if view:
         built.files = {name: making.banner(text, view) if isinstance(text, str) else text for name, text in built.files.items()}
     built.issues = in_order(built.issues)
-    if built.ok:
+    if built.ok and sound:
         memory.keep(whole)
     else:
         built.files = {}

@@ -103,7 +103,7 @@ def written(built: Built, whole: Library, content: dict[str, bytes], made: set[s
         elif not name.endswith(".md"):
             hint = f"a page ends in .md; allowed beside: {', '.join(ASSETS)}"
             put(Issue(Spot(path), "stray-file", f"{path} is no page and no picture", hint))
-        elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
+        elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put, prose=True):
             if not (kept := memory.unchanged(name, text)):
                 kept = _page(built, whole, path, name, text, known, sound)
             for issue in kept.issues:

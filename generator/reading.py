@@ -1,16 +1,19 @@
 """Facts read from files into a library, and every link in them looked up."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cache, partial
 
 from generator import records, unread
 from generator.issues import Issue, Spot, errors, nearest
 from generator.kinds import Kind, register
 from generator.library import Library, publish
-from generator.links import Address, id_problem
+from generator.links import ID, Address, id_problem
 from generator.memory import Memory
 from generator.records import Put
+from generator.slips import CURLY_AROUND, uncurled
+from generator.statements import Reference
 from generator.typed import Record, read_record
 
 MAX_FILES = 50_000
@@ -38,7 +41,7 @@ def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = No
     found: list[Record] = []
     memory = memory or Memory()
     lost: dict[str, str] = {address: path for path in missing if path.startswith(f"{data}/") for address in unread.meant(path, data)}
-    unclear: set[str] = set()
+    unclear = {unread.ANY} if lost else set()
     for path in sorted(files):
         made, complaints = memory.recall(path, files[path], partial(_records, path, data, files[path]))
         found += made.records
@@ -75,7 +78,7 @@ def _records(path: str, data: str, content: bytes, put: Put) -> Found:
         if folder in kinds and ending == "yaml":
             wanted = "rename it so that it ends in .yml"
         put(Issue(Spot(path), "stray-file", message, wanted or "facts are data/<kind>/<id>.yml; move or delete the file"))
-        return Found([], unread.meant(path, data), unread.named(content))
+        return Found([], unread.meant(path, data), unread.named(content) - {unread.ANY})
     node, issues = records.read(content, path)
     for issue in issues:
         put(issue)
@@ -88,7 +91,7 @@ def _records(path: str, data: str, content: bytes, put: Put) -> Found:
         for id_, child in node.items.items():
             _one(found, child, kind, id_, node.keys[id_].spot, put)
     if found.unclear:  # a dispute was lost
-        found.unclear |= unread.named(content)
+        found.unclear |= unread.named(content) - {unread.ANY}
     return found
 
 
@@ -152,13 +155,16 @@ def _formerly(library: Library, record: Record, put: Put) -> None:
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
+    called = cache(lambda: _called(library))
     sound = {*everything} - {s.address for s in library.statements.values() if s.status == "retracted"}
     for record in found:
         named = [address for _, address in record.named()]
         for statement in record.statements.values():
             named += statement.links()
             for ref in statement.references:
-                if ref.address not in sound:
+                if not ID.fullmatch(ref.source):
+                    put(_no_id(library, ref, called))
+                elif ref.address not in sound:
                     named.append(Address(ref.address, ref.spot, ref.width, ("sources",), "references"))
         for dispute in record.disputes.values():
             named += dispute.statements
@@ -169,6 +175,28 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
             if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
                 message = f'{address.field}: "{address.text}" is no statement'
                 put(Issue(address.spot, "unknown-address", message, "name a fact or property: groups/some-id#fact", address.width))
+
+
+def _no_id(library: Library, ref: Reference, called: Callable[[], dict[str, list[str]]]) -> Issue:
+    """A source named by anything but its id: its title, publisher or web address, or by the id and a place without `#`."""
+    text, hint = uncurled(ref.source) or ref.source, "write abc-2024-12-08#P5"
+    parts = re.fullmatch(r"(?:sources/)?(?P<id>[a-z0-9-]+)(?:[\s,;:/(]+(?P<place>.+?)\)?)?", text)
+    if parts and (parts["place"] is None or f"sources/{parts['id']}" in library.records):
+        hint = f"write {parts['id']}{'#' if ref.locator or parts['place'] else ''}{parts['place'] or ref.locator}"
+    elif found := called().get(text.casefold()):
+        hint = f"write {' or '.join(found[:3])}"
+    message = f'"{ref.source}" is not the id of a source' if text == ref.source else CURLY_AROUND.format(ref.source)
+    return Issue(ref.spot, "bad-id", f"{ref.where}: {message}", hint, ref.width)
+
+
+def _called(library: Library) -> dict[str, list[str]]:
+    """The ids of sources by all that they may be called by somebody who does not know them."""
+    out: dict[str, list[str]] = {}
+    for source in library.of("sources"):
+        names = [source.name, *(str(source.labels.get(key, "")).strip("“”") for key in ("title", "publisher", "URL"))]
+        for name in {name.casefold() for name in names}:
+            out.setdefault(name, []).append(source.id)
+    return out
 
 
 def _check_link(library: Library, address: Address, everything: list[str], record: Record, put: Put) -> None:

@@ -8,6 +8,7 @@ from generator.kinds import Kind, register
 from generator.records import Map, Node
 from generator.typed import Record
 
+ANY = "*"  # any record: nothing is left of a file that would tell which
 _ADDRESS = re.compile(rb"(?<![a-z])[a-z]{1,40}/[a-z0-9-]{1,80}")
 
 
@@ -25,8 +26,8 @@ def spellings(id_: str) -> list[str]:
 
 
 def named(content: bytes) -> set[str]:
-    """The records that a file names: a dispute on them may stand in it."""
-    return {found.decode() for found in _ADDRESS.findall(content)}
+    """The records that a file names: a dispute on them may stand in it. A file that names none is one that lost its text."""
+    return {found.decode() for found in _ADDRESS.findall(content)} or {ANY}
 
 
 def lost(node: Node, kind: Kind, record: Record) -> tuple[bool, bool]:
