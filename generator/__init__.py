@@ -4,10 +4,11 @@ It reads nothing and writes nothing: files come in as a dict from path to bytes,
 text, together with every issue that was found. `disk` feeds it, `cli` and `mkdocs_plugin` are its two doors.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from generator import making, pages, reach, reading, records, rivals, seeds, views
+from generator.issues import in_order
 from generator.links import Url
 from generator.making import Built as Built
 from generator.memory import Memory
@@ -24,12 +25,12 @@ SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
 
 
 def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
-          tell: Callable[[int, int], None] = lambda done, total: None) -> Built:  # fmt: skip
+          tell: Callable[[int, int], None] = lambda done, total: None, missing: Iterable[str] = ()) -> Built:  # fmt: skip
     """The site's Markdown from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes.
 
     With a `view` it is the site as things stood on a day, or as they could be known on one. A `memory` that is handed to
     one build after another spares the work whose outcome cannot have changed; what comes out is the same.
-    `tell` hears how many generated pages of how many are made.
+    `tell` hears how many generated pages of how many are made; `missing` are files that are there and could not be opened.
     """
 
     def below(folder: str) -> dict[str, bytes]:
@@ -37,13 +38,13 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
 
     built, memory = Built(), memory if memory is not None and not view else Memory()
     put = built.issues.append
-    whole, found = reading.read(below("data"), memory=memory)
+    whole, found = reading.read(below("data"), memory=memory, missing=missing)
     built.issues += found
     rivals.check(whole, put, memory)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
     built.settings = _settings(tree, put)
-    sound = built.ok  # pages are made from sound facts only
+    sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = pages.paths(whole), below("content")
     memory.start(reach.state(whole, memory, tree.get(SETTINGS_PATH, b""), made | content.keys()) if sound else {})
@@ -52,8 +53,8 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     making.written(built, whole, content, made, sound, memory)
     if view:
         built.files = {name: making.banner(text, view) if isinstance(text, str) else text for name, text in built.files.items()}
-    built.issues = sorted(set(built.issues))
-    if built.ok:
+    built.issues = in_order(built.issues)
+    if built.ok and sound:
         memory.keep(whole)
     else:
         built.files = {}

@@ -75,6 +75,7 @@ class Blocks(Functions):
     def dispute(self, address: str) -> Markup:
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
+            self._await(address)
             raise Refused("prose-address", f'no dispute "{address}"', nearest(address, self.library.disputes))
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:

@@ -16,10 +16,10 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
     "\ufdd0-\ufdef\U000e0000-\U000e007f" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
 )
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})( |$)", re.M)
-_ODD = ("\ufffc", "\ufffd", "<" * 7, ">" * 7)  # what is refused though it can be printed
+_CONFLICT = re.compile(r"^ *(?P<mark><{7}|={7}|>{7}|\|{7})(?= |$)|^(?P<fence>`{3,}|~{3,})(?P<rest>.*)$", re.M)
+_ODD = ("\ufffc", "\ufffd", "<" * 7, ">" * 7, "=" * 7, "|" * 7)  # what is refused though it can be printed
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
-_TABS, _RETURN = re.compile("\t+|\r"), re.compile("\r")
+_TABS = re.compile("\t+|\r")
 
 
 def fold(text: str) -> str:
@@ -27,6 +27,11 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     return (_BLANKS.sub(" ", text) if "  " in text or not text.isprintable() else text).strip()
+
+
+def ascii_digits(text: str) -> str:
+    """The text in the digits 0 to 9 when it holds digits of another script; else empty."""
+    return "".join(str(int(c)) if c.isdecimal() else c for c in text) if re.search(r"(?![0-9])\d", text) else ""
 
 
 def name(char: str) -> str:
@@ -47,20 +52,38 @@ def decode(data: bytes, path: str, put: Put) -> str | None:
     return text.replace("\r\n", "\n")
 
 
-def scan(text: str, path: str, put: Put, tabs: bool = True) -> bool:
-    """Refuse characters that hide or reorder text and merge-conflict marks. True when the text is clean."""
+def conflict(text: str, prose: bool = False) -> re.Match[str] | None:
+    """The first mark of a merge conflict. In prose one may stand in fenced code, and `=======` may underline a heading."""
+    fence, inside = "", None  # the fence that is open, and the first mark in it
+    for match in _CONFLICT.finditer(text):
+        if prose and match["fence"]:
+            if not fence:
+                fence, inside = match["fence"], None
+            elif match["fence"].startswith(fence) and not match["rest"].strip():
+                fence, inside = "", None
+        elif match["mark"] and not (prose and match["mark"][0] == "=" and _underlines(text, match.start())):
+            if not fence:
+                return match
+            inside = inside or match
+    return inside  # of a fence that is never closed, which is none
+
+
+def _underlines(text: str, start: int) -> bool:
+    """Whether a row of signs stands below a line of text."""
+    return bool(text[text.rfind("\n", 0, max(0, start - 1)) + 1 : start].strip())
+
+
+def scan(text: str, path: str, put: Put, prose: bool = False) -> bool:
+    """Refuse characters that hide or reorder text and marks of a merge conflict. True when the text is clean."""
     if text.replace("\n", "").isprintable() and not any(odd in text for odd in _ODD):
         return True
-    hidden, blanks, conflicts = (
-        list(islice(p.finditer(text), MAX_ISSUES)) for p in (FORBIDDEN, _TABS if tabs else _RETURN, _CONFLICT)
-    )  # fmt: skip
+    hidden, blanks = (list(islice(p.finditer(text), MAX_ISSUES)) for p in (FORBIDDEN, _TABS))
     for match in hidden:
         put(Issue(spot_at(text, match.start(), path), "bad-character", f"{name(match[0])} is not allowed", "delete it"))
     for match in blanks:
         what = "a lone carriage return" if match[0] == "\r" else "a tab"
         put(Issue(spot_at(text, match.start(), path), "bad-character", f"{what} is not allowed", "use blanks", len(match[0])))
-    if not any(m[0][0] in "<>" for m in conflicts):
-        conflicts = []  # a row of = alone underlines a heading
-    for match in conflicts:
-        put(Issue(spot_at(text, match.start(), path), "yaml-syntax", "a merge conflict was left in the file", "resolve it", 7))
-    return not (hidden or blanks or conflicts)
+    if mark := conflict(text, prose):
+        hint = "keep one of the two versions, and delete the lines of <<<<<<<, ======= and >>>>>>>"
+        put(Issue(spot_at(text, mark.start("mark"), path), "yaml-syntax", "a merge conflict was left in the file", hint, 7))
+    return not (hidden or blanks or mark)

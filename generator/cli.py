@@ -1,4 +1,4 @@
-"""The command line: `factsheet check | build | coverage | diff | stale | schema`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
+"""The command line: `factsheet check | build | coverage | diff | stale | schema | explain`. Exit status 0 when all is well, 1 for errors in the facts, 2 for a wrong call."""
 
 import argparse
 import os
@@ -9,11 +9,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, revisions, schema, seeds
-from generator.issues import Issue, errors, to_github, to_json, to_text
+from generator import SETTINGS_PATH, Built, build, disk, explain, history, keeping, reading, review, revisions, schema, seeds
+from generator.issues import CATALOGUE, Issue, errors, in_order, nearest, plain, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
 from generator.views import NOW, View
+from generator.words import plural
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -54,6 +55,8 @@ def _parser() -> argparse.ArgumentParser:
     command("coverage", _coverage, "Count the claims of the seeds that are in the data and those left out.")
     out = command("schema", _schema, "Write the JSON Schemas for editors (default: data/schema).")
     out.add_argument("folder", type=Path, nargs="?", metavar="DIR")
+    told = command("explain", _explain, "Tell what an issue code means, with an example and how it is mended; all codes without one.")
+    told.add_argument("code", nargs="?", metavar="CODE", help="the word in brackets after error or warning: bad-date")
     return parser
 
 
@@ -75,10 +78,10 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None,
     tree, found = disk.read(root)
     memory = memory or Memory()
     kept = keeping.recall(memory, root) if cached and tree and not view and not memory.state else None
-    built = build(tree, view, memory, tell)
+    built = build(tree, view, memory, tell, [i.spot.path for i in errors(found)])
     if kept:
         keeping.keep(memory, kept)
-    built.issues = sorted({*built.issues, *found})
+    built.issues = in_order([*built.issues, *found])
     if not built.ok:
         built.files = {}
     return built, tree, time.perf_counter() - start
@@ -99,15 +102,28 @@ def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -
     return "\n".join(blocks)
 
 
+def told(built: Built, tree: dict[str, bytes], stream: object = None) -> str:
+    """All issues as text, and a last line that counts them and what is left unjudged."""
+    return f"{report(built.issues, tree, stream)}\n{tally(built)}"
+
+
+def tally(built: Built) -> str:
+    """How many issues there are, and how many links wait for a file to be mended before anything can be said of them."""
+    bad, waiting = len(errors(built.issues)), built.library.waiting
+    counted = f"{plural(bad, 'error')}, {plural(len(built.issues) - bad, 'warning')}"
+    if not waiting:
+        return counted
+    files = [plain(path) for path in sorted(waiting)]
+    named = " and ".join([", ".join(files[:3]), *([plural(len(files) - 3, "more file")] if len(files) > 3 else [])])
+    links = sum(waiting.values())
+    return f"{counted}; {plural(links, 'link')} {'waits' if links == 1 else 'wait'} until {named} can be read"
+
+
 def _tell(built: Built, tree: dict[str, bytes]) -> int:
     """Print the issues and the tally; gives the exit status."""
     if built.issues:
-        print(report(built.issues, tree, sys.stdout))
-    bad = len(errors(built.issues))
-    warned = len(built.issues) - bad
-    if built.issues:
-        print(f"{bad} error{'s' * (bad != 1)}, {warned} warning{'s' * (warned != 1)}")
-    return 1 if bad else 0
+        print(told(built, tree, sys.stdout))
+    return 0 if built.ok else 1
 
 
 def _summary(built: Built, seconds: float) -> str:
@@ -162,7 +178,7 @@ def _diff(args: argparse.Namespace) -> int:
         print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
     changes = history.compare(old, built.library)
     print(history.to_text(changes, built.shows))
-    built.issues = history.issues(changes)
+    built.issues = in_order(history.issues(changes))
     return _tell(built, tree)
 
 
@@ -189,4 +205,13 @@ def _schema(args: argparse.Namespace) -> int:
     for name, text in schema.schemas().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     print(f"{folder}: {len(schema.schemas())} schemas written")
+    return 0
+
+
+def _explain(args: argparse.Namespace) -> int:
+    if args.code and args.code not in CATALOGUE:
+        hint = nearest(args.code, CATALOGUE) or "factsheet explain lists all codes"
+        print(f'factsheet: there is no code "{plain(args.code)}"; {hint}', file=sys.stderr)
+        return 2
+    print(explain.page(args.code) if args.code else explain.document(), end="")
     return 0

@@ -11,11 +11,24 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+from generator import datehints
+from generator.datehints import MONTHS
+
 _POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X)(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d)(?P<zone>Z|[+-]\d\d:\d\d))?)?)?(?P<mark>[~?%])?",
     re.ASCII,
 )
+
+
+class NotADate(ValueError):
+    """A text that is no date: what is wrong, and what to type."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.hint = hint
+
+
+_YEAR = re.compile("[0-9]{3}[0-9X]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +82,19 @@ class When:
 
 @lru_cache(maxsize=8192)
 def parse(text: str) -> When:
-    """The date that `text` writes. Raises ValueError with a sentence for the editor."""
+    """The date that `text` writes. Raises NotADate with a sentence for the editor."""
     if match := re.fullmatch(r"\[(.+?)\.\.(.+)\]", text):
         start, end = _instant(match[1]), _instant(match[2])
         _forward(start, end)
         return When(text, start, end, one_of=True)
     if "/" in text:
         left, _, right = text.partition("/")
+        if datehints.readings(text) or not any(end in ("", "..") or _YEAR.match(end) for end in (left, right)):
+            raise NotADate(*datehints.hint(text))  # 12/07/2024
         start = None if left in ("", "..") else _instant(left)
         end = None if right in ("", "..") else _instant(right)
         if not start and not end:
-            raise ValueError("an interval needs a start or an end")
+            raise NotADate("an interval needs a start or an end", "write 2024-12-07/.. or ../2024-12-07")
         if start and end:
             _forward(start, end)
             end = start if start == end else end
@@ -90,33 +105,32 @@ def parse(text: str) -> When:
 
 def _forward(start: Instant, end: Instant) -> None:
     if start.first > end.last or (start.first == end.last and (start.minute or 0) > (24 * 60 if end.minute is None else end.minute)):
-        raise ValueError("the interval ends before it starts")
+        raise NotADate("the interval ends before it starts", "write the earlier date first")
 
 
 def _instant(text: str) -> Instant:
-    if re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d", text):
-        raise ValueError(f'"{text}" has no time zone; write {text}Z for GMT, or {text}+03:00')
     match = _POINT.fullmatch(text)
     if not match:
-        raise ValueError(f'"{text}" is not a date; write 2024-12-07, 2024-12, 2024, 2024~ or 2024-12-07/2024-12-08')
+        raise NotADate(*datehints.hint(text))
     mark = match["mark"] or ""
     if match["year"].endswith("X"):
         decade = int(match["year"][:3]) * 10
         if match["month"] or not decade:
-            raise ValueError(f'"{text}" is not a decade; write 201X')
+            raise NotADate(f'"{text}" is not a decade', "write 201X")
         return Instant(date(decade, 1, 1), date(decade + 9, 12, 31), f"the {decade}s", mark)
     year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
     if not year:
-        raise ValueError("there is no year 0000")
+        raise NotADate("there is no year 0000", datehints.GENERAL)
     if match["month"] and not 1 <= month <= 12:
-        raise ValueError(f"there is no month {match['month']}")
+        found = datehints.readings(text)
+        raise NotADate(f"there is no month {match['month']}", f"did you mean {found[0]}?" if found else "months are 01 to 12")
     if not month:
         return Instant(date(year, 1, 1), date(year, 12, 31), str(year), mark)
     length = monthrange(year, month)[1]
     if not match["day"]:
         return Instant(date(year, month, 1), date(year, month, length), f"{MONTHS[month - 1]} {year}", mark)
     if not 1 <= day <= length:
-        raise ValueError(f"{MONTHS[month - 1]} {year} has {length} days")
+        raise NotADate(f"{MONTHS[month - 1]} {year} has {length} days", f"write {year:04}-{month:02} when the day is not sure")
     on = date(year, month, day)
     clock, minute = _clock(match)
     return Instant(on, on, day_words(on) + clock, mark, minute)
@@ -127,9 +141,9 @@ def _clock(match: re.Match[str]) -> tuple[str, int | None]:
     if match["hour"] is None:
         return "", None
     if int(match["hour"]) > 23 or int(match["minute"]) > 59:
-        raise ValueError(f"there is no time {match['hour']}:{match['minute']}")
+        raise NotADate(f"there is no time {match['hour']}:{match['minute']}", "hours are 00 to 23, minutes 00 to 59")
     if match["zone"] != "Z" and (int(match["zone"][1:3]) > 14 or int(match["zone"][4:]) > 59):
-        raise ValueError(f"there is no time zone {match['zone']}")
+        raise NotADate(f"there is no time zone {match['zone']}", "write Z for GMT, or +03:00")
     minute = int(match["hour"]) * 60 + int(match["minute"])
     if match["zone"] == "Z":
         return f", {match['hour']}:{match['minute']} GMT", minute

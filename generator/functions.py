@@ -80,6 +80,11 @@ class Functions:
         if not self.sound:
             raise Unsound
 
+    def _await(self, address: str) -> None:
+        """Say nothing of an address that may stand in what could not be read."""
+        if self.library.postponed(address):
+            raise Unsound
+
     def _known(self, address: str) -> None:
         """Refuse an address that names no published record."""
         if address in self.library.names:
@@ -88,6 +93,7 @@ class Functions:
             raise Refused("prose-address", f'"{address}" has a new address', f'write "{moved}"')
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
+        self._await(address)
         raise Refused("prose-address", f'no record "{address}"', nearest(address, self.library.records))
 
     def _record(self, address: str) -> Record:
@@ -114,6 +120,7 @@ class Functions:
             return self.w.library.statements[address]
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
+        self._await(address)
         record, _, name = address.partition("#")
         several = [s.address for s in self.library.records[record].of(name)] if record in self.library.records else []
         if several and name:

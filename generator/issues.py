@@ -87,10 +87,35 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 }
 
 
+# Causes before consequences: what keeps a file, or a part of it, from being read; then all else inside a file; then these
+_UNREADABLE = {"bad-character", "encoding", "limit", "stray-file", "yaml-duplicate", "yaml-feature", "yaml-syntax"}
+_BETWEEN = {
+    "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link", "prose-quote", "prose-unusable", "silent-change",
+    "undeclared-dispute", "unknown-address", "wrong-kind",
+}  # fmt: skip
+_SEVERITIES = ("error", "warning", "notice")
+
+
+def rank(code: str) -> int:
+    """How early a code is told; the smaller, the earlier."""
+    severity = _SEVERITIES.index(CATALOGUE[code][0])
+    return severity + 2 if severity else 0 if code in _UNREADABLE else 2 if code in _BETWEEN else 1
+
+
+def in_order(issues: Iterable[Issue]) -> list[Issue]:
+    """Each issue once, in the order in which to mend them: the one order in which issues are ever printed."""
+    return sorted(set(issues), key=lambda issue: (rank(issue.code), issue))
+
+
+def closest(word: str, words: Iterable[str]) -> str:
+    """The one of `words` that is most like `word`; empty when none is."""
+    return next(iter(get_close_matches(word, list(words), n=1, cutoff=0.6)), "")
+
+
 def nearest(word: str, words: Iterable[str]) -> str:
     """A "did you mean" hint for `word`, or the empty string."""
-    found = get_close_matches(word, list(words), n=1, cutoff=0.6)
-    return f'did you mean "{found[0]}"?' if found else ""
+    found = closest(word, words)
+    return f'did you mean "{found}"?' if found else ""
 
 
 def plain(text: str) -> str:

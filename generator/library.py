@@ -42,6 +42,9 @@ class Library:
     disputed: Watched[list[Dispute]] = field(init=False)  # record -> disputes anywhere on its statements
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: Watched[str] = field(init=False)  # old address -> record's address
+    unread: dict[str, str] = field(default_factory=dict)  # address, or `groups/` -> the file in which an error left it out
+    waiting: dict[str, int] = field(default_factory=dict)  # such a file -> the number of links that wait for it
+    unclear: set[str] = field(default_factory=set)  # records on which a dispute may stand in what could not be read
     until: date | None = None  # a view of an earlier day ends here
     origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
     cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)  # (source, folder) -> its footnote, but for the place
@@ -83,6 +86,14 @@ class Library:
 
     def known(self, address: str) -> bool:
         return address in self.records or address in self.statements or address in self.disputes
+
+    def postponed(self, address: str) -> bool:
+        """Whether a link that leads nowhere waits for a file that could not be read. Each that waits is counted."""
+        record = address.partition("#")[0]
+        path = self.unread.get(record) or self.unread.get(record.partition("/")[0] + "/", "")
+        if path:
+            self.waiting[path] = self.waiting.get(path, 0) + 1
+        return bool(path)
 
     def addresses(self) -> list[str]:
         return [*self.records, *self.statements, *self.disputes]

@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from generator.issues import Spot
 from generator.records import Node, Put
-from generator.values import problem, words_of
+from generator.slips import uncurled
+from generator.values import problem, typed, words_of
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ADDRESS = re.compile(r"([a-z]+)/([^/#\s]+)(?:#([^/#\s]+))?")
@@ -50,7 +51,7 @@ class Link:
         if text is None:
             return None
         if not ADDRESS.fullmatch(text):
-            example = f"{self.kinds[0] if self.kinds else 'groups'}/some-id"
+            example = uncurled(text) or f"{self.kinds[0] if self.kinds else 'groups'}/some-id"
             put(problem(node, "unknown-address", field, f'"{text}" is not an address', f"write it as {example}"))
             return None
         if self.kinds and "#" in text:
@@ -68,7 +69,7 @@ class Party:
 
     def read(self, node: Node, field: str, put: Put) -> "Address | str | None":
         text = words_of(node, field, put, 200)
-        return Link().read(node, field, put) if text and ADDRESS.fullmatch(text) else text
+        return Link().read(node, field, put) if text and ADDRESS.fullmatch(uncurled(text) or text) else text
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "maxLength": 200}
@@ -83,7 +84,10 @@ class Url:
         if text is None:
             return None
         if why := url_problem(text):
-            put(problem(node, "bad-url", field, why, "copy it from the browser's address bar"))
+            bare = re.fullmatch(r"/*([^:/]+\.[^:/]+(/.*)?)", text)  # a host without http://
+            whole = f"https://{bare[1]}" if bare else ""
+            hint = f"write {typed(field, whole)}" if bare and not url_problem(whole) else "copy it from the browser's address bar"
+            put(problem(node, "bad-url", field, why, hint))
             return None
         return text
 

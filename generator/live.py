@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from generator import Built, engine, faults, serving, staging, surroundings
-from generator.cli import load, report
+from generator.cli import load, report, told
 from generator.memory import Memory
 from generator.views import NOW
 
@@ -57,7 +57,7 @@ class Live:
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
         if not built.ok:
-            self.problem = "The facts have errors", report(built.issues, tree)
+            self.problem = "The facts have errors", told(built, tree)
             stay = "the last good pages stay up" if self.serving else "no page was written"
             log.error(f"the facts have errors; {stay}\n{self.problem[1]}")
             if not self.serving:

@@ -101,7 +101,7 @@ def written(built: Built, whole: Library, content: dict[str, bytes], made: set[s
             put(Issue(Spot(path), *problem))
         elif not name.endswith(".md"):
             built.files[name] = data
-        elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put):
+        elif (text := records.decode(data, path, put)) is not None and records.scan(text, path, put, prose=True):
             if not (kept := memory.unchanged(name, text)):
                 kept = _page(built, whole, path, name, text, known, sound)
             for issue in kept.issues:
@@ -129,7 +129,7 @@ def _page(built: Built, whole: Library, path: str, name: str, text: str, known: 
     meta, body, skipped = _split(text, path, issues.append)
     padded = "\n" * skipped + body  # so that line numbers in messages are those of the file
     with noting(whole.notes, built.library.notes) as read:
-        safety.check(padded, path, name, known, issues.append)
+        safety.check(padded, path, name, known, issues.append, whole.postponed)
         expanded, shows = prose.expand(padded, path, name, whole, issues.append, built.library, sound)
     meta["preview"] = picture_of(name)
     head = _head(meta, built.settings.get("edit_url", ""), path)

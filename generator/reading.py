@@ -1,32 +1,55 @@
 """Facts read from files into a library, and every link in them looked up."""
 
-from functools import partial
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cache, partial
 
-from generator import records
-from generator.issues import Issue, Spot, nearest
+from generator import records, unread
+from generator.issues import Issue, Spot, errors, nearest
 from generator.kinds import Kind, register
 from generator.library import Library, publish
-from generator.links import Address, id_problem
+from generator.links import ID, Address, id_problem
 from generator.memory import Memory
 from generator.records import Put
+from generator.slips import CURLY_AROUND, uncurled
+from generator.statements import Reference
 from generator.typed import Record, read_record
 
 MAX_FILES = 50_000
 
 
-def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None) -> tuple[Library, list[Issue]]:
-    """The library made of the YAML files below `data/`; `files` maps paths to bytes, `memory` spares reading a file again."""
+@dataclass(slots=True)
+class Found:
+    """What a file gave: its records, the addresses of what an error left out, and what a dispute that was lost may name."""
+
+    records: list[Record] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
+    unclear: set[str] = field(default_factory=set)
+
+
+def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None,
+         missing: Iterable[str] = ()) -> tuple[Library, list[Issue]]:  # fmt: skip
+    """The library made of the YAML files below `data/`; `files` maps paths to bytes, `memory` spares reading a file again.
+
+    `missing` are the paths of files that are there and could not be opened.
+    """
     issues: list[Issue] = []
     put = issues.append
     if len(files) > MAX_FILES:
         put(Issue(Spot(data), "limit", f"{len(files):,} files; {MAX_FILES:,} are allowed", "gather records in one file per kind"))
     found: list[Record] = []
     memory = memory or Memory()
+    lost: dict[str, str] = {address: path for path in missing if path.startswith(f"{data}/") for address in unread.meant(path, data)}
+    unclear = {unread.ANY} if lost else set()
     for path in sorted(files):
         made, complaints = memory.recall(path, files[path], partial(_records, path, data, files[path]))
-        found += made
+        found += made.records
+        lost |= dict.fromkeys(made.unread, path)
+        unclear |= made.unclear
         issues += complaints
     library = _index(found, put)
+    library.unread, library.unclear = lost, unclear
     _check_links(library, changed(library, found, memory), put)
     _check_cycles(library, put)
     return library, issues
@@ -40,12 +63,12 @@ def changed(library: Library, found: list[Record], memory: Memory) -> list[Recor
     return [r for r in found if good.records.get(r.address) is not r]
 
 
-def _records(path: str, data: str, content: bytes, put: Put) -> list[Record]:
+def _records(path: str, data: str, content: bytes, put: Put) -> Found:
     """The records of one file: `data/<kind>/<id>.yml`, or `data/<kind>.yml` with several."""
     kinds = register()
     parts = path.removeprefix(f"{data}/").split("/")
     if path.endswith(".json") and parts[0] == "schema":
-        return []
+        return Found()
     stem, dot, ending = parts[-1].rpartition(".")
     kind = kinds.get(parts[0] if len(parts) == 2 else stem if len(parts) == 1 else "")
     if not dot or ending != "yml" or kind is None:
@@ -55,23 +78,42 @@ def _records(path: str, data: str, content: bytes, put: Put) -> list[Record]:
         if folder in kinds and ending == "yaml":
             wanted = "rename it so that it ends in .yml"
         put(Issue(Spot(path), "stray-file", message, wanted or "facts are data/<kind>/<id>.yml; move or delete the file"))
-        return []
+        return Found([], unread.meant(path, data), unread.named(content) - {unread.ANY})
     node, issues = records.read(content, path)
     for issue in issues:
         put(issue)
     if node is None:
-        return []
+        return Found([], unread.meant(path, data), unread.named(content))
+    found = Found()
     if len(parts) == 2:
-        return _one(node, kind, stem, Spot(path), put)
-    return [r for id_, child in node.items.items() for r in _one(child, kind, id_, node.keys[id_].spot, put)]
+        _one(found, node, kind, stem, Spot(path), put)
+    else:
+        for id_, child in node.items.items():
+            _one(found, child, kind, id_, node.keys[id_].spot, put)
+    if found.unclear:  # a dispute was lost
+        found.unclear |= unread.named(content) - {unread.ANY}
+    return found
 
 
-def _one(node: records.Node, kind: Kind, id_: str, spot: Spot, put: Put) -> list[Record]:
+def _one(found: Found, node: records.Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
+    """Read one record and add it to what was found in its file, together with what an error has left out of it."""
     if why := id_problem(id_):
+        ids = unread.spellings(id_)
         put(Issue(spot, "bad-id", f'"{id_}": {why}', "rename it", len(id_)))
-        return []
-    record = read_record(node, kind, id_, put, spot)
-    return [record] if record else []
+        found.unread += [f"{kind.plural}/{one}" for one in ids]
+        return
+    issues: list[Issue] = []
+    record = read_record(node, kind, id_, issues.append, spot)
+    for issue in issues:
+        put(issue)
+    address = f"{kind.plural}/{id_}"
+    something, disputes = unread.lost(node, kind, record) if record and errors(issues) else (not record, not record)
+    if record:
+        found.records.append(record)
+    if something:
+        found.unread.append(address)
+    if disputes:
+        found.unclear.add(address)
 
 
 def _index(found: list[Record], put: Put) -> Library:
@@ -113,13 +155,16 @@ def _formerly(library: Library, record: Record, put: Put) -> None:
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
+    called = cache(lambda: _called(library))
     sound = {*everything} - {s.address for s in library.statements.values() if s.status == "retracted"}
     for record in found:
         named = [address for _, address in record.named()]
         for statement in record.statements.values():
             named += statement.links()
             for ref in statement.references:
-                if ref.address not in sound:
+                if not ID.fullmatch(ref.source):
+                    put(_no_id(library, ref, called))
+                elif ref.address not in sound:
                     named.append(Address(ref.address, ref.spot, ref.width, ("sources",), "references"))
         for dispute in record.disputes.values():
             named += dispute.statements
@@ -130,6 +175,28 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
             if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
                 message = f'{address.field}: "{address.text}" is no statement'
                 put(Issue(address.spot, "unknown-address", message, "name a fact or property: groups/some-id#fact", address.width))
+
+
+def _no_id(library: Library, ref: Reference, called: Callable[[], dict[str, list[str]]]) -> Issue:
+    """A source named by anything but its id: its title, publisher or web address, or by the id and a place without `#`."""
+    text, hint = uncurled(ref.source) or ref.source, "write abc-2024-12-08#P5"
+    parts = re.fullmatch(r"(?:sources/)?(?P<id>[a-z0-9-]+)(?:[\s,;:/(]+(?P<place>.+?)\)?)?", text)
+    if parts and (parts["place"] is None or f"sources/{parts['id']}" in library.records):
+        hint = f"write {parts['id']}{'#' if ref.locator or parts['place'] else ''}{parts['place'] or ref.locator}"
+    elif found := called().get(text.casefold()):
+        hint = f"write {' or '.join(found[:3])}"
+    message = f'"{ref.source}" is not the id of a source' if text == ref.source else CURLY_AROUND.format(ref.source)
+    return Issue(ref.spot, "bad-id", f"{ref.where}: {message}", hint, ref.width)
+
+
+def _called(library: Library) -> dict[str, list[str]]:
+    """The ids of sources by all that they may be called by somebody who does not know them."""
+    out: dict[str, list[str]] = {}
+    for source in library.of("sources"):
+        names = [source.name, *(str(source.labels.get(key, "")).strip("“”") for key in ("title", "publisher", "URL"))]
+        for name in {name.casefold() for name in names}:
+            out.setdefault(name, []).append(source.id)
+    return out
 
 
 def _check_link(library: Library, address: Address, everything: list[str], record: Record, put: Put) -> None:
@@ -146,7 +213,7 @@ def _check_link(library: Library, address: Address, everything: list[str], recor
     elif address.text in library.unpublished or address.record in library.unpublished:
         if not record.draft:
             complain("unknown-address", f'"{address.text}" is a draft', "publish it first, or make this a draft too")
-    else:
+    elif not library.postponed(address.text):
         short = address.kinds == ("sources",) and address.field == "references"
         text, pool = address.text, everything
         if short:

@@ -10,6 +10,7 @@ from typing import Union
 
 import yaml
 
+from generator import slips
 from generator.characters import FORBIDDEN, MAX_ISSUES, name
 from generator.characters import MAX_FILE as MAX_FILE  # for those who read files
 from generator.characters import Put as Put
@@ -69,6 +70,8 @@ class _Reader:
     documents: int = 0
     refused: int = 0
     lines: list[str] = field(default_factory=list)  # of a text in which a comment may cut a value
+    pasted: dict[int, tuple[int, str]] = field(default_factory=dict)  # see `slips.pasted`
+    last: yaml.ScalarEvent | None = None
 
     def spot(self, mark: yaml.Mark) -> Spot:
         return Spot(self.path, mark.line + 1, mark.column + 1)
@@ -78,11 +81,33 @@ class _Reader:
         self.put(Issue(self.spot(event.start_mark), code, message, hint))
 
     def read(self) -> None:
+        self.pasted = slips.pasted(self.text)
         self.lines = self.text.split("\n") if " #" in self.text else []
         for event in iter(yaml.CSafeLoader(self.text).get_event, None):
             take = _TAKE.get(event.__class__)
             if take and not take(self, event):  # False stops the reading of this file
                 return
+
+    def broken(self, error: yaml.YAMLError) -> None:
+        """Put the slip at which the parser gave up."""
+        if not isinstance(error, yaml.MarkedYAMLError):
+            self.put(Issue(Spot(self.path), "yaml-syntax", str(error), "quote the value"))
+            return
+        slip = slips.slip(error, self.text, self.last)
+        since = self.last.end_mark.line if self.last else 0
+        until = max(m.line for m in (error.problem_mark, error.context_mark) if m)
+        if line := next((n for n in self.pasted if since <= n <= until), None):
+            self.blanks(line)
+        else:
+            self.put(Issue(Spot(self.path, slip.line + 1, slip.column + 1), "yaml-syntax", slip.message, slip.hint))
+
+    def blanks(self, line: int) -> None:
+        """Put the blanks in a line that YAML takes for letters."""
+        column, found = self.pasted[line]
+        message = f"{name(found[0])} stands where only ordinary blanks count"
+        hint = "put ordinary blanks in its place, and in other lines that were pasted with this one"
+        self.put(Issue(Spot(self.path, line + 1, column + 1), "bad-character", message, hint, len(found)))
+        self.root, self.refused = None, self.refused + 1
 
     def end(self, event: yaml.Event) -> bool:
         self.stack.pop()
@@ -118,6 +143,11 @@ class _Reader:
         mark = event.start_mark
         spot = Spot(self.path, mark.line + 1, mark.column + 1)
         if event.__class__ is yaml.ScalarEvent:
+            self.last = event
+            if self.pasted and not event.style:
+                if (line := next((n for n in range(mark.line, event.end_mark.line + 1) if n in self.pasted), -1)) >= 0:
+                    self.blanks(line)
+                    return False
             self.add(self.scalar(event, spot))
             return True
         node = Map({}, {}, spot) if isinstance(event, yaml.MappingStartEvent) else Seq([], spot)
@@ -142,7 +172,11 @@ class _Reader:
         if self.lines and not event.style and value and end.line < len(self.lines):
             if cut := _CUT.match(self.lines[end.line], end.column):
                 message = f'the value ends before "{cut[0].strip()}…", which YAML reads as a comment'
-                self.put(Issue(self.spot(end), "cut-value", message, "quote the value, or put a blank after #", 2))
+                line = self.lines[end.line]
+                typed = line[: spot.column - 1].lstrip(" -") + slips.quoted(line[spot.column - 1 :].rstrip())
+                known = end.line + 1 == spot.line and len(typed) <= slips.LONGEST
+                hint = f"write {typed if known else 'the value between quotation marks'}, or put a blank after # to make it a comment"
+                self.put(Issue(self.spot(end), "cut-value", message, hint, 2))
         return Text(value, spot, max(1, width))
 
     def add(self, node: Node) -> None:
@@ -178,22 +212,6 @@ _TAKE = {
     **dict.fromkeys((yaml.ScalarEvent, yaml.MappingStartEvent, yaml.SequenceStartEvent), _Reader.node),
     **dict.fromkeys((yaml.MappingEndEvent, yaml.SequenceEndEvent), _Reader.end),
 }
-_OPENED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")  # told where the broken part begins
-_WORDING = (  # parser's words -> ours, with the mending
-    (
-        "did not find expected ',' or",
-        "a bracket is never closed, or a comma is missing",
-        "close it, and quote values with commas or brackets",
-    ),
-    ("mapping values are not allowed", 'a ": " inside a plain value', "quote the value"),
-    ("found character that cannot start", "a plain value cannot start with this character", "quote the value"),
-    ("did not find expected", "the structure breaks off here", "look at the indentation, and quote values with special characters"),
-    ("could not find expected ':'", "a key without a colon", 'write "key: value"'),
-    ("found unexpected end of stream", "a quotation mark is never closed", "close it; inside '…' write an apostrophe twice"),
-    ("undefined alias", "an alias is not read", 'quote a value that starts with "*"'),
-    ("undefined tag", "a tag is not read", 'quote a value that starts with "!"'),
-    ("unknown escape", "an unknown escape in double quotes", "use single quotes, or write \\\\ for a backslash"),
-)
 
 
 def read(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
@@ -206,14 +224,7 @@ def read(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
     try:
         reader.read()
     except yaml.YAMLError as error:
-        last = text.count("\n")
-        found, context = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
-        opened = any(o in str(getattr(error, "problem", "")) for o in _OPENED) or (found and found.line > last)
-        mark = (context if opened else None) or found or context
-        spot = Spot(path, mark.line + 1, mark.column + 1) if mark and mark.line <= last else Spot(path)
-        problem = getattr(error, "problem", None) or str(error)
-        message, hint = next(((m, h) for start, m, h in _WORDING if start in problem), (problem, "quote the value"))
-        issues.append(Issue(spot, "yaml-syntax", message, hint))
+        reader.broken(error)
         return None, issues
     if isinstance(reader.root, Map):
         return reader.root, issues

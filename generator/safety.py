@@ -7,7 +7,7 @@ make allowed, because what an expression prints may end a code span in which som
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import lru_cache
 from html.parser import HTMLParser
 from importlib import import_module
@@ -191,8 +191,12 @@ def _raw(text: str) -> bool:
     return plain.convert(text) != _markdown().convert(text)
 
 
-def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> None:
-    """Put an issue for everything a hand-written page may not contain. `known` are the files its links may lead to."""
+def check(text: str, path: str, page: str, known: Collection[str], put: Put,
+          postponed: Callable[[str], bool] = lambda address: False) -> None:  # fmt: skip
+    """Put an issue for everything a hand-written page may not contain. `known` are the files its links may lead to.
+
+    `postponed` tells of an address that its page may yet come, when a file is mended.
+    """
     if limit := too_much(text):
         put(Issue(spot_at(text, limit[0], path), "limit", limit[1], "shorten or split the page"))
         return
@@ -217,7 +221,7 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> 
     for link in reader.links:
         target = link.partition("#")[0]
         place = normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
-        if target and place not in known:
+        if target and place not in known and not postponed(place.removesuffix(".md")):
             put(Issue(_find(text, link, path), "prose-link", f'"{link}" leads to no file of the site', nearest(place, known), len(link)))
 
 

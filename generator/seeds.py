@@ -86,7 +86,7 @@ def _claim(id_: str, node: records.Node, ledger: Map, library: Library, put: Put
 
 
 def _known(address: Address, library: Library, put: Put) -> None:
-    if not library.known(address.text) and address.text not in library.unpublished:
+    if not library.known(address.text) and address.text not in library.unpublished and not library.postponed(address.text):
         hint = nearest(address.text, library.addresses())
         put(Issue(address.spot, "unknown-address", f'{address.field}: no record or statement "{address.text}"', hint, address.width))
 

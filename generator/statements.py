@@ -1,28 +1,31 @@
 """Statements, the unit of everything: one assertion about a record, with who says so, since when, and on what ground."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import When
-from generator.issues import Issue, Spot, nearest
-from generator.links import ID, Address, Link, Party, id_problem
-from generator.records import Map, Node, Put
+from generator.issues import Issue, Spot, closest, nearest
+from generator.links import Address, Link, Party, id_problem
+from generator.records import Map, Node, Put, Seq
 from generator.values import Choice, Date, Flag, Many, Type, Words, problem, words_of
 
 STATUSES = ("accepted", "claimed", "denied", "disputed", "superseded", "retracted")
 NEEDS_NOTE = ("denied", "disputed", "superseded", "retracted")
 NEEDS_CLAIMANT = ("claimed", "denied")
+CLAIMANT = "add asserted_by: and who says so, as in asserted_by: groups/some-id or asserted_by: a witness"
 CHANGES = ("update", "correction", "clarification", "new-evidence")
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A source and the place in it: `abc-2024-12-08#P5`."""
+    """A source and the place in it: `abc-2024-12-08#P5`. What is no id is told when all sources are known, with the id that was meant."""
 
     source: str
     locator: str
     spot: Spot
     width: int = 1
+    where: str = field(default="", compare=False)  # the field it stands in
 
     @property
     def address(self) -> str:
@@ -38,10 +41,7 @@ class ReferenceType:
         if text is None:
             return None
         source, _, locator = text.partition("#")
-        if not ID.fullmatch(source):
-            put(problem(node, "bad-id", field, f'"{source}" is not the id of a source', "write abc-2024-12-08#P5"))
-            return None
-        return Reference(source, locator.strip(), node.spot, node.width)
+        return Reference(source.strip(), locator.strip(), node.spot, node.width, field)
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*(#.+)?$"}
@@ -140,6 +140,24 @@ class Wording(Statement):
         return [*Statement.links(self), *more]
 
 
+def looks_like_fact(node: Node) -> bool:
+    """Whether a node has what a statement has and other things have not."""
+    return isinstance(node, Map) and not node.items.keys().isdisjoint(("text", "references"))
+
+
+def misspelt(node: Map, keys: Collection[str]) -> set[str]:
+    """The known keys that unknown ones stand for: nobody is told that they are missing as well."""
+    return {closest(key, keys) for key in node.items if key not in keys}
+
+
+def _unknown(node: Map, key: str, keys: Collection[str], field: str) -> Issue:
+    """An issue for a key that is not known here."""
+    message, hint = "there is no such key here", nearest(key, keys) or f"known here: {', '.join(keys)}"
+    if looks_like_fact(node.items[key]):
+        message, hint = "this looks like a fact of its own", f"start {key}: in the same column as {field.rpartition('.')[2] or 'facts'}:"
+    return Issue(node.keys[key].spot, "unknown-key", f"{field}.{key}: {message}".lstrip("."), hint, len(key))
+
+
 def read_fields(node: Node, keys: dict[str, Type], field: str, put: Put, required: tuple[str, ...] = ()) -> dict[str, Any]:
     """The fields of a mapping by their types; unknown and missing keys are put as issues."""
     if not isinstance(node, Map):
@@ -150,12 +168,11 @@ def read_fields(node: Node, keys: dict[str, Type], field: str, put: Put, require
     prefix = f"{field}." if field else ""
     for key, child in node.items.items():
         if key not in keys:
-            known = nearest(key, keys) or f"known here: {', '.join(keys)}"
-            put(Issue(node.keys[key].spot, "unknown-key", f"{prefix}{key}: there is no such key here", known, len(key)))
+            put(_unknown(node, key, keys, field))
         elif (value := keys[key].read(child, prefix + key, put)) is not None:
             out[key] = value
-    for key in required:
-        if key not in node.items:
+    for key in [key for key in required if key not in node.items]:
+        if key not in misspelt(node, keys):
             put(Issue(node.spot, "missing-key", f"{prefix}{key}: this key is required", f"add {key}: …"))
     return out
 
@@ -176,6 +193,8 @@ def check_statement(statement: Statement, node: Node, name: str, put: Put) -> No
     """No source, no publication; no claim without its claimant; no doubt without a public note."""
 
     def missing(code: str, key: str, why: str, hint: str) -> None:
+        if isinstance(node, Map) and key in misspelt(node, {**KEYS, "text": 0, "value": 0}):
+            return  # that is told
         at = node.items.get("status", node) if isinstance(node, Map) and key != "references" else node
         put(Issue(at.spot, code, f"{name}.{key}: {why}".lstrip("."), hint, at.width))
 
@@ -183,7 +202,7 @@ def check_statement(statement: Statement, node: Node, name: str, put: Put) -> No
     if not statement.references and not statement.draft and not getattr(listed, "items", None):
         missing("missing-reference", "references", "the statement names no source", "add references: [source-id], or draft: true")
     if statement.status in NEEDS_CLAIMANT and not statement.asserted_by:
-        missing("missing-claimant", "asserted_by", f"a statement that is {statement.status} needs its claimant", "add asserted_by: …")
+        missing("missing-claimant", "asserted_by", f"a statement that is {statement.status} needs its claimant", CLAIMANT)
     if statement.status in NEEDS_NOTE and not statement.note:
         missing("missing-note", "note", f"the status {statement.status} needs a public note", "add note: …")
 
@@ -197,7 +216,10 @@ def object_schema(keys: dict[str, Type], required: tuple[str, ...] = ()) -> dict
 def items(node: Node, field: str, put: Put) -> list[tuple[str, Node, Spot]]:
     """The entries of a mapping from id to node, ids checked."""
     if not isinstance(node, Map):
-        put(problem(node, "wrong-shape", field, "a mapping from an id to its entry is expected", f"write {field}:, then some-id: below it"))
+        hint = f"write {field}:, then some-id: below it"
+        if isinstance(node, Seq):
+            hint = f"write an id in the place of each hyphen: {field}:, below it has-moved:, and the keys of the entry below that"
+        put(problem(node, "wrong-shape", field, "a mapping from an id to its entry is expected", hint))
         return []
     out = []
     for key, child in node.items.items():

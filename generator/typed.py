@@ -3,12 +3,14 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator import strangers
 from generator.dates import When, day_words, words
-from generator.issues import Issue, Spot, nearest
+from generator.issues import Issue, Spot
 from generator.kinds import Kind
 from generator.links import Address, Link, Party
 from generator.records import Map, Node, Put, Seq
-from generator.statements import KEYS, Statement, Wording, items, object_schema, read_fields, read_statement
+from generator.slips import shown
+from generator.statements import KEYS, Statement, Wording, items, misspelt, read_fields, read_statement
 from generator.values import Choice, Flag, Language, Many, Type, Words, problem
 from generator.words import quoted
 
@@ -112,13 +114,12 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
     keys = {**known, **properties, "facts": 0, "disputes": 0, **own}
     if kind.has_wordings:
         keys["wordings"] = 0
-    for key in node.items.keys() - keys.keys():
-        at = node.keys[key]
-        put(Issue(at.spot, "unknown-key", f"{key}: {kind.plural} have no such key", nearest(key, keys), len(key)))
-    labels = read_fields(_part(node, known), known, "", put, tuple(k for k in kind.required if k in known))
+    astray = strangers.tell(node, kind, keys, {**FACT_KEYS, **KEYS}, put)
+    meant = misspelt(node, keys)
+    labels = read_fields(_part(node, known), known, "", put, tuple(k for k in kind.required if k in known and k not in meant))
     record = Record(kind, id_, spot, labels)
     for key in kind.required:
-        if key not in known and key not in node.items and not kind.is_statement:
+        if not (key in known or key in node.items or key in meant or kind.is_statement):
             put(Issue(node.spot, "missing-key", f"{key}: this key is required", f"add {key}: …"))
     if kind.is_statement:
         statement = read_statement(_part(node, own), record.address, "", FACT_KEYS, ("text", "when"), put, node.spot)
@@ -127,7 +128,8 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
     for key, prop in properties.items():
         if key in node.items:
             _property(record, key, prop.type, node.items[key], put)
-    _entries(record, node, "facts", FACT_KEYS, ("text",), Statement, put)
+    if not (astray and getattr(node.items.get("facts"), "text", None) == ""):  # they stand below it, and too far to the left
+        _entries(record, node, "facts", FACT_KEYS, ("text",), Statement, put)
     _entries(record, node, "wordings", WORDING_KEYS, WORDING_REQUIRED, Wording, put)
     _disputes(record, node, put)
     _check_dates(record, node, put)
@@ -148,7 +150,10 @@ def _add(record: Record, id_: str, entry: Any, put: Put) -> None:
 def _property(record: Record, key: str, type_: Type, node: Node, put: Put) -> None:
     """The statements of one property; with more than one, each needs an id of its own."""
     if not isinstance(node, Seq):
-        put(problem(node, "wrong-shape", key, "a property is a list of statements", f"write {key}:, then - value: … below it"))
+        hint = f"write {key}:, then - value: {shown(getattr(node, 'text', ''))} below it"
+        if isinstance(node, Map) and node.items:
+            hint = f"write a hyphen before the first key: - {next(iter(node.items))}: …, and the other keys below that key"
+        put(problem(node, "wrong-shape", key, "a property is a list of statements", hint))
         return
     for item in node.items:
         id_ = key
@@ -172,7 +177,7 @@ def _entries(record: Record, node: Map, key: str, extra: dict[str, Type], requir
              make: type[Statement], put: Put) -> None:  # fmt: skip
     if key not in node.items or (key == "wordings" and not record.kind.has_wordings):
         return
-    for id_, child, spot in items(node.items[key], key, put):
+    for id_, child, spot in items(strangers.beside(node.items[key], key, {**extra, **KEYS}, put), key, put):
         name = f"{key}.{id_}"
         statement = read_statement(child, f"{record.address}#{id_}", name, extra, required, put, spot, make)
         if statement:
@@ -227,24 +232,3 @@ def _check_wordings(record: Record, node: Map, put: Put) -> None:
         at = node.keys["wordings"]
         message = f"wordings: {sum(w.preferred for w in wordings)} of {len(wordings)} are preferred; exactly one must be"
         put(Issue(at.spot, "bad-quote", message, "write preferred: true on the best attested one", len("wordings")))
-
-
-def record_schema(kind: Kind) -> dict[str, Any]:
-    """Draft-07 schema of one record of a kind."""
-    keys: dict[str, Any] = dict(kind.all_labels)
-    schema = object_schema(keys, kind.required)
-    properties = schema["properties"]
-    for key, prop in kind.all_properties.items():
-        statement = object_schema({"value": prop.type, **FACT_KEYS, **ID_KEY, **KEYS}, ("value",))
-        properties[key] = {"type": "array", "items": statement, "description": prop.label}
-    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **KEYS}, ("text",)))
-    properties["disputes"] = _by_id(object_schema(DISPUTE_KEYS, tuple(DISPUTE_KEYS)))
-    if kind.is_statement:
-        properties.update({k: t.schema() for k, t in {**FACT_KEYS, **KEYS}.items()})
-    if kind.has_wordings:
-        properties["wordings"] = _by_id(object_schema({**WORDING_KEYS, **KEYS}, (*WORDING_REQUIRED, "references")))
-    return schema
-
-
-def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "additionalProperties": entry}

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from generator import dates
-from generator.issues import Issue, nearest
+from generator.issues import Issue, closest
 from generator.records import Map, Node, Put, Seq, Text
+from generator.slips import CURLY_AROUND, shown, uncurled
 
 
 class Type(Protocol):
@@ -21,8 +22,15 @@ class Type(Protocol):
     def schema(self) -> dict[str, Any]: ...
 
 
+def typed(field: str, text: str) -> str:
+    """A key with its value, as an editor types it."""
+    return f"{field.rpartition('.')[2]}: {text}"
+
+
 def problem(node: Node, code: str, field: str, message: str, hint: str = "") -> Issue:
-    """An issue at a node, in the form `field: message`."""
+    """An issue at a node, in the form `field: message`. Curly quotation marks around a value are the reason why it is not read."""
+    if code.startswith("bad-") and isinstance(node, Text) and (bare := uncurled(node.text)):
+        message, hint = CURLY_AROUND.format(node.text), f"write {typed(field, bare)}"
     return Issue(node.spot, code, f"{field}: {message}", hint, node.width)
 
 
@@ -63,7 +71,8 @@ class Choice:
         text = words_of(node, field, put)
         if text is None or text in self.options:
             return text
-        hint = nearest(text, self.options) or f"one of: {', '.join(self.options)}"
+        best = closest(text.lower(), self.options)
+        hint = f"write {typed(field, best)}" if best else f"one of: {', '.join(self.options)}"
         put(problem(node, "bad-choice", field, f'"{text}" is not allowed here', hint))
         return None
 
@@ -95,10 +104,10 @@ class Date:
             return None
         try:
             when = dates.parse(text)
-        except ValueError as error:
-            put(problem(node, "bad-date", field, str(error)))
+        except dates.NotADate as error:
+            put(problem(node, "bad-date", field, str(error), error.hint))
             return None
-        if self.day and not re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+        if self.day and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
             put(problem(node, "bad-date", field, f'"{text}" is not one day', "write it as 2024-12-07"))
             return None
         return when
@@ -119,7 +128,9 @@ class Many:
             if self.single and isinstance(node, Text):
                 one = self.item.read(node, field, put)
                 return None if one is None else (one,)
-            put(problem(node, "wrong-shape", field, "a list is expected here", f"write {field}: […]"))
+            text = shown(node.text) if isinstance(node, Text) else "…"
+            hint = f"write {typed(field, f'[{text}]')}"
+            put(problem(node, "wrong-shape", field, "a list is expected here", hint))
             return None
         values = [self.item.read(item, field, put) for item in node.items]
         return tuple(v for v in values if v is not None)
@@ -135,7 +146,9 @@ class ByLanguage:
 
     def read(self, node: Node, field: str, put: Put) -> dict[str, str] | None:
         if not isinstance(node, Map):
-            put(problem(node, "wrong-shape", field, "a mapping from language to text is expected", "write {ar: …}"))
+            text = shown(node.text) if isinstance(node, Text) else "…"
+            hint = f"write {typed(field, f'{{ar: {text}}}')}, with the code of its language"
+            put(problem(node, "wrong-shape", field, "a mapping from language to text is expected", hint))
             return None
         out = {}
         for key, value in node.items.items():

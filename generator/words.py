@@ -21,7 +21,7 @@ RENDITION_WORDS = {"original": "original wording", "translation": "translation",
 def locator_words(locator: str) -> str:
     """`P5` reads "paragraph 5", `p12` "page 12", anything else as typed."""
     kind, number = locator[:1], locator[1:]
-    return f"{ {'P': 'paragraph', 'p': 'page'}[kind] } {number}" if kind in "Pp" and number.isdigit() else locator
+    return f"{ {'P': 'paragraph', 'p': 'page'}[kind] } {number}" if kind in "Pp" and number.isascii() and number.isdigit() else locator
 
 
 def amount_words(amount: Amount) -> str:

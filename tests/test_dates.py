@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.dates import parse, words
+from generator.dates import NotADate, parse, words
 
 # What is written, the first and the last day it can mean (– none), and its words: for a state that lasts ("The army held
 # the town") and for an event that happens once ("The army took the town").
@@ -91,37 +91,60 @@ written                      | first day  | last day   | a state reads          
 # What is refused, and what the editor is told; … stands for the list of what can be written instead.
 REFUSED = """
 yesterday                    | "yesterday" is not a date; …
-7 December 2024              | "7 December 2024" is not a date; …
-2024-12-7                    | "2024-12-7" is not a date; …
-2024-1                       | "2024-1" is not a date; …
+12/07/2024                   | "12/07/2024" may be 7 December 2024 or 12 July 2024; write 2024-12-07 or 2024-07-12
+7.12.2024                    | "7.12.2024" may be 12 July 2024 or 7 December 2024; write 2024-07-12 or 2024-12-07
+13/07/2024                   | "13/07/2024" is not a date; write 2024-07-13
+12/12/2024                   | "12/12/2024" is not a date; write 2024-12-12
+31/02/2024                   | "31/02/2024" is not a date; …
+12/2024                      | "12/2024" is not a date; write 2024-12
+2024/12/07                   | "2024/12/07" is not a date; write 2024-12-07
+2024/12                      | "2024/12" is not a date; write 2024-12
+7 December 2024              | "7 December 2024" is not a date; write 2024-12-07
+December 7th, 2024           | "December 7th, 2024" is not a date; write 2024-12-07
+Dec. 2024                    | "Dec. 2024" is not a date; write 2024-12
+30 February 2024             | "30 February 2024" is not a date; …
+7 to 8 December 2024         | "7 to 8 December 2024" is not a date; …
+7 Dec 2024 – 8 Dec 2024      | "7 Dec 2024 – 8 Dec 2024" is not a date; write 2024-12-07/2024-12-08
+2024-12-07 to 2024-12-08     | "2024-12-07 to 2024-12-08" is not a date; write 2024-12-07/2024-12-08
+since 2024-12-07             | "since 2024-12-07" is not a date; write 2024-12-07/..
+until December 2024          | "until December 2024" is not a date; write ../2024-12
+around 2017                  | "around 2017" is not a date; write 2017~
+2024-12-7                    | "2024-12-7" is not a date; write 2024-12-07
+2024-1                       | "2024-1" is not a date; write 2024-01
 24-12-07                     | "24-12-07" is not a date; …
-2024.12.07                   | "2024.12.07" is not a date; …
-20241207                     | "20241207" is not a date; …
+2024.12.07                   | "2024.12.07" is not a date; write 2024-12-07
+20241207                     | "20241207" is not a date; write 2024-12-07
+٢٠٢٤-١٢-٠٧                   | "٢٠٢٤-١٢-٠٧" is not written in the digits 0 to 9; write 2024-12-07
+２０２４                     | "２０２４" is not written in the digits 0 to 9; write 2024
 12:30                        | "12:30" is not a date; …
-~2017                        | "~2017" is not a date; …
+~2017                        | "~2017" is not a date; write 2017~
 2017~?                       | "2017~?" is not a date; …
 -0044                        | "-0044" is not a date; …
 20XX                         | "20XX" is not a date; …
 2024-12T10:00Z               | "2024-12T10:00Z" is not a date; …
-2024-13                      | there is no month 13
-2024-00                      | there is no month 00
-2024-02-30                   | February 2024 has 29 days
-2024-02-31                   | February 2024 has 29 days
-2023-02-29                   | February 2023 has 28 days
-1900-02-29                   | February 1900 has 28 days
-2024-11-31                   | November 2024 has 30 days
-2024-12-00                   | December 2024 has 31 days
-0000                         | there is no year 0000
-2024-12-07T24:00Z            | there is no time 24:00
-2024-12-07T23:60Z            | there is no time 23:60
+2024-12-07T23:20             | "2024-12-07T23:20" has no time zone; write 2024-12-07T23:20Z for GMT, or 2024-12-07T23:20+03:00
+2024-12-07 23:20             | "2024-12-07 23:20" has no time zone; write 2024-12-07T23:20Z for GMT, or 2024-12-07T23:20+03:00
+2024-13                      | there is no month 13; months are 01 to 12
+2024-00                      | there is no month 00; months are 01 to 12
+2024-13-07                   | there is no month 13; did you mean 2024-07-13?
+2024-13-32                   | there is no month 13; months are 01 to 12
+2024-02-30                   | February 2024 has 29 days; write 2024-02 when the day is not sure
+2024-02-31                   | February 2024 has 29 days; write 2024-02 when the day is not sure
+2023-02-29                   | February 2023 has 28 days; write 2023-02 when the day is not sure
+1900-02-29                   | February 1900 has 28 days; write 1900-02 when the day is not sure
+2024-11-31                   | November 2024 has 30 days; write 2024-11 when the day is not sure
+2024-12-00                   | December 2024 has 31 days; write 2024-12 when the day is not sure
+0000                         | there is no year 0000; …
+2024-12-07T24:00Z            | there is no time 24:00; hours are 00 to 23, minutes 00 to 59
+2024-12-07T23:60Z            | there is no time 23:60; hours are 00 to 23, minutes 00 to 59
 2024-12-07/soon              | "soon" is not a date; …
 soon/2024-12-07              | "soon" is not a date; …
 [2024-12-07,2024-12-08]      | "[2024-12-07,2024-12-08]" is not a date; …
-2024-12-08/2024-12-07        | the interval ends before it starts
-2025/2024                    | the interval ends before it starts
-[2024-12-08..2024-12-07]     | the interval ends before it starts
-../..                        | an interval needs a start or an end
-/                            | an interval needs a start or an end
+2024-12-08/2024-12-07        | the interval ends before it starts; write the earlier date first
+2025/2024                    | the interval ends before it starts; write the earlier date first
+[2024-12-08..2024-12-07]     | the interval ends before it starts; write the earlier date first
+../..                        | an interval needs a start or an end; write 2024-12-07/.. or ../2024-12-07
+/                            | an interval needs a start or an end; write 2024-12-07/.. or ../2024-12-07
 000X                         | "000X" is not a decade; write 201X
 201X-05                      | "201X-05" is not a decade; write 201X
 """
@@ -160,9 +183,9 @@ def test_what_a_date_means_and_how_it_reads(written: str, first: str, last: str,
 
 @pytest.mark.parametrize(("written", "told"), table(REFUSED), ids=lambda v: v)
 def test_what_is_refused(written: str, told: str) -> None:
-    with pytest.raises(ValueError) as refused:
+    with pytest.raises(NotADate) as refused:
         parse(written)
-    assert str(refused.value) == told.replace("…", INSTEAD)
+    assert f"{refused.value}; {refused.value.hint}" == told.replace("…", INSTEAD)
 
 
 @pytest.mark.parametrize("line", ORDER.strip().split("\n"))

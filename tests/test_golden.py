@@ -11,7 +11,8 @@ from generator.issues import CATALOGUE, Issue
 from generator.kinds import register
 
 FOLDER = Path(__file__).parent / "golden"
-CASES = sorted(FOLDER.glob("*.yml"))
+CASES = sorted(path for path in FOLDER.glob("*.yml") if path.stem != "slips")
+SLIPS = yaml.safe_load((FOLDER / "slips.yml").read_text(encoding="utf-8"))
 
 
 def shown(issue: Issue) -> str:
@@ -33,6 +34,14 @@ def test_case(path: Path) -> None:
     for page, texts in case.get("absent", {}).items():
         for text in texts:
             assert text not in str(built.files.get(page, "")), f"{page} shows {text!r}"
+
+
+@pytest.mark.parametrize("case", SLIPS, ids=[case["slip"] for case in SLIPS])
+def test_a_slip_is_told_once_with_what_to_type(case: dict[str, str]) -> None:
+    typed = case["typed"].replace("⇥", "\t").replace("⍽", "\u00a0")
+    files = {"data/people/ann.yml": "name: Ann\nchecked: 2024-12-31\n", case.get("file", "data/groups/army.yml"): typed}
+    told = [(f"{i.spot.line}:{i.spot.column} {i.code}", i.message, i.hint) for i in build(tree(files)).issues]
+    assert told == [(case["at"], case["says"], case["hint"])]
 
 
 def test_every_issue_code_and_every_kind_has_a_case() -> None:

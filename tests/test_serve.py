@@ -87,7 +87,7 @@ def test_a_broken_fact_shows_a_banner_on_the_last_good_pages(tmp_path: Path) -> 
     with serving(root) as url:
         eventually(url, "The army moved")
         fact.write_text("name: The Army\nchecked: 2024-12-31\nfacts:\n  mo", encoding="utf-8")  # half saved
-        page = eventually(url + "groups/army/", "data/groups/army.yml:4:", 'role="alert"')
+        page = eventually(url + "groups/army/", "data/groups/army.yml:4:", 'role="alert"', "1 link waits until data/groups/army.yml")
         assert "The army moved" in page
         fact.write_text(GROUP.format(text="The army stayed.").replace("[paper]", "[papr]"), encoding="utf-8")
         eventually(url, "did you mean &quot;paper&quot;?", "The army moved")
