@@ -45,7 +45,7 @@ class Issue:
 # code -> (severity, what it means in one sentence)
 CATALOGUE: dict[str, tuple[str, str]] = {
     "ambiguous-address": ("error", "The address names a property with several statements; say which one."),
-    "bad-character": ("error", "A control, invisible or direction-changing character stands in the file."),
+    "bad-character": ("error", "A control, invisible, unknown or direction-changing character stands in the file."),
     "bad-choice": ("error", "The value is not one of the words allowed here."),
     "bad-date": ("error", "The date cannot be read, does not exist, or runs backwards."),
     "bad-id": ("error", "An id is not lower-case letters, digits and single hyphens, or is a reserved name."),

@@ -10,8 +10,9 @@ from typing import Union
 
 import yaml
 
-from generator.characters import FORBIDDEN, MAX_ISSUES, name
+from generator import repertoire
 from generator.characters import MAX_FILE as MAX_FILE  # for those who read files
+from generator.characters import MAX_ISSUES
 from generator.characters import Put as Put
 from generator.characters import decode as decode
 from generator.characters import fold as fold
@@ -133,9 +134,9 @@ class _Reader:
         value = fold(event.value)
         end = event.end_mark
         width = end.column + 1 - spot.column if end.line + 1 == spot.line else 1
-        if event.style == '"' and (bad := FORBIDDEN.search(event.value)):  # written as an escape; elsewhere `scan` saw it
-            self.refuse(event, "bad-character", f"{name(bad[0])} is not allowed", "delete the escape")
-            value = FORBIDDEN.sub("", value)
+        if event.style == '"' and (bad := next(repertoire.refused(event.value), None)) is not None:  # an escape; `scan` saw the rest
+            self.refuse(event, "bad-character", repertoire.complaint(event.value[bad])[0], "delete the escape")
+            value = repertoire.without(value)
         if len(value) > MAX_TEXT:
             self.refuse(event, "limit", f"a text of {len(value):,} characters; {MAX_TEXT:,} are allowed", "shorten it")
             value = value[:MAX_TEXT]
