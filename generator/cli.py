@@ -4,16 +4,18 @@ import argparse
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds
+from generator import SETTINGS_PATH, Built, build, disk, history, keeping, making, notices, reading, review, schema, seeds
 from generator.issues import Issue, errors, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
 from generator.views import NOW, View
+from generator.words import plural
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,6 +44,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Check every fact and page; print all problems.")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument("--notices", action="store_true", help="print guesses too: what is perhaps wrong in facts without errors")
     make = command("build", _build, "Write the site's Markdown files into a folder, for any site engine.")
     make.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that an earlier build wrote")
     make.add_argument("--as-of", type=_day, metavar="DATE", help="the site as things stood in the world on that day")
@@ -103,11 +106,10 @@ def _tell(built: Built, tree: dict[str, bytes]) -> int:
     """Print the issues and the tally; gives the exit status."""
     if built.issues:
         print(report(built.issues, tree, sys.stdout))
-    bad = len(errors(built.issues))
-    warned = len(built.issues) - bad
-    if built.issues:
-        print(f"{bad} error{'s' * (bad != 1)}, {warned} warning{'s' * (warned != 1)}")
-    return 1 if bad else 0
+        count = Counter(issue.severity for issue in built.issues)
+        told = ["error", "warning", *(["notice"] if count["notice"] else [])]
+        print(", ".join(plural(count[severity], severity) for severity in told))
+    return 0 if built.ok else 1
 
 
 def _summary(built: Built, seconds: float) -> str:
@@ -118,6 +120,8 @@ def _summary(built: Built, seconds: float) -> str:
 
 def _check(args: argparse.Namespace) -> int:
     built, tree, seconds = load(args.root)
+    if args.notices and built.ok:
+        built.issues = sorted({*built.issues, *notices.of(built.library, making.accepted(tree))})
     if args.json:
         print(to_json(built.issues))
         return 0 if built.ok else 1

@@ -38,7 +38,7 @@ class Issue:
 
     @property
     def severity(self) -> str:
-        """`error` stops publication, `warning` does not."""
+        """`error` stops publication; `warning` is surely wrong and does not; `notice` is a guess, told on request."""
         return CATALOGUE[self.code][0]
 
 
@@ -59,6 +59,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "encoding": ("error", "The file is not UTF-8 text."),
     "future-date": ("error", "A date lies after the day the record was checked, without `planned: true`."),
     "limit": ("error", "A file, a value or the data set is larger than allowed."),
+    "look-alike-id": ("error", "Two ids look the same to a reader: `l` and `1`, `o` and `0`, `m` and `rn`."),
+    "look-alike-name": ("notice", "A name looks like that of another record, and is spelt with other characters."),
     "missing-claimant": ("error", "A claim or denial does not say who made it."),
     "missing-key": ("error", "Something required is missing."),
     "missing-note": ("error", "A status that needs explaining has no public note."),
@@ -72,6 +74,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "prose-shape": ("error", "A page needs exactly one top heading."),
     "prose-unsafe": ("error", "A page contains raw HTML, an unsafe link or an unsafe attribute."),
     "prose-unusable": ("error", "A page uses a fact that is a draft or retracted."),
+    "rival-scopes": ("notice", "Two statements disagree for the same time, and their scopes may not tell them apart."),
+    "same-name": ("notice", "Two records of a kind have the same name."),
+    "same-sentence": ("notice", "A record says the same twice, with the same source."),
     "seed-claim": ("error", "A claim in a seed is neither in the data nor left out with a reason."),
     "stray-file": ("error", "A file in `data/`, `seeds/` or `content/` is not one the site can read."),
     "temp-file": ("warning", "A hidden or backup file lies among the facts; it is not read."),
@@ -79,6 +84,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "silent-change": ("error", "A published fact was changed or removed without a word on why."),
     "unknown-address": ("error", "An address names no record or statement."),
     "unknown-key": ("error", "The key is not known here."),
+    "unlikely-day": ("notice", "A day lies after all sources of a statement, or far from them with day and month exchanged."),
+    "unused-acceptance": ("notice", "A notice is accepted that is not there (any more)."),
     "wrong-kind": ("error", "The address names a record of a kind that does not fit."),
     "wrong-shape": ("error", "A list, a mapping or a text stands where something else is expected."),
     "yaml-duplicate": ("error", "The same key stands twice in one mapping."),
@@ -103,7 +110,7 @@ def _cells(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "notice": "\x1b[1;36m"}
 
 
 def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:

@@ -85,11 +85,11 @@ def without(text: str) -> str:
 def complaint(char: str) -> tuple[str, str]:
     """What to say of a refused character, and how to mend it."""
     if char in (ZWNJ, ZWJ):
-        return f"{_name(char)} is not allowed here", "delete it; it stands only after a letter of a script that joins its letters"
-    return f"{_name(char)} is not allowed", "delete it"
+        return f"{described(char)} is not allowed here", "delete it; it stands only after a letter of a script that joins its letters"
+    return f"{described(char)} is not allowed", "delete it"
 
 
-def _name(char: str) -> str:
+def described(char: str) -> str:
     """A character for a message: `U+00AD (soft hyphen)`."""
     category = unicodedata.category(char)
     if category == "Co":
