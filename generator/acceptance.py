@@ -54,7 +54,7 @@ class Accepted:
             at = node.keys[key]
             why = words_of(child, f"{field}.{code}", put, 500)
             if code not in GUESSES:
-                stops = " stops publication and" if code in CATALOGUE else ""
+                stops = " stops publication and" if CATALOGUE.get(code, ("",))[0] == "error" else ""
                 hint = nearest(code, GUESSES) or f"notices: {', '.join(GUESSES)}"
                 put(problem(at, "bad-choice", field, f'"{code}"{stops} is no notice that can be accepted', hint))
             elif why:

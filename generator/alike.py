@@ -71,7 +71,7 @@ def doubts(library: Library) -> Iterator[Doubt]:
                 yield _doubt(
                     "look-alike-name", record, twin[0], f'"{text}" looks like "{twin[1]}", a name of {twin[0].address}', twin[1], text
                 )
-            if len(known) < 2 or all(r is known[0][0] for r, _ in known):
+            if len(known) < 3:  # enough to name one of them to whoever comes later
                 known.append((record, text))
 
 

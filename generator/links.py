@@ -70,6 +70,10 @@ class FactLink:
         text = words_of(node, field, put, 200)
         if text and text.startswith("#") and ID.fullmatch(text[1:]):
             return Address(text, node.spot, node.width, (), field)
+        if text and not ADDRESS.fullmatch(text):
+            hint = "write groups/some-id#fact, or '#fact' for one of this record"
+            put(problem(node, "unknown-address", field, f'"{text}" is no address of a fact', hint))
+            return None
         return Link().read(node, field, put) if text else None
 
     def schema(self) -> dict[str, Any]:

@@ -27,7 +27,9 @@ def of(library: Library, pages: Mapping[str, tuple[Acceptance, ...]]) -> list[Is
 
 def _told(doubts: Iterable[Doubt], accepted: tuple[Acceptance, ...]) -> list[Issue]:
     """The guesses about one record or page that nobody has accepted, and what is accepted for nothing."""
-    raised = {doubt.key: doubt for doubt in doubts}
+    raised: dict[tuple[str, frozenset[str]], Doubt] = {}
+    for doubt in doubts:
+        raised.setdefault(doubt.key, doubt)
     covered = {(one.code, one.about) for one in accepted}
     out = [_with_hint(doubt) for key, doubt in raised.items() if key not in covered]
     for one in accepted:

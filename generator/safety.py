@@ -99,7 +99,7 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         for char in {data[at] for at in repertoire.refused(data)} - {repertoire.ZWJ, repertoire.ZWNJ}:  # written as &#173;
-            self.refused.append((" ; ".join(repertoire.complaint(char)), "&"))
+            self.refused.append(("; ".join(repertoire.complaint(char)), "&"))
         if self.inside and (token := _TOKEN.search(data)):
             what = {"a": "a link", "code": "code"}[self.inside]
             self.refused.append((f"an expression cannot stand in {what}", token[0]))
