@@ -7,7 +7,7 @@ text, together with every issue that was found. `disk` feeds it, `cli` and `mkdo
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from generator import making, pages, reach, reading, records, rivals, seeds, views
+from generator import alike, making, pages, reach, reading, records, rivals, seeds, views
 from generator.issues import in_order
 from generator.links import Url
 from generator.making import Built as Built
@@ -41,6 +41,7 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     whole, found = reading.read(below("data"), memory=memory, missing=missing)
     built.issues += found
     rivals.check(whole, put, memory)
+    alike.check(whole, put, memory)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
     built.settings = _settings(tree, put)

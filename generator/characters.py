@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from itertools import islice
 
+from generator import repertoire
 from generator.issues import Issue, Spot, spot_at
 
 MAX_FILE = 1_000_000  # bytes
@@ -12,12 +13,8 @@ MAX_ISSUES = 100  # of one sort in one file
 
 Put = Callable[[Issue], None]
 
-FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff"
-    "\ufdd0-\ufdef\U000e0000-\U000e007f" + "".join(f"{chr(p << 16 | 0xFFFE)}{chr(p << 16 | 0xFFFF)}" for p in range(1, 17)) + "]"
-)
 _CONFLICT = re.compile(r"^ *(?P<mark><{7}|={7}|>{7}|\|{7})(?= |$)|^(?P<fence>`{3,}|~{3,})(?P<rest>.*)$", re.M)
-_ODD = ("\ufffc", "\ufffd", "<" * 7, ">" * 7, "=" * 7, "|" * 7)  # what is refused though it can be printed
+_MARKS = ("<" * 7, ">" * 7, "=" * 7, "|" * 7)
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 _TABS = re.compile("\t+|\r")
 
@@ -32,10 +29,6 @@ def fold(text: str) -> str:
 def ascii_digits(text: str) -> str:
     """The text in the digits 0 to 9 when it holds digits of another script; else empty."""
     return "".join(str(int(c)) if c.isdecimal() else c for c in text) if re.search(r"(?![0-9])\d", text) else ""
-
-
-def name(char: str) -> str:
-    return f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()})"
 
 
 def decode(data: bytes, path: str, put: Put) -> str | None:
@@ -75,11 +68,12 @@ def _underlines(text: str, start: int) -> bool:
 
 def scan(text: str, path: str, put: Put, prose: bool = False) -> bool:
     """Refuse characters that hide or reorder text and marks of a merge conflict. True when the text is clean."""
-    if text.replace("\n", "").isprintable() and not any(odd in text for odd in _ODD):
+    if repertoire.clean(text) and not any(mark in text for mark in _MARKS):
         return True
-    hidden, blanks = (list(islice(p.finditer(text), MAX_ISSUES)) for p in (FORBIDDEN, _TABS))
-    for match in hidden:
-        put(Issue(spot_at(text, match.start(), path), "bad-character", f"{name(match[0])} is not allowed", "delete it"))
+    hidden = list(islice(repertoire.refused(text), MAX_ISSUES))
+    blanks = list(islice(_TABS.finditer(text), MAX_ISSUES))
+    for at in hidden:
+        put(Issue(spot_at(text, at, path), "bad-character", *repertoire.complaint(text[at])))
     for match in blanks:
         what = "a lone carriage return" if match[0] == "\r" else "a tab"
         put(Issue(spot_at(text, match.start(), path), "bad-character", f"{what} is not allowed", "use blanks", len(match[0])))

@@ -4,12 +4,28 @@ import argparse
 import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from generator import SETTINGS_PATH, Built, build, disk, explain, history, keeping, reading, review, revisions, schema, seeds
+from generator import (
+    SETTINGS_PATH,
+    Built,
+    build,
+    disk,
+    explain,
+    history,
+    keeping,
+    making,
+    notices,
+    reading,
+    review,
+    revisions,
+    schema,
+    seeds,
+)
 from generator.issues import CATALOGUE, Issue, errors, in_order, nearest, plain, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
@@ -43,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check, "Check every fact and page; print all problems.")
     check.add_argument("--json", action="store_true", help="print the problems as JSON")
+    check.add_argument("--notices", action="store_true", help="print guesses too: what is perhaps wrong in facts without errors")
     make = command("build", _build, "Write the site's Markdown files into a folder, for any site engine.")
     make.add_argument("folder", type=Path, metavar="DIR", help="an empty folder, or one that an earlier build wrote")
     make.add_argument("--as-of", type=_day, metavar="DATE", help="the site as things stood in the world on that day")
@@ -109,8 +126,9 @@ def told(built: Built, tree: dict[str, bytes], stream: object = None) -> str:
 
 def tally(built: Built) -> str:
     """How many issues there are, and how many links wait for a file to be mended before anything can be said of them."""
-    bad, waiting = len(errors(built.issues)), built.library.waiting
-    counted = f"{plural(bad, 'error')}, {plural(len(built.issues) - bad, 'warning')}"
+    count, waiting = Counter(issue.severity for issue in built.issues), built.library.waiting
+    severities = ["error", "warning", *(["notice"] if count["notice"] else [])]
+    counted = ", ".join(plural(count[severity], severity) for severity in severities)
     if not waiting:
         return counted
     files = [plain(path) for path in sorted(waiting)]
@@ -134,6 +152,8 @@ def _summary(built: Built, seconds: float) -> str:
 
 def _check(args: argparse.Namespace) -> int:
     built, tree, seconds = load(args.root)
+    if args.notices and built.ok:
+        built.issues = sorted({*built.issues, *notices.of(built.library, making.accepted(tree))})
     if args.json:
         print(to_json(built.issues))
         return 0 if built.ok else 1

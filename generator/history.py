@@ -20,6 +20,7 @@ CHANGED = {
     "value": "value",
     "when": "time",
     "status": "status",
+    "superseded_by": "successor",
     "asserted_by": "claimant",
     "scope": "scope",
     "speaker": "speaker",
@@ -64,6 +65,7 @@ def printed(library: Library, statement: Statement, moved: dict[str, str]) -> di
         "value": "" if value is None else party(value) if isinstance(value, Address) else plain_value(value),
         "when": statement.when.edtf if statement.when else "",
         "status": statement.status,
+        "superseded_by": party(statement.superseded_by) if statement.superseded_by else "",
         "asserted_by": ", ".join(party(p) for p in statement.asserted_by),
         "scope": statement.scope,
     }

@@ -38,14 +38,14 @@ class Issue:
 
     @property
     def severity(self) -> str:
-        """`error` stops publication, `warning` does not."""
+        """`error` stops publication; `warning` is surely wrong and does not; `notice` is a guess, told on request."""
         return CATALOGUE[self.code][0]
 
 
 # code -> (severity, what it means in one sentence)
 CATALOGUE: dict[str, tuple[str, str]] = {
     "ambiguous-address": ("error", "The address names a property with several statements; say which one."),
-    "bad-character": ("error", "A control, invisible or direction-changing character stands in the file."),
+    "bad-character": ("error", "A control, invisible, unknown or direction-changing character stands in the file."),
     "bad-choice": ("error", "The value is not one of the words allowed here."),
     "bad-date": ("error", "The date cannot be read, does not exist, or runs backwards."),
     "bad-id": ("error", "An id is not lower-case letters, digits and single hyphens, or is a reserved name."),
@@ -55,10 +55,12 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "bad-url": ("error", "The address of a web page is not a plain http or https address."),
     "clash": ("error", "Two records, statements or pages would have the same address."),
     "cut-value": ("warning", "A value may have been cut short by ` #`, which starts a comment."),
-    "cycle": ("error", "Sources are derived from each other in a circle."),
+    "cycle": ("error", "Sources are derived from each other, or facts superseded by each other, in a circle."),
     "encoding": ("error", "The file is not UTF-8 text."),
     "future-date": ("error", "A date lies after the day the record was checked, without `planned: true`."),
     "limit": ("error", "A file, a value or the data set is larger than allowed."),
+    "look-alike-id": ("error", "Two ids look the same to a reader: `l` and `1`, `o` and `0`, `m` and `rn`."),
+    "look-alike-name": ("notice", "A name looks like that of another record, and is spelt with other characters."),
     "missing-claimant": ("error", "A claim or denial does not say who made it."),
     "missing-key": ("error", "Something required is missing."),
     "missing-note": ("error", "A status that needs explaining has no public note."),
@@ -72,6 +74,9 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "prose-shape": ("error", "A page needs exactly one top heading."),
     "prose-unsafe": ("error", "A page contains raw HTML, an unsafe link or an unsafe attribute."),
     "prose-unusable": ("error", "A page uses a fact that is a draft or retracted."),
+    "rival-scopes": ("notice", "Two statements disagree for the same time, and their scopes may not tell them apart."),
+    "same-name": ("notice", "Two records of a kind have the same name."),
+    "same-sentence": ("notice", "A record says the same twice, with the same source."),
     "seed-claim": ("error", "A claim in a seed is neither in the data nor left out with a reason."),
     "stray-file": ("error", "A file in `data/`, `seeds/` or `content/` is not one the site can read."),
     "temp-file": ("warning", "A backup or copy lies among the facts; it is not read."),
@@ -79,8 +84,11 @@ CATALOGUE: dict[str, tuple[str, str]] = {
     "silent-change": ("error", "A published fact was changed or removed without a word on why."),
     "unknown-address": ("error", "An address names no record or statement."),
     "unknown-key": ("error", "The key is not known here."),
+    "unlikely-day": ("notice", "A day lies after all sources of a statement, or far from them with day and month exchanged."),
+    "unused-acceptance": ("notice", "A notice is accepted that is not there (any more)."),
     "wrong-kind": ("error", "The address names a record of a kind that does not fit."),
     "wrong-shape": ("error", "A list, a mapping or a text stands where something else is expected."),
+    "wrong-successor": ("error", "A fact names what took its place, and its status is not `superseded`."),
     "yaml-duplicate": ("error", "The same key stands twice in one mapping."),
     "yaml-feature": ("error", "Anchors, aliases, merges, tags, directives and second documents are not read."),
     "yaml-syntax": ("error", "The file is not well-formed YAML."),
@@ -128,7 +136,7 @@ def _cells(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m"}
+_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "notice": "\x1b[1;36m"}
 
 
 def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:

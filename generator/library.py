@@ -39,6 +39,7 @@ class Library:
     mentions: Watched[list[tuple[str, Statement]]] = field(init=False)
     rests_on: Watched[list[Statement]] = field(init=False)
     named_by: Watched[list[tuple[str, Record]]] = field(init=False)
+    before: Watched[list[Statement]] = field(init=False)  # statement -> those whose place it took
     disputed: Watched[list[Dispute]] = field(init=False)  # record -> disputes anywhere on its statements
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: Watched[str] = field(init=False)  # old address -> record's address
@@ -55,6 +56,7 @@ class Library:
         self.records, self.statements, self.disputes = Watched(self.notes), Watched(self.notes), Watched(self.notes)
         self.mentions, self.rests_on = Watched(self.notes, "to "), Watched(self.notes, "to ")
         self.named_by, self.disputed = Watched(self.notes, "to "), Watched(self.notes, "disputes on ")
+        self.before = Watched(self.notes, "before ")
         self.names, self.moved = Watched(self.notes, "name "), Watched(self.notes, "moved ")
         self.origins, self.kin = Watched(self.notes, "origin "), Watched(self.notes, "kin ")
 
@@ -115,6 +117,8 @@ def publish(library: Library, record: Record) -> None:
         library.statements[statement.address] = statement
         for reference in dict.fromkeys(r.address for r in statement.references):
             library.rests_on.setdefault(reference, []).append(statement)
+        if statement.superseded_by:
+            library.before.setdefault(statement.superseded_by.text, []).append(statement)
         prop = record.kind.all_properties.get(statement.property)
         for address in {a.record: a for a in statement.links()}.values():
             if address.record != record.address:

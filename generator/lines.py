@@ -34,7 +34,7 @@ class LineWriter(Writer):
     def in_prose(self, statement: Statement, body: Markup) -> Markup:
         """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
         marks = [m for m in (self.status(statement),) if m]
-        if beside := [part for part in (timing(statement), self.versions(statement)) if part]:
+        if beside := [part for part in (timing(statement), self.then(statement), self.versions(statement)) if part]:
             marks.append(span("fs-meta", glue(Markup("&#40;"), join(beside, " · "), Markup("&#41;"))))
         return placed(statement.address, self.strength(statement), join([glue(body, self.cite(statement)), *marks], " "))
 
@@ -50,6 +50,8 @@ class LineWriter(Writer):
         parts = (
             self.status(statement),
             timing(statement) if dated else "",
+            self.then(statement),
+            self.earlier(statement) if alone and self._at_home(statement) else "",
             f"said {words(statement.said, event=True)}" if statement.said and statement.said != statement.when else "",
             f"recorded {words(statement.recorded)}" if statement.recorded else "",
             statement.scope if statement.property == "facts" else "",
@@ -57,6 +59,32 @@ class LineWriter(Writer):
             self.versions(statement) if alone else "",
         )
         return small(*filter(None, parts))
+
+    def then(self, statement: Statement) -> Markup:
+        """What took the statement's place, as a link with who says so; nothing where that is not known."""
+        by = statement.superseded_by
+        later = self.library.statements.get(by.text) if by else None
+        if later is None:  # a view of another day may not have it
+            return NOTHING
+        marks = [SPACE, mark] if (mark := self.status(later)) else []
+        return glue(Markup("then: "), self._named(later, statement.record), self.attribution(later), *marks)
+
+    def earlier(self, statement: Statement) -> Markup:
+        """Whose place the statement took, as links, each marked as holding no longer; on the statement's own sheet."""
+        before = self.library.before.get(statement.address, ())
+        found = [glue(self._named(s, statement.record), self.attribution(s), SPACE, self.status(s)) for s in before]
+        return glue(Markup("before that: "), join([*found], "; ")) if found else NOTHING
+
+    def _named(self, statement: Statement, home: str) -> Markup:
+        """A statement in a few words that lead to it; on its own record's sheet a value stands alone."""
+        record = self.library.records[statement.record]
+        words_ = statement.text.removesuffix(".")
+        if isinstance(statement, Wording):
+            words_ = quoted(statement.text)
+        elif not words_:
+            words_ = self.plain_phrase(statement, record, statement.record == home)
+        page, hash_, place = statement.address.partition("#")
+        return internal(words_, f"{page}.md{hash_}{place}", self.folder)
 
     def line(self, statement: Statement, here: bool = True, lead: str | Markup = "", dated: bool = True, alone: bool = True) -> Markup:
         """A statement as an item of a list: the sentence, its citation, its small line and its note.
@@ -111,7 +139,7 @@ class LineWriter(Writer):
         rendition = RENDITION_WORDS[wording.rendition]
         by = [Markup(" by "), self.party(wording.translated_by)] if wording.translated_by else []
         parts.append(span("fs-rendition", glue(rendition, *by)))
-        parts += [mark] if (mark := self.status(wording)) else []
+        parts += [part for part in (self.status(wording), self.then(wording)) if part]
         at_home = self._at_home(wording)
         here = anchor(wording.anchor) if at_home else NOTHING
         said = foreign(quoted(wording.text), wording.language)

@@ -64,6 +64,24 @@ class Link:
 
 
 @dataclass(frozen=True)
+class FactLink:
+    """The address of a statement; `#id` alone names one of the same record, and is made whole by `read_statement`."""
+
+    def read(self, node: Node, field: str, put: Put) -> Address | None:
+        text = words_of(node, field, put, 200)
+        if text and text.startswith("#") and ID.fullmatch(text[1:]):
+            return Address(text, node.spot, node.width, (), field)
+        if text and not ADDRESS.fullmatch(text):
+            hint = "write groups/some-id#fact, or '#fact' for one of this record"
+            put(problem(node, "unknown-address", field, f'"{text}" is no address of a fact', hint))
+            return None
+        return Link().read(node, field, put) if text else None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^([a-z]+/[a-z0-9-]+)?(#[a-z0-9-]+)?$"}
+
+
+@dataclass(frozen=True)
 class Party:
     """Somebody or something: an address, or words for one without a record."""
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from generator import citations, filenames, pages, preview, prose, records, safety, seeds
+from generator.acceptance import Acceptance, Accepted
 from generator.issues import Issue, Spot, errors
 from generator.library import Library
 from generator.memory import Kept, Memory, Watched, noting
@@ -16,7 +17,12 @@ from generator.statements import read_fields
 from generator.values import Choice, Language, Many, Type, Words
 from generator.views import View
 
-HEAD: dict[str, Type] = {"description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))), "language": Language()}
+HEAD: dict[str, Type] = {
+    "description": Words(300),
+    "hide": Many(Choice(("navigation", "toc", "footer"))),
+    "language": Language(),
+    "accepted": Accepted(),
+}
 
 
 @dataclass(slots=True)
@@ -131,9 +137,16 @@ def _page(built: Built, whole: Library, path: str, name: str, text: str, known: 
     with noting(whole.notes, built.library.notes) as read:
         safety.check(padded, path, name, known, issues.append, whole.postponed)
         expanded, shows = prose.expand(padded, path, name, whole, issues.append, built.library, sound)
+    meta.pop("accepted", None)  # nothing for readers
     meta["preview"] = picture_of(name)
     head = _head(meta, built.settings.get("edit_url", ""), path)
     return Kept(read, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
+
+
+def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:
+    """What hand-written pages accept, by path; what is wrong with them is told elsewhere."""
+    pages = {p: b.decode("utf-8-sig") for p, b in tree.items() if p.startswith("content/") and p.endswith(".md")}
+    return {path: _split(text.replace("\r\n", "\n"), path, lambda issue: None)[0].get("accepted", ()) for path, text in pages.items()}
 
 
 def picture_of(name: str) -> str:

@@ -38,4 +38,6 @@ def _keys(record: Record) -> tuple[str, ...]:
     """Everything that differs when the record's file does: the record, its kind, what leads back from all that it names, anywhere."""
     linked = [*(a for _, a in record.named()), *(a for s in record.statements.values() for a in s.links())]
     named = {record.address, *(a.record for a in linked), *(r.address for s in record.statements.values() for r in s.references)}
-    return (ALL, record.address, f"kind {record.kind.plural}", *(f"to {address}" for address in named))
+    after = {s.superseded_by.record for s in record.statements.values() if s.superseded_by}
+    led = (*(f"to {address}" for address in named), *(f"before {address}" for address in after))
+    return (ALL, record.address, f"kind {record.kind.plural}", *led)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from generator import records, unread
+from generator import records, succession, unread
 from generator.issues import Issue, Spot, errors, nearest
 from generator.kinds import Kind, register
 from generator.library import Library, publish
@@ -52,6 +52,7 @@ def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = No
     library.unread, library.unclear = lost, unclear
     _check_links(library, changed(library, found, memory), put)
     _check_cycles(library, put)
+    succession.check(library, put)
     return library, issues
 
 
@@ -160,7 +161,7 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
     for record in found:
         named = [address for _, address in record.named()]
         for statement in record.statements.values():
-            named += statement.links()
+            named += [*statement.links(), *([statement.superseded_by] if statement.superseded_by else [])]
             for ref in statement.references:
                 if not ID.fullmatch(ref.source):
                     put(_no_id(library, ref, called))
@@ -171,7 +172,8 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
         for address in named:
             if address.text not in sound or (address.kinds and not address.text.startswith(tuple(f"{kind}/" for kind in address.kinds))):
                 _check_link(library, address, everything, record, put)
-        for address in (a for d in record.disputes.values() for a in d.statements):
+        successors = [s.superseded_by for s in record.statements.values() if s.superseded_by]
+        for address in (*successors, *(a for d in record.disputes.values() for a in d.statements)):
             if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
                 message = f'{address.field}: "{address.text}" is no statement'
                 put(Issue(address.spot, "unknown-address", message, "name a fact or property: groups/some-id#fact", address.width))

@@ -10,9 +10,9 @@ from typing import Union
 
 import yaml
 
-from generator import slips
-from generator.characters import FORBIDDEN, MAX_ISSUES, name
+from generator import repertoire, slips
 from generator.characters import MAX_FILE as MAX_FILE  # for those who read files
+from generator.characters import MAX_ISSUES
 from generator.characters import Put as Put
 from generator.characters import decode as decode
 from generator.characters import fold as fold
@@ -104,7 +104,7 @@ class _Reader:
     def blanks(self, line: int) -> None:
         """Put the blanks in a line that YAML takes for letters."""
         column, found = self.pasted[line]
-        message = f"{name(found[0])} stands where only ordinary blanks count"
+        message = f"{repertoire.described(found[0])} stands where only ordinary blanks count"
         hint = "put ordinary blanks in its place, and in other lines that were pasted with this one"
         self.put(Issue(Spot(self.path, line + 1, column + 1), "bad-character", message, hint, len(found)))
         self.root, self.refused = None, self.refused + 1
@@ -163,9 +163,9 @@ class _Reader:
         value = fold(event.value)
         end = event.end_mark
         width = end.column + 1 - spot.column if end.line + 1 == spot.line else 1
-        if event.style == '"' and (bad := FORBIDDEN.search(event.value)):  # written as an escape; elsewhere `scan` saw it
-            self.refuse(event, "bad-character", f"{name(bad[0])} is not allowed", "delete the escape")
-            value = FORBIDDEN.sub("", value)
+        if event.style == '"' and (bad := next(repertoire.refused(event.value), None)) is not None:  # an escape; `scan` saw the rest
+            self.refuse(event, "bad-character", repertoire.complaint(event.value[bad])[0], "delete the escape")
+            value = repertoire.without(value)
         if len(value) > MAX_TEXT:
             self.refuse(event, "limit", f"a text of {len(value):,} characters; {MAX_TEXT:,} are allowed", "shorten it")
             value = value[:MAX_TEXT]

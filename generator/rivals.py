@@ -48,10 +48,10 @@ def _pairs(record: Record, key: str, declared: set[frozenset[str]], put: Put) ->
 
 def contradict(one: Statement, two: Statement) -> bool:
     """True when two statements of a property give different values for an overlapping time and the same scope."""
-    return one.scope == two.scope and _differ(one.value, two.value) and _overlap(one, two)
+    return one.scope == two.scope and differ(one.value, two.value) and _overlap(one, two)
 
 
-def _differ(one: object, two: object) -> bool:
+def differ(one: object, two: object) -> bool:
     if isinstance(one, Address) and isinstance(two, Address):
         return one.text != two.text
     if isinstance(one, Amount) and isinstance(two, Amount):
@@ -63,7 +63,7 @@ def _differ(one: object, two: object) -> bool:
         )
         return low > high
     if isinstance(one, When) and isinstance(two, When):
-        return not _meet(one, two)
+        return not meet(one, two)
     if isinstance(one, tuple) and isinstance(two, tuple):
         return any(abs(float(a) - float(b)) > _step(a, b) for a, b in zip(one, two))
     return one != two
@@ -74,7 +74,7 @@ def _step(one: str, two: str) -> float:
     return 10.0 ** -min(len(c.partition(".")[2]) for c in (one, two))
 
 
-def _meet(one: When, two: When, more_than_a_day: bool = False) -> bool:
+def meet(one: When, two: When, more_than_a_day: bool = False) -> bool:
     """Do two dates leave a day that fits both, or more than the one on which they touch?"""
     starts = [w.earliest for w in (one, two) if w.earliest]
     ends = [w.latest for w in (one, two) if w.latest]
@@ -87,4 +87,4 @@ def _overlap(one: Statement, two: Statement) -> bool:
     """Do their times overlap? Two spans may share the day on which one gives way to the other; no time overlaps with all."""
     if one.when is None or two.when is None:
         return True
-    return _meet(one.when, two.when, more_than_a_day=not (one.when.single or two.when.single))
+    return meet(one.when, two.when, more_than_a_day=not (one.when.single or two.when.single))

@@ -15,6 +15,7 @@ from posixpath import normpath
 
 import markdown
 
+from generator import repertoire
 from generator.issues import Issue, Spot, nearest, spot_at
 from generator.records import Put
 
@@ -97,6 +98,8 @@ class _Reader(HTMLParser):
             self.inside = ""
 
     def handle_data(self, data: str) -> None:
+        for char in {data[at] for at in repertoire.refused(data)} - {repertoire.ZWJ, repertoire.ZWNJ}:  # written as &#173;
+            self.refused.append(("; ".join(repertoire.complaint(char)), "&"))
         if self.inside and (token := _TOKEN.search(data)):
             what = {"a": "a link", "code": "code"}[self.inside]
             self.refused.append((f"an expression cannot stand in {what}", token[0]))

@@ -1,12 +1,12 @@
 """Statements, the unit of everything: one assertion about a record, with who says so, since when, and on what ground."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.dates import When
 from generator.issues import Issue, Spot, closest, nearest
-from generator.links import Address, Link, Party, id_problem
+from generator.links import Address, FactLink, Link, Party, id_problem
 from generator.records import Map, Node, Put, Seq
 from generator.values import Choice, Date, Flag, Many, Type, Words, problem, words_of
 
@@ -73,6 +73,7 @@ CHANGE_KEYS: dict[str, Type] = {"kind": Choice(CHANGES), "on": Date(day=True), "
 
 KEYS: dict[str, Type] = {
     "status": Choice(STATUSES),
+    "superseded_by": FactLink(),
     "note": Words(2_000),
     "asserted_by": Many(Party(), single=True),
     "via": Many(Party(), single=True),
@@ -102,6 +103,7 @@ class Statement:
     text: str = ""
     references: tuple[Reference, ...] = ()
     status: str = "accepted"
+    superseded_by: Address | None = None
     note: str = ""
     asserted_by: tuple[Address | str, ...] = ()
     via: tuple[Address | str, ...] = ()
@@ -184,6 +186,8 @@ def read_statement(node: Node, address: str, name: str, extra: dict[str, Type], 
     if not found or any(key not in found for key in required):
         return None
     found.pop("id", None)
+    if (by := found.get("superseded_by")) and by.text.startswith("#"):
+        found["superseded_by"] = replace(by, text=address.partition("#")[0] + by.text)
     statement = make(address=address, property=name.partition(".")[0], spot=spot or node.spot, **found)
     check_statement(statement, node, name, put)
     return statement
@@ -205,6 +209,9 @@ def check_statement(statement: Statement, node: Node, name: str, put: Put) -> No
         missing("missing-claimant", "asserted_by", f"a statement that is {statement.status} needs its claimant", CLAIMANT)
     if statement.status in NEEDS_NOTE and not statement.note:
         missing("missing-note", "note", f"the status {statement.status} needs a public note", "add note: …")
+    if (by := statement.superseded_by) and statement.status != "superseded":
+        message = f"{name}.superseded_by: only a fact that is superseded has a successor; this one is {statement.status}".lstrip(".")
+        put(Issue(by.spot, "wrong-successor", message, "write status: superseded, or delete the key", by.width))
 
 
 def object_schema(keys: dict[str, Type], required: tuple[str, ...] = ()) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from generator.numbers import Amount
 from generator.render import DASH, NOTHING, SPACE, STOP, encode, folder_of, foreign, glue, internal, join, made, mark, relative
 from generator.statements import Reference, Statement, Wording
 from generator.typed import Record
-from generator.words import amount_words, point_words, quoted
+from generator.words import amount_words, plain_value, point_words, quoted
 
 
 @lru_cache(maxsize=50_000)  # it stands on the sheet of each source too
@@ -144,6 +144,20 @@ class Writer:
         label = record.kind.all_properties[statement.property].label if statement.property != "figures" else ""
         head = f"{record.name}: {label[:1].lower()}{label[1:]}".strip()
         return glue(head, SPACE, self.value(statement.value), self.scope(statement))
+
+    def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> str:
+        """A property's value for the words of a link: `Homs: population 652,609`; `bare` without what comes before it."""
+        value = statement.value
+        text = (
+            self.library.names[value.record].name
+            if isinstance(value, Address)
+            else words(value, event=True)
+            if isinstance(value, When)
+            else plain_value(value)
+        )
+        label = record.kind.all_properties[statement.property].label if statement.property != "figures" else ""
+        scope = f" ({statement.scope})" if statement.scope else ""
+        return f"{text}{scope}" if bare else f"{record.name}: {label[:1].lower()}{label[1:]} {text}{scope}"
 
     def scope(self, statement: Statement) -> Markup:
         """` (city, census)`: what exactly was counted or listed; or nothing."""

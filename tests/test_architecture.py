@@ -13,8 +13,8 @@ from conftest import PAPER, ROOT
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
-ROOMS = """issues memory characters slips records datehints dates values links filenames numbers words statements kinds strangers
-typed library unread reading evidence reach rivals review
+ROOMS = """issues memory repertoire characters slips records datehints dates values acceptance links filenames numbers words statements kinds strangers
+typed library unread succession reading evidence reach rivals doubles unlikely scopes alike notices review
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
 typedquotes safety prose preview seeds making schema explain guard"""
 ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "surroundings", "serving", "front", "faults", "live"]

@@ -6,7 +6,7 @@ import pytest
 import yaml
 from conftest import tree
 
-from generator import build
+from generator import build, making, notices
 from generator.issues import CATALOGUE, Issue
 from generator.kinds import register
 
@@ -25,8 +25,11 @@ def shown(issue: Issue) -> str:
 @pytest.mark.parametrize("path", CASES, ids=[p.stem for p in CASES])
 def test_case(path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    built = build(tree(case["files"]))
+    files = tree(case["files"])
+    built = build(files)
     assert [shown(i) for i in built.issues] == case.get("issues", [])
+    guesses = notices.of(built.library, making.accepted(files)) if built.ok else []
+    assert [shown(i) for i in guesses] == case.get("notices", [])
     for page, lines in case.get("pages", {}).items():
         printed = str(built.files[page]).split("\n")
         for line in lines:

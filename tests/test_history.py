@@ -37,6 +37,7 @@ SUNDAY = ARMY.replace("on Saturday", "on Sunday")
 WHY = "        changes: [{kind: correction, on: 2024-12-20, was: The army moved on Saturday., why: Misread.}]\n".replace(
     "        ", "    ", 1
 )
+LEFT = "name: The army leaves\nwhen: 2024-12-08\ntext: The army left.\nreferences: [paper]\nchecked: 2024-12-31\n"
 CORRECTED = SUNDAY.replace("    about: [cities/town]\n", "    about: [cities/town]\n" + WHY.replace("        changes", "    changes"))
 
 
@@ -222,6 +223,18 @@ def test_each_part_of_a_published_value_needs_a_reason(old: str, new: str, part:
     (change,) = compare(FILES, army(ARMY.replace(old, new)))
     assert (change.what, [p[0] for p in change.parts], change.excused) == ("changed", [part], False)
     assert [i.code for i in history.issues([change])] == ["silent-change"]
+
+
+def test_another_successor_needs_a_reason_and_a_renamed_one_does_not() -> None:
+    old = ARMY.replace("    status: claimed\n", "    status: superseded\n    note: Then.\n    superseded_by: '#moved'\n")
+    gone = old.replace("    superseded_by: '#moved'\n", "")
+    for before, after in ((old, gone), (gone, old), (old, old.replace("'#moved'", "groups/army#strength"))):
+        (change,) = compare(army(before), army(after))
+        assert ([p[0] for p in change.parts], change.excused) == (["successor"], False)
+    moved = {**FILES, "data/groups/army.yml": old.replace("'#moved'", "dates/left"), "data/dates/left.yml": LEFT}
+    renamed = {**moved, "data/groups/army.yml": old.replace("'#moved'", "dates/gone"), "data/dates/gone.yml": LEFT + "formerly: [left]\n"}
+    del renamed["data/dates/left.yml"]
+    assert compare(moved, renamed) == []
 
 
 def test_withdrawing_with_an_entry_under_changes_is_fine() -> None:

@@ -65,7 +65,7 @@ def dangers(markdown_: str) -> list[str]:
 
 
 UNSAFE = [
-    "<script>alert(1)</script>", "<ScRiPt>alert(1)</sCrIpT>", "<scr\nipt>x</script>", "<img src=x onerror=alert(1)>", "<img/src=x/onerror=alert(1)>",
+    "so&shy;ft", "x&#x202e;y", "x&#8203;y", "&#xe0041;", "<script>alert(1)</script>", "<ScRiPt>alert(1)</sCrIpT>", "<scr\nipt>x</script>", "<img src=x onerror=alert(1)>", "<img/src=x/onerror=alert(1)>",
     "<a/href=https://x.example>x</a>", '<a href="https://x.example" onclick=x>x</a>', "x <b>bold</b>", "<p onclick=alert(1)>x</p>", "<p style=color:red>x</p>",
     "<svg onload=alert(1)>", "<iframe src=https://x.example></iframe>", "<style>p{}</style>", "<link rel=stylesheet href=//x>", "<base href=//x>", "<div>x</div>",
     '<div class="md-x">x</div>', "<meta http-equiv=refresh content=0>", "<form action=//x>", "<math><mi>x</mi></math>", "<details>x</details>",
