@@ -1,0 +1,135 @@
+"""Addresses of web pages: which may be linked to, how they are written, and what a link's words promise.
+
+An address is taken as an editor copies it from a browser's address bar. What comes out is ASCII, leads where the typed
+one leads, and names, in small letters, the very host that a browser will ask.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_ADDRESS = 2_000  # characters, percent escapes counted as three
+COPY = "copy it from the browser's address bar"
+_SHAPE = re.compile(r"(https?)://([^/?#]*)(.*)", re.I | re.S)
+_LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
+_PORT = re.compile(r"[1-9][0-9]{0,4}")
+_HOME = ("localhost", "local", "internal")  # names that each machine or network gives to itself
+_REFUSED = {  # character -> (what it is called, what stands for it in an address)
+    " ": ("blanks", "%20"),
+    '"': ("quotation marks", "%22"),
+    "<": ('"<"', "%3C"),
+    ">": ('">"', "%3E"),
+    "\\": ("backslashes", "/"),  # as browsers read them
+}
+_ENDINGS = ("com", "org", "net", "info", "edu", "gov", "int", "mil", "news", "example")
+_SPELT = re.compile(r"(?:https?[^\w\s]{1,4}|(?=www\.))([^\s/?#:\"'<>()\[\]“”„«»‘’]+)", re.I)
+_BARE = re.compile(r"((?:[\w-]+\.)+([^\W\d_]{2,}))(?::\d+)?(?:[/?#]\S*)?", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class WebAddress:
+    """An address as it is printed and the host it names; or why it is refused, and what to type instead."""
+
+    text: str = ""
+    host: str = ""
+    why: str = ""
+    hint: str = COPY
+
+
+@lru_cache(maxsize=50_000)
+def read(text: str) -> WebAddress:
+    """The web address that `text` is, or why it is none."""
+    if not (shape := _SHAPE.fullmatch(text)):
+        return WebAddress(why="a web address starts with http:// or https://", hint=_with_scheme(text))
+    if bad := next((c for c in text if _is_refused(c)), ""):
+        name, _ = _REFUSED.get(bad, ("invisible characters", ""))
+        mended = "".join(_REFUSED.get(c, ("", ""))[1] if _is_refused(c) else c for c in text)
+        return WebAddress(why=f"a web address has no {name}", hint=_write(mended))
+    scheme, place, rest = shape[1].lower(), shape[2], shape[3]
+    user, at, place = place.rpartition("@")
+    if at:
+        why = 'a web address has no user name or password before "@"'
+        hint = _write(f"{scheme}://{place}{rest}")
+        return WebAddress(why=why, hint=f"{hint}, if that is the site you mean" if hint != COPY else hint)
+    host, colon, port = place.partition(":")
+    host = host.removesuffix(".")  # the root of all names, which goes without saying
+    why, better = _host_problem(host)
+    if why:
+        return WebAddress(why=why, hint=_write(f"{scheme}://{better}{colon}{port}{rest}") if better else COPY)
+    if colon and not (_PORT.fullmatch(port) and int(port) < 65_536):
+        return WebAddress(why="the number behind the site's name is no port", hint=_write(f"{scheme}://{host}{rest}"))
+    rest = re.sub(r"[^\x00-\x7f]+", _escapes, rest)
+    whole = f"{scheme}://{host.lower()}{colon}{port}{rest}"
+    if len(whole) > MAX_ADDRESS:
+        why = f"the address has {len(whole):,} characters, percent escapes included; {MAX_ADDRESS:,} are allowed"
+        return WebAddress(why=why, hint="look for a shorter address of the same page")
+    return WebAddress(whole, host.lower())
+
+
+def _is_refused(char: str) -> bool:
+    return char in _REFUSED or not char.isprintable()
+
+
+def _escapes(match: re.Match[str]) -> str:
+    """Letters outside ASCII as a browser sends them: their UTF-8 bytes as percent escapes."""
+    return "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8"))
+
+
+def _write(text: str) -> str:
+    """The hint to write `text`, if that is an address of a length that people read."""
+    return f"write {text}" if len(text) <= 300 and read(text).host else COPY
+
+
+def _with_scheme(text: str) -> str:
+    rest = re.sub(r"^\s*(https?:)?[/\\]*", "", text, flags=re.I)
+    return _write(f"https://{rest}")
+
+
+def _host_problem(host: str) -> tuple[str, str]:
+    """(why `host` is not the public name of a site, the name to write instead); two empty texts when it is one."""
+    if not host:
+        return "the web address names no site", ""
+    if not host.isascii():
+        return "the name of a site is written as it is registered, in the letters a-z", registered(host)
+    if host.startswith("[") or re.search(r"(^|\.)[0-9][^.]*$", host):
+        return "a site is linked by its name, not by the number of a machine", ""
+    labels = host.lower().split(".")
+    if labels[-1] in _HOME:
+        return f'"{host}" is a name within one machine or network', ""
+    if len(labels) < 2 or len(host) > 253 or not all(_LABEL.fullmatch(label) for label in labels):
+        return f'"{host[:80]}" is not the full name of a site, as www.example.org is', ""
+    return "", ""
+
+
+def registered(host: str) -> str:
+    """The ASCII form (`xn--…`) under which a host's name in any letters is registered; empty when it cannot be."""
+    import idna  # here, because its tables take a while and are wanted for a mistake only
+
+    if len(host) > 253:
+        return ""
+    try:
+        return idna.encode(host, uts46=True).decode("ascii")
+    except UnicodeError:  # of which the library's errors are a kind
+        return ""
+
+
+def misleads(words: str, host: str) -> str:
+    """The site that a link's words name when the link leads to another one, `host`; else the empty string.
+
+    A site stands for those below it: "bbc.com" may lead to news.bbc.com, and "www." makes no difference.
+    """
+    for name in _named(words):
+        ascii_name = name if name.isascii() else registered(name)
+        site = ascii_name.lower().strip(".").removeprefix("www.")
+        if not site or not f".{host}".endswith(f".{site}"):
+            return name
+    return ""
+
+
+def _named(words: str) -> Iterator[str]:
+    """The hosts that words name: each one behind http:// or www., and words that are nothing but a host."""
+    yield from (match[1] for match in _SPELT.finditer(words) if "." in match[1])
+    alone = _BARE.fullmatch(words.strip(" \n.,;:!?\"'“”„«»‘’()[]"))
+    if alone and (len(alone[2]) == 2 or alone[2].lower() in _ENDINGS or not alone[1].isascii()):
+        yield alone[1]
