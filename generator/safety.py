@@ -15,6 +15,7 @@ from posixpath import normpath
 
 import markdown
 
+from generator.expressions import EXPRESSION
 from generator.issues import Issue, Spot, nearest, spot_at
 from generator.records import Put
 
@@ -63,7 +64,6 @@ _OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: el
     "div": {"class": _MARK},
     **dict.fromkeys(["svg", "path", "rect", "line", "circle", "g", "symbol", "use", "defs", "pattern", "title", "text"], _SVG),
 }
-EXPRESSION = re.compile(r"\{\{(.{0,600}?)\}\}", re.S)
 _TOKEN = re.compile(r"FACT\d+TOKEN")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 

@@ -14,7 +14,7 @@ PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
 ROOMS = """issues memory characters records dates values web links numbers words statements kinds typed library reading evidence reach rivals review
-views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
+views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks expressions
 typedquotes safety prose preview seeds making schema"""
 ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "serving"]
 ORDER = [*ROOMS.split(), "", "disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]

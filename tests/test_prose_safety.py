@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator import Built, build, safety
+from generator import Built, build, expressions, safety
+from generator.expressions import EXPRESSION
+from generator.functions import Refused
 
 GROUP = """name: Some Group
 checked: 2024-12-31
@@ -145,6 +147,26 @@ def test_only_calls_with_constants(source: str) -> None:
 )
 def test_no_other_template_syntax(text: str) -> None:
     assert {line for _, line in lines(page(f"# T\n\n{text}\n"))} == {3}
+
+
+SLIPS = ["{", "{{", "}", "}}", "fact", "group", "latest", "(", ")", '"', "'", "“", "”", "groups/x#a", "groups/x", "/", ".md", ",", "=", "since", "\\",
+         "\n", "\n\n", " ", "|", "*", "1", "#", "[", "]", "!", '"a"', 'fact("groups/x#a")']  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.lists(st.sampled_from(SLIPS), max_size=12).map("".join))
+def test_what_a_hint_says_to_write_can_be_read(text: str) -> None:
+    hints = [hint for _, _, hint, _ in expressions.loose_ends(text)]
+    try:
+        expressions.parse(text)
+    except Refused as refused:
+        hints.append(refused.hint)
+    for hint in hints:
+        if hint.startswith("write "):
+            whole = EXPRESSION.search(hint)
+            assert whole
+            if whole[0] not in text:  # a whole expression that only stood beside a brace too many
+                expressions.parse(whole[1])
 
 
 @pytest.mark.parametrize(
