@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from html import unescape
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,6 +26,20 @@ class Spot:
 def spot_at(text: str, offset: int, path: str) -> Spot:
     """The place of a character in a text."""
     return Spot(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def find_spot(text: str, clue: str, path: str) -> Spot:
+    """Where `clue` stands in a page; its line alone where character codes or marks of Markdown hide it, else the first line."""
+    clue = clue.lower().removeprefix("mailto:")
+    if (at := text.lower().find(clue)) >= 0:
+        return spot_at(text, at, path)
+    return Spot(path, next((number for number, line in enumerate(_bare(text), 1) if _bare(clue)[0] in line), 1))
+
+
+@lru_cache(maxsize=2)  # a clue, and the page that many of them are looked for in
+def _bare(text: str) -> list[str]:
+    """The lines of a text as they are read: without codes, blanks and marks of Markdown, in small letters."""
+    return [re.sub(r"[\\\s*_`]", "", unescape(line)).lower() for line in text.split("\n")]
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -114,6 +114,26 @@ def registered(host: str) -> str:
         return ""
 
 
+def link_problem(attribute: str, value: str) -> tuple[str, str] | None:
+    """(why a page may not link to `value`, what to do instead), or None; a browser's own reading of the value decides."""
+    bare = re.sub(r"[\x00-\x20]", "", value)  # a browser passes over these
+    scheme = re.match(r"[a-zA-Z][\w+.-]*:", bare)
+    if attribute == "src" and (scheme or bare[:1] in ("/", "\\")):
+        return "a picture is part of the site", "put images into content/"
+    if bare[:1] in ("/", "\\") and bare[1:2] not in ("/", "\\"):
+        return "it leaves the site's own folder", "link to the .md file, relative to this page"
+    if bare[:7].lower() == "mailto:":
+        return "it opens the reader's mail program", "write the address as plain text"
+    if scheme or bare[:1] in ("/", "\\"):
+        if "](" in value:  # Markdown took an apostrophe for the beginning of a title
+            return "its end is hidden from Markdown", f"put it into angle brackets: [words](<{value.partition(')')[0]}>)"
+        found = read(value)
+        return (found.why, found.hint) if found.why else None
+    if re.search(r"#.*[#[\]]", value) and not value.startswith("#fn"):
+        return "a place on a page has a plain name", "write it as in {#some-name}"
+    return None
+
+
 def misleads(words: str, host: str) -> str:
     """The site that a link's words name when the link leads to another one, `host`; else the empty string.
 
