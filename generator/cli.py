@@ -4,13 +4,15 @@ import argparse
 import os
 import sys
 import time
+import traceback
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds
-from generator.issues import Issue, errors, to_github, to_json, to_text
+from generator.issues import Issue, errors, harmless, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
 from generator.views import NOW, View
@@ -18,6 +20,9 @@ from generator.views import NOW, View
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # an odd character is printed as its number where it cannot be printed
     args = _parser().parse_args(argv)
     try:
         status: int = args.run(args)
@@ -26,12 +31,32 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (disk.CannotWrite, OSError) as error:
-        print(f"factsheet: {error}", file=sys.stderr)
+        complain(f"factsheet: {error}")
+        return 1
+    except Exception:
+        complain(f"{traceback.format_exc()}factsheet: this is a fault of the generator; please report it")
         return 1
 
 
+def say(text: str) -> None:
+    """Print a text that may hold what others wrote. What `report` and `to_json` give is printed as it is."""
+    print(harmless(text))
+
+
+def complain(text: str) -> None:
+    """The same for what goes wrong."""
+    print(harmless(text), file=sys.stderr)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call without repeating what a terminal could act on."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(harmless(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
+    parser = _Parser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
     parser.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -106,7 +131,7 @@ def _tell(built: Built, tree: dict[str, bytes]) -> int:
     bad = len(errors(built.issues))
     warned = len(built.issues) - bad
     if built.issues:
-        print(f"{bad} error{'s' * (bad != 1)}, {warned} warning{'s' * (warned != 1)}")
+        say(f"{bad} error{'s' * (bad != 1)}, {warned} warning{'s' * (warned != 1)}")
     return 1 if bad else 0
 
 
@@ -123,7 +148,7 @@ def _check(args: argparse.Namespace) -> int:
         return 0 if built.ok else 1
     status = _tell(built, tree)
     if not status:
-        print(f"all is well: {_summary(built, seconds)}")
+        say(f"all is well: {_summary(built, seconds)}")
     return status
 
 
@@ -142,14 +167,14 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _make(args: argparse.Namespace, memory: Memory) -> int:
-    progress = Progress(lambda line: print(line, file=sys.stderr))
+    progress = Progress(complain)
     built, tree, seconds = load(args.root, View(args.as_of, args.known_by), memory, progress.to)
     progress.end()
     if status := _tell(built, tree):
-        print(f"nothing was written into {args.folder}", file=sys.stderr)
+        complain(f"nothing was written into {args.folder}")
         return status
     changed, removed = disk.write(args.folder, built.files)
-    print(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
+    say(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
     return 0
 
 
@@ -159,9 +184,9 @@ def _diff(args: argparse.Namespace) -> int:
         return status
     old, found = reading.read({p: b for p, b in disk.at_revision(args.root, args.revision).items() if p != SETTINGS_PATH})
     if errors(found):
-        print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
+        complain(f"the facts of {args.revision} have errors by today's rules; what could be read is compared")
     changes = history.compare(old, built.library)
-    print(history.to_text(changes, built.shows))
+    say(history.to_text(changes, built.shows))
     built.issues = history.issues(changes)
     return _tell(built, tree)
 
@@ -171,13 +196,13 @@ def _stale(args: argparse.Namespace) -> int:
     if status := _tell(built, tree):
         return status
     found = review.overdue(built.library, built.settings.get("review", {}), args.on)
-    print(review.to_text(found, args.on))
+    say(review.to_text(found, args.on))
     return 1 if found else 0
 
 
 def _coverage(args: argparse.Namespace) -> int:
     built, tree, _ = load(args.root)
-    print(seeds.coverage(built.ledgers))
+    say(seeds.coverage(built.ledgers))
     return _tell(built, tree)
 
 
@@ -188,5 +213,5 @@ def _schema(args: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schema.schemas().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{folder}: {len(schema.schemas())} schemas written")
+    say(f"{folder}: {len(schema.schemas())} schemas written")
     return 0

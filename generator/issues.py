@@ -109,9 +109,21 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return f'did you mean "{found[0]}"?' if found else ""
 
 
+_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")
+
+
 def plain(text: str) -> str:
-    """`text` with everything a terminal could act on made visible."""
-    return "".join(c if c.isprintable() else f"\\u{{{ord(c):X}}}" for c in text)
+    """`text` as one line, with everything made visible that a terminal or the machine which runs a job could act on.
+
+    Such machines take a line that starts with `::`, and `##[` or `##word[` anywhere in it, for commands.
+    """
+    shown = "".join(c if c.isprintable() else f"\\u{{{ord(c):X}}}" for c in text)
+    return _COMMAND.sub(lambda m: f"{m[1] or ''}\\u{{{ord(m[0][-1]):X}}}", shown)
+
+
+def harmless(text: str) -> str:
+    """Text of many lines as it may be printed, each line made `plain`."""
+    return "\n".join(plain(line) for line in text.split("\n"))
 
 
 def _cells(text: str) -> int:
@@ -128,7 +140,7 @@ def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:
     tag = f"{issue.severity}[{issue.code}]"
     if colour:
         tag = f"{_COLOURS[issue.severity]}{tag}\x1b[0m"
-    out = [f"{plain(spot.path)}:{spot.line}:{spot.column}: {tag}: {plain(issue.message)}"]
+    out = [f"{plain(f'{spot.path}:{spot.line}:{spot.column}')}: {tag}: {plain(issue.message)}"]
     if line is not None:
         start = min(max(spot.column - 1, 0), len(line))
         left = max(0, start - 60)  # keep long lines readable
@@ -148,14 +160,21 @@ def to_github(issue: Issue) -> str:
     def escape(text: str, more: str = "") -> str:
         return re.sub(f"[%\r\n{more}]", lambda m: f"%{ord(m[0]):02X}", text)
 
-    spot, text = issue.spot, f"{issue.message}{'; ' + issue.hint if issue.hint else ''}"
-    place = f"file={escape(spot.path, ':,')},line={spot.line},col={spot.column}"
+    spot, text = issue.spot, plain(f"{issue.message}{'; ' + issue.hint if issue.hint else ''}")
+    place = f"file={escape(plain(spot.path), ':,')},line={spot.line},col={spot.column}"
     return f"::{issue.severity} {place},title={issue.code}::{escape(text)}"
 
 
+def _json_escape(char: str) -> str:
+    return "".join(f"\\u{unit:04x}" for unit in memoryview(char.encode("utf-16", "surrogatepass")).cast("H")[1:])
+
+
 def to_json(issues: Iterable[Issue]) -> str:
-    """All issues as a JSON list of objects: code, severity, file, line, column, message, hint."""
-    return json.dumps(
+    """All issues as a JSON list of objects: code, severity, file, line, column, message, hint.
+
+    What a terminal or a machine that runs a job could act on is written as JSON's escapes.
+    """
+    out = json.dumps(
         [
             {
                 "code": i.code, "severity": i.severity, "file": i.spot.path, "line": i.spot.line,
@@ -165,6 +184,8 @@ def to_json(issues: Iterable[Issue]) -> str:
         ],
         ensure_ascii=False, indent=2,
     )  # fmt: skip
+    out = re.sub(r"#(?=#\w*\[)", lambda _: _json_escape("#"), out)
+    return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in out)
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:
