@@ -96,6 +96,7 @@ class _Reader(HTMLParser):
         if tag in ("a", "code"):
             self.inside, self.host, self.words = tag, "", ""
             self.title = dict(attrs).get("title") or ""
+        self.words += f" {dict(attrs).get('alt') or ''}" if tag == "img" else ""
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 

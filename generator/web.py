@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from unicodedata import normalize
 
 MAX_ADDRESS = 2_000  # characters, percent escapes counted as three
 COPY = "copy it from the browser's address bar"
@@ -15,6 +16,7 @@ _SHAPE = re.compile(r"(https?)://([^/?#]*)(.*)", re.I | re.S)
 _LABEL = re.compile(r"[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?")
 _PORT = re.compile(r"[1-9][0-9]{0,4}")
 _HOME = ("localhost", "local", "internal")  # names that each machine or network gives to itself
+_JOINERS = "\u200c\u200d"  # which Persian and Indic words need
 _REFUSED = {  # character -> (what it is called, what stands for it in an address)
     " ": ("blanks", "%20"),
     '"': ("quotation marks", "%22"),
@@ -68,7 +70,7 @@ def read(text: str) -> WebAddress:
 
 
 def _is_refused(char: str) -> bool:
-    return char in _REFUSED or not char.isprintable()
+    return char in _REFUSED or not (char.isprintable() or char in _JOINERS)
 
 
 def _escapes(match: re.Match[str]) -> str:
@@ -139,7 +141,7 @@ def misleads(words: str, host: str) -> str:
 
     A site stands for those below it: "bbc.com" may lead to news.bbc.com, and "www." makes no difference.
     """
-    for name in _named(words):
+    for name in _named(normalize("NFKC", words).replace("。", ".")):
         ascii_name = name if name.isascii() else registered(name)
         site = ascii_name.lower().strip(".").removeprefix("www.")
         if not site or not f".{host}".endswith(f".{site}"):

@@ -86,7 +86,7 @@ UNSAFE = [
     '[{{ cite("groups/x#a") }}](https://x.example)', '*x*{: title="{{ legend() }}" }', 'HTS\n\n*[HTS]: {{ cite("groups/x#a") }}', "## a {: #x }\n\n## b {: #x }",
     "<a@x.example>", "[x](mailto:a@x.example)", "[x](https:x.example)", "[x](https:/\\x.example)", "[x](&#9;//x.example)", "[x](https://a@x.example)", "[x](http://localhost/)",
     "[x](https://pаypal.com/)", "<https://x.example\\@good.example/>", "[x](/\\x.example)", "[https://good.example](https://x.example)", "[x](https://x.example){: href=//y.example }",
-    "[good.example](https://x.example)", "[x](https://x.example 'www.good.example')", "[https://good.example][n]\n\n[n]: https://x.example", "x[^a]\n\n[^a]: <https://a@x.example>",
+    "[good.example](https://x.example)", "[x](https://x.example 'www.good.example')", "[![https://good.example](pic.png)](https://x.example)", "[https://good.example][n]\n\n[n]: https://x.example", "x[^a]\n\n[^a]: <https://a@x.example>",
     '[look]{{ group("groups/x") }}\n\n[Some Group]: https://x.example', '[look] {{ group("groups/x") }}', '{{ group("groups/x") }}{: href=https://x.example }', '!{{ group("groups/x") }}',
     '\\{{ group("groups/x") }}', "[x](##[error]y)", "[x](p.md###[error]y)",
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
