@@ -22,7 +22,7 @@ def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="backslashreplace")  # an odd character is printed as its number where it cannot be printed
+            stream.reconfigure(errors="backslashreplace")  # what it cannot print, as its number
     args = _parser().parse_args(argv)
     try:
         status: int = args.run(args)
@@ -34,12 +34,13 @@ def main(argv: list[str] | None = None) -> int:
         complain(f"factsheet: {error}")
         return 1
     except Exception:
-        complain(f"{traceback.format_exc()}factsheet: this is a fault of the generator; please report it")
+        complain(traceback.format_exc())
+        complain("factsheet: this is a fault of the generator; please report it")
         return 1
 
 
 def say(text: str) -> None:
-    """Print a text that may hold what others wrote. What `report` and `to_json` give is printed as it is."""
+    """Print a text that may hold what others wrote; what `report` and `to_json` give is harmless."""
     print(harmless(text))
 
 

@@ -1,6 +1,7 @@
-"""Expressions of prose, `{{ fact("groups/hts#us-listing") }}`: one call of one function with constant texts, read and never run.
+"""Expressions of prose, `{{ fact("groups/hts#us-listing") }}`: read, never run.
 
-What cannot be read is compared with what an editor most likely meant; the hint is that expression, ready to be typed.
+An expression is one call of one function with constant texts. What cannot be read is compared with
+what an editor most likely meant; the hint is that expression, ready to be typed.
 """
 
 import inspect
@@ -46,8 +47,11 @@ def parse(source: str) -> Call:
         body = _PARSER.parse("{{" + source + "}}").body
     except (TemplateSyntaxError, RecursionError):
         raise Refused(CODE, _reason(source), _meant(source)) from None
-    found = body[0].nodes[0] if len(body) == 1 and isinstance(body[0], nodes.Output) and len(body[0].nodes) == 1 else None
-    if not isinstance(found, nodes.Call) or not isinstance(found.node, nodes.Name) or found.dyn_args or found.dyn_kwargs:
+    printed = body[0].nodes if len(body) == 1 and isinstance(body[0], nodes.Output) else []
+    found = printed[0] if len(printed) == 1 else None
+    if not isinstance(found, nodes.Call) or not isinstance(found.node, nodes.Name):
+        raise Refused(CODE, "only a call of one function is read here", _meant(source))
+    if found.dyn_args or found.dyn_kwargs:
         raise Refused(CODE, "only a call of one function is read here", _meant(source))
     name = found.node.name
     if name not in names():
@@ -82,21 +86,25 @@ def _fitted(name: str, texts: list[str], named: dict[str, str]) -> tuple[str, st
     known = list(inspect.signature(getattr(Blocks, name, _record_link)).parameters.values())[1:]
     any_number = any(p.kind is p.VAR_POSITIONAL for p in known)
     places = [] if any_number else [p for p in known if p.kind is p.POSITIONAL_OR_KEYWORD]
-    odd = [key for key in named if key not in {p.name for p in known if p.kind is not p.VAR_POSITIONAL}]
+    keys = {p.name for p in known if p.kind is not p.VAR_POSITIONAL}
+    odd = [key for key in named if key not in keys]
     twice = [p.name for p in places[: len(texts)] if p.name in named]
     missing = [p.name for p in places[len(texts) :] if p.default is p.empty and p.name not in named]
     why = ""
     if odd:
         why = f'{name} knows no "{odd[0]}"'
     elif not any_number and len(texts) > len(places):
-        why = f"{name} takes {len(places) or 'no'} text{'s' * (len(places) != 1)}; here are {len(texts)}"
+        most = f"{len(places) or 'no'} text{'s' * (len(places) != 1)}"
+        why = f"{name} takes {most}; here are {len(texts)}"
     elif twice:
         why = f'{name} is given "{twice[0]}" twice'
     elif missing:
         why = f"{name}(…) lacks {'its address' if missing[0] == 'address' else missing[0]}"
     kept = {key: text for key, text in named.items() if key not in (*odd, *twice)}
-    texts = [*(texts if any_number else texts[: len(places)]), *(_sample(name) for p in missing if p not in _SAMPLES)]
-    return why, _written(name, texts, {**{p: _SAMPLES[p] for p in missing if p in _SAMPLES}, **kept})
+    texts = texts if any_number else texts[: len(places)]
+    texts = [*texts, *(_sample(name) for p in missing if p not in _SAMPLES)]
+    days = {p: _SAMPLES[p] for p in missing if p in _SAMPLES}
+    return why, _written(name, texts, {**days, **kept})
 
 
 def _sample(name: str) -> str:
@@ -120,7 +128,7 @@ def _reason(source: str) -> str:
 
 def _meant(source: str) -> str:
     """The hint to write what `source` most likely means, or which functions there are."""
-    straight = source.replace('\\"', '"').replace("\\'", "'").replace("\\", "/").translate(_STRAIGHT)
+    straight = re.sub(r"\\([\"'])", r"\1", source).replace("\\", "/").translate(_STRAIGHT)
     inner = re.search(r"\b(\w+)\(([^()]*)\)", straight)
     for part in (straight, inner[0] if inner else ""):
         if meant := _mended(part):
@@ -157,11 +165,12 @@ def _naming(address: str) -> str:
     kind = register().get(address.partition("/")[0])
     if not kind:
         return ""
-    return _written("fact" if "#" in address else "quote" if kind.has_wordings else kind.name, [address], {})
+    name = "quote" if kind.has_wordings else kind.name
+    return _written("fact" if "#" in address else name, [address], {})
 
 
 def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
-    """(offset, message, hint, width) of whatever is half an expression, or stands too close to one."""
+    """(offset, message, hint, width) of what is half an expression, or stands too close to one."""
     blanked = EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     for half in _halves().finditer(blanked):
         yield half.start(), *_half(text[half.start() : half.end()], half[0]), len(half[0].rstrip())
@@ -174,9 +183,12 @@ def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
         elif after.startswith("}"):
             yield end, 'one "}" too many', f"write {match[0]}", 1
         elif after.startswith("{") and after != "{{":
-            yield end, "an attribute list cannot stand right behind an expression", "put a blank between, or delete it", 1
-        elif (close := re.search(r"(\]\s?|[!\\])$", before)) and match[1].split("(")[0].strip(" \n\t-") in links():
-            yield start, f'a link cannot stand right behind "{close[0].strip()}"', "put a word between", end - start
+            message = "an attribute list cannot stand right behind an expression"
+            yield end, message, "put a blank between, or delete it", 1
+        elif match[1].split("(")[0].strip(" \n\t-") in links():
+            if close := re.search(r"(\]\s?|[!\\])$", before):
+                message = f'a link cannot stand right behind "{close[0].strip()}"'
+                yield start, message, "put a word between", end - start
 
 
 @cache
@@ -186,11 +198,13 @@ def _halves() -> re.Pattern[str]:
 
 
 def _half(typed: str, blanked: str) -> tuple[str, str]:
-    """(message, hint) for half an expression as it was typed; in `blanked` whole expressions are blanks."""
+    """(message, hint) for half an expression; in `blanked` whole ones within it are blanks."""
     if typed == "{%":
-        return '"{%" is not read; there are no conditions or loops', 'only {{ fact("…") }} and the like'
+        message = '"{%" is not read; there are no conditions or loops'
+        return message, 'only {{ fact("…") }} and the like'
     if typed != blanked and blanked.endswith("}"):
-        return "an expression stands inside another one", "close the first before the next begins, or delete its {{"
+        hint = "close the first before the next begins, or delete its {{"
+        return "an expression stands inside another one", hint
     if typed != blanked:
         typed = typed[: typed.index("{{", 2)]
     inside = typed.strip("{} \t")

@@ -32,9 +32,10 @@ class NotThen(Exception):
 
 
 def tidied(address: str) -> str:
-    """An address that was taken from a file's name or a page's address, as it is written in prose."""
+    """An address taken from a file's name or a page's address, as it is written in prose."""
     record, hash_, name = address.strip().lower().partition("#")
-    record = re.sub(r"^(\.{0,2}/)*((data|content)/)?|(\.md|\.yml|/index\.html|/index\.md|/+)$", "", record)
+    record = re.sub(r"^(\.{0,2}/)*((data|content)/)?", "", record)
+    record = re.sub(r"(\.md|\.yml|/index\.html|/index\.md|/+)$", "", record)
     return f"{record}{hash_}{name}"
 
 

@@ -29,16 +29,17 @@ def spot_at(text: str, offset: int, path: str) -> Spot:
 
 
 def find_spot(text: str, clue: str, path: str) -> Spot:
-    """Where `clue` stands in a page; its line alone where character codes or marks of Markdown hide it, else the first line."""
+    """Where `clue` stands in a page; its line where codes or marks hide it, else the first line."""
     clue = clue.lower().removeprefix("mailto:")
     if (at := text.lower().find(clue)) >= 0:
         return spot_at(text, at, path)
-    return Spot(path, next((number for number, line in enumerate(_bare(text), 1) if _bare(clue)[0] in line), 1))
+    found = (number for number, line in enumerate(_bare(text), 1) if _bare(clue)[0] in line)
+    return Spot(path, next(found, 1))
 
 
 @lru_cache(maxsize=2)  # a clue, and the page that many of them are looked for in
 def _bare(text: str) -> list[str]:
-    """The lines of a text as they are read: without codes, blanks and marks of Markdown, in small letters."""
+    """The lines of a text without codes, blanks and marks of Markdown, in small letters."""
     return [re.sub(r"[\\\s*_`]", "", unescape(line)).lower() for line in text.split("\n")]
 
 
@@ -113,9 +114,9 @@ _COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")
 
 
 def plain(text: str) -> str:
-    """`text` as one line, with everything made visible that a terminal or the machine which runs a job could act on.
+    """`text` as one line, with everything made visible that a terminal or a job's machine acts on.
 
-    Such machines take a line that starts with `::`, and `##[` or `##word[` anywhere in it, for commands.
+    Such machines take a line that starts with `::`, and `##[` or `##word[` anywhere, for commands.
     """
     shown = "".join(c if c.isprintable() else f"\\u{{{ord(c):X}}}" for c in text)
     return _COMMAND.sub(lambda m: f"{m[1] or ''}\\u{{{ord(m[0][-1]):X}}}", shown)
@@ -166,7 +167,8 @@ def to_github(issue: Issue) -> str:
 
 
 def _json_escape(char: str) -> str:
-    return "".join(f"\\u{unit:04x}" for unit in memoryview(char.encode("utf-16", "surrogatepass")).cast("H")[1:])
+    units = memoryview(char.encode("utf-16", "surrogatepass")).cast("H")[1:]  # without the mark
+    return "".join(f"\\u{unit:04x}" for unit in units)
 
 
 def to_json(issues: Iterable[Issue]) -> str:

@@ -1,7 +1,7 @@
-"""Addresses of web pages: which may be linked to, how they are written, and what a link's words promise.
+"""Addresses of web pages: which may be linked to, how they are written, what a link's words promise.
 
-An address is taken as an editor copies it from a browser's address bar. What comes out is ASCII, leads where the typed
-one leads, and names, in small letters, the very host that a browser will ask.
+An address is taken as an editor copies it from a browser's address bar. What comes out is ASCII,
+leads where the typed one leads, and names, in small letters, the very host a browser will ask.
 """
 
 import re
@@ -31,7 +31,7 @@ _BARE = re.compile(r"((?:[\w-]+\.)+([^\W\d_]{2,}))(?::\d+)?(?:[/?#]\S*)?", re.I)
 
 @dataclass(frozen=True, slots=True)
 class WebAddress:
-    """An address as it is printed and the host it names; or why it is refused, and what to type instead."""
+    """An address as it is printed and its host; or why it is refused, and what to type instead."""
 
     text: str = ""
     host: str = ""
@@ -43,7 +43,8 @@ class WebAddress:
 def read(text: str) -> WebAddress:
     """The web address that `text` is, or why it is none."""
     if not (shape := _SHAPE.fullmatch(text)):
-        return WebAddress(why="a web address starts with http:// or https://", hint=_with_scheme(text))
+        why = "a web address starts with http:// or https://"
+        return WebAddress(why=why, hint=_with_scheme(text))
     if bad := next((c for c in text if _is_refused(c)), ""):
         name, _ = _REFUSED.get(bad, ("invisible characters", ""))
         mended = "".join(_REFUSED.get(c, ("", ""))[1] if _is_refused(c) else c for c in text)
@@ -53,18 +54,21 @@ def read(text: str) -> WebAddress:
     if at:
         why = 'a web address has no user name or password before "@"'
         hint = _write(f"{scheme}://{place}{rest}")
-        return WebAddress(why=why, hint=f"{hint}, if that is the site you mean" if hint != COPY else hint)
+        hint += ", if that is the site you mean" if hint != COPY else ""
+        return WebAddress(why=why, hint=hint)
     host, colon, port = place.partition(":")
     host = host.removesuffix(".")  # the root of all names, which goes without saying
     why, better = _host_problem(host)
     if why:
-        return WebAddress(why=why, hint=_write(f"{scheme}://{better}{colon}{port}{rest}") if better else COPY)
+        mended = f"{scheme}://{better}{colon}{port}{rest}"
+        return WebAddress(why=why, hint=_write(mended) if better else COPY)
     if colon and not (_PORT.fullmatch(port) and int(port) < 65_536):
-        return WebAddress(why="the number behind the site's name is no port", hint=_write(f"{scheme}://{host}{rest}"))
+        why = "the number behind the site's name is no port"
+        return WebAddress(why=why, hint=_write(f"{scheme}://{host}{rest}"))
     rest = re.sub(r"[^\x00-\x7f]+", _escapes, rest)
     whole = f"{scheme}://{host.lower()}{colon}{port}{rest}"
     if len(whole) > MAX_ADDRESS:
-        why = f"the address has {len(whole):,} characters, percent escapes included; {MAX_ADDRESS:,} are allowed"
+        why = f"the address has {len(whole):,} characters; {MAX_ADDRESS:,} are allowed"
         return WebAddress(why=why, hint="look for a shorter address of the same page")
     return WebAddress(whole, host.lower())
 
@@ -89,11 +93,12 @@ def _with_scheme(text: str) -> str:
 
 
 def _host_problem(host: str) -> tuple[str, str]:
-    """(why `host` is not the public name of a site, the name to write instead); two empty texts when it is one."""
+    """(why `host` is not the public name of a site, the name to write instead); empty when it is."""
     if not host:
         return "the web address names no site", ""
     if not host.isascii():
-        return "the name of a site is written as it is registered, in the letters a-z", registered(host)
+        why = "the name of a site is written as it is registered, in the letters a-z"
+        return why, registered(host)
     if host.startswith("[") or re.search(r"(^|\.)[0-9][^.]*$", host):
         return "a site is linked by its name, not by the number of a machine", ""
     labels = host.lower().split(".")
@@ -105,7 +110,7 @@ def _host_problem(host: str) -> tuple[str, str]:
 
 
 def registered(host: str) -> str:
-    """The ASCII form (`xn--…`) under which a host's name in any letters is registered; empty when it cannot be."""
+    """The ASCII form (`xn--…`) of a host's name in any letters; empty when there is none."""
     import idna  # here, because its tables take a while and are wanted for a mistake only
 
     if len(host) > 253:
@@ -117,7 +122,7 @@ def registered(host: str) -> str:
 
 
 def link_problem(attribute: str, value: str) -> tuple[str, str] | None:
-    """(why a page may not link to `value`, what to do instead), or None; a browser's own reading of the value decides."""
+    """(why a page may not link to `value`, what to do instead), or None; a browser's reading counts."""
     bare = re.sub(r"[\x00-\x20]", "", value)  # a browser passes over these
     scheme = re.match(r"[a-zA-Z][\w+.-]*:", bare)
     if attribute == "src" and (scheme or bare[:1] in ("/", "\\")):
@@ -128,7 +133,9 @@ def link_problem(attribute: str, value: str) -> tuple[str, str] | None:
         return "it opens the reader's mail program", "write the address as plain text"
     if scheme or bare[:1] in ("/", "\\"):
         if "](" in value:  # Markdown took an apostrophe for the beginning of a title
-            return "its end is hidden from Markdown", f"put it into angle brackets: [words](<{value.partition(')')[0]}>)"
+            address = value.partition(")")[0]
+            hint = f"put it into angle brackets: [words](<{address}>)"
+            return "its end is hidden from Markdown", hint
         found = read(value)
         return (found.why, found.hint) if found.why else None
     if re.search(r"#.*[#[\]]", value) and not value.startswith("#fn"):
@@ -137,9 +144,9 @@ def link_problem(attribute: str, value: str) -> tuple[str, str] | None:
 
 
 def misleads(words: str, host: str) -> str:
-    """The site that a link's words name when the link leads to another one, `host`; else the empty string.
+    """The site that a link's words name when the link leads to another one, `host`; else nothing.
 
-    A site stands for those below it: "bbc.com" may lead to news.bbc.com, and "www." makes no difference.
+    A site stands for those below it: "bbc.com" may lead to news.bbc.com; "www." says nothing.
     """
     for name in _named(normalize("NFKC", words).replace("。", ".")):
         ascii_name = name if name.isascii() else registered(name)
@@ -150,7 +157,7 @@ def misleads(words: str, host: str) -> str:
 
 
 def _named(words: str) -> Iterator[str]:
-    """The hosts that words name: each one behind http:// or www., and words that are nothing but a host."""
+    """The hosts in words: each one behind http:// or www., and words that are nothing but a host."""
     yield from (match[1] for match in _SPELT.finditer(words) if "." in match[1])
     alone = _BARE.fullmatch(words.strip(" \n.,;:!?\"'“”„«»‘’()[]"))
     if alone and (len(alone[2]) == 2 or alone[2].lower() in _ENDINGS or not alone[1].isascii()):
