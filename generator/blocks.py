@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from generator import bars, days, frames, maps, pages
 from generator.evidence import STATUS_WORDS
-from generator.functions import Functions, NotThen, Refused
-from generator.issues import nearest
+from generator.functions import Functions, NotThen, Refused, like
 from generator.kinds import register
 from generator.mapping import Map
 from generator.render import encode, mark
@@ -76,7 +75,7 @@ class Blocks(Functions):
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
             self._await(address)
-            raise Refused("prose-address", f'no dispute "{address}"', nearest(address, self.library.disputes))
+            raise Refused("prose-address", f'no dispute "{address}"', like(address, self.library.disputes))
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:
             raise NotThen

@@ -3,38 +3,25 @@
 import argparse
 import os
 import sys
-import time
-from collections import Counter
-from collections.abc import Callable
+import traceback
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
-from generator import (
-    SETTINGS_PATH,
-    Built,
-    build,
-    disk,
-    explain,
-    history,
-    keeping,
-    making,
-    notices,
-    reading,
-    review,
-    revisions,
-    schema,
-    seeds,
-)
-from generator.issues import CATALOGUE, Issue, errors, in_order, nearest, plain, to_github, to_json, to_text
+from generator import SETTINGS_PATH, Built, disk, explain, history, making, notices, reading, review, revisions, schema, seeds
+from generator.issues import CATALOGUE, errors, harmless, in_order, nearest, to_json
 from generator.memory import Memory
 from generator.progress import Progress
-from generator.views import NOW, View
-from generator.words import plural
+from generator.project import complain, load, say, told
+from generator.views import View
 
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")  # what it cannot print, as its number
     args = _parser().parse_args(argv)
     try:
         status: int = args.run(args)
@@ -43,12 +30,23 @@ def main(argv: list[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except (disk.CannotWrite, OSError) as error:
-        print(f"factsheet: {error}", file=sys.stderr)
+        complain(f"factsheet: {error}")
+        return 1
+    except Exception:
+        complain(traceback.format_exc())
+        complain("factsheet: this is a fault of the generator; please report it")
         return 1
 
 
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with a call without repeating what a terminal could act on."""
+
+    def error(self, message: str) -> NoReturn:
+        super().error(harmless(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
+    parser = _Parser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
     parser.add_argument("--root", type=Path, default=Path("."), help="the project's folder (default: this one)")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
@@ -84,59 +82,6 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(f'"{text}" is not a day; write 2024-12-07') from None
 
 
-def load(root: Path, view: View = NOW, memory: Memory | None = None,
-         tell: Callable[[int, int], None] = lambda done, total: None, cached: bool = True) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
-    """Read and build the project: what was built, the files it was built from, and the seconds it took.
-
-    `memory` spares what an earlier build of this process has done; `tell` hears how many pages of how many are made. What an
-    earlier process made is taken from the project's cache if `cached`.
-    """
-    start = time.perf_counter()
-    tree, found = disk.read(root)
-    memory = memory or Memory()
-    kept = keeping.recall(memory, root) if cached and tree and not view and not memory.state else None
-    built = build(tree, view, memory, tell, [i.spot.path for i in errors(found)])
-    if kept:
-        keeping.keep(memory, kept)
-    built.issues = in_order([*built.issues, *found])
-    if not built.ok:
-        built.files = {}
-    return built, tree, time.perf_counter() - start
-
-
-def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -> str:
-    """All issues as text, each with the line it points at; GitHub annotations after them when run in Actions."""
-    colour = bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
-    lines = {
-        path: content.decode("utf-8-sig", "replace").splitlines() for path, content in tree.items() if path in {i.spot.path for i in issues}
-    }
-    blocks = []
-    for issue in issues:
-        source = lines.get(issue.spot.path, [])
-        blocks.append(to_text(issue, source[issue.spot.line - 1] if issue.spot.line <= len(source) else None, colour))
-    if os.environ.get("GITHUB_ACTIONS"):
-        blocks += [to_github(issue) for issue in issues]
-    return "\n".join(blocks)
-
-
-def told(built: Built, tree: dict[str, bytes], stream: object = None) -> str:
-    """All issues as text, and a last line that counts them and what is left unjudged."""
-    return f"{report(built.issues, tree, stream)}\n{tally(built)}"
-
-
-def tally(built: Built) -> str:
-    """How many issues there are, and how many links wait for a file to be mended before anything can be said of them."""
-    count, waiting = Counter(issue.severity for issue in built.issues), built.library.waiting
-    severities = ["error", "warning", *(["notice"] if count["notice"] else [])]
-    counted = ", ".join(plural(count[severity], severity) for severity in severities)
-    if not waiting:
-        return counted
-    files = [plain(path) for path in sorted(waiting)]
-    named = " and ".join([", ".join(files[:3]), *([plural(len(files) - 3, "more file")] if len(files) > 3 else [])])
-    links = sum(waiting.values())
-    return f"{counted}; {plural(links, 'link')} {'waits' if links == 1 else 'wait'} until {named} can be read"
-
-
 def _tell(built: Built, tree: dict[str, bytes]) -> int:
     """Print the issues and the tally; gives the exit status."""
     if built.issues:
@@ -159,7 +104,7 @@ def _check(args: argparse.Namespace) -> int:
         return 0 if built.ok else 1
     status = _tell(built, tree)
     if not status:
-        print(f"all is well: {_summary(built, seconds)}")
+        say(f"all is well: {_summary(built, seconds)}")
     return status
 
 
@@ -178,14 +123,14 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _make(args: argparse.Namespace, memory: Memory) -> int:
-    progress = Progress(lambda line: print(line, file=sys.stderr))
+    progress = Progress(complain)
     built, tree, seconds = load(args.root, View(args.as_of, args.known_by), memory, progress.to)
     progress.end()
     if status := _tell(built, tree):
-        print(f"nothing was written into {args.folder}", file=sys.stderr)
+        complain(f"nothing was written into {args.folder}")
         return status
     changed, removed = disk.write(args.folder, built.files)
-    print(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
+    say(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
     return 0
 
 
@@ -195,9 +140,9 @@ def _diff(args: argparse.Namespace) -> int:
         return status
     old, found = reading.read({p: b for p, b in revisions.files(args.root, args.revision).items() if p != SETTINGS_PATH})
     if errors(found):
-        print(f"the facts of {args.revision} have errors by today's rules; what could be read is compared", file=sys.stderr)
+        complain(f"the facts of {args.revision} have errors by today's rules; what could be read is compared")
     changes = history.compare(old, built.library)
-    print(history.to_text(changes, built.shows))
+    say(history.to_text(changes, built.shows))
     built.issues = in_order(history.issues(changes))
     return _tell(built, tree)
 
@@ -207,13 +152,13 @@ def _stale(args: argparse.Namespace) -> int:
     if status := _tell(built, tree):
         return status
     found = review.overdue(built.library, built.settings.get("review", {}), args.on)
-    print(review.to_text(found, args.on))
+    say(review.to_text(found, args.on))
     return 1 if found else 0
 
 
 def _coverage(args: argparse.Namespace) -> int:
     built, tree, _ = load(args.root)
-    print(seeds.coverage(built.ledgers))
+    say(seeds.coverage(built.ledgers))
     return _tell(built, tree)
 
 
@@ -224,14 +169,14 @@ def _schema(args: argparse.Namespace) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in schema.schemas().items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    print(f"{folder}: {len(schema.schemas())} schemas written")
+    say(f"{folder}: {len(schema.schemas())} schemas written")
     return 0
 
 
 def _explain(args: argparse.Namespace) -> int:
     if args.code and args.code not in CATALOGUE:
         hint = nearest(args.code, CATALOGUE) or "factsheet explain lists all codes"
-        print(f'factsheet: there is no code "{plain(args.code)}"; {hint}', file=sys.stderr)
+        complain(f'factsheet: there is no code "{args.code}"; {hint}')
         return 2
     print(explain.page(args.code) if args.code else explain.document(), end="")
     return 0

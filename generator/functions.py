@@ -1,5 +1,7 @@
 """The functions of prose: what `{{ fact("…") }}` and its siblings print."""
 
+import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -27,6 +29,20 @@ class Unsound(Exception):
 
 class NotThen(Exception):
     """The address is good, but the view of another day does not have it."""
+
+
+def tidied(address: str) -> str:
+    """An address taken from a file's name or a page's address, as it is written in prose."""
+    record, hash_, name = address.strip().lower().partition("#")
+    record = re.sub(r"^(\.{0,2}/)*((data|content)/)?", "", record)
+    record = re.sub(r"(\.md|\.yml|/index\.html|/index\.md|/+)$", "", record)
+    return f"{record}{hash_}{name}"
+
+
+def like(address: str, known: Collection[str]) -> str:
+    """The hint for an address that is not `known`."""
+    tidy = tidied(address)
+    return f'write "{tidy}"' if tidy in known else nearest(tidy, known)
 
 
 @dataclass
@@ -94,7 +110,7 @@ class Functions:
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         self._await(address)
-        raise Refused("prose-address", f'no record "{address}"', nearest(address, self.library.records))
+        raise Refused("prose-address", f'no record "{address}"', like(address, self.library.records))
 
     def _record(self, address: str) -> Record:
         self._known(address)
@@ -127,4 +143,4 @@ class Functions:
             raise Refused("ambiguous-address", f'"{address}" has {len(several)} statements', f"choose: {', '.join(several)}")
         if record in self.library.records and not name:
             raise Refused("prose-address", f'"{address}" is a record, not a statement', nearest(address + "#", self.library.statements))
-        raise Refused("prose-address", f'no statement "{address}"', nearest(address, self.library.statements))
+        raise Refused("prose-address", f'no statement "{address}"', like(address, self.library.statements))

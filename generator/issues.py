@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from html import unescape
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -24,6 +26,21 @@ class Spot:
 def spot_at(text: str, offset: int, path: str) -> Spot:
     """The place of a character in a text."""
     return Spot(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset))
+
+
+def find_spot(text: str, clue: str, path: str) -> Spot:
+    """Where `clue` stands in a page; its line where codes or marks hide it, else the first line."""
+    clue = clue.lower().removeprefix("mailto:")
+    if (at := text.lower().find(clue)) >= 0:
+        return spot_at(text, at, path)
+    found = (number for number, line in enumerate(_bare(text), 1) if _bare(clue)[0] in line)
+    return Spot(path, next(found, 1))
+
+
+@lru_cache(maxsize=2)  # a clue, and the page that many of them are looked for in
+def _bare(text: str) -> list[str]:
+    """The lines of a text without codes, blanks and marks of Markdown, in small letters."""
+    return [re.sub(r"[\\\s*_`]", "", unescape(line)).lower() for line in text.split("\n")]
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -126,9 +143,21 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return f'did you mean "{found}"?' if found else ""
 
 
+_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")
+
+
 def plain(text: str) -> str:
-    """`text` with everything a terminal could act on made visible."""
-    return "".join(c if c.isprintable() else f"\\u{{{ord(c):X}}}" for c in text)
+    """`text` as one line, with everything made visible that a terminal or a job's machine acts on.
+
+    Such machines take a line that starts with `::`, and `##[` or `##word[` anywhere, for commands.
+    """
+    shown = "".join(c if c.isprintable() else f"\\u{{{ord(c):X}}}" for c in text)
+    return _COMMAND.sub(lambda m: f"{m[1] or ''}\\u{{{ord(m[0][-1]):X}}}", shown)
+
+
+def harmless(text: str) -> str:
+    """Text of many lines as it may be printed, each line made `plain`."""
+    return "\n".join(plain(line) for line in text.split("\n"))
 
 
 def _cells(text: str) -> int:
@@ -145,7 +174,7 @@ def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:
     tag = f"{issue.severity}[{issue.code}]"
     if colour:
         tag = f"{_COLOURS[issue.severity]}{tag}\x1b[0m"
-    out = [f"{plain(spot.path)}:{spot.line}:{spot.column}: {tag}: {plain(issue.message)}"]
+    out = [f"{plain(f'{spot.path}:{spot.line}:{spot.column}')}: {tag}: {plain(issue.message)}"]
     if line is not None:
         start = min(max(spot.column - 1, 0), len(line))
         left = max(0, start - 60)  # keep long lines readable
@@ -165,14 +194,22 @@ def to_github(issue: Issue) -> str:
     def escape(text: str, more: str = "") -> str:
         return re.sub(f"[%\r\n{more}]", lambda m: f"%{ord(m[0]):02X}", text)
 
-    spot, text = issue.spot, f"{issue.message}{'; ' + issue.hint if issue.hint else ''}"
-    place = f"file={escape(spot.path, ':,')},line={spot.line},col={spot.column}"
+    spot, text = issue.spot, plain(f"{issue.message}{'; ' + issue.hint if issue.hint else ''}")
+    place = f"file={escape(plain(spot.path), ':,')},line={spot.line},col={spot.column}"
     return f"::{issue.severity} {place},title={issue.code}::{escape(text)}"
 
 
+def _json_escape(char: str) -> str:
+    units = memoryview(char.encode("utf-16", "surrogatepass")).cast("H")[1:]  # without the mark
+    return "".join(f"\\u{unit:04x}" for unit in units)
+
+
 def to_json(issues: Iterable[Issue]) -> str:
-    """All issues as a JSON list of objects: code, severity, file, line, column, message, hint."""
-    return json.dumps(
+    """All issues as a JSON list of objects: code, severity, file, line, column, message, hint.
+
+    What a terminal or a machine that runs a job could act on is written as JSON's escapes.
+    """
+    out = json.dumps(
         [
             {
                 "code": i.code, "severity": i.severity, "file": i.spot.path, "line": i.spot.line,
@@ -182,6 +219,8 @@ def to_json(issues: Iterable[Issue]) -> str:
         ],
         ensure_ascii=False, indent=2,
     )  # fmt: skip
+    out = re.sub(r"#(?=#\w*\[)", lambda _: _json_escape("#"), out)
+    return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in out)
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:

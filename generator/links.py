@@ -4,12 +4,12 @@ import dataclasses
 import re
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlsplit
 
+from generator import web
 from generator.issues import Spot
 from generator.records import Node, Put
 from generator.slips import uncurled
-from generator.values import problem, typed, words_of
+from generator.values import problem, words_of
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ADDRESS = re.compile(r"([a-z]+)/([^/#\s]+)(?:#([^/#\s]+))?")
@@ -95,37 +95,17 @@ class Party:
 
 @dataclass(frozen=True)
 class Url:
-    """A plain http or https address: ASCII, a host, no user, no blanks or brackets."""
+    """The address of a web page; gives it as it is printed (see `web`)."""
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
-        text = words_of(node, field, put, 2_000)
+        text = words_of(node, field, put, web.MAX_ADDRESS)
         if text is None:
             return None
-        if why := url_problem(text):
-            bare = re.fullmatch(r"/*([^:/]+\.[^:/]+(/.*)?)", text)  # a host without http://
-            whole = f"https://{bare[1]}" if bare else ""
-            hint = f"write {typed(field, whole)}" if bare and not url_problem(whole) else "copy it from the browser's address bar"
-            put(problem(node, "bad-url", field, why, hint))
+        found = web.read(text)
+        if found.why:
+            put(problem(node, "bad-url", field, found.why, found.hint))
             return None
-        return text
+        return found.text
 
     def schema(self) -> dict[str, Any]:
-        return {"type": "string", "pattern": "^https?://", "maxLength": 2000}
-
-
-def url_problem(text: str) -> str:
-    """Why `text` is not an address a page may link to, or the empty string."""
-    if not re.match(r"https?://", text):
-        return "a web address starts with http:// or https://"
-    if not text.isascii():
-        return "a web address is ASCII; percent-encode other characters"
-    if re.search(r"[\s\"'<>\\{}|^`\[\]]", text):
-        return "a web address has no blanks, quotes, brackets, braces or backslashes"
-    try:
-        parts = urlsplit(text)
-        host, _ = parts.hostname, parts.port
-    except ValueError:
-        return "the web address cannot be read"
-    if not host or not re.fullmatch(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?\.?", host) or "@" in parts.netloc:
-        return "the web address needs a plain host name, without user or password"
-    return ""
+        return {"type": "string", "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://", "maxLength": web.MAX_ADDRESS}

@@ -16,8 +16,8 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from generator import Built, engine, faults, serving, staging, surroundings
-from generator.cli import load, report, told
 from generator.memory import Memory
+from generator.project import load, report, told
 from generator.views import NOW
 
 log = logging.getLogger("mkdocs.plugins.factsheet")

@@ -1,21 +1,20 @@
 """Hand-written pages: facts placed by address in `{{ … }}` expressions.
 
-An expression is one call of one of our functions with constant arguments, nothing else: it is parsed by Jinja's parser
-and looked up, never run, so no text can become code. Values come out encoded.
+An expression is one call of one of our functions with constant arguments, nothing else: it is looked up, never run, so no
+text can become code. Values come out encoded.
 """
 
 import re
-from collections.abc import Callable
-from typing import Any
+from itertools import islice
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from generator import safety, typedquotes
+from generator import expressions, safety, typedquotes
 from generator.blocks import BLOCKS, CALLS, LATE, Blocks
+from generator.expressions import EXPRESSION
 from generator.functions import Functions, NotThen, Refused, Unsound
-from generator.issues import Issue, nearest, spot_at
+from generator.issues import Issue, spot_at
 from generator.kinds import register
 from generator.library import Library
 from generator.lines import LineWriter
@@ -23,12 +22,6 @@ from generator.records import Put
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
 MAX_STRAYS = 20  # reported for one page
-_EXPRESSION = safety.EXPRESSION
-_PARSER = Environment()
-_STRAY = {
-    "{{": ('"{{" is never closed with "}}"', 'write {{ fact("groups/some-id#fact") }}'),
-    "{%": ('"{%" is not read; there are no conditions or loops', 'only {{ fact("…") }} and the like'),
-}
 
 
 def expand(text: str, path: str, page: str, library: Library, put: Put, shown: Library, sound: bool = True) -> tuple[str, set[str]]:
@@ -46,7 +39,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
 
     def expression(match: re.Match[str], last: bool = False) -> str:
         try:
-            name, args, kwargs = _call(match[1], library)
+            name, args, kwargs = expressions.parse(match[1])
             if name in LATE and not last:
                 late.append(match)
                 return f"\0{len(late) - 1}\0"
@@ -61,7 +54,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
             put(Issue(spot_at(text, match.start(), path), refused.code, refused.message, refused.hint, len(match[0].split("\n")[0])))
             return ""
 
-    out = _EXPRESSION.sub(expression, text)
+    out = EXPRESSION.sub(expression, text)
     for number, match in reversed(list(enumerate(late))):  # who() may cite, which as_of() above it counts
         out = out.replace(f"\0{number}\0", expression(match, last=True))
     _check_rest(text, path, library, writer.note_names, put)
@@ -74,9 +67,9 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
 
 def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
     """What stands between the expressions: nothing half open, no quotation on record, no footnote of a source's name."""
-    blanked = _EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
-    for stray in list(re.finditer(r"\{%|\{\{", blanked))[:MAX_STRAYS]:
-        put(Issue(spot_at(text, stray.start(), path), "prose-expression", *_STRAY[stray[0]], 2))
+    blanked = EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    for at, message, hint, width in islice(expressions.loose_ends(text), MAX_STRAYS):
+        put(Issue(spot_at(text, at, path), "prose-expression", message, hint, width))
     for level, heading, id_, at in headings(text):
         if level in (2, 3) and not id_:
             hint = f'write "{"#" * level} {heading} {{#{slugify(heading, "-") or "some-name"}}}"; keep the address when you reword it'
@@ -112,42 +105,16 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     return not rest.strip()
 
 
-def _run(functions: Functions, name: str, args: list[Any], kwargs: dict[str, Any]) -> Markup:
+def _run(functions: Functions, name: str, args: list[str], kwargs: dict[str, str]) -> Markup:
     if name in CALLS:
-        call: Callable[..., Markup] = getattr(functions, name)
-    else:  # a kind's name links to a record of that kind
-        plural = next(k.plural for k in register().values() if k.name == name)
-
-        def call(address: str, text: str = "") -> Markup:
-            if functions._record(address).kind.plural != plural:
-                raise Refused("prose-expression", f'"{address}" is no {name}', f"write {functions._record(address).kind.name}(…)")
-            return functions.w.link(address, text)
-
-    try:
-        return call(*args, **kwargs)
-    except TypeError:
-        raise Refused("prose-expression", f"{name}(…) is called with the wrong arguments", f'write {name}("groups/some-id#fact")') from None
+        printed: Markup = getattr(functions, name)(*args, **kwargs)
+        return printed
+    return _record_link(functions, name, *args, **kwargs)
 
 
-def _call(source: str, library: Library) -> tuple[str, list[Any], dict[str, Any]]:
-    """(function, arguments, named arguments) of an expression that is one call with constant arguments."""
-    names = CALLS | {k.name for k in register().values()}
-    if "\\" in source:  # an escape could write characters that the reader refuses
-        raise Refused("prose-expression", "an expression has no backslashes", 'write {{ fact("groups/hts#us-listing") }}')
-    try:
-        body = _PARSER.parse("{{" + source + "}}").body
-    except (TemplateSyntaxError, RecursionError):
-        raise Refused(
-            "prose-expression", "the expression cannot be read", 'put the address in quotation marks: {{ fact("groups/hts#us-listing") }}'
-        ) from None
-    found = body[0].nodes[0] if len(body) == 1 and isinstance(body[0], nodes.Output) and len(body[0].nodes) == 1 else None
-    if not isinstance(found, nodes.Call) or not isinstance(found.node, nodes.Name) or found.dyn_args or found.dyn_kwargs:
-        raise Refused("prose-expression", "only a call of one function is read here", f"functions: {', '.join(sorted(names))}")
-    name = found.node.name
-    if name not in names:
-        hint = nearest(name, names) or f"functions: {', '.join(sorted(names))}"
-        raise Refused("prose-expression", f'there is no function "{name}"', hint)
-    values = [*found.args, *(k.value for k in found.kwargs)]
-    if not all(isinstance(v, nodes.Const) and isinstance(v.value, str) for v in values):
-        raise Refused("prose-expression", "arguments are texts in quotation marks", f'write {name}("groups/some-id")')
-    return name, [a.value for a in found.args], {k.key: k.value.value for k in found.kwargs}  # type: ignore[attr-defined]
+def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Markup:
+    """A kind's name links to a record of that kind."""
+    kind = functions._record(address).kind
+    if kind.plural != next(k.plural for k in register().values() if k.name == name):
+        raise Refused("prose-expression", f'"{address}" is no {name}', f'write {{{{ {kind.name}("{address}") }}}}')
+    return functions.w.link(address, text)

@@ -18,7 +18,7 @@ from jinja2.runtime import Context
 from markdown.extensions.toc import slugify
 from markupsafe import Markup
 
-from generator.links import url_problem
+from generator import web
 from generator.records import fold
 
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes, backslashes and all white space become %NN
@@ -104,8 +104,8 @@ def internal(text: str, target: str, folder: str) -> Markup:
 
 @lru_cache(maxsize=50_000)
 def external(text: str, url: str) -> Markup:
-    """A link to another site. `url` has passed the rules of `links.Url`; a value that has not is printed as text."""
-    if url_problem(url):
+    """A link to another site. `url` is as `web.read` gives it; a value that is not is printed as text."""
+    if not url or web.read(url).text != url:
         return encode(text)
     href = re.sub(r"[^\w:/.?=%#-]", lambda m: f"&#{ord(m[0])};", url)
     return Markup(f'<a href="{href}" rel="noopener">{encode(text)}</a>')

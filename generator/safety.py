@@ -15,10 +15,12 @@ from posixpath import normpath
 
 import markdown
 
-from generator import repertoire
-from generator.issues import Issue, Spot, nearest, spot_at
-from generator.records import Put
+from generator import repertoire, web
+from generator.expressions import EXPRESSION
+from generator.issues import Issue, Spot, find_spot, nearest, spot_at
+from generator.records import Put, fold
 
+LAYOUT = "use Markdown, or a template for layout"
 MAX_PAGE = 30_000  # characters of a hand-written page
 MAX_LINES = 1_500
 MAX_PRINTED = 1_000_000  # the same, expressions printed
@@ -64,7 +66,6 @@ _OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: el
     "div": {"class": _MARK},
     **dict.fromkeys(["svg", "path", "rect", "line", "circle", "g", "symbol", "use", "defs", "pattern", "title", "text"], _SVG),
 }
-EXPRESSION = re.compile(r"\{\{(.{0,600}?)\}\}", re.S)
 _TOKEN = re.compile(r"FACT\d+TOKEN")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 
@@ -75,34 +76,45 @@ class _Reader(HTMLParser):
     def __init__(self, ours: bool = False) -> None:
         super().__init__(convert_charrefs=True)
         self.ours = ours
-        self.refused: list[tuple[str, str]] = []  # (what to say, text to look for)
+        self.refused: list[tuple[str, str, str]] = []  # (what to say, text to look for, hint)
         self.links: list[str] = []
         self.ids: set[str] = set()
         self.headings = 0
         self.inside = ""  # the link or code we are in
+        self.host, self.words, self.title = "", "", ""  # the site that the link leads to, and what a reader sees of it
+
+    def refuse(self, message: str, clue: str, hint: str = LAYOUT) -> None:
+        self.refused.append((message, clue, hint))
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         classes = set((dict(attrs).get("class") or "").split())
         known = classes & (_DIVS | {"fs-map", "fs-map-legend"} if self.ours else _DIVS)
         if not (tag in _ELEMENTS or (self.ours and tag in _OURS)) or (tag == "div" and not known):
-            self.refused.append((f"raw HTML (<{tag}>) is not allowed", f"<{tag}"))
+            self.refuse(f"raw HTML (<{tag}>) is not allowed", f"<{tag}")
             return
         self.headings += tag == "h1"
         if tag in ("a", "code"):
-            self.inside = tag
+            self.inside, self.host, self.words = tag, "", ""
+            self.title = dict(attrs).get("title") or ""
+        self.words += f" {dict(attrs).get('alt') or ''}" if tag == "img" else ""
         for name, value in attrs:
             self._attribute(tag, name, value or "")
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self.inside:
             self.inside = ""
+            if self.host and not self.ours and (other := web.misleads(self.words, self.host) or web.misleads(self.title, self.host)):
+                self.refuse(
+                    f'the words of a link name "{other[:80]}", but it leads to {self.host}', self.words, "say in words what stands there"
+                )
 
     def handle_data(self, data: str) -> None:
         for char in {data[at] for at in repertoire.refused(data)} - {repertoire.ZWJ, repertoire.ZWNJ}:  # written as &#173;
-            self.refused.append(("; ".join(repertoire.complaint(char)), "&"))
+            self.refuse("; ".join(repertoire.complaint(char)), "&")
         if self.inside and (token := _TOKEN.search(data)):
             what = {"a": "a link", "code": "code"}[self.inside]
-            self.refused.append((f"an expression cannot stand in {what}", token[0]))
+            self.refuse(f"an expression cannot stand in {what}", token[0])
+        self.words += data if self.inside else ""
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
         if name == "style" and tag in ("td", "th") and _ALIGN.fullmatch(value):
@@ -111,31 +123,31 @@ class _Reader(HTMLParser):
             if name != "id":
                 return
         elif name not in _ATTRIBUTES or (self.ours and tag in _OURS and tag not in _ELEMENTS):
-            self.refused.append((f'the attribute "{name}" is not allowed', name))
+            self.refuse(f'the attribute "{name}" is not allowed', name)
             return
         if token := _TOKEN.search(value):
-            self.refused.append((f'an expression cannot stand in the attribute "{name}"', token[0]))
+            self.refuse(f'an expression cannot stand in the attribute "{name}"', token[0])
         elif name in ("href", "src"):
             self._link(name, value)
         elif name == "id":
             if value.startswith("_") or value in self.ids:
-                self.refused.append((f'the anchor "{value}" {"is the theme’s" if value[:1] == "_" else "stands here twice"}', value))
+                self.refuse(f'the anchor "{value}" {"is the theme’s" if value[:1] == "_" else "stands here twice"}', value)
             self.ids.add(value)
         elif name == "class":
             for word in value.split():
                 if not _CLASS.fullmatch(word):
-                    self.refused.append((f'the class "{word}" is not allowed', word))
+                    self.refuse(f'the class "{word}" is not allowed', word)
 
     def _link(self, name: str, value: str) -> None:
-        scheme = re.match(r"\s*([a-zA-Z][\w+.-]*):", re.sub(r"[\x00-\x20]", "", value))
-        if value.startswith(("//", "\\", "/")) or (scheme and (name == "src" or scheme[1].lower() not in ("http", "https", "mailto"))):
-            why = "link to the .md file, relative to this page" if value[:1] == "/" else "put images into content/" if name == "src" else ""
-            self.refused.append((f'the link "{value[:80]}" is not allowed{"; " + why if why else ""}', value.split(":")[0]))
-        elif not scheme and not value.startswith("#"):
+        if problem := web.link_problem(name, value):
+            self.refuse(f'the link "{fold(value)[:80]}" is not allowed: {problem[0]}', value, problem[1])
+        elif name == "href" and web.read(value).host:
+            self.host = web.read(value).host
+        elif not value.startswith("#"):
             self.links.append(value)
 
     def handle_comment(self, data: str) -> None:
-        self.refused.append(("an HTML comment is not allowed; delete it", "<!--"))
+        self.refuse("an HTML comment is not allowed; delete it", "<!--")
 
     handle_decl = handle_pi = unknown_decl = handle_comment  # type: ignore[assignment]
 
@@ -215,17 +227,18 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
     refused = list(reader.refused)
     if not refused and _raw(bare):
         at = re.search(r"<[a-zA-Z/!?]", text)
-        refused.append(("raw HTML is not allowed", at[0] if at else "<"))
-    for message, clue in refused:
-        spot = spot_at(text, places[clue], path) if clue in places else _find(text, clue, path)
-        put(Issue(spot, "prose-unsafe", message, "use Markdown, or a template for layout", len(clue) if clue not in places else 2))
+        refused.append(("raw HTML is not allowed", at[0] if at else "<", LAYOUT))
+    for message, clue, hint in refused:
+        spot = spot_at(text, places[clue], path) if clue in places else find_spot(text, clue, path)
+        put(Issue(spot, "prose-unsafe", message, hint, len(clue) if clue not in places else 2))
     if reader.headings != 1:
         put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
     for link in reader.links:
         target = link.partition("#")[0]
         place = normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
         if target and place not in known and not postponed(place.removesuffix(".md")):
-            put(Issue(_find(text, link, path), "prose-link", f'"{link}" leads to no file of the site', nearest(place, known), len(link)))
+            message, hint = f'"{link}" leads to no file of the site', nearest(place, known)
+            put(Issue(find_spot(text, link, path), "prose-link", message, hint, len(link)))
 
 
 def check_printed(printed: str, text: str, path: str, put: Put) -> None:
@@ -233,13 +246,7 @@ def check_printed(printed: str, text: str, path: str, put: Put) -> None:
     if len(printed) > MAX_PRINTED:
         put(Issue(Spot(path), "limit", f"the printed page has {len(printed):,} characters; {MAX_PRINTED:,} are allowed", "split the page"))
     elif reader := _read(printed, path, put, True):
-        for message, clue in reader.refused:
-            put(Issue(_find(text, clue, path), "prose-unsafe", message, "use Markdown, or a template for layout", len(clue)))
+        for message, clue, hint in reader.refused:
+            put(Issue(find_spot(text, clue, path), "prose-unsafe", message, hint, len(clue)))
         if reader.headings > 1:
             put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
-
-
-def _find(text: str, clue: str, path: str) -> Spot:
-    """Where `clue` stands in the text, in any letter case; the first line when Markdown has changed it."""
-    at = text.lower().find(clue.lower())
-    return Spot(path) if at < 0 else spot_at(text, at, path)

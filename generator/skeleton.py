@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.holes import HOLES, MARK, META, PASSES, SLOT, Hole, StandIn, Tracer, Unsure, Where, frozen
+from generator.issues import plain
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 
@@ -93,7 +94,7 @@ class Skeletons:
                     raise Unsure("the filled skeleton is not the page")
                 self.known.setdefault(key, []).append(skeleton)
             except Exception as error:  # the theme does something new; it is right, we are not
-                log.debug(f"{page.file.src_uri} is rendered by the theme alone: {error!r}")
+                log.debug(plain(f"{page.file.src_uri} is rendered by the theme alone: {error!r}"))
             if not self.known.get(key) or len(self.known[key]) > 8:
                 self.given_up.add(key)
         return real

@@ -11,7 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from generator import Built, build, safety
+from generator import Built, build, expressions, safety, web
+from generator.expressions import EXPRESSION
+from generator.functions import Refused
 
 GROUP = """name: Some Group
 checked: 2024-12-31
@@ -54,7 +56,9 @@ def dangers(markdown_: str) -> list[str]:
                 FORBIDDEN.match(name)
                 and not (name == "style" and re.fullmatch("text-align: [a-z]+;", value))
                 or name in ("href", "src")
-                and re.match(r"(?!https?:|mailto:)[\w+.-]+:|//|/|\\", link)
+                and re.match(r"(?!https?:)[\w+.-]+:|//|/|\\", link)
+                or re.match(r"https?:", link)
+                and web.read(value).why
             ):
                 found.append(f"{e.tag} {name}={value}")
             elif name == "src" and re.match(r"[\w+.-]+:", link):
@@ -80,6 +84,11 @@ UNSAFE = [
     "``` { onclick=x }\nx\n```", "<span>x</span>", '<span class="fs-status">x</span>', '<a id="x"></a>', '<bdi lang="ar" dir="rtl">x</bdi>',
     "x\n\n<img src=x onerror=alert(1) ", "x <img src=x onerror='alert(1)", '[x]({{ fact("groups/x#a") }})', "![{{ legend() }}](pic.png)", '`{{ fact("groups/x#a") }}`',
     '[{{ cite("groups/x#a") }}](https://x.example)', '*x*{: title="{{ legend() }}" }', 'HTS\n\n*[HTS]: {{ cite("groups/x#a") }}', "## a {: #x }\n\n## b {: #x }",
+    "<a@x.example>", "[x](mailto:a@x.example)", "[x](https:x.example)", "[x](https:/\\x.example)", "[x](&#9;//x.example)", "[x](https://a@x.example)", "[x](http://localhost/)",
+    "[x](https://pаypal.com/)", "<https://x.example\\@good.example/>", "[x](/\\x.example)", "[https://good.example](https://x.example)", "[x](https://x.example){: href=//y.example }",
+    "[good.example](https://x.example)", "[x](https://x.example 'www.good.example')", "[![https://good.example](pic.png)](https://x.example)", "[https://good.example][n]\n\n[n]: https://x.example", "x[^a]\n\n[^a]: <https://a@x.example>",
+    '[look]{{ group("groups/x") }}\n\n[Some Group]: https://x.example', '[look] {{ group("groups/x") }}', '{{ group("groups/x") }}{: href=https://x.example }', '!{{ group("groups/x") }}',
+    '\\{{ group("groups/x") }}', "[x](##[error]y)", "[x](p.md###[error]y)",
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
 ]  # fmt: skip
 
@@ -110,7 +119,7 @@ def test_a_block_that_breaks_a_code_span_brings_nothing_to_light() -> None:
 
 
 HARMLESS = [
-    "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", "<a@x.example>", "![pic](pic.png)", "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
+    "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", "![pic](pic.png)", "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
     "HTS\n\n*[HTS]: Name", "!!! note \"Title\"\n\n    Text", "term\n:   definition", "1. a\n2. b", "> quotation", "    code <b>", "```\n<script>alert(1)</script>\n```",
     "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a {#a}", "## a {: #x }", "*x*{: title=y lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
     '## {{ value("groups/x#founded") }} {#founded}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ group("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",
@@ -145,6 +154,26 @@ def test_only_calls_with_constants(source: str) -> None:
 )
 def test_no_other_template_syntax(text: str) -> None:
     assert {line for _, line in lines(page(f"# T\n\n{text}\n"))} == {3}
+
+
+SLIPS = ["{", "{{", "}", "}}", "fact", "group", "latest", "(", ")", '"', "'", "“", "”", "groups/x#a", "groups/x", "/", ".md", ",", "=", "since", "\\",
+         "\n", "\n\n", " ", "|", "*", "1", "#", "[", "]", "!", '"a"', 'fact("groups/x#a")']  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(text=st.lists(st.sampled_from(SLIPS), max_size=12).map("".join))
+def test_what_a_hint_says_to_write_can_be_read(text: str) -> None:
+    hints = [hint for _, _, hint, _ in expressions.loose_ends(text)]
+    try:
+        expressions.parse(text)
+    except Refused as refused:
+        hints.append(refused.hint)
+    for hint in hints:
+        if hint.startswith("write "):
+            whole = EXPRESSION.search(hint)
+            assert whole
+            if whole[0] not in text:  # a whole expression that only stood beside a brace too many
+                expressions.parse(whole[1])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import PAPER, real, tree
 
-from generator import Built, build, cli
+from generator import Built, build, cli, project
 from generator.issues import CATALOGUE, in_order, rank
 from generator.memory import Memory
 
@@ -51,8 +51,8 @@ def test_links_to_a_file_that_cannot_be_read_wait_and_are_counted() -> None:
     built = build(tree({**LINKED, "data/groups/army.yml": ARMY + "no colon\n"}))
     assert codes(built) == ["yaml-syntax"]
     assert built.library.waiting == {"data/groups/army.yml": LINKS}
-    assert cli.tally(built) == f"1 error, 0 warnings; {LINKS} links wait until data/groups/army.yml can be read"
-    assert cli.told(built, {}).endswith(cli.tally(built))
+    assert project.tally(built) == f"1 error, 0 warnings; {LINKS} links wait until data/groups/army.yml can be read"
+    assert project.told(built, {}).endswith(project.tally(built))
     assert build(tree({**LINKED, "data/groups/army.yml": ARMY})).library.waiting == {}
 
 
@@ -120,7 +120,7 @@ def test_a_file_that_cannot_be_opened_is_told_alone(tmp_path: Path) -> None:
         (tmp_path / path).write_text(text)
     (tmp_path / "data/groups").mkdir()
     (tmp_path / "data/groups/army.yml").symlink_to(tmp_path / "data/people/ann.yml")
-    built, _, _ = cli.load(tmp_path)
+    built, _, _ = project.load(tmp_path)
     assert codes(built) == ["stray-file"]
     assert sum(built.library.waiting.values()) == LINKS
 
