@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator import bars, days, frames, maps, pages
+from generator import bars, days, frames, maps, pages, sections
 from generator.evidence import STATUS_WORDS
 from generator.functions import Functions, NotThen, Refused
 from generator.issues import nearest
@@ -79,8 +79,7 @@ class Blocks(Functions):
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:
             raise NotThen
-        rivals = [self.w.library.statements[a.text] for a in found.statements if a.text in self.w.library.statements]
-        rows = [Markup("- ") + self.w.rival(s) for s in rivals]
+        rows = [Markup("- ") + self.w.rival(s) for s in sections.versions(self.w.library, found)]
         self.w.shows.add(address)
         head = Markup("**") + encode(found.question) + Markup("** ") + encode(found.note)
         return head + Markup("\n\n") + Markup("\n").join(rows) + Markup("\n")

@@ -57,7 +57,7 @@ def _sheet(library: Library, record: Record) -> Page:
         "said": said,
         "facts": [s for s in live if s.property == "facts" and s.address not in printed],
         "withdrawn": [s for s in record.statements.values() if s.status == "retracted"],
-        "disputes": [(d, [library.statements[a.text] for a in d.statements if a.text in library.statements]) for d in record.disputes.values()],
+        "disputes": [(d, sections.versions(library, d)) for d in record.disputes.values()],
         "elsewhere": _elsewhere(library, record),
         "mentions": sections.elsewhere(library, record, printed),
         "events": events(library, {record.address}),
