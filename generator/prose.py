@@ -20,6 +20,7 @@ from generator.kinds import register
 from generator.library import Library
 from generator.lines import LineWriter
 from generator.records import Put
+from generator.render import span
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
 MAX_STRAYS = 20  # reported for one page
@@ -52,7 +53,8 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
                 return f"\0{len(late) - 1}\0"
             if name in BLOCKS and not _alone(text, match):
                 raise Refused("prose-expression", f"{name} makes a block", "put it on a line of its own, with blank lines around it")
-            return str(_run(functions, name, args, kwargs))
+            out = _run(functions, name, args, kwargs)
+            return str(out if name in CALLS or not _grasped(text, match) else span("fs-name", out))
         except Unsound:
             return ""
         except NotThen:
@@ -82,10 +84,10 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
             hint = f'write "{"#" * level} {heading} {{#{slugify(heading, "-") or "some-name"}}}"; keep the address when you reword it'
             put(Issue(spot_at(text, at, path), "prose-anchor", "the heading has no address of its own", hint, len(heading)))
     typedquotes.check(blanked, path, library, put)
-    for own in re.finditer(r"^[ >\t]*\[\^([^]\n]*)\]:", text, re.M):
-        if own[1].strip() in notes:
-            message, hint = f'the footnote "{own[1]}" is that of a source', "give your footnote another name"
-            put(Issue(spot_at(text, own.start(), path), "prose-unsafe", message, hint, len(own[0])))
+    for name in sorted(notes & safety.own_notes(text) if notes else ()):
+        message, hint = f'the footnote "{name}" is that of a source', "give your footnote another name"
+        at = max(text.find(f"[^{name}]:"), 0)
+        put(Issue(spot_at(text, at, path), "prose-unsafe", message, hint, len(name) + 4))
 
 
 def headings(text: str) -> list[tuple[int, str, str, int]]:
@@ -110,6 +112,12 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     before, after = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
     rest = text[before : match.start()] + text[match.end() : after if after >= 0 else None]
     return not rest.strip()
+
+
+def _grasped(text: str, match: re.Match[str]) -> bool:
+    """Whether what stands beside an expression would take in the link it prints: `[x] `, `!` and a backslash before it, `{` behind."""
+    before, after = text[max(match.start() - 2, 0) : match.start()], text[match.end() : match.end() + 2]
+    return bool(re.search(r"[]!\\]\s?$", before)) or (after[:1] == "{" and after != "{{")
 
 
 def _run(functions: Functions, name: str, args: list[Any], kwargs: dict[str, Any]) -> Markup:
