@@ -11,7 +11,6 @@ _SVG = {
     "d": r"[MLHVZACQSTmlhvzacqst\d., -]*",
     "data-search-exclude": "true",
     "focusable": "false",
-    "href": _HERE,
     "id": r"[a-zA-Z][\w-]*",
     "patternunits": "userSpaceOnUse",
     "preserveaspectratio": r"[a-zA-Z ]+",
@@ -20,6 +19,7 @@ _SVG = {
     "text-anchor": "start|middle|end",
     "transform": r"(translate|scale|rotate)\([\d., -]+\)",
     "viewbox": r"[\d. -]+",
+    "xlink:href": _HERE,
 }
 PRINTED: dict[str, dict[str, str]] = {
     "span": {"class": ".*", "data-fact": r"[a-z0-9/#_-]+", "data-reports": "[^<>]*"},

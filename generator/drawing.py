@@ -126,8 +126,9 @@ def places(picture: Picture, name: str, dots: list[Dot]) -> Markup:
 
 
 def _open(picture: Picture, name: str) -> Markup:
+    """The head of a picture. A theme that loads pages itself writes to each `href`, which this element does not allow; `xlink:href` it leaves."""
     head = f'<svg class="fs-map-picture" viewBox="0 0 {number(WIDTH)} {number(picture.height)}"'
-    return Markup(f'{head} aria-hidden="true" data-search-exclude="true"><use href="#{name}-base"/>')
+    return Markup(f'{head} aria-hidden="true" data-search-exclude="true"><use xlink:href="#{name}-base"/>')
 
 
 def _circle(dot: Dot, r: float) -> str:

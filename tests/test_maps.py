@@ -98,7 +98,7 @@ def test_every_day_of_the_offensive_has_its_picture_in_order() -> None:
 def test_the_shapes_are_drawn_once() -> None:
     printed = str(built().files[PAGE])
     assert printed.count('class="fs-map-land"') == printed.count('class="fs-map-border"') == 1
-    assert printed.count('<use href="#map-base"/>') == 12
+    assert printed.count('<use xlink:href="#map-base"/>') == 12
     assert len(re.findall(r">Aleppo</text>", printed)) == 1
 
 
@@ -370,7 +370,7 @@ def test_no_name_becomes_markup(name: str) -> None:
 
 RAW = [
     '<div class="fs-map">x</div>', '<svg class="fs-range"><path d="M0 0"/></svg>', '<figure class="fs-day" data-day="2024-12-07"></figure>', '<time datetime="2024-12-07">x</time>',
-    '<use href="#map-base"/>', "<span data-fact=x>x</span>",
+    '<use xlink:href="#map-base"/>', "<span data-fact=x>x</span>",
 ]  # fmt: skip
 
 
@@ -383,7 +383,7 @@ def test_what_maps_print_may_not_be_typed_by_hand(raw: str) -> None:
 
 @pytest.mark.parametrize(
     "printed",
-    ['<svg><use href="https://x.example/y.svg#z"/></svg>', "<svg onload=alert(1)></svg>", '<svg><path fill="url(https://x.example/y)"/></svg>', "<svg><script>x</script></svg>",
+    ['<svg><use href="https://x.example/y.svg#z"/></svg>', '<svg><use xlink:href="https://x.example/y.svg#z"/></svg>', "<svg onload=alert(1)></svg>", '<svg><path fill="url(https://x.example/y)"/></svg>', "<svg><script>x</script></svg>",
      "<svg><foreignObject>x</foreignObject></svg>", "<svg><animate/></svg>", '<svg><path style="x"/></svg>', '<svg class="md-overlay"></svg>', "<svg><image href=x /></svg>",
      '<div class="md-x">x</div>', '<figure id="__config"></figure>', '<time datetime="x">y</time>', '<svg><g id="a"/><g id="a"/></svg>', '<svg><use href="javascript:alert(1)"/></svg>'],
 )  # fmt: skip
