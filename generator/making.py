@@ -75,7 +75,8 @@ def _print(page: pages.Page, built: Built) -> tuple[str, frozenset[str]]:
     if record := page.context.get("record"):
         writer.anchors = {*record.statements, *record.disputes}
     body = environment().get_template(page.template).render(w=writer, sources=citations, title=page.title, **page.context)
-    head = _head({"description": page.description}, built.settings.get("edit_url", ""), page.edit)
+    meta = {"description": page.description} | ({"moved": page.moved} if page.moved else {})
+    head = _head(meta, built.settings.get("edit_url", ""), page.edit)
     return head + tidy(body), frozenset(writer.shows)
 
 

@@ -24,6 +24,7 @@ class Page:
     edit: str  # the file a reader's "edit this page" opens, relative to the project
     description: str
     context: dict[str, Any] = field(default_factory=dict)
+    moved: str = ""  # the address of the record that the page's own address leads to now
 
 
 def paths(library: Library) -> set[str]:
@@ -155,4 +156,4 @@ def _index(library: Library, kind: Kind) -> Page:
 
 def _moved(library: Library, old: str) -> Page:
     record = library.records[library.moved[old]]
-    return Page(f"{old}.md", record.name, "moved.md", record.path, f"{record.name} has a new address.", {"record": record})
+    return Page(f"{old}.md", record.name, "moved.md", record.path, f"{record.name} has a new address.", {"record": record}, record.address)

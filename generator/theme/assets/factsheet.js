@@ -408,7 +408,7 @@ const search = () => {
 // ---- A page that has moved: on to where it went, with all that the address asked for -------------------------------------------
 
 const moved = () => {
-  const to = urlOf(article?.querySelector(".fs-moved a[href]")?.href);
+  const to = urlOf(document.querySelector('meta[name="factsheet:moved"]')?.content, location.href);
   if (to?.origin !== location.origin || to.pathname === location.pathname) return;
   to.search = location.search;
   to.hash = location.hash;
@@ -462,11 +462,11 @@ const begin = () => {
   const now = document.querySelector("article.md-content__inner");
   if (now && now === article) return;
   article = now;
-  run([moved, () => close(false), timeline, maps, introduce, labels, reviews]);
+  run([() => close(false), timeline, maps, introduce, labels, reviews]);
   near().catch(() => {});
 };
 
-run([search, watch]);
+run([moved, search, watch]);
 for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
 addEventListener("click", () => setTimeout(follow)); // a theme that follows links itself tells of no new #place
 begin();
