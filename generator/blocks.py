@@ -66,6 +66,7 @@ class Blocks(Functions):
 
     def quote(self, address: str) -> Markup:
         """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another one."""
+        self._renamed(address)
         record = self._record(address.partition("#")[0])
         found = [w for r, w in pages.by_said([record])] if "#" not in address else [self._usable(address)]
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
@@ -75,6 +76,7 @@ class Blocks(Functions):
     def dispute(self, address: str) -> Markup:
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
+            self._renamed(address)
             raise Refused("prose-address", f'no dispute "{address}"', nearest(address, self.library.disputes))
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:

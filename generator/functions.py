@@ -84,11 +84,16 @@ class Functions:
         """Refuse an address that names no published record."""
         if address in self.library.names:
             return
-        if moved := self.library.moved.get(address):
-            raise Refused("prose-address", f'"{address}" has a new address', f'write "{moved}"')
+        self._renamed(address)
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         raise Refused("prose-address", f'no record "{address}"', nearest(address, self.library.records))
+
+    def _renamed(self, address: str) -> None:
+        """Refuse an address that has been given up for another."""
+        now = self.library.present(address)
+        if now != address and self.library.known(now):
+            raise Refused("prose-address", f'"{address}" has a new address', f'write "{now}"')
 
     def _record(self, address: str) -> Record:
         self._known(address)
@@ -112,6 +117,7 @@ class Functions:
             if address not in self.w.library.statements:
                 raise NotThen
             return self.w.library.statements[address]
+        self._renamed(address)
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         record, _, name = address.partition("#")

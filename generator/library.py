@@ -42,6 +42,7 @@ class Library:
     disputed: Watched[list[Dispute]] = field(init=False)  # record -> disputes anywhere on its statements
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: Watched[str] = field(init=False)  # old address -> record's address
+    renamed: dict[str, str] = field(default_factory=dict)  # old address of a statement or dispute, on its present record -> its address
     until: date | None = None  # a view of an earlier day ends here
     origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
     cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)  # (source, folder) -> its footnote, but for the place
@@ -83,6 +84,12 @@ class Library:
 
     def known(self, address: str) -> bool:
         return address in self.records or address in self.statements or address in self.disputes
+
+    def present(self, address: str) -> str:
+        """Where that which had this address is now: through the record's new name and the fact's; itself where nothing was renamed."""
+        record, hash_, anchor = address.partition("#")
+        address = f"{self.moved.get(record, record)}{hash_}{anchor}"
+        return self.renamed.get(address, address)
 
     def addresses(self) -> list[str]:
         return [*self.records, *self.statements, *self.disputes]

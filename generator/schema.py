@@ -4,8 +4,9 @@ import json
 from typing import Any
 
 from generator import seeds
-from generator.kinds import register
-from generator.typed import record_schema
+from generator.kinds import Kind, register
+from generator.statements import KEYS, object_schema
+from generator.typed import DISPUTE_KEYS, FACT_KEYS, FORMERLY, ID_KEY, WORDING_KEYS, WORDING_REQUIRED
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -18,3 +19,24 @@ def schemas() -> dict[str, str]:
         out[f"{plural}.json"] = {"title": f"A {kind.name}", **record}
         out[f"{plural}-list.json"] = {"title": f"Several {plural}", "type": "object", "additionalProperties": record}
     return {name: json.dumps({"$schema": DRAFT, **s}, indent=1, ensure_ascii=False) + "\n" for name, s in out.items()}
+
+
+def record_schema(kind: Kind) -> dict[str, Any]:
+    """Draft-07 schema of one record of a kind."""
+    keys: dict[str, Any] = dict(kind.all_labels)
+    schema = object_schema(keys, kind.required)
+    properties = schema["properties"]
+    for key, prop in kind.all_properties.items():
+        statement = object_schema({"value": prop.type, **FACT_KEYS, **ID_KEY, **KEYS}, ("value",))
+        properties[key] = {"type": "array", "items": statement, "description": prop.label}
+    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **FORMERLY, **KEYS}, ("text",)))
+    properties["disputes"] = _by_id(object_schema({**DISPUTE_KEYS, **FORMERLY}, tuple(DISPUTE_KEYS)))
+    if kind.is_statement:
+        properties.update({k: t.schema() for k, t in {**FACT_KEYS, **KEYS}.items()})
+    if kind.has_wordings:
+        properties["wordings"] = _by_id(object_schema({**WORDING_KEYS, **KEYS}, (*WORDING_REQUIRED, "references")))
+    return schema
+
+
+def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "additionalProperties": entry}

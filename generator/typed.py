@@ -6,14 +6,15 @@ from typing import Any
 from generator.dates import When, day_words, words
 from generator.issues import Issue, Spot, nearest
 from generator.kinds import Kind
-from generator.links import Address, Link, Party
+from generator.links import Address, Id, Link, Party
 from generator.records import Map, Node, Put, Seq
-from generator.statements import KEYS, Statement, Wording, items, object_schema, read_fields, read_statement
+from generator.statements import KEYS, Statement, Wording, items, read_fields, read_statement
 from generator.values import Choice, Flag, Language, Many, Type, Words, problem
 from generator.words import quoted
 
 RENDITIONS = ("original", "translation", "as-printed")
-ID_KEY: dict[str, Type] = {"id": Words(80)}
+FORMERLY: dict[str, Type] = {"formerly": Many(Id())}
+ID_KEY: dict[str, Type] = {"id": Words(80), **FORMERLY}
 FACT_KEYS: dict[str, Type] = {"text": Words(2_000)}
 WORDING_KEYS: dict[str, Type] = {
     "text": Words(3_000),
@@ -22,6 +23,7 @@ WORDING_KEYS: dict[str, Type] = {
     "translated_by": Party(),
     "speaker": Link(("people", "groups")),
     "preferred": Flag(),
+    **FORMERLY,
 }
 WORDING_REQUIRED = ("text", "rendition", "language")
 DISPUTE_KEYS: dict[str, Type] = {"question": Words(300), "statements": Many(Words(200)), "note": Words(2_000)}
@@ -36,6 +38,7 @@ class Dispute:
     statements: tuple[Address, ...]
     note: str
     spot: Spot
+    formerly: tuple[str, ...] = ()  # ids that it had before
 
 
 @dataclass(slots=True)
@@ -87,6 +90,12 @@ class Record:
         """The short name and the other spellings, each once."""
         return list(dict.fromkeys(name for name in (self.labels.get("short_name"), *self.labels.get("aliases", ())) if name))
 
+    @property
+    def anchors(self) -> set[str]:
+        """Every id by which something on the sheet is or was found."""
+        parts = (*self.statements.values(), *self.disputes.values())
+        return {*self.statements, *self.disputes, *(old for part in parts for old in part.formerly)}
+
     def named(self) -> list[tuple[str, Address]]:
         """(label, address) of every address among the labels."""
         found = [(key, v if isinstance(v, tuple) else (v,)) for key, v in self.labels.items()]
@@ -127,7 +136,7 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
     for key, prop in properties.items():
         if key in node.items:
             _property(record, key, prop.type, node.items[key], put)
-    _entries(record, node, "facts", FACT_KEYS, ("text",), Statement, put)
+    _entries(record, node, "facts", {**FACT_KEYS, **FORMERLY}, ("text",), Statement, put)
     _entries(record, node, "wordings", WORDING_KEYS, WORDING_REQUIRED, Wording, put)
     _disputes(record, node, put)
     _check_dates(record, node, put)
@@ -182,8 +191,8 @@ def _entries(record: Record, node: Map, key: str, extra: dict[str, Type], requir
 def _disputes(record: Record, node: Map, put: Put) -> None:
     for id_, child, spot in items(node.items["disputes"], "disputes", put) if "disputes" in node.items else []:
         name = f"disputes.{id_}"
-        found = read_fields(child, DISPUTE_KEYS, name, put, tuple(DISPUTE_KEYS))
-        if len(found) < len(DISPUTE_KEYS) or not isinstance(child, Map):
+        found = read_fields(child, {**DISPUTE_KEYS, **FORMERLY}, name, put, tuple(DISPUTE_KEYS))
+        if found.keys() & DISPUTE_KEYS.keys() < DISPUTE_KEYS.keys() or not isinstance(child, Map):
             continue
         listed = child.items["statements"]
         if len(found["statements"]) < 2:
@@ -192,7 +201,8 @@ def _disputes(record: Record, node: Map, put: Put) -> None:
             Address((record.address if text.startswith("#") else "") + text, item.spot, item.width, (), f"{name}.statements")
             for text, item in zip(found["statements"], getattr(listed, "items", []))
         )
-        _add(record, id_, Dispute(f"{record.address}#{id_}", found["question"], addresses, found["note"], spot), put)
+        former = found.get("formerly", ())
+        _add(record, id_, Dispute(f"{record.address}#{id_}", found["question"], addresses, found["note"], spot, former), put)
 
 
 def _check_dates(record: Record, node: Map, put: Put) -> None:
@@ -227,24 +237,3 @@ def _check_wordings(record: Record, node: Map, put: Put) -> None:
         at = node.keys["wordings"]
         message = f"wordings: {sum(w.preferred for w in wordings)} of {len(wordings)} are preferred; exactly one must be"
         put(Issue(at.spot, "bad-quote", message, "write preferred: true on the best attested one", len("wordings")))
-
-
-def record_schema(kind: Kind) -> dict[str, Any]:
-    """Draft-07 schema of one record of a kind."""
-    keys: dict[str, Any] = dict(kind.all_labels)
-    schema = object_schema(keys, kind.required)
-    properties = schema["properties"]
-    for key, prop in kind.all_properties.items():
-        statement = object_schema({"value": prop.type, **FACT_KEYS, **ID_KEY, **KEYS}, ("value",))
-        properties[key] = {"type": "array", "items": statement, "description": prop.label}
-    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **KEYS}, ("text",)))
-    properties["disputes"] = _by_id(object_schema(DISPUTE_KEYS, tuple(DISPUTE_KEYS)))
-    if kind.is_statement:
-        properties.update({k: t.schema() for k, t in {**FACT_KEYS, **KEYS}.items()})
-    if kind.has_wordings:
-        properties["wordings"] = _by_id(object_schema({**WORDING_KEYS, **KEYS}, (*WORDING_REQUIRED, "references")))
-    return schema
-
-
-def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
-    return {"type": "object", "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}, "additionalProperties": entry}

@@ -9,7 +9,7 @@ import pkgutil
 from dataclasses import dataclass, field
 from functools import cache
 
-from generator.links import Link
+from generator.links import Id, Link
 from generator.numbers import Number
 from generator.values import ByLanguage, Date, Flag, Many, Type, Words
 
@@ -51,7 +51,7 @@ NAMES: dict[str, Type] = {
     "aliases": Many(Words(400)),
     "native_name": ByLanguage(),
 }
-UPKEEP: dict[str, Type] = {"checked": Date(day=True), "draft": Flag(), "formerly": Many(Words(80))}
+UPKEEP: dict[str, Type] = {"checked": Date(day=True), "draft": Flag(), "formerly": Many(Id())}
 FIGURES = Property(Number(), "Figures")
 
 
