@@ -18,7 +18,7 @@ const make = (tag, attributes = {}, ...children) => {
 };
 
 // An address, or null where a text is none; what a #place on this page names, or null.
-const urlOf = (text, base) => { try { return new URL(text, base); } catch { return null; } };
+const urlOf = (text, base) => { try { return text ? new URL(text, base) : null; } catch { return null; } };
 const placed = (hash) => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
 
 // A copy fit for another place: no ids, no marks and arrows, no attribute that acts, links that lead where they led.
@@ -120,8 +120,9 @@ const watch = () => {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link.matches(".fs-intro") && !(event.pointerType === "touch" && link !== opener)) return; // a card's link leads on
     event.preventDefault();
+    event.stopPropagation(); // a theme that follows links itself must not go to the footnote
     show(link, fill(link), !link.matches(".fs-intro"));
-  });
+  }, true);
   document.addEventListener("pointerdown", (event) => {
     if (opener && !pop.contains(event.target) && !opener.contains(event.target)) close(inside());
   });
