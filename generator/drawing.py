@@ -147,7 +147,9 @@ def sign(dot: Dot, mark: Mark, name: str, holders: list[str]) -> Markup:
         out.append(f'<circle class="fs-map-dashed" {_circle(dot, dot.r)}/><circle {_circle(dot, dot.r * 0.5)}{fills[0]}/>')
     elif mark.state == "handover":  # pieces that have come apart
         parts = fills if len(fills) > 1 else [*fills, ""]
-        out += [f'<path class="fs-map-edge"{fill} d="{_sector(dot, len(parts) - 1 - n, len(parts), 1.4)}"/>' for n, fill in enumerate(parts)]
+        out += [
+            f'<path class="fs-map-edge"{fill} d="{_sector(dot, len(parts) - 1 - n, len(parts), 1.4)}"/>' for n, fill in enumerate(parts)
+        ]
     elif mark.state == "contested":
         parts = fills if len(fills) > 1 else [*fills, ' class="fs-map-paper"']
         out += [f'<path{fill} d="{_sector(dot, n, len(parts))}"/>' for n, fill in enumerate(parts)]
