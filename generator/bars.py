@@ -3,24 +3,16 @@
 from markupsafe import Markup
 
 from generator import times
-from generator.days import Stretch
+from generator.days import STATES, Stretch
 from generator.lines import LineWriter
 from generator.render import join, span
 from generator.statements import Statement
 
-LABELS = {
-    "reported": ("reported", "Reported"),
-    "claimed": ("claimed", "Claimed"),
-    "contested": ("contested", "Contested"),
-    "handover": ("reported", "Changed hands"),
-    "unknown": ("unknown", "Not known"),
-}  # state -> (class, word)
-
 
 def row(w: LineWriter, stretch: Stretch) -> Markup:
     """One spell as an item of the list: its state, its time, and who held the city according to whom."""
-    look, word = LABELS[stretch.state]
-    mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", word)
+    look = "reported" if stretch.state == "handover" else stretch.state
+    mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", STATES[stretch.state][0])
     edge = stretch.when.end if stretch.side == "after" else stretch.when.start
     text = f"{stretch.side} {edge.text()}" if stretch.side and edge else ""
     who = Markup(" ") + holders(w, stretch.holders, stretch.state) if stretch.holders else Markup("")

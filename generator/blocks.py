@@ -7,7 +7,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from generator import bars, days, frames, maps, pages
+from generator import bars, days, frames, maps, pages, sections
 from generator.evidence import STATUS_WORDS
 from generator.functions import Functions, NotThen, Refused, like
 from generator.kinds import register
@@ -65,6 +65,7 @@ class Blocks(Functions):
 
     def quote(self, address: str) -> Markup:
         """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another one."""
+        self._renamed(address)
         record = self._record(address.partition("#")[0])
         found = [w for r, w in pages.by_said([record])] if "#" not in address else [self._usable(address)]
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
@@ -75,12 +76,12 @@ class Blocks(Functions):
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
             self._await(address)
+            self._renamed(address)
             raise Refused("prose-address", f'no dispute "{address}"', like(address, self.library.disputes))
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:
             raise NotThen
-        rivals = [self.w.library.statements[a.text] for a in found.statements if a.text in self.w.library.statements]
-        rows = [Markup("- ") + self.w.rival(s) for s in rivals]
+        rows = [Markup("- ") + self.w.rival(s) for s in sections.versions(self.w.library, found)]
         self.w.shows.add(address)
         head = Markup("**") + encode(found.question) + Markup("** ") + encode(found.note)
         return head + Markup("\n\n") + Markup("\n").join(rows) + Markup("\n")

@@ -14,6 +14,7 @@ from functools import lru_cache
 from generator import datehints
 from generator.datehints import MONTHS
 
+_DAY = 24 * 60  # minutes
 _POINT = re.compile(
     r"(?P<year>\d{4}|\d{3}X)(-(?P<month>\d\d)(-(?P<day>\d\d)(T(?P<hour>\d\d):(?P<minute>\d\d)(?P<zone>Z|[+-]\d\d:\d\d))?)?)?(?P<mark>[~?%])?",
     re.ASCII,
@@ -40,6 +41,16 @@ class Instant:
     words: str
     mark: str = ""
     minute: int | None = None  # minutes from the start of `first` in GMT, when a time is given
+    time: str = ""  # the hands of the clock: `23:20`
+    clock: str = ""  # and whose clock it is: `GMT`, `local time (UTC+3)`
+
+    @property
+    def moments(self) -> tuple[int, int]:
+        """Its first and last minute, counted in GMT from the start of the calendar."""
+        if self.minute is None:
+            return self.first.toordinal() * _DAY, self.last.toordinal() * _DAY + _DAY - 1
+        moment = self.first.toordinal() * _DAY + self.minute
+        return moment, moment
 
     def text(self) -> str:
         """Words with the qualifier: "around 2017", "possibly June 2016"."""
@@ -73,11 +84,17 @@ class When:
         """Last day it can have held or happened; None when the end is open or not known."""
         return self.end.last if self.end else None
 
-    def sort_key(self) -> tuple[date, date, int, str]:
-        """Order by bounds; what has no start sorts by its end."""
-        first = self.earliest or self.latest or date.max
-        minute = self.start.minute if self.start else None
-        return (first, self.latest or date.max, -1 if minute is None else minute, self.edtf)
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """First and last minute, whatever the clocks; what has no start counts from its end."""
+        first = self.start or self.end
+        assert first
+        last = self.end.moments[1] if self.end else date.max.toordinal() * _DAY
+        return first.moments[0], last
+
+    def sort_key(self) -> tuple[int, int, str]:
+        """Order by bounds, and among equals by what was written: an exact day before one that is only near it."""
+        return (*self.bounds, self.edtf)
 
 
 @lru_cache(maxsize=8192)
@@ -104,7 +121,9 @@ def parse(text: str) -> When:
 
 
 def _forward(start: Instant, end: Instant) -> None:
-    if start.first > end.last or (start.first == end.last and (start.minute or 0) > (24 * 60 if end.minute is None else end.minute)):
+    """Refuse an interval that runs backwards; two times of day are compared by GMT, all else by the day as written."""
+    timed = start.minute is not None and end.minute is not None
+    if start.moments[0] > end.moments[1] if timed else start.first > end.last:
         raise NotADate("the interval ends before it starts", "write the earlier date first")
 
 
@@ -132,24 +151,26 @@ def _instant(text: str) -> Instant:
     if not 1 <= day <= length:
         raise NotADate(f"{MONTHS[month - 1]} {year} has {length} days", f"write {year:04}-{month:02} when the day is not sure")
     on = date(year, month, day)
-    clock, minute = _clock(match)
-    return Instant(on, on, day_words(on) + clock, mark, minute)
-
-
-def _clock(match: re.Match[str]) -> tuple[str, int | None]:
-    """(words, minutes in GMT) of a time of day."""
     if match["hour"] is None:
-        return "", None
+        return Instant(on, on, day_words(on), mark)
+    clock, minute = _clock(match)
+    time = f"{match['hour']}:{match['minute']}"
+    return Instant(on, on, f"{day_words(on)}, {time} {clock}", mark, minute, time, clock)
+
+
+def _clock(match: re.Match[str]) -> tuple[str, int]:
+    """(whose clock, minutes in GMT) of a time of day."""
     if int(match["hour"]) > 23 or int(match["minute"]) > 59:
         raise NotADate(f"there is no time {match['hour']}:{match['minute']}", "hours are 00 to 23, minutes 00 to 59")
     if match["zone"] != "Z" and (int(match["zone"][1:3]) > 14 or int(match["zone"][4:]) > 59):
         raise NotADate(f"there is no time zone {match['zone']}", "write Z for GMT, or +03:00")
     minute = int(match["hour"]) * 60 + int(match["minute"])
     if match["zone"] == "Z":
-        return f", {match['hour']}:{match['minute']} GMT", minute
+        return "GMT", minute
     sign, hours, minutes = match["zone"][0], int(match["zone"][1:3]), int(match["zone"][4:])
     offset = (hours * 60 + minutes) * (-1 if sign == "-" else 1)
-    return f", {match['hour']}:{match['minute']} UTC{match['zone']}", minute - offset
+    past = f":{minutes:02}" if minutes else ""
+    return f"local time (UTC{sign}{hours}{past})", minute - offset
 
 
 def day_words(on: date) -> str:
@@ -159,7 +180,9 @@ def day_words(on: date) -> str:
 
 def span_words(start: Instant, end: Instant) -> tuple[str, str]:
     """The two ends of a span, without repeating a month or year they share: ("7", "8 December 2024")."""
-    if start.mark or end.mark or "," in start.words + end.words:
+    if start.time and end.time and not start.mark and not end.mark:
+        return _clocked(start, end)
+    if start.mark or end.mark or start.time or end.time:
         return start.text(), end.text()
     if start.first != start.last or end.first != end.last:
         month = start.first.day == 1 and start.first.month == start.last.month and start.last.day > 27
@@ -171,6 +194,21 @@ def span_words(start: Instant, end: Instant) -> tuple[str, str]:
     if start.first.year == end.first.year:
         return f"{start.first.day} {MONTHS[start.first.month - 1]}", end.words
     return start.words, end.words
+
+
+def _clocked(start: Instant, end: Instant) -> tuple[str, str]:
+    """The two ends of a span of hours; a day, a year and a clock that they share are said once."""
+    first, last = day_words(start.first), day_words(end.first)
+    same = start.clock == end.clock
+    left, right = (i.time if same else f"{i.time} {i.clock}" for i in (start, end))
+    whose = f", {start.clock}" if same else ""
+    if same and end.time == "00:00" and (end.first - start.first).days == 1:
+        return f"{left} on {first}", f"midnight{whose}"
+    if first == last:
+        return left, f"{right} on {last}{whose}"
+    if start.first.year == end.first.year:
+        first = first.rpartition(" ")[0]
+    return f"{left} on {first}", f"{right} on {last}{whose}"
 
 
 def _at(instant: Instant) -> str:

@@ -13,6 +13,16 @@ from generator.library import Library
 from generator.statements import Statement
 from generator.typed import Record
 
+STATES = {  # of a town on a day: its word and what that means, the same on a bar, a map, in a caption and a table
+    "reported": ("Reported", "the cited sources report one holder"),
+    "claimed": ("Claimed", "somebody with an interest says so, and nobody independent whom we know confirms it"),
+    "handover": ("Changed hands", "the cited sources say that within this time one holder gave way to another"),
+    "contested": (
+        "Contested",
+        "several holders are named for one time, or the one that is named is in dispute; it may have been held in parts",
+    ),
+    "unknown": ("Not known", "no source we read says who held it"),
+}
 WIDTHS = (1, 7, 31, 366, 3660)  # a spell of at most so many days is one step wide, two, …
 
 
@@ -29,7 +39,7 @@ class Spell:
 class Stretch:
     """A spell as a bar shows it: its time as exact as its ends are known, its state, its width, and who held the city.
 
-    `state` is reported, claimed, contested, handover or unknown. `side` is "before" or "after" where the spell has no
+    `state` is one of STATES. `side` is "before" or "after" where the spell has no
     bound at that side; `when` is then the day, month or year next to it, and `holders` before it are those who held the city
     then without anybody saying since when. `width` counts from 1 to 6, by the logarithm of days.
     """
@@ -163,23 +173,24 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
 
 
 def state(spell: Spell) -> str:
-    """What a spell amounts to: unknown, reported, claimed, contested (several holders, or one in dispute), or a handover."""
+    """What a spell amounts to, one of STATES; it hangs on the holders alone, not on how the spell was cut."""
     statuses = {s.status for s in spell.holders}
     if not statuses:
         return "unknown"
     if len({s.value.text for s in spell.holders}) == 1:
         return "reported" if statuses & {"accepted", "superseded"} else "claimed" if "claimed" in statuses else "contested"
     pairs = [(a, b) for a, b in combinations(spell.holders, 2) if a.value.text != b.value.text]
-    if statuses == {"accepted"} and all(_handover(a, b, spell) or _handover(b, a, spell) for a, b in pairs):
+    if statuses == {"accepted"} and all(_handover(a, b) or _handover(b, a) for a, b in pairs):
         return "handover"
     return "contested"
 
 
-def _handover(one: Statement, two: Statement, spell: Spell) -> bool:
-    """True when the spell is no more than the time within which one holder gave way to the other."""
+def _handover(one: Statement, two: Statement) -> bool:
+    """True when both hold for no longer than the time within which one holder gave way to the other."""
     if not one.when or not two.when or one.when.single or two.when.single or not one.when.end or not two.when.start:
         return False
-    return all(i.first <= spell.first and spell.last <= i.last for i in (one.when.end, two.when.start))
+    end, start = one.when.end, two.when.start
+    return end.first <= start.first and end.last <= start.last
 
 
 def cities_with_control(library: Library) -> list[Record]:

@@ -126,8 +126,9 @@ def places(picture: Picture, name: str, dots: list[Dot]) -> Markup:
 
 
 def _open(picture: Picture, name: str) -> Markup:
+    """The head of a picture. A theme that loads pages itself writes to each `href`, which this element does not allow; `xlink:href` it leaves."""
     head = f'<svg class="fs-map-picture" viewBox="0 0 {number(WIDTH)} {number(picture.height)}"'
-    return Markup(f'{head} aria-hidden="true" data-search-exclude="true"><use href="#{name}-base"/>')
+    return Markup(f'{head} aria-hidden="true" data-search-exclude="true"><use xlink:href="#{name}-base"/>')
 
 
 def _circle(dot: Dot, r: float) -> str:
@@ -138,13 +139,18 @@ def sign(dot: Dot, mark: Mark, name: str, holders: list[str]) -> Markup:
     """The mark of a place on a day. Without a holder among `holders` it is drawn in the colour of the text."""
     numbers = [holders.index(h) for h in mark.holders if h in holders]
     fills = [f' fill="url(#{name}-holder-{n + 1})"' for n in numbers] or [""]
-    style = f"fs-map-{mark.kind}" + (f" fs-map-h{numbers[0] % len(PATTERNS) + 1}" if len(numbers) == 1 else "")
+    style = f"fs-map-{mark.state}" + (f" fs-map-h{numbers[0] % len(PATTERNS) + 1}" if len(numbers) == 1 else "")
     out = [f'<g class="{style}">']
-    if mark.kind == "reported":
+    if mark.state == "reported":
         out.append(f'<circle class="fs-map-edge" {_circle(dot, dot.r)}{fills[0]}/>')
-    elif mark.kind == "claimed":
+    elif mark.state == "claimed":
         out.append(f'<circle class="fs-map-dashed" {_circle(dot, dot.r)}/><circle {_circle(dot, dot.r * 0.5)}{fills[0]}/>')
-    elif mark.kind == "contested":
+    elif mark.state == "handover":  # pieces that have come apart
+        parts = fills if len(fills) > 1 else [*fills, ""]
+        out += [
+            f'<path class="fs-map-edge"{fill} d="{_sector(dot, len(parts) - 1 - n, len(parts), 1.4)}"/>' for n, fill in enumerate(parts)
+        ]
+    elif mark.state == "contested":
         parts = fills if len(fills) > 1 else [*fills, ' class="fs-map-paper"']
         out += [f'<path{fill} d="{_sector(dot, n, len(parts))}"/>' for n, fill in enumerate(parts)]
         out.append(f'<circle class="fs-map-rim" {_circle(dot, dot.r)}/><path class="fs-map-cross" d="{_spokes(dot, len(parts))}"/>')
@@ -161,7 +167,10 @@ def _rim(dot: Dot, part: float) -> str:
     return f"{number(dot.x + dot.r * math.sin(turn))} {number(dot.y - dot.r * math.cos(turn))}"
 
 
-def _sector(dot: Dot, n: int, of: int) -> str:
+def _sector(dot: Dot, n: int, of: int, away: float = 0) -> str:
+    """A piece of the disc, moved `away` from the middle by so many units."""
+    turn = 2 * math.pi * (n + 0.5) / of
+    dot = Dot(dot.x + away * math.sin(turn), dot.y - away * math.cos(turn), dot.r - away / 2)
     r = number(dot.r)
     return f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}A{r} {r} 0 0 1 {_rim(dot, (n + 1) / of)}z"
 

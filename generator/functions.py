@@ -105,12 +105,17 @@ class Functions:
         """Refuse an address that names no published record."""
         if address in self.library.names:
             return
-        if moved := self.library.moved.get(address):
-            raise Refused("prose-address", f'"{address}" has a new address', f'write "{moved}"')
+        self._renamed(address)
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         self._await(address)
         raise Refused("prose-address", f'no record "{address}"', like(address, self.library.records))
+
+    def _renamed(self, address: str) -> None:
+        """Refuse an address that has been given up for another."""
+        now = self.library.present(address)
+        if now != address and self.library.known(now):
+            raise Refused("prose-address", f'"{address}" has a new address', f'write "{now}"')
 
     def _record(self, address: str) -> Record:
         self._known(address)
@@ -134,6 +139,7 @@ class Functions:
             if address not in self.w.library.statements:
                 raise NotThen
             return self.w.library.statements[address]
+        self._renamed(address)
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         self._await(address)

@@ -4,6 +4,7 @@ A published value (sentence, value, time, status, claimant, scope, a quote's spe
 under `changes`; otherwise the change is an issue, and entries there never go. Sources may be added freely, not taken away.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.issues import Issue, Spot
@@ -43,13 +44,11 @@ class FactChange:
         return self.what == "new" or bool(self.said)
 
 
-def printed(library: Library, statement: Statement, moved: dict[str, str]) -> dict[str, str]:
-    """The published parts of a statement as plain text; a record that moved is named by its new address."""
+def printed(library: Library, statement: Statement, present: Callable[[str], str]) -> dict[str, str]:
+    """The published parts of a statement as plain text; `present` gives the present address of what was renamed."""
 
     def party(one: Address | str) -> str:
-        if not isinstance(one, Address):
-            return one
-        return moved.get(one.record, one.record) + one.text[len(one.record) :]
+        return present(one.text) if isinstance(one, Address) else one
 
     record = library.records[statement.record]
     speaker = getattr(statement, "speaker", None) or record.labels.get("speaker")
@@ -72,20 +71,19 @@ def printed(library: Library, statement: Statement, moved: dict[str, str]) -> di
 
 
 def compare(old: Library, new: Library) -> list[FactChange]:
-    """Every fact that differs between two libraries, by address. A record that moved takes its facts along."""
+    """Every fact that differs between two libraries, by address. What was renamed is the same fact under its new address."""
     out: list[FactChange] = []
     seen: set[str] = set()
     for address, before in sorted(old.statements.items()):
-        record, hash_, anchor = address.partition("#")
-        now = new.statements.get(f"{new.moved.get(record, record)}{hash_}{anchor}")
+        now = new.statements.get(new.present(address))
         if now:
             seen.add(now.address)
         else:
-            home = new.records.get(new.moved.get(record, record))  # the old line means nothing in the file of today
+            home = new.records.get(new.present(before.record))  # the old line means nothing in the file of today
             spot = home.spot if home else before.spot
             out.append(FactChange(address, "gone", (("sentence", _head(before), ""),), (), spot))
             continue
-        was, is_ = printed(old, before, new.moved), printed(new, now, {})
+        was, is_ = printed(old, before, new.present), printed(new, now, str)
         if before.text and before.value is None:
             is_["value"] = ""  # the same sentence, now sorted under a property: nothing that was read has changed
         parts = tuple((CHANGED[k], was[k], is_[k]) for k in CHANGED if was[k] != is_[k])
@@ -102,6 +100,16 @@ def compare(old: Library, new: Library) -> list[FactChange]:
     for address, now in sorted(new.statements.items()):
         if address not in seen:
             out.append(FactChange(address, "new", (("sentence", "", _head(now)),), (), now.spot))
+    return out + _dropped(old, new)
+
+
+def _dropped(old: Library, new: Library) -> list[FactChange]:
+    """The former addresses that led to something which is still there, and that nobody remembers any more."""
+    out = []
+    for address, led_to in sorted({**old.moved, **old.renamed}.items()):
+        home = new.records.get(new.present(led_to).partition("#")[0])
+        if home and new.known(new.present(led_to)) and not new.known(new.present(address)):
+            out.append(FactChange(address, "gone", (("address", f"it led to {led_to}", ""),), (), home.spot))
     return out
 
 

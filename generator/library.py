@@ -46,6 +46,7 @@ class Library:
     unread: dict[str, str] = field(default_factory=dict)  # address, or `groups/` -> the file in which an error left it out
     waiting: dict[str, int] = field(default_factory=dict)  # such a file -> the number of links that wait for it
     unclear: set[str] = field(default_factory=set)  # records on which a dispute may stand in what could not be read
+    renamed: dict[str, str] = field(default_factory=dict)  # old address of a statement or dispute, on its present record -> its address
     until: date | None = None  # a view of an earlier day ends here
     origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
     cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)  # (source, folder) -> its footnote, but for the place
@@ -96,6 +97,12 @@ class Library:
         if path:
             self.waiting[path] = self.waiting.get(path, 0) + 1
         return bool(path)
+
+    def present(self, address: str) -> str:
+        """Where that which had this address is now: through the record's new name and the fact's; itself where nothing was renamed."""
+        record, hash_, anchor = address.partition("#")
+        address = f"{self.moved.get(record, record)}{hash_}{anchor}"
+        return self.renamed.get(address, address)
 
     def addresses(self) -> list[str]:
         return [*self.records, *self.statements, *self.disputes]

@@ -9,7 +9,7 @@ from generator.dates import words
 from generator.evidence import timing
 from generator.render import NOTHING, SPACE, anchor, encode, foreign, glue, internal, join, placed, span
 from generator.statements import Change, Statement, Wording
-from generator.typed import Record
+from generator.typed import Dispute, Record
 from generator.words import RENDITION_WORDS, change_words, plural, quoted
 from generator.writer import Writer
 
@@ -92,7 +92,7 @@ class LineWriter(Writer):
         `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
         without `dated` the time is left out because it stands before the line; not `alone`, its rivals stand beside it.
         """
-        out = [anchor(statement.anchor)] if here and statement.anchor else []
+        out = [self.target(statement)] if here and statement.anchor else []
         if lead:
             self.shows.add(statement.address)
             out += [lead, self.attribution(statement)]
@@ -108,6 +108,10 @@ class LineWriter(Writer):
         if statement.note:
             out += [SPACE, span("fs-note", statement.note)]
         return glue(*out)
+
+    def target(self, part: Statement | Dispute) -> Markup:
+        """The anchor of an address on its own sheet, and those that it had before; the present one comes first."""
+        return glue(*[anchor(name) for name in (part.address.partition("#")[2], *part.formerly)])
 
     def changes(self, statement: Statement, here: bool) -> Markup:
         """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
@@ -141,7 +145,7 @@ class LineWriter(Writer):
         parts.append(span("fs-rendition", glue(rendition, *by)))
         parts += [part for part in (self.status(wording), self.then(wording)) if part]
         at_home = self._at_home(wording)
-        here = anchor(wording.anchor) if at_home else NOTHING
+        here = self.target(wording) if at_home else NOTHING
         said = foreign(quoted(wording.text), wording.language)
         source = [Markup("\n>\n> — "), join(parts), self.changes(wording, at_home)]
         return glue(Markup("> "), here, said, self.cite(wording), *source, Markup("\n"))

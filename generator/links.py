@@ -9,7 +9,7 @@ from generator import web
 from generator.issues import Spot
 from generator.records import Node, Put
 from generator.slips import uncurled
-from generator.values import problem, words_of
+from generator.values import Words, problem, words_of
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ADDRESS = re.compile(r"([a-z]+)/([^/#\s]+)(?:#([^/#\s]+))?")
@@ -79,6 +79,21 @@ class FactLink:
 
     def schema(self) -> dict[str, Any]:
         return {"type": "string", "pattern": "^([a-z]+/[a-z0-9-]+)?(#[a-z0-9-]+)?$"}
+
+
+@dataclass(frozen=True)
+class Id:
+    """An id that was once in use: of a record, or of a fact."""
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        text = words_of(node, field, put, 80)
+        if text and (why := id_problem(text)):
+            put(problem(node, "bad-id", field, f'"{text}": {why}', "write the old id as it was"))
+            return None
+        return text
+
+    def schema(self) -> dict[str, Any]:
+        return {**Words(80).schema(), "pattern": f"^{ID.pattern}$"}
 
 
 @dataclass(frozen=True)

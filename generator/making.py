@@ -78,9 +78,10 @@ def _print(page: pages.Page, built: Built) -> tuple[str, frozenset[str]]:
     writer = SheetWriter(built.library, page.path)
     writer.periods = built.settings.get("review", {})
     if record := page.context.get("record"):
-        writer.anchors = {*record.statements, *record.disputes}
+        writer.anchors = record.anchors
     body = environment().get_template(page.template).render(w=writer, sources=citations, title=page.title, **page.context)
-    head = _head({"description": page.description}, built.settings.get("edit_url", ""), page.edit)
+    meta = {"description": page.description} | ({"moved": page.moved} if page.moved else {})
+    head = _head(meta, built.settings.get("edit_url", ""), page.edit)
     return head + tidy(body), frozenset(writer.shows)
 
 

@@ -6,9 +6,9 @@ from datetime import date
 
 from markupsafe import Markup
 
-from generator import drawing, labels, maps, times
+from generator import days, drawing, labels, maps, times
 from generator.dates import parse, words
-from generator.days import Spell
+from generator.days import STATES, Spell
 from generator.drawing import Picture
 from generator.evidence import timing
 from generator.labels import Dot, Label
@@ -76,10 +76,11 @@ class Map:
 
     def _who(self, mark: Mark) -> str:
         """The line below a name: who held it, and how sure that is."""
-        if mark.kind in ("contested", "unknown"):
-            return maps.LEADS[mark.kind].lower()
+        word = STATES[mark.state][0].lower()
+        if mark.state not in ("reported", "claimed"):
+            return word
         name = maps.holder(self.w.library, mark.holders[0])
-        return f"claim: {name}" if mark.kind == "claimed" else name
+        return f"{word}: {name}" if mark.state == "claimed" else name
 
     def _figure(self, day: date, marks: list[Mark]) -> Markup:
         iso, said = day.isoformat(), maps.caption(self.w.library, self.towns, marks)
@@ -101,9 +102,9 @@ class Map:
         plain = ("",)  # nobody's colour
         rows = [Markup('<div class="fs-map-legend">')]
         if self.days:
-            meanings = {**maps.MEANINGS, **({"unknown": ("Not known", maps.THEN)} if self.known_then else {})}
-            kinds = [item(Mark(kind, plain), f"{word}: {meaning}") for kind, (word, meaning) in meanings.items()]
-            rows += [head("Shape: how sure it is"), Markup("<ul>") + join([*kinds], "\n") + Markup("</ul>")]
+            then = {"unknown": maps.THEN} if self.known_then else {}
+            states = [item(Mark(state, plain), f"{word}: {then.get(state, why)}") for state, (word, why) in STATES.items()]
+            rows += [head("Shape: how sure it is"), Markup("<ul>") + join([*states], "\n") + Markup("</ul>")]
             held = [item(Mark("reported", (g,)), maps.full_holder(self.w.library, g)) for g in groups]
             rows += [head("Pattern: who held it"), Markup("<ul>") + join([*held], "\n") + Markup("</ul>")] if held else []
         dots = [item(Mark("reported", plain), text, r) for text, r in zip(maps.sizes(), drawing.RADII)]
@@ -120,8 +121,8 @@ class Map:
         rows = [Markup("| Town and days | Who held it |\n| --- | --- |")]
         for address, spells in self.spells.items():
             for spell in spells:
-                kind = maps.mark(spell.holders).kind
-                lead = Markup("**") + encode(maps.MEANINGS[kind][0]) + Markup("**: ") if kind != "unknown" else Markup("")
+                state = days.state(spell)
+                lead = Markup("**") + encode(STATES[state][0]) + Markup("**: ") if state != "unknown" else Markup("")
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
                 town = self.w.link(address) + Markup(" ") + time
                 rows.append(self._row([town, lead + holders(spell.holders)]))

@@ -8,8 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from generator import days
 from generator.atlas import Window
-from generator.days import Spell
+from generator.days import STATES, Spell
 from generator.library import Library
 from generator.numbers import Amount
 from generator.statements import Statement
@@ -19,14 +20,6 @@ MAX_DAYS, MAX_CHANGES, MAX_PLACES = 14, 30, 60
 STEPS = (10_000, 500_000)  # inhabitants from which a dot is larger
 MARGIN, SMALLEST = 0.16, 1.2  # around the places, as a part of the window; degrees of latitude that a window has at least
 TALLEST, FLATTEST = 1.1, 0.6  # height of the picture, in widths
-KINDS = ("reported", "claimed", "contested", "unknown")
-LEADS = {"reported": "Reported held", "claimed": "Claimed", "contested": "Contested", "unknown": "Not known"}
-MEANINGS = {
-    "reported": ("Reported", "the cited sources report one holder"),
-    "claimed": ("Claimed", "somebody with an interest says so, and nobody independent whom we know confirms it"),
-    "contested": ("Contested", "the town changed hands on the day, was held in parts, or the versions differ"),
-    "unknown": ("Not known", "no source we read says who held it on the day"),
-}
 THEN = "no source that had appeared by that evening says who held it"  # what "not known" means in a map of what was known
 EXACT = ("100 km", "10 km", "1 km", "100 m", "10 m", "1 m")  # what one step of the last decimal is worth, roughly
 
@@ -55,9 +48,9 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a map says of a place on a day: one of KINDS, and the addresses of those who held it or are said to have."""
+    """What a map says of a place on a day: a state of `days`, and the addresses of those who held it or are said to have."""
 
-    kind: str
+    state: str
     holders: tuple[str, ...]
 
 
@@ -80,20 +73,17 @@ def _people(record: Record) -> Statement | None:
     return max(found, key=lambda s: (s.when and (s.when.latest or s.when.earliest)) or date.min, default=None)
 
 
-def mark(holders: Iterable[Statement]) -> Mark:
-    """One holder that sources report or somebody claims, several, or none."""
-    statements = tuple(holders)
-    names = tuple(dict.fromkeys(s.value.text for s in statements))
-    if not statements:
-        return Mark("unknown", ())
-    if len(names) > 1 or any(s.status == "disputed" for s in statements):
-        return Mark("contested", names)
-    return Mark("claimed" if all(s.status == "claimed" for s in statements) else "reported", names)
+def mark(spell: Spell) -> Mark:
+    """The mark of a spell; where hands changed, the holders in the order of time."""
+    state, found = days.state(spell), spell.holders
+    if state == "handover":
+        found = tuple(sorted(found, key=lambda s: s.when.bounds[::-1] if s.when else ()))
+    return Mark(state, tuple(dict.fromkeys(s.value.text for s in found)))
 
 
 def on(spells: list[Spell], day: date) -> Mark:
     """The mark of a day, of a town's spells."""
-    return mark(next((s.holders for s in spells if s.first <= day <= s.last), ()))
+    return next((mark(s) for s in spells if s.first <= day <= s.last), Mark("unknown", ()))
 
 
 def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
@@ -136,27 +126,27 @@ def sizes() -> tuple[str, str, str]:
 
 
 def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
-    """One day in words: "Reported held: Homs and Hama by the rebels; … Claimed: … Contested: … Not known: …"."""
+    """One day in words: "Reported: Homs and Hama by the rebels; … Claimed: … Contested: … Not known: …"."""
     parts = []
-    for kind in KINDS:
+    for state, (word, _) in STATES.items():
         groups: dict[tuple[str, ...], list[str]] = {}
         for one, found in zip(towns, marks):
-            if found.kind == kind:
+            if found.state == state:
                 groups.setdefault(found.holders, []).append(one.record.short_name)
         if groups:
-            said = [_said(library, kind, holders, names) for holders, names in groups.items()]
-            parts.append(f"{LEADS[kind]}: {'; '.join(said)}.")
+            said = [_said(library, state, holders, names) for holders, names in groups.items()]
+            parts.append(f"{word}: {'; '.join(said)}.")
     return " ".join(parts)
 
 
-def _said(library: Library, kind: str, holders: tuple[str, ...], names: list[str]) -> str:
+def _said(library: Library, state: str, holders: tuple[str, ...], names: list[str]) -> str:
     places = listed(names)
     if not holders:
         return places
-    if kind != "contested":
-        return f"{places} by {holder(library, holders[0], article=True)}"
-    between = " or ".join(holder(library, h, article=True) for h in holders)
-    return f"{places} ({between})"
+    named = [holder(library, h, article=True) for h in holders]
+    if state in ("reported", "claimed"):
+        return f"{places} by {named[0]}"
+    return f"{places} ({', then '.join(named) if state == 'handover' else ' or '.join(named)})"
 
 
 def listed(names: list[str]) -> str:

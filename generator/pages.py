@@ -24,6 +24,7 @@ class Page:
     edit: str  # the file a reader's "edit this page" opens, relative to the project
     description: str
     context: dict[str, Any] = field(default_factory=dict)
+    moved: str = ""  # the address of the record that the page's own address leads to now
 
 
 def paths(library: Library) -> set[str]:
@@ -57,7 +58,7 @@ def _sheet(library: Library, record: Record) -> Page:
         "said": said,
         "facts": [s for s in live if s.property == "facts" and s.address not in printed],
         "withdrawn": [s for s in record.statements.values() if s.status == "retracted"],
-        "disputes": [(d, [library.statements[a.text] for a in d.statements if a.text in library.statements]) for d in record.disputes.values()],
+        "disputes": [(d, sections.versions(library, d)) for d in record.disputes.values()],
         "elsewhere": _elsewhere(library, record),
         "mentions": sections.elsewhere(library, record, printed),
         "events": events(library, {record.address}),
@@ -155,4 +156,4 @@ def _index(library: Library, kind: Kind) -> Page:
 
 def _moved(library: Library, old: str) -> Page:
     record = library.records[library.moved[old]]
-    return Page(f"{old}.md", record.name, "moved.md", record.path, f"{record.name} has a new address.", {"record": record})
+    return Page(f"{old}.md", record.name, "moved.md", record.path, f"{record.name} has a new address.", {"record": record}, record.address)

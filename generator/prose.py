@@ -75,10 +75,10 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
             hint = f'write "{"#" * level} {heading} {{#{slugify(heading, "-") or "some-name"}}}"; keep the address when you reword it'
             put(Issue(spot_at(text, at, path), "prose-anchor", "the heading has no address of its own", hint, len(heading)))
     typedquotes.check(blanked, path, library, put)
-    for own in re.finditer(r"^[ >\t]*\[\^([^]\n]*)\]:", text, re.M):
-        if own[1].strip() in notes:
-            message, hint = f'the footnote "{own[1]}" is that of a source', "give your footnote another name"
-            put(Issue(spot_at(text, own.start(), path), "prose-unsafe", message, hint, len(own[0])))
+    for name in sorted(notes & safety.own_notes(text) if notes else ()):
+        message, hint = f'the footnote "{name}" is that of a source', "give your footnote another name"
+        at = max(text.find(f"[^{name}]:"), 0)
+        put(Issue(spot_at(text, at, path), "prose-unsafe", message, hint, len(name) + 4))
 
 
 def headings(text: str) -> list[tuple[int, str, str, int]]:

@@ -134,23 +134,23 @@ def _index(found: list[Record], put: Put) -> Library:
 
 
 def _formerly(library: Library, record: Record, put: Put) -> None:
-    for old in record.labels.get("formerly", ()):
-        address = f"{record.kind.plural}/{old}"
-        if why := id_problem(old):
-            put(Issue(record.spot, "bad-id", f'formerly: "{old}": {why}'))
-        elif address in library.records:
-            put(Issue(record.spot, "clash", f'formerly: "{address}" is still the address of another record', "delete one of them"))
-        elif address in library.moved:
-            put(
-                Issue(
-                    record.spot,
-                    "clash",
-                    f'formerly: "{address}" is already a former address of {library.moved[address]}',
-                    "delete one of them",
-                )
-            )
+    """Index the former ids of a record and of all that has an address on it; none of them may be in use."""
+
+    def move(old: str, new: str, spot: Spot, index: dict[str, str], what: str) -> None:
+        if library.known(old) or old in library.unpublished:
+            message = f'formerly: "{old}" is still the address of another {what}'
+            put(Issue(spot, "clash", message, "delete one of them"))
+        elif old in index:
+            message = f'formerly: "{old}" is already a former address of {index[old]}'
+            put(Issue(spot, "clash", message, "delete one of them"))
         else:
-            library.moved[address] = record.address
+            index[old] = new
+
+    for old in record.labels.get("formerly", ()):
+        move(f"{record.kind.plural}/{old}", record.address, record.spot, library.moved, "record")
+    for part in (*record.statements.values(), *record.disputes.values()):
+        for old in part.formerly:
+            move(f"{record.address}#{old}", part.address, part.spot, library.renamed, "fact")
 
 
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
@@ -220,9 +220,10 @@ def _check_link(library: Library, address: Address, everything: list[str], recor
         text, pool = address.text, everything
         if short:
             text, pool = text.removeprefix("sources/"), [a.removeprefix("sources/") for a in library.records if a.startswith("sources/")]
-        moved = library.moved.get(address.text)
+        now = library.present(address.text)
+        moved = now.removeprefix("sources/") if short else now
         what = "no source" if short else "no record or statement"
-        complain("unknown-address", f'{what} "{text}"', f'it is now "{moved}"' if moved else nearest(text, pool))
+        complain("unknown-address", f'{what} "{text}"', f'it is now "{moved}"' if library.known(now) else nearest(text, pool))
 
 
 def _check_cycles(library: Library, put: Put) -> None:

@@ -178,6 +178,8 @@ def front_matter(meta: dict[str, str | tuple[str, ...]]) -> str:
     """
 
     def line(key: str, value: str | tuple[str, ...]) -> str:
+        if key == "moved":  # the address to which a page leads on; what only leads on is not searched
+            return f"moved: {value}\nsearch: {{exclude: true}}"
         if isinstance(value, tuple):  # words of our own choice
             return f"{key}: [{', '.join(value)}]"
         return f'{key}: "{quote(value, _URL) if key in ("edit_url", "preview") else encode(value)}"'

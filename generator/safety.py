@@ -12,15 +12,17 @@ from functools import lru_cache
 from html.parser import HTMLParser
 from importlib import import_module
 from posixpath import normpath
+from typing import Any
 
 import markdown
 
 from generator import repertoire, web
+from generator.allowed import PRINTED as _OURS
 from generator.expressions import EXPRESSION
 from generator.issues import Issue, Spot, find_spot, nearest, spot_at
 from generator.records import Put, fold
 
-LAYOUT = "use Markdown, or a template for layout"
+LAYOUT, SPELT = "use Markdown, or a template for layout", "say what it stands for in the sentence"
 MAX_PAGE = 30_000  # characters of a hand-written page
 MAX_LINES = 1_500
 MAX_PRINTED = 1_000_000  # the same, expressions printed
@@ -32,40 +34,18 @@ _ELEMENTS = {
     "td", "blockquote", "code", "pre", "hr", "br", "img", "sup", "abbr", "div",
 }  # fmt: skip
 _ATTRIBUTES = {"class", "id", "href", "title", "alt", "src", "lang", "dir", "start"}
+_TITLED = {"a", "img", "abbr"}  # a tooltip around a fact would speak for it; an abbreviation is refused where it is defined
 _DIVS = {"footnote", "admonition", "toc"}
+_HOMES = {  # classes that Markdown gives to its own elements: elsewhere they would hide a text or pass it off as a citation
+    "footnote": "div",
+    "footnote-ref": "a",
+    "footnote-backref": "a",
+    "headerlink": "",
+    "toclink": "",
+}
 _ALIGN = re.compile(r"text-align: (left|right|center);")
+_RESERVED = re.compile(r"_|fs-")  # ids of the theme and of the script; those of headings that the generator makes end in "_"
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
-_MARK, _NUMBER, _DAY = r"fs-[\w-]+( fs-[\w-]+)*", r"-?(\d+\.?\d*|\.\d+)", r"\d{4}(-\d\d){0,2}(T[\d:]+Z?)?"
-_HERE = r"#[a-zA-Z][\w-]*"  # a place on the same page
-_SVG = {
-    **dict.fromkeys(["cx", "cy", "height", "r", "rx", "ry", "width", "x", "x1", "x2", "y", "y1", "y2", "stroke-width"], _NUMBER),
-    **dict.fromkeys(("fill", "stroke"), rf"none|currentColor|url\({_HERE}\)"),
-    "aria-hidden": "true",
-    "aria-labelledby": r"[a-zA-Z][\w-]*",
-    "class": _MARK,
-    "d": r"[MLHVZACQSTmlhvzacqst\d., -]*",
-    "data-search-exclude": "true",
-    "focusable": "false",
-    "href": _HERE,
-    "id": r"[a-zA-Z][\w-]*",
-    "patternunits": "userSpaceOnUse",
-    "preserveaspectratio": r"[a-zA-Z ]+",
-    "role": "img",
-    "stroke-dasharray": r"[\d. ]+",
-    "text-anchor": "start|middle|end",
-    "transform": r"(translate|scale|rotate)\([\d., -]+\)",
-    "viewbox": r"[\d. -]+",
-}
-_OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: elements, attributes, and the values these may have
-    "span": {"class": ".*", "data-fact": r"[a-z0-9/#_-]+", "data-reports": "[^<>]*"},
-    "bdi": {"lang": ".*", "dir": ".*"},
-    "a": {"rel": ".*"},
-    "time": {"class": _MARK, "datetime": _DAY, "data-until": _DAY},
-    "figure": {"class": _MARK, "id": r"[a-zA-Z][\w-]*", "data-day": _DAY},
-    "figcaption": {},
-    "div": {"class": _MARK},
-    **dict.fromkeys(["svg", "path", "rect", "line", "circle", "g", "symbol", "use", "defs", "pattern", "title", "text"], _SVG),
-}
 _TOKEN = re.compile(r"FACT\d+TOKEN")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 
@@ -78,9 +58,9 @@ class _Reader(HTMLParser):
         self.ours = ours
         self.refused: list[tuple[str, str, str]] = []  # (what to say, text to look for, hint)
         self.links: list[str] = []
+        self.notes: set[str] = set()  # names of the footnotes that the page defines
         self.ids: set[str] = set()
-        self.headings = 0
-        self.inside = ""  # the link or code we are in
+        self.headings, self.inside = 0, ""  # the second: the link or code we are in
         self.host, self.words, self.title = "", "", ""  # the site that the link leads to, and what a reader sees of it
 
     def refuse(self, message: str, clue: str, hint: str = LAYOUT) -> None:
@@ -122,7 +102,7 @@ class _Reader(HTMLParser):
         if self.ours and name in (ours := _OURS.get(tag, {})) and re.fullmatch(ours[name], value):
             if name != "id":
                 return
-        elif name not in _ATTRIBUTES or (self.ours and tag in _OURS and tag not in _ELEMENTS):
+        elif name not in _ATTRIBUTES or (name == "title" and tag not in _TITLED) or (self.ours and tag in _OURS and tag not in _ELEMENTS):
             self.refuse(f'the attribute "{name}" is not allowed', name)
             return
         if token := _TOKEN.search(value):
@@ -130,12 +110,14 @@ class _Reader(HTMLParser):
         elif name in ("href", "src"):
             self._link(name, value)
         elif name == "id":
-            if value.startswith("_") or value in self.ids:
-                self.refuse(f'the anchor "{value}" {"is the theme’s" if value[:1] == "_" else "stands here twice"}', value)
+            if _RESERVED.match(value) or (value.endswith("_") and ":" not in value and not self.ours):
+                self.refuse(f'the anchor "{value}" is kept for the site’s own parts', value)
+            elif value in self.ids:
+                self.refuse(f'the anchor "{value}" stands here twice', value)
             self.ids.add(value)
         elif name == "class":
             for word in value.split():
-                if not _CLASS.fullmatch(word):
+                if not _CLASS.fullmatch(word) or _HOMES.get(word, tag) != tag:
                     self.refuse(f'the class "{word}" is not allowed', word)
 
     def _link(self, name: str, value: str) -> None:
@@ -181,12 +163,17 @@ def _markdown() -> markdown.Markdown:
 
 @lru_cache(maxsize=64)  # after an edit elsewhere most pages print the same again
 def _parsed(text: str, ours: bool) -> _Reader | None:
-    reader = _Reader(ours)
+    reader, reading = _Reader(ours), _markdown()
     try:
-        reader.feed(_markdown().convert(text))
+        reader.feed(reading.convert(text))
         reader.close()
     except (RecursionError, AssertionError):
         return None
+    steps: Any = reading.parser.blockprocessors
+    reader.notes = set(steps["footnote"].footnotes.footnotes)
+    for short in steps["abbr"].abbrs:
+        clue = f"*[{short}" if f"*[{short}" in text else "*["
+        reader.refuse(f'the abbreviation "{short}" would put its words into facts too', clue, SPELT)
     return reader
 
 
@@ -206,6 +193,23 @@ def _raw(text: str) -> bool:
     return plain.convert(text) != _markdown().convert(text)
 
 
+def _bare(text: str) -> tuple[str, dict[str, int]]:
+    """The page with a word in the place of each expression, and where each of these stood."""
+    places: dict[str, int] = {}
+
+    def token(match: re.Match[str]) -> str:
+        places[name := f"FACT{len(places)}TOKEN"] = match.start()
+        return name + "\n" * match[0].count("\n")
+
+    return EXPRESSION.sub(token, text), places
+
+
+def own_notes(text: str) -> set[str]:
+    """The names of the footnotes that a page defines itself, wherever Markdown lets it do so."""
+    reader = _parsed(_bare(text)[0], False)
+    return reader.notes if reader else set()
+
+
 def check(text: str, path: str, page: str, known: Collection[str], put: Put,
           postponed: Callable[[str], bool] = lambda address: False) -> None:  # fmt: skip
     """Put an issue for everything a hand-written page may not contain. `known` are the files its links may lead to.
@@ -215,13 +219,7 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
     if limit := too_much(text):
         put(Issue(spot_at(text, limit[0], path), "limit", limit[1], "shorten or split the page"))
         return
-    places: dict[str, int] = {}
-
-    def token(match: re.Match[str]) -> str:
-        places[name := f"FACT{len(places)}TOKEN"] = match.start()
-        return name + "\n" * match[0].count("\n")
-
-    bare = EXPRESSION.sub(token, text)
+    bare, places = _bare(text)
     if (reader := _read(bare, path, put, False)) is None:
         return
     refused = list(reader.refused)

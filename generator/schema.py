@@ -6,7 +6,7 @@ from typing import Any
 from generator import seeds
 from generator.kinds import Kind, register
 from generator.statements import KEYS, object_schema
-from generator.typed import DISPUTE_KEYS, FACT_KEYS, ID_KEY, WORDING_KEYS, WORDING_REQUIRED
+from generator.typed import DISPUTE_KEYS, FACT_KEYS, FORMERLY, ID_KEY, WORDING_KEYS, WORDING_REQUIRED
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -29,8 +29,8 @@ def record_schema(kind: Kind) -> dict[str, Any]:
     for key, prop in kind.all_properties.items():
         statement = object_schema({"value": prop.type, **FACT_KEYS, **ID_KEY, **KEYS}, ("value",))
         properties[key] = {"type": "array", "items": statement, "description": prop.label}
-    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **KEYS}, ("text",)))
-    properties["disputes"] = _by_id(object_schema(DISPUTE_KEYS, tuple(DISPUTE_KEYS)))
+    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **FORMERLY, **KEYS}, ("text",)))
+    properties["disputes"] = _by_id(object_schema({**DISPUTE_KEYS, **FORMERLY}, tuple(DISPUTE_KEYS)))
     if kind.is_statement:
         properties.update({k: t.schema() for k, t in {**FACT_KEYS, **KEYS}.items()})
     if kind.has_wordings:

@@ -4,10 +4,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import days
+from generator.dates import When
 from generator.kinds import Section
 from generator.library import Library
 from generator.statements import Statement, Wording
-from generator.typed import Record
+from generator.typed import Dispute, Record
 
 FIGURES = Section("In figures", ("figures",))  # on every sheet; each says in its scope what is counted, so it needs no label
 LONG_NAME = 60  # characters; a longer name is not repeated in headings
@@ -27,6 +28,17 @@ class Part:
 def when(statement: Statement) -> tuple[Any, ...]:
     """The order of time; what has none comes last."""
     return (0, *statement.when.sort_key(), statement.address) if statement.when else (1, statement.address)
+
+
+def versions(library: Library, dispute: Dispute) -> list[Statement]:
+    """The versions of a dispute in the order of time, undated ones last; the order of the file decides among equals."""
+
+    def time(statement: Statement) -> tuple[int, ...]:
+        at = statement.value if isinstance(statement.value, When) else statement.when
+        return (0, *at.bounds) if at else (1,)
+
+    found = [library.statements[a.text] for a in dispute.statements if a.text in library.statements]
+    return sorted(found, key=time)
 
 
 def parts(library: Library, record: Record) -> list[Part]:

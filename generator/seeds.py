@@ -87,7 +87,8 @@ def _claim(id_: str, node: records.Node, ledger: Map, library: Library, put: Put
 
 def _known(address: Address, library: Library, put: Put) -> None:
     if not library.known(address.text) and address.text not in library.unpublished and not library.postponed(address.text):
-        hint = nearest(address.text, library.addresses())
+        now = library.present(address.text)
+        hint = f'it is now "{now}"' if library.known(now) else nearest(address.text, library.addresses())
         put(Issue(address.spot, "unknown-address", f'{address.field}: no record or statement "{address.text}"', hint, address.width))
 
 

@@ -117,10 +117,6 @@ class SheetWriter(LineWriter):
         """A heading whose id meets no anchor on this page."""
         return heading(text, self.anchors)
 
-    def target(self, address: str) -> Markup:
-        """The anchor of an address on its own sheet."""
-        return anchor(address.partition("#")[2])
-
     def links(self, found: "tuple[Address, ...] | list[Record]") -> Markup:
         """Records in a row, as links."""
         return join([self.link(f.text if isinstance(f, Address) else f.address) for f in found], ", ", " and ")

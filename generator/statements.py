@@ -115,6 +115,7 @@ class Statement:
     draft: bool = False
     planned: bool = False
     changes: tuple[Change, ...] = ()
+    formerly: tuple[str, ...] = ()  # ids that it had before
     record: str = field(init=False)  # the address before its `#`
     anchor: str = field(init=False)  # and after it
 

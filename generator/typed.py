@@ -7,7 +7,7 @@ from generator import strangers
 from generator.dates import When, day_words, words
 from generator.issues import Issue, Spot
 from generator.kinds import Kind
-from generator.links import Address, Link, Party
+from generator.links import Address, Id, Link, Party
 from generator.records import Map, Node, Put, Seq
 from generator.slips import shown
 from generator.statements import KEYS, Statement, Wording, items, misspelt, read_fields, read_statement
@@ -15,7 +15,8 @@ from generator.values import Choice, Flag, Language, Many, Type, Words, problem
 from generator.words import quoted
 
 RENDITIONS = ("original", "translation", "as-printed")
-ID_KEY: dict[str, Type] = {"id": Words(80)}
+FORMERLY: dict[str, Type] = {"formerly": Many(Id())}
+ID_KEY: dict[str, Type] = {"id": Words(80), **FORMERLY}
 FACT_KEYS: dict[str, Type] = {"text": Words(2_000)}
 WORDING_KEYS: dict[str, Type] = {
     "text": Words(3_000),
@@ -24,6 +25,7 @@ WORDING_KEYS: dict[str, Type] = {
     "translated_by": Party(),
     "speaker": Link(("people", "groups")),
     "preferred": Flag(),
+    **FORMERLY,
 }
 WORDING_REQUIRED = ("text", "rendition", "language")
 DISPUTE_KEYS: dict[str, Type] = {"question": Words(300), "statements": Many(Words(200)), "note": Words(2_000)}
@@ -38,6 +40,7 @@ class Dispute:
     statements: tuple[Address, ...]
     note: str
     spot: Spot
+    formerly: tuple[str, ...] = ()  # ids that it had before
 
 
 @dataclass(slots=True)
@@ -89,6 +92,12 @@ class Record:
         """The short name and the other spellings, each once."""
         return list(dict.fromkeys(name for name in (self.labels.get("short_name"), *self.labels.get("aliases", ())) if name))
 
+    @property
+    def anchors(self) -> set[str]:
+        """Every id by which something on the sheet is or was found."""
+        parts = (*self.statements.values(), *self.disputes.values())
+        return {*self.statements, *self.disputes, *(old for part in parts for old in part.formerly)}
+
     def named(self) -> list[tuple[str, Address]]:
         """(label, address) of every address among the labels."""
         found = [(key, v if isinstance(v, tuple) else (v,)) for key, v in self.labels.items()]
@@ -129,7 +138,7 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
         if key in node.items:
             _property(record, key, prop.type, node.items[key], put)
     if not (astray and getattr(node.items.get("facts"), "text", None) == ""):  # they stand below it, and too far to the left
-        _entries(record, node, "facts", FACT_KEYS, ("text",), Statement, put)
+        _entries(record, node, "facts", {**FACT_KEYS, **FORMERLY}, ("text",), Statement, put)
     _entries(record, node, "wordings", WORDING_KEYS, WORDING_REQUIRED, Wording, put)
     _disputes(record, node, put)
     _check_dates(record, node, put)
@@ -187,8 +196,8 @@ def _entries(record: Record, node: Map, key: str, extra: dict[str, Type], requir
 def _disputes(record: Record, node: Map, put: Put) -> None:
     for id_, child, spot in items(node.items["disputes"], "disputes", put) if "disputes" in node.items else []:
         name = f"disputes.{id_}"
-        found = read_fields(child, DISPUTE_KEYS, name, put, tuple(DISPUTE_KEYS))
-        if len(found) < len(DISPUTE_KEYS) or not isinstance(child, Map):
+        found = read_fields(child, {**DISPUTE_KEYS, **FORMERLY}, name, put, tuple(DISPUTE_KEYS))
+        if found.keys() & DISPUTE_KEYS.keys() < DISPUTE_KEYS.keys() or not isinstance(child, Map):
             continue
         listed = child.items["statements"]
         if len(found["statements"]) < 2:
@@ -197,7 +206,8 @@ def _disputes(record: Record, node: Map, put: Put) -> None:
             Address((record.address if text.startswith("#") else "") + text, item.spot, item.width, (), f"{name}.statements")
             for text, item in zip(found["statements"], getattr(listed, "items", []))
         )
-        _add(record, id_, Dispute(f"{record.address}#{id_}", found["question"], addresses, found["note"], spot), put)
+        former = found.get("formerly", ())
+        _add(record, id_, Dispute(f"{record.address}#{id_}", found["question"], addresses, found["note"], spot, former), put)
 
 
 def _check_dates(record: Record, node: Map, put: Put) -> None:

@@ -104,6 +104,7 @@ def take(library: Library, view: View) -> Library:
     until = min(d for d in (view.as_of, view.known_by) if d)
     out = Library(unpublished=set(library.unpublished), until=until)
     out.moved.update(library.moved)
+    out.renamed.update(library.renamed)
     for record in library.records.values():
         if record.kind.plural == "sources" and record.address not in sources:
             continue

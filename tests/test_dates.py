@@ -50,9 +50,9 @@ written                      | first day  | last day   | a state reads          
 2024-12-07T23:20Z            | 2024-12-07 | 2024-12-07 | 7 December 2024, 23:20 GMT                    | the same
 2024-12-07T00:00Z            | 2024-12-07 | 2024-12-07 | 7 December 2024, 00:00 GMT                    | the same
 2024-12-07T23:59Z            | 2024-12-07 | 2024-12-07 | 7 December 2024, 23:59 GMT                    | the same
-2024-12-08T02:20+03:00       | 2024-12-08 | 2024-12-08 | 8 December 2024, 02:20 UTC+03:00              | the same
-2024-12-07T18:20-05:00       | 2024-12-07 | 2024-12-07 | 7 December 2024, 18:20 UTC-05:00              | the same
-2024-12-08T04:50+05:30       | 2024-12-08 | 2024-12-08 | 8 December 2024, 04:50 UTC+05:30              | the same
+2024-12-08T02:20+03:00       | 2024-12-08 | 2024-12-08 | 8 December 2024, 02:20 local time (UTC+3)     | the same
+2024-12-07T18:20-05:00       | 2024-12-07 | 2024-12-07 | 7 December 2024, 18:20 local time (UTC-5)     | the same
+2024-12-08T04:50+05:30       | 2024-12-08 | 2024-12-08 | 8 December 2024, 04:50 local time (UTC+5:30)  | the same
 # from … to …
 2024-12-07/2024-12-08        | 2024-12-07 | 2024-12-08 | 7 to 8 December 2024                          | between 7 and 8 December 2024
 2024-12-01/2024-12-07        | 2024-12-01 | 2024-12-07 | 1 to 7 December 2024                          | between 1 and 7 December 2024
@@ -142,6 +142,8 @@ soon/2024-12-07              | "soon" is not a date; …
 [2024-12-07,2024-12-08]      | "[2024-12-07,2024-12-08]" is not a date; …
 2024-12-08/2024-12-07        | the interval ends before it starts; write the earlier date first
 2025/2024                    | the interval ends before it starts; write the earlier date first
+2024-12-08T23:00Z/2024-12-08T22:00Z         | the interval ends before it starts; write the earlier date first
+2024-12-07T23:20Z/2024-12-08T00:30+03:00    | the interval ends before it starts; write the earlier date first
 [2024-12-08..2024-12-07]     | the interval ends before it starts; write the earlier date first
 ../..                        | an interval needs a start or an end; write 2024-12-07/.. or ../2024-12-07
 /                            | an interval needs a start or an end; write 2024-12-07/.. or ../2024-12-07
@@ -161,7 +163,36 @@ ORDER = """
 2017~  2018?  2019%
 2024-12-06  ../2024-12-07  2024-12-08
 2024-12-07  2024-12-07T20:00Z  2024-12-07T23:20Z  2024-12-08
+2024-12-07T20:00Z  2024-12-08T00:30+03:00  2024-12-07T18:00-05:00  2024-12-07T23:20Z
+2024-12-07T23:00+03:00/2024-12-08T00:00+03:00  2024-12-07T23:20+03:00  2024-12-07T22:00Z/2024-12-08
 201X  2011-03-15
+"""
+
+
+# Spans of hours: what is written, and how an event within it reads. A day, a year and a clock that both ends share are said once.
+HOURS = """
+# one clock, one day
+2024-12-07T20:00Z/2024-12-07T23:20Z           | between 20:00 and 23:20 on 7 December 2024, GMT
+2024-12-07T20:00+03:00/2024-12-07T23:20+03:00 | between 20:00 and 23:20 on 7 December 2024, local time (UTC+3)
+2024-12-07T00:00Z/2024-12-07T00:30Z           | between 00:00 and 00:30 on 7 December 2024, GMT
+# up to midnight, which needs no date
+2024-12-07T23:00+03:00/2024-12-08T00:00+03:00 | between 23:00 on 7 December 2024 and midnight, local time (UTC+3)
+2024-12-07T23:00Z/2024-12-08T00:00Z           | between 23:00 on 7 December 2024 and midnight, GMT
+2024-11-30T22:00-05:00/2024-12-01T00:00-05:00 | between 22:00 on 30 November 2024 and midnight, local time (UTC-5)
+2023-12-31T23:00+03:00/2024-01-01T00:00+03:00 | between 23:00 on 31 December 2023 and midnight, local time (UTC+3)
+2024-12-06T23:00Z/2024-12-08T00:00Z           | between 23:00 on 6 December and 00:00 on 8 December 2024, GMT
+# across midnight, the end of a month, the end of a year
+2024-12-07T23:00+03:00/2024-12-08T02:20+03:00 | between 23:00 on 7 December and 02:20 on 8 December 2024, local time (UTC+3)
+2024-11-30T23:00Z/2024-12-01T01:00Z           | between 23:00 on 30 November and 01:00 on 1 December 2024, GMT
+2023-12-31T23:00Z/2024-01-01T01:00Z           | between 23:00 on 31 December 2023 and 01:00 on 1 January 2024, GMT
+# two clocks: each time says whose it is
+2024-12-07T20:00Z/2024-12-08T02:20+03:00      | between 20:00 GMT on 7 December and 02:20 local time (UTC+3) on 8 December 2024
+2024-12-07T18:20-05:00/2024-12-08T02:20+01:00 | between 18:20 local time (UTC-5) on 7 December and 02:20 local time (UTC+1) on 8 December 2024
+2024-12-07T20:00Z/2024-12-07T23:30+03:00      | between 20:00 GMT and 23:30 local time (UTC+3) on 7 December 2024
+2024-12-07T20:00Z/2024-12-08T00:00+03:00      | between 20:00 GMT on 7 December and 00:00 local time (UTC+3) on 8 December 2024
+2023-12-31T20:00Z/2024-01-01T04:50+05:30      | between 20:00 GMT on 31 December 2023 and 04:50 local time (UTC+5:30) on 1 January 2024
+# one moment out of several reads the same
+[2024-12-07T23:00Z..2024-12-08T00:00Z]        | between 23:00 on 7 December 2024 and midnight, GMT
 """
 
 
@@ -179,6 +210,12 @@ def test_what_a_date_means_and_how_it_reads(written: str, first: str, last: str,
     assert words(when) == state
     assert words(when, event=True) == (state if event == "the same" else event)
     assert when.edtf == written
+
+
+@pytest.mark.parametrize(("written", "event"), table(HOURS), ids=lambda v: v)
+def test_how_a_span_of_hours_reads(written: str, event: str) -> None:
+    assert words(parse(written), event=True) == event
+    assert words(parse(written)) in (event, event.removeprefix("between ").replace(" and ", " to "))
 
 
 @pytest.mark.parametrize(("written", "told"), table(REFUSED), ids=lambda v: v)

@@ -284,6 +284,36 @@ def test_a_record_with_two_old_ids_has_no_new_facts() -> None:
     assert compare(FILES, renamed) == []
 
 
+def test_a_renamed_fact_is_the_same_fact_when_it_names_its_old_id() -> None:
+    home = {"content/index.md": "# Home\n\nNothing.\n"}
+    renamed = ARMY.replace("  moved:\n", "  marched:\n    formerly: [moved]\n")
+    assert compare(FILES, army(renamed, **home)) == []
+    (change,) = compare(FILES, army(renamed.replace("on Saturday", "on Sunday"), **home))
+    assert (change.address, change.what, change.parts[0][0]) == ("groups/army#marched", "changed", "sentence")
+    assert sorted(c.what for c in compare(FILES, army(renamed.replace("    formerly: [moved]\n", ""), **home))) == ["gone", "new"]
+    both = {**FILES, **home, "data/groups/forces.yml": renamed + "formerly: [army]\n"}
+    del both["data/groups/army.yml"]
+    assert compare(FILES, both) == [] and compare(army(renamed, **home), both) == []
+
+
+def test_a_fact_named_by_others_may_be_renamed() -> None:
+    other = "name: Other\nchecked: 2024-12-31\nfacts:\n  saw: {{text: It saw., about: ['groups/army#{}'], references: [paper]}}\n"
+    before = {**FILES, "data/groups/other.yml": other.format("moved")}
+    renamed = ARMY.replace("  moved:\n", "  marched:\n    formerly: [moved]\n")
+    after = army(renamed, **{"content/index.md": "# Home\n\nNothing.\n", "data/groups/other.yml": other.format("marched")})
+    assert compare(before, after) == []
+
+
+def test_an_old_address_that_once_led_on_is_not_forgotten() -> None:
+    home = {"content/index.md": "# Home\n\nNothing.\n"}
+    once = ARMY.replace("  moved:\n", "  marched:\n    formerly: [moved]\n") + "formerly: [troops]\n"
+    (change,) = compare(army(once, **home), army(once.replace("formerly: [troops]\n", ""), **home))
+    assert (change.address, change.what, len(history.issues([change]))) == ("groups/troops", "gone", 1)
+    (change,) = compare(army(once, **home), army(once.replace("    formerly: [moved]\n", ""), **home))
+    assert (change.address, change.what) == ("groups/army#moved", "gone")
+    assert compare(army(once, **home), army(once.replace("[troops]", "[troops, band]"), **home)) == []
+
+
 def test_a_fact_made_a_draft_counts_as_gone() -> None:
     (change,) = compare(FILES, army(ARMY.replace("    status: claimed", "    draft: true\n    status: claimed")))
     assert change.what == "gone" and history.issues([change])

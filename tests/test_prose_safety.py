@@ -89,6 +89,9 @@ UNSAFE = [
     "[good.example](https://x.example)", "[x](https://x.example 'www.good.example')", "[![https://good.example](pic.png)](https://x.example)", "[https://good.example][n]\n\n[n]: https://x.example", "x[^a]\n\n[^a]: <https://a@x.example>",
     '[look]{{ group("groups/x") }}\n\n[Some Group]: https://x.example', '[look] {{ group("groups/x") }}', '{{ group("groups/x") }}{: href=https://x.example }', '!{{ group("groups/x") }}',
     '\\{{ group("groups/x") }}', "[x](##[error]y)", "[x](p.md###[error]y)",
+    "HTS\n\n*[HTS]: no longer listed", "- a\n\n    *[ HTS ]: x", "> *[HTS]: x", "*x*{: title=y }", "x\n{: title=y }", "*x*{: .footnote-ref }", "x\n{: .headerlink }",
+    "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^paper]: Mine.',
+    '{{ fact("groups/x#a") }}\n\nterm\n:   [^paper]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:paper }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:paper }',
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
 ]  # fmt: skip
 
@@ -120,8 +123,8 @@ def test_a_block_that_breaks_a_code_span_brings_nothing_to_light() -> None:
 
 HARMLESS = [
     "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", "![pic](pic.png)", "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
-    "HTS\n\n*[HTS]: Name", "!!! note \"Title\"\n\n    Text", "term\n:   definition", "1. a\n2. b", "> quotation", "    code <b>", "```\n<script>alert(1)</script>\n```",
-    "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a {#a}", "## a {: #x }", "*x*{: title=y lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
+    "!!! note \"Title\"\n\n    Text", "term\n:   definition", "1. a\n2. b", "> quotation", "    code <b>", "```\n<script>alert(1)</script>\n```",
+    "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a {#a}", "## a {: #x }", "*x*{: lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
     '## {{ value("groups/x#founded") }} {#founded}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ group("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",
 ]  # fmt: skip
 
@@ -131,6 +134,29 @@ def test_allowed(text: str) -> None:
     built = page(f"# T\n\n{text}\n")
     assert not built.issues
     assert not dangers(str(built.files["p.md"]))
+
+
+BESIDE = ["[x]{}", "[x] {}", "[x]\n{}", "!{}", "\\{}", "{}{{: title=no }}", "{}{{: .x }}", "{}[x]", "{}(x)", "{}: x", "x {} x"]
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("call", ['group("groups/x")', 'fact("groups/x#a")', 'cite("groups/x#a")', 'value("groups/x#founded")'])
+def test_what_stands_beside_an_expression_takes_in_nothing_of_it_or_is_refused(beside: str, call: str) -> None:
+    """References are defined for every name on the page; what the expression prints is the same as alone on a page."""
+    defined = "".join(f"[{name}]: https://evil.example\n" for name in ("x", "some group", "paper", "2017", "a fact."))
+
+    def printed(text: str) -> list[tuple[str, str, str]]:
+        built = page(f"# T\n\nA {text}\n\n{defined}")
+        if not built.ok:
+            return alone
+        body = get_data(str(built.files["p.md"]))[0]
+        html = markdown.markdown(body, extensions=safety.EXTENSIONS)
+        found = html5lib.parse(html, namespaceHTMLElements=False).iter("a")
+        return [(a.get("href") or "", a.get("title") or "", "".join(a.itertext())) for a in found if "evil" not in str(a.get("href"))]
+
+    alone: list[tuple[str, str, str]] = []
+    alone = printed(f"{{{{ {call} }}}}")
+    assert alone and printed(beside.format(f"{{{{ {call} }}}}")) == alone
 
 
 CALLS = [

@@ -286,3 +286,51 @@ def test_a_long_name_gives_a_sound_sheet_index_and_timeline(name: str) -> None:
     assert "What it claimed" in headings and max(map(len, headings)) < 80
     for page in ("groups/index.md", "dates/index.md"):
         assert name in "".join(html(str(found.files[page])).itertext())
+
+
+# Disputes
+
+VERSIONS = {  # in the order of time; the two on one day stand as the file has them
+    "early": "2024-12-07T20:00Z",
+    "late-evening": "2024-12-08T00:30+03:00",
+    "midnight": "2024-12-07T23:00Z/2024-12-08T00:00Z",
+    "one": "2024-12-08",
+    "other": "2024-12-08",
+    "week": "2024-12-08/2024-12-14",
+    "undated": "",
+}
+
+
+@settings(max_examples=12, deadline=None)
+@given(st.permutations(list(VERSIONS)))
+def test_versions_stand_in_the_order_of_time_wherever_a_dispute_is_printed(listed: list[str]) -> None:
+    facts = "".join(
+        f"  {id_}: {{text: Version {id_}., references: [paper]{f', when: {when!r}' if when else ''}}}\n" for id_, when in VERSIONS.items()
+    )
+    names = ", ".join(f"'#{id_}'" for id_ in listed)
+    dispute = f"disputes:\n  hour: {{question: When?, note: Nobody saw a clock., statements: [{names}]}}\n"
+    site = build(
+        tree(
+            {
+                "data/cities/town.yml": f"name: Town\nchecked: 2024-12-31\nfacts:\n{facts}{dispute}",
+                "content/page.md": '# Page\n\n{{ dispute("cities/town#hour") }}\n',
+            }
+        )
+    )
+    assert not site.issues
+    ties = sorted(("one", "other"), key=listed.index)
+    expected = [ties.pop(0) if id_ in ("one", "other") else id_ for id_ in VERSIONS]
+    sheet = str(site.files["cities/town.md"]).partition("## Where versions differ")[2]
+    assert re.findall(r"Version ([\w-]+)\.", sheet) == expected
+    assert re.findall(r"Version ([\w-]+)\.", str(site.files["page.md"])) == expected
+
+
+def test_versions_that_are_dates_themselves_stand_in_the_order_of_time() -> None:
+    rows = "".join(
+        f"  - {{id: founded-{y}, value: {y}, when: 2024, references: [paper], status: disputed, note: No.}}\n" for y in (2017, 2012)
+    )
+    dispute = "disputes:\n  when: {question: When?, note: No., statements: ['#founded-2017', '#founded-2012']}\n"
+    site = build(tree({"data/groups/army.yml": f"name: Army\nchecked: 2024-12-31\nfounded:\n{rows}{dispute}"}))
+    assert not site.issues
+    found = str(site.files["groups/army.md"]).partition("## Where versions differ")[2]
+    assert re.findall(r"founded (\d+)", found) == ["2012", "2017"]

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from generator.acceptance import Accepted
-from generator.links import Link
+from generator.links import Id, Link
 from generator.numbers import Number
 from generator.values import ByLanguage, Date, Flag, Many, Type, Words
 
@@ -52,7 +52,7 @@ NAMES: dict[str, Type] = {
     "aliases": Many(Words(400)),
     "native_name": ByLanguage(),
 }
-UPKEEP: dict[str, Type] = {"checked": Date(day=True), "draft": Flag(), "formerly": Many(Words(80)), "accepted": Accepted()}
+UPKEEP: dict[str, Type] = {"checked": Date(day=True), "draft": Flag(), "formerly": Many(Id()), "accepted": Accepted()}
 FIGURES = Property(Number(), "Figures")
 
 

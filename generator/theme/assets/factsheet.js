@@ -1,11 +1,12 @@
 // One script that only adds: every page says the same without it. Nothing here writes HTML from a string; nodes are made,
-// or cloned from pages of this site. No other host is asked.
+// or cloned from pages of this site. No other host is asked. Pages are contributed: it acts only on markup that the generator
+// prints, and takes nothing for granted about the rest. A theme may change the page without loading it: see the end.
 "use strict";
 (() => {
 // ---- What all parts use -------------------------------------------------------------------------------------------------
 
 const ROOT = new URL("../", document.currentScript.src); // the site's address, wherever it is served
-const article = document.querySelector("article.md-content__inner");
+let article = null; // of the page that is shown now
 const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
 const words = (node) => node.textContent.replace(/\s+/g, " ").trim();
 
@@ -16,16 +17,21 @@ const make = (tag, attributes = {}, ...children) => {
   return node;
 };
 
+// An address, or null where a text is none; what a #place on this page names, or null.
+const urlOf = (text, base) => { try { return text ? new URL(text, base) : null; } catch { return null; } };
+const placed = (hash) => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
+
 // A copy fit for another place: no ids, no marks and arrows, no attribute that acts, links that lead where they led.
+const ANCHOR = "a[id]:not([href]):empty";
 const KEPT = ["class", "lang", "dir", "href", "rel", "datetime", "data-until"];
 const copy = (node, from = location.href, drop = "") => {
   const clone = document.importNode(node, true);
-  for (const one of all(`sup:has(.footnote-ref), .fs-home, .headerlink, .footnote-backref, a[id]:empty, script, style${drop}`, clone)) one.remove();
+  for (const one of all(`sup:has(.footnote-ref), .fs-home, .headerlink, .footnote-backref, ${ANCHOR}, script, style${drop}`, clone)) one.remove();
   for (const one of [clone, ...all("*", clone)]) {
     for (const { name } of [...one.attributes]) if (!KEPT.includes(name)) one.removeAttribute(name);
     if (!one.hasAttribute("href")) continue;
-    const url = new URL(one.getAttribute("href"), from);
-    if (/^https?:$/.test(url.protocol)) one.href = url.href;
+    const url = urlOf(one.getAttribute("href"), from);
+    if (/^https?:$/.test(url?.protocol)) one.setAttribute("href", url.href);
     else one.removeAttribute("href");
   }
   return clone;
@@ -77,10 +83,11 @@ const close = (refocus) => {
 const show = (link, fill, focus) => {
   clearTimeout(timer);
   if (opener !== link) {
+    const parts = fill(link);
     close(false);
     const shut = make("button", { type: "button", class: "fs-pop-close", "aria-label": "Close" }, "×");
     shut.addEventListener("click", () => close(true));
-    pop.replaceChildren(shut, ...fill(link));
+    pop.replaceChildren(shut, ...parts);
     opener = link;
     pop.showPopover();
     pop.scrollTop = 0;
@@ -92,26 +99,30 @@ const show = (link, fill, focus) => {
 };
 
 const watch = () => {
-  if (!pop.showPopover || !article) return;
+  if (!pop.showPopover) return;
   document.body.append(pop);
-  const over = (event) => event.target.closest?.(".footnote-ref, .fs-intro");
+  const over = (event) => {
+    const link = event.target.closest?.(`${MARKS}, .fs-intro`);
+    return link && article?.contains(link) && (noteOf(link) || cardOf(link)) ? link : null;
+  };
   const fill = (link) => (link.matches(".fs-intro") ? card : citation);
   const inside = () => pop.contains(document.activeElement);
   document.addEventListener("pointerover", (event) => {
     if (event.pointerType !== "mouse") return;
     const link = over(event);
-    if (link && article.contains(link) && !(pinned && inside())) later(() => show(link, fill(link), false), link === opener ? 0 : 200);
+    if (link && !(pinned && inside())) later(() => show(link, fill(link), false), link === opener ? 0 : 200);
     else if (pop.contains(event.target)) clearTimeout(timer);
     else if (opener && !pinned) later(() => close(inside()), 300);
     else if (!opener) clearTimeout(timer);
   });
   document.addEventListener("click", (event) => {
     const link = over(event);
-    if (!link || !article.contains(link) || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     if (link.matches(".fs-intro") && !(event.pointerType === "touch" && link !== opener)) return; // a card's link leads on
     event.preventDefault();
+    event.stopPropagation(); // a theme that follows links itself must not go to the footnote
     show(link, fill(link), !link.matches(".fs-intro"));
-  });
+  }, true);
   document.addEventListener("pointerdown", (event) => {
     if (opener && !pop.contains(event.target) && !opener.contains(event.target)) close(inside());
   });
@@ -146,6 +157,10 @@ const STATUS = {
   "corrected": ["Corrected", "It was wrong when we first published it. What it said then, and why it was changed, stands with it."]
 };
 const MARKS = "sup > a.footnote-ref";
+const noteOf = (mark) => {
+  const note = mark.matches(MARKS) && mark.hash ? placed(mark.hash) : null;
+  return note?.matches(".footnote li") ? note : null;
+};
 const EXTRA = ", .fs-meta, .fs-note, .fs-who, .fs-status, .fs-about, .fs-change, .fs-review, .fs-range, ul, ol";
 
 // The fact that a mark belongs to: its wrapper, its line, or the words before the mark up to the fact before.
@@ -170,7 +185,7 @@ const factOf = (mark) => {
 
 const addressOf = (fact) => {
   if (fact.dataset.fact) return new URL(fact.dataset.fact.replace(/#|$/, (sign) => `/${sign}`), ROOT);
-  const anchor = fact.matches("li") && fact.querySelector("a[id]:empty");
+  const anchor = fact.matches("li") && fact.querySelector(ANCHOR);
   if (anchor) return new URL(`#${anchor.id}`, location.href.split(/[?#]/)[0]);
   const home = fact.querySelector(".fs-home a");
   return home && new URL(home.href);
@@ -221,17 +236,17 @@ const citation = (mark) => {
   const fact = factOf(mark);
   const sentence = copy(fact, location.href, EXTRA);
   for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
-  const title = fact.querySelector(":scope > a[id]:empty + strong") && article.querySelector("h1");
+  const title = fact.querySelector(`:scope > ${ANCHOR} + strong`) && article.querySelector("h1");
   if (title) sentence.prepend(`${words(copy(title))}: `); // a property says whose it is
   const text = make("p", { class: "fs-pop-fact", id: "fs-pop-fact", dir: "auto" }, ...sentence.childNodes);
   const lang = mark.closest("[lang]")?.lang;
   if (lang) text.lang = lang;
   const list = make("ol", { class: "fs-pop-sources" });
   const number = (link) => Number(words(link)) || 1;
-  const marks = new Map(all(MARKS, fact).map((link) => [link.hash, link]));
-  for (const [hash, link] of [[mark.hash, mark], ...[...marks].filter(([other]) => other !== mark.hash)]) {
-    const note = document.getElementById(decodeURIComponent(hash.slice(1)));
-    if (note) list.append(make("li", { value: number(link) }, ...copy(note).childNodes));
+  const marks = new Map([mark, ...all(MARKS, fact).filter((other) => other.hash !== mark.hash)].map((one) => [one.hash, one]));
+  for (const one of marks.values()) {
+    const note = noteOf(one);
+    if (note) list.append(make("li", { value: number(one) }, ...copy(note).childNodes));
   }
   pop.setAttribute("aria-labelledby", "fs-pop-fact");
   const address = addressOf(fact);
@@ -245,12 +260,14 @@ const citation = (mark) => {
 // ---- Cards: who and what is on this page ------------------------------------------------------------------------------------
 
 const cards = new Map(); // the address of a sheet -> its line in the list
+const cardOf = (link) => (link.matches(".fs-intro") ? cards.get(link.href.split("#")[0]) : null);
 const card = (link) => {
   pop.removeAttribute("aria-labelledby");
   pop.setAttribute("aria-label", `About ${words(link)}`);
-  return [make("div", { class: "fs-pop-card" }, ...copy(cards.get(link.href.split("#")[0])).childNodes)];
+  return [make("div", { class: "fs-pop-card" }, ...copy(cardOf(link)).childNodes)];
 };
 const introduce = () => {
+  cards.clear();
   let list = document.getElementById("who-is-who_");
   while (list && !list.matches("ul")) list = list.nextElementSibling;
   if (!list || !pop.showPopover) return;
@@ -269,7 +286,7 @@ const introduce = () => {
 
 const FILTERS = { group: ["Group", /^groups\//], place: ["Place", /^(cities|places)\//] };
 const timeline = () => {
-  const items = [...new Set(all("ol > li .fs-about").map((about) => about.closest("li")))].filter((item) => article?.contains(item));
+  const items = article ? [...new Set(all("ol > li .fs-about", article).map((about) => about.closest("li")))] : [];
   if (items.length < 8) return;
   const about = new Map(items.map((item) => [item, new Map(all(".fs-about a[href]", item).map((link) => [
     decodeURI(link.href.split("#")[0]).slice(decodeURI(ROOT.href).length).replace(/\/$/, ""), words(link)]))]));
@@ -319,7 +336,16 @@ const timeline = () => {
 // ---- The map, day by day ----------------------------------------------------------------------------------------------------
 
 const day = (iso) => new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+const turns = []; // for each map of the page: shows the day that the address names
+let named = ""; // the #place that was followed last
+const follow = () => {
+  if (location.hash === named) return;
+  named = location.hash;
+  for (const turn of turns) turn();
+};
 const maps = () => {
+  turns.length = 0;
+  named = location.hash;
   for (const map of all(".fs-map")) {
     const days = all(".fs-day", map);
     if (days.length < 2) continue;
@@ -342,9 +368,9 @@ const maps = () => {
     };
     range.addEventListener("input", () => go(range.value));
     map.prepend(make("div", { class: "fs-slider", role: "group", "aria-label": "Day shown on the map" }, make("label", { for: id }, "Day"), back, range, on, output));
-    const named = () => days.findIndex((figure) => `#${figure.id}` === location.hash);
-    addEventListener("hashchange", () => { if (named() >= 0) { go(named()); map.scrollIntoView(); } });
-    go(Math.max(named(), 0));
+    const asked = () => days.findIndex((figure) => `#${figure.id}` === location.hash);
+    turns.push(() => { if (asked() >= 0) { go(asked()); map.scrollIntoView(); } });
+    go(Math.max(asked(), 0));
   }
 };
 
@@ -380,6 +406,16 @@ const search = () => {
   }, true);
 };
 
+// ---- A page that has moved: on to where it went, with all that the address asked for -------------------------------------------
+
+const moved = () => {
+  const to = urlOf(document.querySelector('meta[name="factsheet:moved"]')?.content, location.href);
+  if (to?.origin !== location.origin || to.pathname === location.pathname) return;
+  to.search = location.search;
+  to.hash = location.hash;
+  location.replace(to);
+};
+
 // ---- Small things -----------------------------------------------------------------------------------------------------------
 
 // Says when a page's check is older than its review period. The day comes from the page, today from the reader's clock.
@@ -409,8 +445,8 @@ const near = async () => {
     make("ul", {}, ...best.map(([, doc]) => make("li", {}, make("a", { href: new URL(doc.location, ROOT).href }, title(doc))))));
 };
 
-const named = () => {
-  for (const mark of all(MARKS, article || document)) {
+const labels = () => {
+  for (const mark of all(MARKS, article || document).filter(noteOf)) {
     mark.setAttribute("aria-label", `Source ${words(mark)}`);
     if (pop.showPopover) { mark.setAttribute("aria-haspopup", "dialog"); mark.setAttribute("aria-expanded", "false"); }
   }
@@ -418,8 +454,23 @@ const named = () => {
   for (const home of all(".fs-home a")) home.setAttribute("aria-label", "The sheet this fact is kept on");
 };
 
-for (const part of [search, timeline, maps, introduce, named, watch, reviews]) {
-  try { part(); } catch (error) { console.error(error); } // one part that fails takes no other with it
-}
-near().catch(() => {});
+// ---- Once, and for each page --------------------------------------------------------------------------------------------------
+
+const run = (parts) => {
+  for (const part of parts) try { part(); } catch (error) { console.error(error); } // one part that fails takes no other with it
+};
+const begin = () => {
+  const now = document.querySelector("article.md-content__inner");
+  if (now && now === article) return;
+  article = now;
+  run([() => close(false), timeline, maps, introduce, labels, reviews]);
+  near().catch(() => {});
+};
+
+run([moved, search, watch]);
+for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
+addEventListener("click", () => setTimeout(follow)); // a theme that follows links itself tells of no new #place
+begin();
+// Such a theme (Material with navigation.instant) has a stream of the pages that it puts in the place of the first.
+if (typeof window.document$?.subscribe === "function") window.document$.subscribe(begin);
 })();
