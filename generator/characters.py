@@ -3,12 +3,14 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from itertools import islice
 
 from generator.issues import Issue, Spot, spot_at
 
 MAX_FILE = 1_000_000  # bytes
 MAX_ISSUES = 100  # of one sort in one file
+MAX_MARKS = 30  # on one letter, as Unicode’s stream-safe texts have it; putting more in order takes very long
 
 Put = Callable[[Issue], None]
 
@@ -33,6 +35,18 @@ def name(char: str) -> str:
     return f"U+{ord(char):04X} ({unicodedata.name(char, 'control character').lower()})"
 
 
+@cache
+def _piled() -> re.Pattern[str]:
+    """More marks in a row than any script piles on a letter."""
+    marks = "".join(chr(c) for c in range(0x300, 0x20000) if unicodedata.combining(chr(c)))
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")
+
+
+def piled(text: str) -> re.Match[str] | None:
+    """Where more marks stand on one letter than are allowed."""
+    return None if text.isascii() else _piled().search(text)
+
+
 def decode(data: bytes, path: str, put: Put) -> str | None:
     """The text of a file, or None with the reason put."""
     if len(data) > MAX_FILE:
@@ -49,6 +63,10 @@ def decode(data: bytes, path: str, put: Put) -> str | None:
 
 def scan(text: str, path: str, put: Put, tabs: bool = True) -> bool:
     """Refuse characters that hide or reorder text and merge-conflict marks. True when the text is clean."""
+    if pile := piled(text):
+        message = f"{len(pile[0]):,} marks stand on one letter; {MAX_MARKS} are allowed"
+        put(Issue(spot_at(text, pile.start(), path), "limit", message, "delete them"))
+        return False
     if text.replace("\n", "").isprintable() and not any(odd in text for odd in _ODD):
         return True
     hidden, blanks, conflicts = (

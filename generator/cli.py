@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from generator import SETTINGS_PATH, Built, build, disk, history, keeping, reading, review, schema, seeds
-from generator.issues import Issue, errors, to_github, to_json, to_text
+from generator.issues import Issue, errors, few, to_github, to_json, to_text
 from generator.memory import Memory
 from generator.progress import Progress
 from generator.views import NOW, View
@@ -85,15 +85,15 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None,
 
 
 def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -> str:
-    """All issues as text, each with the line it points at; GitHub annotations after them when run in Actions."""
+    """The issues as text, each with the line it points at, of very many only some; GitHub annotations after them in Actions."""
+    issues, more = few(issues)
     colour = bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
-    lines = {
-        path: content.decode("utf-8-sig", "replace").splitlines() for path, content in tree.items() if path in {i.spot.path for i in issues}
-    }
+    lines = {path: tree[path].decode("utf-8-sig", "replace").splitlines() for path in {i.spot.path for i in issues} if path in tree}
     blocks = []
     for issue in issues:
         source = lines.get(issue.spot.path, [])
         blocks.append(to_text(issue, source[issue.spot.line - 1] if issue.spot.line <= len(source) else None, colour))
+    blocks += [one.text() for one in more]
     if os.environ.get("GITHUB_ACTIONS"):
         blocks += [to_github(issue) for issue in issues]
     return "\n".join(blocks)

@@ -7,9 +7,16 @@ reports all of them. `CATALOGUE` is the one list of codes; `docs/issue-codes.md`
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
+
+MAX_SHOWN = 20  # of one code in one file, each with its place
+MAX_SHOWN_IN_ALL = 200
+LIKELY = 5  # words that share most letters, of which the nearest is chosen
 
 
 @dataclass(frozen=True, order=True, slots=True)
@@ -87,10 +94,75 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 }
 
 
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A "did you mean" hint for `word`, or the empty string."""
-    found = get_close_matches(word, list(words), n=1, cutoff=0.6)
+def nearest(word: str, words: Collection[str]) -> str:
+    """A "did you mean" hint for `word`, or the empty string. Of many words only the likeliest are compared letter by letter."""
+    if len(word) > 200:
+        return ""
+    found = get_close_matches(word, _likely(word, words) if len(words) > LIKELY else list(words), n=1, cutoff=0.6)
     return f'did you mean "{found[0]}"?' if found else ""
+
+
+def _likely(word: str, words: Iterable[str]) -> list[str]:
+    """The words of about the same length that share most pairs of letters with `word`."""
+    wanted, low, high = _pairs(word), len(word) * 3 // 7, len(word) * 7 // 3 + 1
+    shared = (((wanted & _pairs(w)).bit_count() - abs(len(w) - len(word)), w) for w in words if low <= len(w) <= high)
+    return [w for _, w in nlargest(LIKELY, shared, key=lambda one: one[0])]
+
+
+@lru_cache(maxsize=200_000)
+def _pairs(word: str) -> int:
+    """A number with a bit set for each letter and each pair of letters of a word."""
+    bits = 0
+    for one, two in zip(word, word[1:] + word[:1]):
+        bits |= 1 << ord(one) % 61 | 1 << 61 + (31 * ord(one) + ord(two)) % 251
+    return bits
+
+
+class Hints:
+    """Hints for one rule: once as many are given as are shown, no more are looked up."""
+
+    def __init__(self, most: int = MAX_SHOWN) -> None:
+        self.left = most
+
+    def nearest(self, word: str, words: Collection[str]) -> str:
+        """As `nearest`, or the empty string when enough has been said."""
+        self.left -= 1
+        return nearest(word, words) if self.left >= 0 else ""
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """Issues of one code that are counted and not shown one by one: in one file, or in `files` of them (then without path)."""
+
+    code: str
+    count: int
+    path: str = ""
+    files: int = 1
+
+    def text(self) -> str:
+        where = "in this file" if self.path else f"in {self.files:,} more file{'s' * (self.files != 1)}"
+        head = f"{plain(self.path)}: " if self.path else ""
+        return f"{head}{CATALOGUE[self.code][0]}[{self.code}]: and {self.count:,} more like this {where}"
+
+
+def few(issues: Collection[Issue]) -> tuple[list[Issue], list[More]]:
+    """What an editor can read of many issues: some of each code and file, in their order, and counts of the others.
+
+    Errors come first where not all have room. Nothing is lost: the shown and the counted ones are all there are.
+    """
+    shown: set[int] = set()
+    taken: Counter[tuple[str, str]] = Counter()
+    for number, issue in sorted(enumerate(issues), key=lambda one: one[1].severity != "error"):
+        key = issue.code, issue.spot.path
+        if taken[key] < MAX_SHOWN and len(shown) < MAX_SHOWN_IN_ALL:
+            taken[key] += 1
+            shown.add(number)
+    left = Counter((i.code, i.spot.path) for n, i in enumerate(issues) if n not in shown)
+    more = [More(code, count, path) for (code, path), count in left.items() if taken[code, path]]
+    for code in dict.fromkeys(code for code, path in left if not taken[code, path]):
+        counts = [count for (c, path), count in left.items() if c == code and not taken[c, path]]
+        more.append(More(code, sum(counts), files=len(counts)))
+    return [issue for number, issue in enumerate(issues) if number in shown], more
 
 
 def plain(text: str) -> str:
@@ -137,18 +209,21 @@ def to_github(issue: Issue) -> str:
     return f"::{issue.severity} {place},title={issue.code}::{escape(text)}"
 
 
-def to_json(issues: Iterable[Issue]) -> str:
-    """All issues as a JSON list of objects: code, severity, file, line, column, message, hint."""
-    return json.dumps(
-        [
-            {
-                "code": i.code, "severity": i.severity, "file": i.spot.path, "line": i.spot.line,
-                "column": i.spot.column, "message": i.message, "hint": i.hint,
-            }
-            for i in issues
-        ],
-        ensure_ascii=False, indent=2,
-    )  # fmt: skip
+def to_json(issues: Collection[Issue]) -> str:
+    """The issues as a JSON list of objects: code, severity, file, line, column, message, hint.
+
+    An object with `more` stands for so many further ones of its code, in its `file` or, when that is empty, in `files` others.
+    """
+    shown, more = few(issues)
+    told: list[dict[str, str | int]] = [
+        {
+            "code": i.code, "severity": i.severity, "file": i.spot.path, "line": i.spot.line,
+            "column": i.spot.column, "message": i.message, "hint": i.hint,
+        }
+        for i in shown
+    ]  # fmt: skip
+    told += [{"code": m.code, "severity": CATALOGUE[m.code][0], "file": m.path, "files": m.files, "more": m.count} for m in more]
+    return json.dumps(told, ensure_ascii=False, indent=2)
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:

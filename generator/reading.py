@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from generator import records
-from generator.issues import Issue, Spot, nearest
+from generator import lineage, records
+from generator.issues import MAX_SHOWN_IN_ALL, Hints, Issue, Spot, nearest
 from generator.kinds import Kind, register
 from generator.library import Library, publish
 from generator.links import Address, id_problem
@@ -28,7 +28,7 @@ def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = No
         issues += complaints
     library = _index(found, put)
     _check_links(library, changed(library, found, memory), put)
-    _check_cycles(library, put)
+    lineage.check(library, put)
     return library, issues
 
 
@@ -113,6 +113,7 @@ def _formerly(library: Library, record: Record, put: Put) -> None:
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
+    hints = Hints(MAX_SHOWN_IN_ALL)
     sound = {*everything} - {s.address for s in library.statements.values() if s.status == "retracted"}
     for record in found:
         named = [address for _, address in record.named()]
@@ -125,14 +126,14 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
             named += dispute.statements
         for address in named:
             if address.text not in sound or (address.kinds and not address.text.startswith(tuple(f"{kind}/" for kind in address.kinds))):
-                _check_link(library, address, everything, record, put)
+                _check_link(library, address, everything, record, put, hints)
         for address in (a for d in record.disputes.values() for a in d.statements):
             if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
                 message = f'{address.field}: "{address.text}" is no statement'
                 put(Issue(address.spot, "unknown-address", message, "name a fact or property: groups/some-id#fact", address.width))
 
 
-def _check_link(library: Library, address: Address, everything: list[str], record: Record, put: Put) -> None:
+def _check_link(library: Library, address: Address, everything: list[str], record: Record, put: Put, hints: Hints) -> None:
     def complain(code: str, message: str, hint: str = "") -> None:
         put(Issue(address.spot, code, f"{address.field}: {message}", hint, address.width))
 
@@ -150,24 +151,7 @@ def _check_link(library: Library, address: Address, everything: list[str], recor
         short = address.kinds == ("sources",) and address.field == "references"
         text, pool = address.text, everything
         if short:
-            text, pool = text.removeprefix("sources/"), [a.removeprefix("sources/") for a in library.records if a.startswith("sources/")]
+            text, pool = text.removeprefix("sources/"), [r.id for r in library.of("sources")]
         moved = library.moved.get(address.text)
         what = "no source" if short else "no record or statement"
-        complain("unknown-address", f'{what} "{text}"', f'it is now "{moved}"' if moved else nearest(text, pool))
-
-
-def _check_cycles(library: Library, put: Put) -> None:
-    """`derived_from` leads from copy to original and never back."""
-    for record in library.of("sources"):
-        seen, queue = set(), [record]
-        while queue:
-            for address in queue.pop().labels.get("derived_from", ()):
-                if address.text == record.address:
-                    put(
-                        Issue(
-                            address.spot, "cycle", f"derived_from: {record.address} is derived from itself", "cut the circle", address.width
-                        )
-                    )
-                elif address.text in library.records and address.text not in seen:
-                    seen.add(address.text)
-                    queue.append(library.records[address.text])
+        complain("unknown-address", f'{what} "{text}"', f'it is now "{moved}"' if moved else hints.nearest(text, pool))

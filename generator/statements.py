@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import When
-from generator.issues import Issue, Spot, nearest
+from generator.issues import Hints, Issue, Spot
 from generator.links import ID, Address, Link, Party, id_problem
 from generator.records import Map, Node, Put
 from generator.values import Choice, Date, Flag, Many, Type, Words, problem, words_of
@@ -147,10 +147,10 @@ def read_fields(node: Node, keys: dict[str, Type], field: str, put: Put, require
         put(problem(node, "wrong-shape", field or "record", "a mapping of keys and values is expected here", hint))
         return {}
     out: dict[str, Any] = {}
-    prefix = f"{field}." if field else ""
+    prefix, hints = f"{field}." if field else "", Hints()
     for key, child in node.items.items():
         if key not in keys:
-            known = nearest(key, keys) or f"known here: {', '.join(keys)}"
+            known = hints.nearest(key, keys) or f"known here: {', '.join(keys)}"
             put(Issue(node.keys[key].spot, "unknown-key", f"{prefix}{key}: there is no such key here", known, len(key)))
         elif (value := keys[key].read(child, prefix + key, put)) is not None:
             out[key] = value

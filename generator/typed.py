@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.dates import When, day_words, words
-from generator.issues import Issue, Spot, nearest
+from generator.issues import Hints, Issue, Spot
 from generator.kinds import Kind
 from generator.links import Address, Link, Party
 from generator.records import Map, Node, Put, Seq
@@ -108,13 +108,13 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
         put(problem(node, "wrong-shape", id_, "a record is a mapping", "start with name: …"))
         return None
     own: dict[str, Type] = {**FACT_KEYS, **KEYS} if kind.is_statement else {}
-    known, properties = kind.all_labels, kind.all_properties
+    known, properties, hints = kind.all_labels, kind.all_properties, Hints()
     keys = {**known, **properties, "facts": 0, "disputes": 0, **own}
     if kind.has_wordings:
         keys["wordings"] = 0
-    for key in node.items.keys() - keys.keys():
+    for key in (key for key in node.items if key not in keys):
         at = node.keys[key]
-        put(Issue(at.spot, "unknown-key", f"{key}: {kind.plural} have no such key", nearest(key, keys), len(key)))
+        put(Issue(at.spot, "unknown-key", f"{key}: {kind.plural} have no such key", hints.nearest(key, keys), len(key)))
     labels = read_fields(_part(node, known), known, "", put, tuple(k for k in kind.required if k in known))
     record = Record(kind, id_, spot, labels)
     for key in kind.required:

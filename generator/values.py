@@ -12,6 +12,8 @@ from generator import dates
 from generator.issues import Issue, nearest
 from generator.records import Map, Node, Put, Seq, Text
 
+MAX_LISTED = 100  # values in one list
+
 
 class Type(Protocol):
     """What a field accepts."""
@@ -121,11 +123,13 @@ class Many:
                 return None if one is None else (one,)
             put(problem(node, "wrong-shape", field, "a list is expected here", f"write {field}: […]"))
             return None
-        values = [self.item.read(item, field, put) for item in node.items]
+        if len(node.items) > MAX_LISTED:
+            put(problem(node, "limit", field, f"a list of {len(node.items):,}; {MAX_LISTED} are allowed", "keep those that matter"))
+        values = [self.item.read(item, field, put) for item in node.items[:MAX_LISTED]]
         return tuple(v for v in values if v is not None)
 
     def schema(self) -> dict[str, Any]:
-        many = {"type": "array", "items": self.item.schema()}
+        many = {"type": "array", "maxItems": MAX_LISTED, "items": self.item.schema()}
         return {"anyOf": [many, self.item.schema()]} if self.single else many
 
 

@@ -13,7 +13,7 @@ from conftest import PAPER, ROOT
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
-ROOMS = """issues memory characters records dates values links numbers words statements kinds typed library reading evidence reach rivals review
+ROOMS = """issues memory characters records dates values links numbers words statements kinds typed library lineage reading evidence reach rivals review
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
 typedquotes safety prose preview seeds making schema"""
 ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "serving"]
