@@ -16,6 +16,7 @@ from heapq import nlargest
 
 MAX_SHOWN = 20  # of one code in one file, each with its place
 MAX_SHOWN_IN_ALL = 200
+MAX_COMPARED = 1_500_000  # words looked at for the hints of one rule
 LIKELY = 5  # words that share most letters, of which the nearest is chosen
 
 
@@ -119,14 +120,14 @@ def _pairs(word: str) -> int:
 
 
 class Hints:
-    """Hints for one rule: once as many are given as are shown, no more are looked up."""
+    """Hints for one rule: after very many words have been compared no more are looked up, because only some are shown."""
 
-    def __init__(self, most: int = MAX_SHOWN) -> None:
-        self.left = most
+    def __init__(self) -> None:
+        self.left = MAX_COMPARED
 
     def nearest(self, word: str, words: Collection[str]) -> str:
         """As `nearest`, or the empty string when enough has been said."""
-        self.left -= 1
+        self.left -= max(len(words), 500)  # letter by letter, a few take as long as hundreds at a glance
         return nearest(word, words) if self.left >= 0 else ""
 
 

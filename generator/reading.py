@@ -3,7 +3,7 @@
 from functools import partial
 
 from generator import lineage, records
-from generator.issues import MAX_SHOWN_IN_ALL, Hints, Issue, Spot, nearest
+from generator.issues import Hints, Issue, Spot, nearest
 from generator.kinds import Kind, register
 from generator.library import Library, publish
 from generator.links import Address, id_problem
@@ -113,7 +113,7 @@ def _formerly(library: Library, record: Record, put: Put) -> None:
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
-    hints = Hints(MAX_SHOWN_IN_ALL)
+    hints = Hints()
     sound = {*everything} - {s.address for s in library.statements.values() if s.status == "retracted"}
     for record in found:
         named = [address for _, address in record.named()]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import records
-from generator.issues import MAX_SHOWN_IN_ALL, Hints, Issue, Spot
+from generator.issues import Hints, Issue, Spot
 from generator.library import Library
 from generator.links import Address, Link
 from generator.memory import Memory
@@ -47,7 +47,7 @@ class Seed:
 def read(files: dict[str, bytes], library: Library, memory: Memory) -> tuple[list[Seed], list[Issue]]:
     """The seeds below `seeds/`, every address in them looked up."""
     issues: list[Issue] = []
-    out, hints = [], Hints(MAX_SHOWN_IN_ALL)
+    out, hints = [], Hints()
     for path in sorted(files):
         if not path.endswith(".yml"):
             issues.append(Issue(Spot(path), "stray-file", f"{path} is not read as a seed", "seeds are seeds/<source-id>.yml"))
