@@ -91,11 +91,14 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
 def headings(text: str) -> list[tuple[int, str, str, int]]:
     """(level, text, id, offset) of every heading outside fenced code."""
     out, fenced = [], False
-    for line in re.finditer(r"^(```|~~~)|^(#{1,6}) +(.+?)(?: *\{:? *#([\w-]+) *\})? *#*$", text, re.M):
+    for line in re.finditer(r"^(```|~~~)|^(#{1,6}) +(.+)$", text, re.M):
         if line[1]:
             fenced = not fenced
         elif not fenced:
-            out.append((len(line[2]), line[3], line[4] or "", line.start()))
+            words = line[3].rstrip("#").rstrip(" ") or line[3]
+            named = re.search(r"\{:? *#([\w-]+) *\}$", words)
+            bare = words[: named.start()].rstrip(" ") if named else words
+            out.append((len(line[2]), bare or words, named[1] if named and bare else "", line.start()))
     return out
 
 

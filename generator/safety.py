@@ -10,12 +10,12 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 from html.parser import HTMLParser
-from importlib import import_module
 from posixpath import normpath
 
-import markdown
-
-from generator.issues import Issue, Spot, nearest, spot_at
+from generator import parser
+from generator.issues import Hints, Issue, Spot, spot_at
+from generator.parser import EXTENSIONS as EXTENSIONS
+from generator.parser import MAX_PARAGRAPH, TooMuch
 from generator.records import Put
 
 MAX_PAGE = 30_000  # characters of a hand-written page
@@ -23,7 +23,6 @@ MAX_LINES = 1_500
 MAX_PRINTED = 1_000_000  # the same, expressions printed
 MAX_OPEN = 20  # brackets open at once in one paragraph
 MAX_HEADINGS = 200
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
 _ELEMENTS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th",
     "td", "blockquote", "code", "pre", "hr", "br", "img", "sup", "abbr", "div",
@@ -65,6 +64,7 @@ _OURS: dict[str, dict[str, str]] = {  # what our functions print beside that: el
 }
 EXPRESSION = re.compile(r"\{\{(.{0,600}?)\}\}", re.S)
 _TOKEN = re.compile(r"FACT\d+TOKEN")
+_LONG = re.compile(f".{{{MAX_PARAGRAPH + 1},}}")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 
 
@@ -77,6 +77,7 @@ class _Reader(HTMLParser):
         self.refused: list[tuple[str, str]] = []  # (what to say, text to look for)
         self.links: list[str] = []
         self.ids: set[str] = set()
+        self.html = ""
         self.headings = 0
         self.inside = ""  # the link or code we are in
 
@@ -143,6 +144,8 @@ def too_much(text: str) -> tuple[int, str] | None:
         return MAX_PAGE, f"the page has {len(text):,} characters; {MAX_PAGE:,} are allowed"
     if (lines := text.count("\n")) > MAX_LINES:
         return len(text), f"the page has {lines:,} lines; {MAX_LINES:,} are allowed"
+    if line := _LONG.search(text):
+        return line.start(), f"a line of {len(line[0]):,} characters; {MAX_PARAGRAPH:,} are allowed"
     depth = dict.fromkeys("[(<{", 0)
     for match in re.finditer(r"\n[ \t]*\n|[][()<>{}]", text):
         char = match[0]
@@ -159,36 +162,37 @@ def too_much(text: str) -> tuple[int, str] | None:
     return (headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings") if len(headings) > MAX_HEADINGS else None
 
 
-def _markdown() -> markdown.Markdown:
-    """The site's Markdown. Asked for an extension by its name alone, Python-Markdown would look through all that is installed."""
-    return markdown.Markdown(extensions=[import_module(f"markdown.extensions.{name}").makeExtension() for name in EXTENSIONS])
-
-
 @lru_cache(maxsize=64)  # after an edit elsewhere most pages print the same again
-def _parsed(text: str, ours: bool) -> _Reader | None:
+def _parsed(text: str, ours: bool) -> _Reader | TooMuch:
     reader = _Reader(ours)
     try:
-        reader.feed(_markdown().convert(text))
+        html = parser.parse(text, printed=ours)
+        reader.html = "" if ours else html
+        reader.feed(html)
         reader.close()
+    except TooMuch as limit:
+        return limit
     except (RecursionError, AssertionError):
-        return None
+        return TooMuch("the page is nested too deep to be read")
     return reader
 
 
-def _read(text: str, path: str, put: Put, ours: bool) -> _Reader | None:
-    if (reader := _parsed(text, ours)) is None:
-        put(Issue(Spot(path), "limit", "the page is nested too deep to be read", "flatten it"))
-    return reader
+def _read(printed: str, text: str, path: str, put: Put, ours: bool) -> _Reader | None:
+    """What stands on the page once Markdown has read it; `text` is the page as written, for the place of a message."""
+    found = _parsed(printed, ours)
+    if isinstance(found, _Reader):
+        return found
+    clue = _TOKEN.split(found.clue)[0]
+    put(Issue(_find(text, clue, path) if clue else Spot(path), "limit", found.message, "shorten or split it"))
+    return None
 
 
-def _raw(text: str) -> bool:
+def _raw(text: str, html: str) -> bool:
     """True when the page reads otherwise with raw HTML taken as text; what is left is made by Markdown and well-formed."""
-    if "<" not in text:
-        return False
-    plain = _markdown()
-    plain.preprocessors.deregister("html_block")
-    plain.inlinePatterns.deregister("html")
-    return plain.convert(text) != _markdown().convert(text)
+    try:
+        return "<" in text and parser.parse(text, raw=False) != html
+    except (TooMuch, RecursionError, AssertionError):
+        return True
 
 
 def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> None:
@@ -203,10 +207,10 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> 
         return name + "\n" * match[0].count("\n")
 
     bare = EXPRESSION.sub(token, text)
-    if (reader := _read(bare, path, put, False)) is None:
+    if (reader := _read(bare, text, path, put, False)) is None:
         return
     refused = list(reader.refused)
-    if not refused and _raw(bare):
+    if not refused and _raw(bare, reader.html):
         at = re.search(r"<[a-zA-Z/!?]", text)
         refused.append(("raw HTML is not allowed", at[0] if at else "<"))
     for message, clue in refused:
@@ -214,18 +218,23 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put) -> 
         put(Issue(spot, "prose-unsafe", message, "use Markdown, or a template for layout", len(clue) if clue not in places else 2))
     if reader.headings != 1:
         put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
+    hints = Hints()
     for link in reader.links:
         target = link.partition("#")[0]
         place = normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
         if target and place not in known:
-            put(Issue(_find(text, link, path), "prose-link", f'"{link}" leads to no file of the site', nearest(place, known), len(link)))
+            put(
+                Issue(
+                    _find(text, link, path), "prose-link", f'"{link}" leads to no file of the site', hints.nearest(place, known), len(link)
+                )
+            )
 
 
 def check_printed(printed: str, text: str, path: str, put: Put) -> None:
     """The same for the page with its expressions printed; `text` is the page as written, for the places of messages."""
     if len(printed) > MAX_PRINTED:
         put(Issue(Spot(path), "limit", f"the printed page has {len(printed):,} characters; {MAX_PRINTED:,} are allowed", "split the page"))
-    elif reader := _read(printed, path, put, True):
+    elif reader := _read(printed, text, path, put, True):
         for message, clue in reader.refused:
             put(Issue(_find(text, clue, path), "prose-unsafe", message, "use Markdown, or a template for layout", len(clue)))
         if reader.headings > 1:

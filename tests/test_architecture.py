@@ -15,7 +15,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
 ROOMS = """issues memory characters records dates values links numbers words statements kinds typed library lineage reading evidence reach rivals review
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
-typedquotes safety prose preview seeds making schema"""
+typedquotes parser safety prose preview seeds making schema"""
 ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "serving"]
 ORDER = [*ROOMS.split(), "", "disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"]
 RIM = {"disk", "cache", "keeping", "progress", "watching", "cli", *ENGINE, "mkdocs_plugin", "__main__"}

@@ -1,0 +1,120 @@
+"""The site's Markdown as it checks pages: the parser that prints them, made to give up before a page takes it minutes.
+
+Parts of the parser look for a partner of every bracket and backtick to the end of the paragraph, or make many elements of
+few characters. What they walk and make is counted inside the parser, so that escapes, code and whatever else an extension
+does to the text are seen as it sees them. An ordinary page stays far below each limit.
+"""
+
+from collections.abc import Callable
+from functools import partial
+from importlib import import_module
+from typing import Any
+from xml.etree.ElementTree import Element
+
+import markdown
+from markdown.treeprocessors import Treeprocessor
+
+MAX_PARAGRAPH = 5_000  # characters of a paragraph, an item of a list, a cell of a table, a line
+MAX_HEADING = 300  # characters
+MAX_CELLS = 5_000  # of all tables of a page, columns × rows
+MAX_STRAYS = 1_000_000  # characters walked for brackets and backticks that have no partner
+MAX_HTML = 3_000_000  # characters of a page as the browser gets it
+EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
+
+
+class TooMuch(Exception):
+    """The page is too large for the parser: a message, and a text that stands where it is."""
+
+    def __init__(self, message: str, clue: str = "") -> None:
+        super().__init__(message)
+        self.message, self.clue = message, clue.split("\x02")[0].strip()[:60]
+
+
+def parse(text: str, printed: bool = False, raw: bool = True) -> str:
+    """The HTML of a page. A printed one is free in the length of paragraphs; without `raw`, tags in it are taken as text.
+
+    Raises TooMuch.
+    """
+    # asked for an extension by its name alone, Python-Markdown would look through all that is installed
+    md = markdown.Markdown(extensions=[import_module(f"markdown.extensions.{e}").makeExtension() for e in EXTENSIONS])
+    if not raw:
+        md.preprocessors.deregister("html_block")
+        md.inlinePatterns.deregister("html")
+    _Meter().attach(md, printed)
+    return md.convert(text)
+
+
+class _Meter:
+    """Counts what the parser does with one page."""
+
+    def __init__(self) -> None:
+        self.walked = 0
+        self.cells = 0
+
+    def attach(self, md: Any, printed: bool) -> None:
+        for pattern in md.inlinePatterns:
+            if hasattr(pattern, "getText"):
+                pattern.getText = partial(self.text, pattern.getText)
+                pattern.getLink = partial(self.link, pattern.getLink)
+            if hasattr(pattern, "find_code_spans"):
+                pattern.find_code_spans = partial(self.code, pattern.find_code_spans)
+        tables = md.parser.blockprocessors["table"]
+        tables.run = partial(self.table, tables, tables.run)
+        if not printed:
+            md.treeprocessors.register(_Paragraphs(md), "paragraphs", 25)  # before what stands in them is read
+        md.treeprocessors.register(_Size(md), "size", -10)  # last
+
+    def walk(self, data: str, start: int, end: int) -> None:
+        self.walked += end - start
+        if self.walked > MAX_STRAYS:
+            raise TooMuch("too many brackets or backticks stand here without their partner", data)
+
+    def text(self, look: Callable[..., tuple[str, int, bool]], data: str, index: int) -> tuple[str, int, bool]:
+        found = look(data, index)
+        self.walk(data, index, found[1])
+        return found
+
+    def link(self, look: Callable[..., tuple[str, str | None, int, bool]], data: str, index: int) -> tuple[str, str | None, int, bool]:
+        found = look(data, index)
+        if data.startswith("(", index):  # with a quotation mark in it, the whole paragraph may have been walked
+            sure = found[3] and not {"'", '"'} & {*data[index : found[2]]}
+            self.walk(data, index, found[2] if sure else len(data))
+        return found
+
+    def code(self, look: Callable[..., tuple[int, int | None]], start: int, text: str) -> tuple[int, int | None]:
+        found = look(start, text)
+        self.walk(text, start, len(text) if found[1] is None else found[1])
+        return found
+
+    def table(self, tables: Any, run: Callable[..., None], parent: Element, blocks: list[str]) -> None:
+        rows = blocks[0].count("\n") + 1
+        self.cells += len(tables.separator) * rows
+        if self.cells > MAX_CELLS:
+            message = f"the tables have {self.cells:,} cells down to this one; {MAX_CELLS:,} are allowed"
+            raise TooMuch(message, blocks[0].strip().split("\n")[0])
+        run(parent, blocks)
+
+
+class _Paragraphs(Treeprocessor):
+    """Refuses a paragraph or heading that is too long."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            heading = element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
+            most = MAX_HEADING if heading else MAX_PARAGRAPH
+            for text in (element.text or "", element.tail or ""):
+                if len(text) > most and element.tag != "code":
+                    what = "heading" if heading else "paragraph"
+                    raise TooMuch(f"a {what} of {len(text):,} characters; {most:,} are allowed", text)
+
+
+class _Size(Treeprocessor):
+    """Refuses a page that a few definitions, named many times, swell."""
+
+    def run(self, root: Element) -> None:
+        size = 0
+        for element in root.iter():
+            size += len(element.text or "") + len(element.tail or "") + sum(map(len, element.attrib.values()))
+            if size > MAX_HTML:
+                message = f"the page would have more than {MAX_HTML:,} characters once printed"
+                raise TooMuch(f"{message}; an abbreviation or link address in it is long and used very often")
