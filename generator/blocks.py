@@ -10,7 +10,6 @@ from markupsafe import Markup
 from generator import bars, days, frames, maps, pages
 from generator.evidence import STATUS_WORDS
 from generator.functions import Functions, NotThen, Refused
-from generator.issues import nearest
 from generator.kinds import register
 from generator.mapping import Map
 from generator.render import encode, mark
@@ -75,7 +74,7 @@ class Blocks(Functions):
     def dispute(self, address: str) -> Markup:
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
-            raise Refused("prose-address", f'no dispute "{address}"', nearest(address, self.library.disputes))
+            raise Refused("prose-address", f'no dispute "{address}"', self.hints.nearest(address, self.library.disputes))
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:
             raise NotThen

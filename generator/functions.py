@@ -4,13 +4,15 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.issues import nearest
+from generator.issues import Hints
 from generator.library import Library
 from generator.lines import LineWriter
 from generator.numbers import Amount
 from generator.render import encode, placed
 from generator.statements import Statement
 from generator.typed import Record
+
+MAX_CHOICE = 20  # addresses in one message
 
 
 class Refused(Exception):
@@ -37,6 +39,7 @@ class Functions:
     w: LineWriter  # writes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
     headings: list[tuple[str, str]] = field(default_factory=list)  # (text, id) of the page's second-level ones
+    hints: Hints = field(default_factory=Hints)
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
     def fact(self, address: str) -> Markup:
@@ -88,7 +91,7 @@ class Functions:
             raise Refused("prose-address", f'"{address}" has a new address', f'write "{moved}"')
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
-        raise Refused("prose-address", f'no record "{address}"', nearest(address, self.library.records))
+        raise Refused("prose-address", f'no record "{address}"', self.hints.nearest(address, self.library.records))
 
     def _record(self, address: str) -> Record:
         self._known(address)
@@ -117,7 +120,10 @@ class Functions:
         record, _, name = address.partition("#")
         several = [s.address for s in self.library.records[record].of(name)] if record in self.library.records else []
         if several and name:
-            raise Refused("ambiguous-address", f'"{address}" has {len(several)} statements', f"choose: {', '.join(several)}")
+            choice = ", ".join([*several[:MAX_CHOICE], *["…"] * (len(several) > MAX_CHOICE)])
+            raise Refused("ambiguous-address", f'"{address}" has {len(several)} statements', f"choose: {choice}")
         if record in self.library.records and not name:
-            raise Refused("prose-address", f'"{address}" is a record, not a statement', nearest(address + "#", self.library.statements))
-        raise Refused("prose-address", f'no statement "{address}"', nearest(address, self.library.statements))
+            raise Refused(
+                "prose-address", f'"{address}" is a record, not a statement', self.hints.nearest(address + "#", self.library.statements)
+            )
+        raise Refused("prose-address", f'no statement "{address}"', self.hints.nearest(address, self.library.statements))

@@ -6,6 +6,7 @@ and looked up, never run, so no text can become code. Values come out encoded.
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -22,6 +23,7 @@ from generator.lines import LineWriter
 from generator.records import Put
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
+MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
 MAX_STRAYS = 20  # reported for one page
 _EXPRESSION = safety.EXPRESSION
 _PARSER = Environment()
@@ -43,6 +45,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
     writer = LineWriter(shown, page)
     functions = Blocks(library, writer, sound, [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_])
     late: list[re.Match[str]] = []
+    room = _Room(writer)
 
     def expression(match: re.Match[str], last: bool = False) -> str:
         try:
@@ -52,7 +55,7 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
                 return f"\0{len(late) - 1}\0"
             if name in BLOCKS and not _alone(text, match):
                 raise Refused("prose-expression", f"{name} makes a block", "put it on a line of its own, with blank lines around it")
-            return str(_run(functions, name, args, kwargs))
+            return room.take(name, lambda: str(_run(functions, name, args, kwargs)))
         except Unsound:
             return ""
         except NotThen:
@@ -70,6 +73,30 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
         out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"
     safety.check_printed(out, text, path, put)
     return out, writer.shows
+
+
+@dataclass
+class _Room:
+    """How much a page may still print: what makes it too large is told, and nothing after it is printed any more."""
+
+    writer: LineWriter
+    size: int = 0
+    blocks: int = 0
+
+    def take(self, name: str, make: Callable[[], str]) -> str:
+        if self.size > safety.MAX_PRINTED:
+            return ""
+        self.blocks += name in BLOCKS
+        if self.blocks > MAX_BLOCKS:
+            self.size = safety.MAX_PRINTED + 1
+            raise Refused("limit", f"more than {MAX_BLOCKS} blocks stand on the page", "split the page")
+        found = make()
+        self.size += len(found)
+        if self.size + self.writer.weight > safety.MAX_PRINTED:
+            self.size = safety.MAX_PRINTED + 1
+            message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"
+            raise Refused("limit", message, "print less, or split the page")
+        return found
 
 
 def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
