@@ -18,6 +18,7 @@ MAX_PARAGRAPH = 5_000  # characters of a paragraph, an item of a list, a cell of
 MAX_HEADING = 300  # characters
 MAX_CELLS = 5_000  # of all tables of a page, columns × rows
 MAX_STRAYS = 1_000_000  # characters walked for brackets and backticks that have no partner
+MAX_MARKS = 1_000  # of one footnote
 MAX_HTML = 3_000_000  # characters of a page as the browser gets it
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
 
@@ -58,6 +59,8 @@ class _Meter:
                 pattern.getLink = partial(self.link, pattern.getLink)
             if hasattr(pattern, "find_code_spans"):
                 pattern.find_code_spans = partial(self.code, pattern.find_code_spans)
+        notes = md.inlinePatterns["footnote"].footnotes
+        notes.unique_ref = partial(self.note, notes)
         tables = md.parser.blockprocessors["table"]
         tables.run = partial(self.table, tables, tables.run)
         if not printed:
@@ -85,6 +88,16 @@ class _Meter:
         found = look(start, text)
         self.walk(text, start, len(text) if found[1] is None else found[1])
         return found
+
+    def note(self, notes: Any, reference: str, found: bool = False) -> str:
+        """The id of a mark of a footnote. The parser’s own way to it looks at all earlier marks of the note again."""
+        if not found:
+            return reference
+        count = notes.found_refs[reference] = notes.found_refs.get(reference, 0) + 1
+        head, colon, name = reference.partition(notes.get_separator())
+        if count > MAX_MARKS:
+            raise TooMuch(f'the footnote "{name}" is named more than {MAX_MARKS:,} times', f"[^{name}]")
+        return reference if count == 1 else f"{head}{count}{colon}{name}"
 
     def table(self, tables: Any, run: Callable[..., None], parent: Element, blocks: list[str]) -> None:
         rows = blocks[0].count("\n") + 1
