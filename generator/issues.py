@@ -16,7 +16,7 @@ from heapq import nlargest
 
 MAX_SHOWN = 20  # of one code in one file, each with its place
 MAX_SHOWN_IN_ALL = 200
-MAX_COMPARED = 1_500_000  # words looked at for the hints of one rule
+MAX_COMPARED = 1_000_000  # words looked at for the hints of one rule
 LIKELY = 5  # words that share most letters, of which the nearest is chosen
 
 

@@ -17,8 +17,8 @@ from markdown.treeprocessors import Treeprocessor
 MAX_PARAGRAPH = 5_000  # characters of a paragraph, an item of a list, a cell of a table, a line
 MAX_HEADING = 300  # characters
 MAX_CELLS = 5_000  # of all tables of a page, columns × rows
-MAX_STRAYS = 1_000_000  # characters walked for brackets and backticks that have no partner
-MAX_MARKS = 1_000  # of one footnote
+MAX_WALKED = 1_000_000  # characters walked for brackets and backticks that have no partner
+MAX_CITED = 1_000  # of one footnote
 MAX_HTML = 3_000_000  # characters of a page as the browser gets it
 EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
 
@@ -69,7 +69,7 @@ class _Meter:
 
     def walk(self, data: str, start: int, end: int) -> None:
         self.walked += end - start
-        if self.walked > MAX_STRAYS:
+        if self.walked > MAX_WALKED:
             raise TooMuch("too many brackets or backticks stand here without their partner", data)
 
     def text(self, look: Callable[..., tuple[str, int, bool]], data: str, index: int) -> tuple[str, int, bool]:
@@ -95,8 +95,8 @@ class _Meter:
             return reference
         count = notes.found_refs[reference] = notes.found_refs.get(reference, 0) + 1
         head, colon, name = reference.partition(notes.get_separator())
-        if count > MAX_MARKS:
-            raise TooMuch(f'the footnote "{name}" is named more than {MAX_MARKS:,} times', f"[^{name}]")
+        if count > MAX_CITED:
+            raise TooMuch(f'the footnote "{name}" is named more than {MAX_CITED:,} times', f"[^{name}]")
         return reference if count == 1 else f"{head}{count}{colon}{name}"
 
     def table(self, tables: Any, run: Callable[..., None], parent: Element, blocks: list[str]) -> None:

@@ -6,7 +6,7 @@ and looked up, never run, so no text can become code. Values come out encoded.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
@@ -44,15 +44,14 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
         return "", set()
     writer = LineWriter(shown, page)
     functions = Blocks(library, writer, sound, [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_])
-    late: list[re.Match[str]] = []
     room = _Room(writer)
 
     def expression(match: re.Match[str], last: bool = False) -> str:
         try:
             name, args, kwargs = _call(match[1], library)
             if name in LATE and not last:
-                late.append(match)
-                return f"\0{len(late) - 1}\0"
+                room.late.append(match)
+                return f"\0{len(room.late) - 1}\0"
             if name in BLOCKS and not _alone(text, match):
                 raise Refused("prose-expression", f"{name} makes a block", "put it on a line of its own, with blank lines around it")
             return room.take(name, lambda: str(_run(functions, name, args, kwargs)))
@@ -65,13 +64,14 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
             return ""
 
     out = _EXPRESSION.sub(expression, text)
-    for number, match in reversed(list(enumerate(late))):  # who() may cite, which as_of() above it counts
+    for number, match in reversed(list(enumerate(room.late))):  # who() may cite, which as_of() above it counts
         out = out.replace(f"\0{number}\0", expression(match, last=True))
     _check_rest(text, path, library, writer.note_names, put)
     out += _corrections(writer)
     if writer.notes:
         out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"
-    safety.check_printed(out, text, path, put)
+    if not room.full:
+        safety.check_printed(out, text, path, put)
     return out, writer.shows
 
 
@@ -82,18 +82,20 @@ class _Room:
     writer: LineWriter
     size: int = 0
     blocks: int = 0
+    full: bool = False
+    late: list[re.Match[str]] = field(default_factory=list)  # expressions that are printed last
 
     def take(self, name: str, make: Callable[[], str]) -> str:
-        if self.size > safety.MAX_PRINTED:
+        if self.full:
             return ""
         self.blocks += name in BLOCKS
         if self.blocks > MAX_BLOCKS:
-            self.size = safety.MAX_PRINTED + 1
+            self.full = True
             raise Refused("limit", f"more than {MAX_BLOCKS} blocks stand on the page", "split the page")
         found = make()
         self.size += len(found)
         if self.size + self.writer.weight > safety.MAX_PRINTED:
-            self.size = safety.MAX_PRINTED + 1
+            self.full = True
             message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"
             raise Refused("limit", message, "print less, or split the page")
         return found

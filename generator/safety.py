@@ -20,7 +20,7 @@ from generator.records import Put
 
 MAX_PAGE = 30_000  # characters of a hand-written page
 MAX_LINES = 1_500
-MAX_PRINTED = 1_000_000  # the same, expressions printed
+MAX_PRINTED = 500_000  # the same, expressions printed
 MAX_OPEN = 20  # brackets open at once in one paragraph
 MAX_HEADINGS = 200
 _ELEMENTS = {
