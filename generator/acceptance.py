@@ -7,7 +7,8 @@ a reason; so an acceptance covers the one guess it was written for, and never a 
 from dataclasses import dataclass
 from typing import Any
 
-from generator.issues import CATALOGUE, Issue, Spot, nearest
+from generator.hints import nearest
+from generator.issues import CATALOGUE, Issue, Spot
 from generator.records import Map, Node, Put
 from generator.values import Words, problem, words_of
 

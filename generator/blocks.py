@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from generator import bars, days, frames, maps, pages, sections
 from generator.evidence import STATUS_WORDS
-from generator.functions import Functions, NotThen, Refused, like
+from generator.functions import Functions, NotThen, Refused
 from generator.kinds import register
 from generator.mapping import Map
 from generator.render import encode, mark
@@ -77,7 +77,7 @@ class Blocks(Functions):
         if address not in self.library.disputes:
             self._await(address)
             self._renamed(address)
-            raise Refused("prose-address", f'no dispute "{address}"', like(address, self.library.disputes))
+            raise Refused("prose-address", f'no dispute "{address}"', self._like(address, self.library.disputes))
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:
             raise NotThen

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import cache
 from itertools import islice
 
 from generator import repertoire
@@ -10,6 +11,7 @@ from generator.issues import Issue, Spot, spot_at
 
 MAX_FILE = 1_000_000  # bytes
 MAX_ISSUES = 100  # of one sort in one file
+MAX_MARKS = 30  # on one letter, as Unicode’s stream-safe texts have it; putting more in order takes very long
 
 Put = Callable[[Issue], None]
 
@@ -29,6 +31,18 @@ def fold(text: str) -> str:
 def ascii_digits(text: str) -> str:
     """The text in the digits 0 to 9 when it holds digits of another script; else empty."""
     return "".join(str(int(c)) if c.isdecimal() else c for c in text) if re.search(r"(?![0-9])\d", text) else ""
+
+
+@cache
+def _piled() -> re.Pattern[str]:
+    """More marks in a row than any script piles on a letter."""
+    marks = "".join(chr(c) for c in range(0x300, 0x20000) if unicodedata.combining(chr(c)))
+    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")
+
+
+def piled(text: str) -> re.Match[str] | None:
+    """Where more marks stand on one letter than are allowed."""
+    return None if text.isascii() else _piled().search(text)
 
 
 def decode(data: bytes, path: str, put: Put) -> str | None:
@@ -68,6 +82,10 @@ def _underlines(text: str, start: int) -> bool:
 
 def scan(text: str, path: str, put: Put, prose: bool = False) -> bool:
     """Refuse characters that hide or reorder text and marks of a merge conflict. True when the text is clean."""
+    if pile := piled(text):
+        message = f"{len(pile[0]):,} marks stand on one letter; {MAX_MARKS} are allowed"
+        put(Issue(spot_at(text, pile.start(), path), "limit", message, "delete them"))
+        return False
     if repertoire.clean(text) and not any(mark in text for mark in _MARKS):
         return True
     hidden = list(islice(repertoire.refused(text), MAX_ISSUES))

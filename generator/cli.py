@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import NoReturn
 
 from generator import SETTINGS_PATH, Built, disk, explain, history, making, notices, reading, review, revisions, schema, seeds
-from generator.issues import CATALOGUE, errors, harmless, in_order, nearest, to_json
+from generator.hints import nearest
+from generator.issues import CATALOGUE, errors, in_order
 from generator.memory import Memory
+from generator.printers import harmless, to_json
 from generator.progress import Progress
 from generator.project import complain, load, say, told
 from generator.views import View

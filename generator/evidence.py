@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from generator import lineage
 from generator.dates import at_words, words
 from generator.library import Library
 from generator.memory import Watched
@@ -10,6 +11,7 @@ from generator.statements import Statement
 from generator.typed import Record
 from generator.words import lasting
 
+MAX_KIN = 50  # sources of one origin that each other's sheets name
 STATUS_WORDS = {
     "accepted": ("Reported", "The cited sources report it. Where others say something else, “versions differ” stands beside it."),
     "claimed": ("Claimed", "Somebody with an interest says so, and we know of nobody independent who confirms it. Who says it stands beside it."),
@@ -23,38 +25,30 @@ STATUS_WORDS = {
 
 def origins(library: Library, source: str) -> frozenset[str]:
     """Where a source's content comes from in the end: the origins of the sources at the end of `derived_from`."""
-    found = library.origins.get(source)
-    if found is None:
+    if not library.origins:
         with library.unnoted():
-            found = library.origins[source] = frozenset(_ends(library, source))
-    return found
-
-
-def _ends(library: Library, source: str) -> set[str]:
-    found, seen, queue = set(), set(), [source]
-    while queue:
-        address = queue.pop()
-        record = library.records.get(address)
-        if address in seen or record is None:
-            continue
-        seen.add(address)
-        parents = [a.text for a in record.labels.get("derived_from", ())]
-        queue += parents
-        if not any(p in library.records for p in parents):
-            found.add(str(record.labels.get("origin") or record.id))
-    return found
+            library.origins.update(lineage.origins(library)[0])
+    return library.origins.get(source, frozenset())
 
 
 def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
     """(reports, independent sources): how many of these sources there are, and how many are left when copies count once."""
     sources = list(dict.fromkeys(addresses))
-    groups: list[frozenset[str]] = []
+    group: dict[str, str] = {}  # origin -> another one of the same group; the last one leads to itself
+
+    def last(origin: str) -> str:
+        while group[origin] != origin:
+            group[origin] = origin = group[group[origin]]
+        return origin
+
+    alone = 0
     for source in sources:
-        mine = origins(library, source)
-        if overlapping := [g for g in groups if not mine.isdisjoint(g)]:
-            groups = [g for g in groups if mine.isdisjoint(g)]
-        groups.append(mine.union(*overlapping))
-    return len(sources), len(groups)
+        mine = list(origins(library, source))
+        alone += not mine
+        for origin in mine:
+            group.setdefault(origin, origin)
+            group[last(origin)] = last(mine[0])
+    return len(sources), alone + sum(origin == other for origin, other in group.items())
 
 
 def kin(library: Library) -> Watched[list[Record]]:
@@ -68,17 +62,16 @@ def kin(library: Library) -> Watched[list[Record]]:
 
 
 def same_origin(library: Library, record: Record) -> list[Record]:
-    """The other sources that count as one with this source."""
-    found = {r.address: r for origin in origins(library, record.address) for r in kin(library)[origin] if r is not record}
-    return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))
+    """The other sources that count as one with this source, by name; of very many the first."""
+    near = [r for origin in origins(library, record.address) for r in kin(library)[origin][: MAX_KIN + 1]]
+    found = {r.address: r for r in near if r is not record}
+    return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))[:MAX_KIN]
 
 
 def contested(library: Library, address: str) -> str:
     """The address of a dispute that the statement takes part in, or the empty string."""
-    for dispute in library.disputed.get(address.partition("#")[0], ()):
-        if address in [a.text for a in dispute.statements]:
-            return dispute.address
-    return ""
+    disputed = address.partition("#")[0] in library.disputed  # noted: the page must be made anew when that changes
+    return library.contested.get(address, "") if disputed else ""
 
 
 def timing(statement: Statement) -> str:

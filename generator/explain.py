@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 import yaml
 
-from generator.issues import CATALOGUE, plain
+from generator.issues import CATALOGUE
+from generator.printers import plain
 
 INTRO = """# Issue codes
 

@@ -10,7 +10,7 @@ import jinja2
 import yaml
 
 from generator import disk, records, staging
-from generator.issues import plain, to_text
+from generator.printers import plain, to_text
 
 ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
 READ_HERE = {"yaml-feature", "yaml-duplicate", "cut-value"}  # read by the engine, not in facts

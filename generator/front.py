@@ -12,7 +12,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIServer
 
 from generator import guard
-from generator.issues import plain
+from generator.printers import plain
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 App = Callable[..., Any]

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 
 from markupsafe import Markup
 
-from generator.issues import nearest
+from generator.hints import Hints
 from generator.library import Library
 from generator.lines import LineWriter
 from generator.numbers import Amount
 from generator.render import encode, placed
 from generator.statements import Statement
 from generator.typed import Record
+
+MAX_CHOICE = 20  # addresses in one message
 
 
 class Refused(Exception):
@@ -39,12 +41,6 @@ def tidied(address: str) -> str:
     return f"{record}{hash_}{name}"
 
 
-def like(address: str, known: Collection[str]) -> str:
-    """The hint for an address that is not `known`."""
-    tidy = tidied(address)
-    return f'write "{tidy}"' if tidy in known else nearest(tidy, known)
-
-
 @dataclass
 class Functions:
     """The functions of prose. Names starting with `_` cannot be called; BLOCKS must stand alone on their line."""
@@ -53,6 +49,7 @@ class Functions:
     w: LineWriter  # writes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
     headings: list[tuple[str, str]] = field(default_factory=list)  # (text, id) of the page's second-level ones
+    hints: Hints = field(default_factory=Hints)
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
     def fact(self, address: str) -> Markup:
@@ -109,13 +106,18 @@ class Functions:
         if address in self.library.unpublished:
             raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
         self._await(address)
-        raise Refused("prose-address", f'no record "{address}"', like(address, self.library.records))
+        raise Refused("prose-address", f'no record "{address}"', self._like(address, self.library.records))
 
     def _renamed(self, address: str) -> None:
         """Refuse an address that has been given up for another."""
         now = self.library.present(address)
         if now != address and self.library.known(now):
             raise Refused("prose-address", f'"{address}" has a new address', f'write "{now}"')
+
+    def _like(self, address: str, known: Collection[str]) -> str:
+        """The hint for an address that is not `known`."""
+        tidy = tidied(address)
+        return f'write "{tidy}"' if tidy in known else self.hints.nearest(tidy, known)
 
     def _record(self, address: str) -> Record:
         self._known(address)
@@ -146,7 +148,9 @@ class Functions:
         record, _, name = address.partition("#")
         several = [s.address for s in self.library.records[record].of(name)] if record in self.library.records else []
         if several and name:
-            raise Refused("ambiguous-address", f'"{address}" has {len(several)} statements', f"choose: {', '.join(several)}")
+            choice = ", ".join([*several[:MAX_CHOICE], *["…"] * (len(several) > MAX_CHOICE)])
+            raise Refused("ambiguous-address", f'"{address}" has {len(several)} statements', f"choose: {choice}")
         if record in self.library.records and not name:
-            raise Refused("prose-address", f'"{address}" is a record, not a statement', nearest(address + "#", self.library.statements))
-        raise Refused("prose-address", f'no statement "{address}"', like(address, self.library.statements))
+            hint = self.hints.nearest(address + "#", self.library.statements)
+            raise Refused("prose-address", f'"{address}" is a record, not a statement', hint)
+        raise Refused("prose-address", f'no statement "{address}"', self._like(address, self.library.statements))

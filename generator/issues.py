@@ -1,15 +1,12 @@
-"""What can be wrong, where it is, and how it is told: issues, the catalogue of their codes, and the three printers.
+"""What can be wrong and where it is: issues, the catalogue of their codes, and their order.
 
 An issue is data, never an exception: every stage returns its result together with the issues it found, so that one run
 reports all of them. `CATALOGUE` is the one list of codes; `docs/issue-codes.md` and the tests are checked against it.
 """
 
-import json
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import lru_cache
 from html import unescape
 
@@ -116,7 +113,7 @@ CATALOGUE: dict[str, tuple[str, str]] = {
 _UNREADABLE = {"bad-character", "encoding", "limit", "stray-file", "yaml-duplicate", "yaml-feature", "yaml-syntax"}
 _BETWEEN = {
     "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link", "prose-quote", "prose-unusable", "silent-change",
-    "undeclared-dispute", "unknown-address", "wrong-kind",
+    "undeclared-dispute", "unknown-address", "wrong-kind", "wrong-successor",
 }  # fmt: skip
 _SEVERITIES = ("error", "warning", "notice")
 
@@ -130,97 +127,6 @@ def rank(code: str) -> int:
 def in_order(issues: Iterable[Issue]) -> list[Issue]:
     """Each issue once, in the order in which to mend them: the one order in which issues are ever printed."""
     return sorted(set(issues), key=lambda issue: (rank(issue.code), issue))
-
-
-def closest(word: str, words: Iterable[str]) -> str:
-    """The one of `words` that is most like `word`; empty when none is."""
-    return next(iter(get_close_matches(word, list(words), n=1, cutoff=0.6)), "")
-
-
-def nearest(word: str, words: Iterable[str]) -> str:
-    """A "did you mean" hint for `word`, or the empty string."""
-    found = closest(word, words)
-    return f'did you mean "{found}"?' if found else ""
-
-
-_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")
-
-
-def plain(text: str) -> str:
-    """`text` as one line, with everything made visible that a terminal or a job's machine acts on.
-
-    Such machines take a line that starts with `::`, and `##[` or `##word[` anywhere, for commands.
-    """
-    shown = "".join(c if c.isprintable() else f"\\u{{{ord(c):X}}}" for c in text)
-    return _COMMAND.sub(lambda m: f"{m[1] or ''}\\u{{{ord(m[0][-1]):X}}}", shown)
-
-
-def harmless(text: str) -> str:
-    """Text of many lines as it may be printed, each line made `plain`."""
-    return "\n".join(plain(line) for line in text.split("\n"))
-
-
-def _cells(text: str) -> int:
-    """Terminal cells that `text` takes (combining marks none, wide characters two)."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "notice": "\x1b[1;36m"}
-
-
-def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:
-    """The issue as a compiler prints it; `line` is the source line it points at, if it is known."""
-    spot = issue.spot
-    tag = f"{issue.severity}[{issue.code}]"
-    if colour:
-        tag = f"{_COLOURS[issue.severity]}{tag}\x1b[0m"
-    out = [f"{plain(f'{spot.path}:{spot.line}:{spot.column}')}: {tag}: {plain(issue.message)}"]
-    if line is not None:
-        start = min(max(spot.column - 1, 0), len(line))
-        left = max(0, start - 60)  # keep long lines readable
-        shown, before = plain(line[left : start + 60]), plain(line[left:start])
-        width = max(1, min(issue.width, len(line) - start, 60))
-        caret = "^" * max(1, _cells(plain(line[start : start + width])))
-        number = f"{spot.line:>5}"
-        out += [f"{number} | {shown}", f"{' ' * len(number)} | {' ' * _cells(before)}{caret}"]
-    if issue.hint:
-        out.append(f"        hint: {plain(issue.hint)}")
-    return "\n".join(out)
-
-
-def to_github(issue: Issue) -> str:
-    """The issue as a GitHub Actions annotation."""
-
-    def escape(text: str, more: str = "") -> str:
-        return re.sub(f"[%\r\n{more}]", lambda m: f"%{ord(m[0]):02X}", text)
-
-    spot, text = issue.spot, plain(f"{issue.message}{'; ' + issue.hint if issue.hint else ''}")
-    place = f"file={escape(plain(spot.path), ':,')},line={spot.line},col={spot.column}"
-    return f"::{issue.severity} {place},title={issue.code}::{escape(text)}"
-
-
-def _json_escape(char: str) -> str:
-    units = memoryview(char.encode("utf-16", "surrogatepass")).cast("H")[1:]  # without the mark
-    return "".join(f"\\u{unit:04x}" for unit in units)
-
-
-def to_json(issues: Iterable[Issue]) -> str:
-    """All issues as a JSON list of objects: code, severity, file, line, column, message, hint.
-
-    What a terminal or a machine that runs a job could act on is written as JSON's escapes.
-    """
-    out = json.dumps(
-        [
-            {
-                "code": i.code, "severity": i.severity, "file": i.spot.path, "line": i.spot.line,
-                "column": i.spot.column, "message": i.message, "hint": i.hint,
-            }
-            for i in issues
-        ],
-        ensure_ascii=False, indent=2,
-    )  # fmt: skip
-    out = re.sub(r"#(?=#\w*\[)", lambda _: _json_escape("#"), out)
-    return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in out)
 
 
 def errors(issues: Iterable[Issue]) -> list[Issue]:

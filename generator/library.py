@@ -41,6 +41,7 @@ class Library:
     named_by: Watched[list[tuple[str, Record]]] = field(init=False)
     before: Watched[list[Statement]] = field(init=False)  # statement -> those whose place it took
     disputed: Watched[list[Dispute]] = field(init=False)  # record -> disputes anywhere on its statements
+    contested: dict[str, str] = field(default_factory=dict)  # statement -> the first dispute that names it
     unpublished: set[str] = field(default_factory=set)  # draft records and statements
     moved: Watched[str] = field(init=False)  # old address -> record's address
     unread: dict[str, str] = field(default_factory=dict)  # address, or `groups/` -> the file in which an error left it out
@@ -84,6 +85,8 @@ class Library:
     def declare(self, dispute: Dispute) -> None:
         """Index a dispute."""
         self.disputes[dispute.address] = dispute
+        for address in dispute.statements:
+            self.contested.setdefault(address.text, dispute.address)
         for home in dict.fromkeys(a.record for a in dispute.statements):
             self.disputed.setdefault(home, []).append(dispute)
 

@@ -17,6 +17,7 @@ from generator.statements import read_fields
 from generator.values import Choice, Language, Many, Type, Words
 from generator.views import View
 
+MAX_SHEET = 5_000_000  # characters of a page made from facts
 HEAD: dict[str, Type] = {
     "description": Words(300),
     "hide": Many(Choice(("navigation", "toc", "footer"))),
@@ -68,6 +69,9 @@ def generated(built: Built, whole: Library, memory: Memory, tell: Callable[[int,
             with noting(built.library.notes) as read:
                 page = make()
                 text, shows = _print(page, built)
+            if len(text) > MAX_SHEET:
+                message = f"the page {path} has {len(text):,} characters; {MAX_SHEET:,} are allowed"
+                built.issues.append(Issue(Spot(page.edit or "data"), "limit", message, "split what stands on it"))
             kept = Kept(read, text, shows, page.edit)
         built.files[path], built.shows[path], built.sources[path] = kept.text, kept.shows, kept.source
         memory.made[path] = kept

@@ -85,7 +85,8 @@ def _source(library: Library, record: Record) -> dict[str, Any]:
     found = sorted((library.records[a] for a in homes), key=lambda r: (order[r.kind.plural], r.name.casefold(), r.id))
     events = [homes[r.address][0] for r in found if r.kind.is_statement]
     return {
-        "siblings": evidence.same_origin(library, record),
+        "siblings": (siblings := evidence.same_origin(library, record)),
+        "crowd": len(siblings) == evidence.MAX_KIN,
         "derived": [r for key, r in library.named_by.get(record.address, []) if key == "derived_from"],
         "rests_on": [(r, homes[r.address]) for r in found if not r.kind.is_statement],
         "dates_on": sorted(events, key=sections.when),

@@ -8,8 +8,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator import Built, build, disk, keeping
-from generator.issues import Issue, errors, harmless, in_order, plain, to_github, to_text
+from generator.issues import Issue, errors, in_order
 from generator.memory import Memory
+from generator.printers import few, harmless, plain, to_github, to_text
 from generator.views import NOW, View
 from generator.words import plural
 
@@ -35,7 +36,8 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None,
 
 
 def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -> str:
-    """All issues as text, each with the line it points at; GitHub annotations after them when run in Actions."""
+    """The issues as text, each with the line it points at, of very many only some; GitHub annotations after them in Actions."""
+    issues, more = few(issues)
     colour = bool(getattr(stream, "isatty", lambda: False)()) and "NO_COLOR" not in os.environ
     lines = {
         path: content.decode("utf-8-sig", "replace").splitlines() for path, content in tree.items() if path in {i.spot.path for i in issues}
@@ -44,6 +46,7 @@ def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -
     for issue in issues:
         source = lines.get(issue.spot.path, [])
         blocks.append(to_text(issue, source[issue.spot.line - 1] if issue.spot.line <= len(source) else None, colour))
+    blocks += [one.text() for one in more]
     if os.environ.get("GITHUB_ACTIONS"):
         blocks += [to_github(issue) for issue in issues]
     return "\n".join(blocks)

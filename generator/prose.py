@@ -5,6 +5,8 @@ text can become code. Values come out encoded.
 """
 
 import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from itertools import islice
 
 from markdown.extensions.toc import slugify
@@ -18,9 +20,11 @@ from generator.issues import Issue, spot_at
 from generator.kinds import register
 from generator.library import Library
 from generator.lines import LineWriter
+from generator.parser import too_much
 from generator.records import Put
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
+MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
 MAX_STRAYS = 20  # reported for one page
 
 
@@ -31,21 +35,21 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
     put as an issue with its line and column. With `sound` false the addresses are checked and nothing is printed.
     `shown` is the library that is printed from, the whole one or a view of it; what a view lacks prints as nothing for that day.
     """
-    if safety.too_much(text):
+    if too_much(text):
         return "", set()
     writer = LineWriter(shown, page)
     functions = Blocks(library, writer, sound, [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_])
-    late: list[re.Match[str]] = []
+    room = _Room(writer)
 
     def expression(match: re.Match[str], last: bool = False) -> str:
         try:
             name, args, kwargs = expressions.parse(match[1])
             if name in LATE and not last:
-                late.append(match)
-                return f"\0{len(late) - 1}\0"
+                room.late.append(match)
+                return f"\0{len(room.late) - 1}\0"
             if name in BLOCKS and not _alone(text, match):
                 raise Refused("prose-expression", f"{name} makes a block", "put it on a line of its own, with blank lines around it")
-            return str(_run(functions, name, args, kwargs))
+            return room.take(name, lambda: str(_run(functions, name, args, kwargs)))
         except Unsound:
             return ""
         except NotThen:
@@ -55,14 +59,41 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
             return ""
 
     out = EXPRESSION.sub(expression, text)
-    for number, match in reversed(list(enumerate(late))):  # who() may cite, which as_of() above it counts
+    for number, match in reversed(list(enumerate(room.late))):  # who() may cite, which as_of() above it counts
         out = out.replace(f"\0{number}\0", expression(match, last=True))
     _check_rest(text, path, library, writer.note_names, put)
     out += _corrections(writer)
     if writer.notes:
         out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"
-    safety.check_printed(out, text, path, put)
+    if not room.full:
+        safety.check_printed(out, text, path, put)
     return out, writer.shows
+
+
+@dataclass
+class _Room:
+    """How much a page may still print: what makes it too large is told, and nothing after it is printed any more."""
+
+    writer: LineWriter
+    size: int = 0
+    blocks: int = 0
+    full: bool = False
+    late: list[re.Match[str]] = field(default_factory=list)  # expressions that are printed last
+
+    def take(self, name: str, make: Callable[[], str]) -> str:
+        if self.full:
+            return ""
+        self.blocks += name in BLOCKS
+        if self.blocks > MAX_BLOCKS:
+            self.full = True
+            raise Refused("limit", f"more than {MAX_BLOCKS} blocks stand on the page", "split the page")
+        found = make()
+        self.size += len(found)
+        if self.size + self.writer.weight > safety.MAX_PRINTED:
+            self.full = True
+            message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"
+            raise Refused("limit", message, "print less, or split the page")
+        return found
 
 
 def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
@@ -84,11 +115,14 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
 def headings(text: str) -> list[tuple[int, str, str, int]]:
     """(level, text, id, offset) of every heading outside fenced code."""
     out, fenced = [], False
-    for line in re.finditer(r"^(```|~~~)|^(#{1,6}) +(.+?)(?: *\{:? *#([\w-]+) *\})? *#*$", text, re.M):
+    for line in re.finditer(r"^(```|~~~)|^(#{1,6}) +(.+)$", text, re.M):
         if line[1]:
             fenced = not fenced
         elif not fenced:
-            out.append((len(line[2]), line[3], line[4] or "", line.start()))
+            words = line[3].rstrip("#").rstrip(" ") or line[3]
+            named = re.search(r"\{:? *#([\w-]+) *\}$", words)
+            bare = words[: named.start()].rstrip(" ") if named else words
+            out.append((len(line[2]), bare or words, named[1] if named and bare else "", line.start()))
     return out
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from generator import records, succession, unread
-from generator.issues import Issue, Spot, errors, nearest
+from generator import lineage, records, succession, unread
+from generator.hints import Hints, nearest
+from generator.issues import Issue, Spot, errors
 from generator.kinds import Kind, register
 from generator.library import Library, publish
 from generator.links import ID, Address, id_problem
@@ -51,7 +52,7 @@ def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = No
     library = _index(found, put)
     library.unread, library.unclear = lost, unclear
     _check_links(library, changed(library, found, memory), put)
-    _check_cycles(library, put)
+    lineage.check(library, put)
     succession.check(library, put)
     return library, issues
 
@@ -156,7 +157,7 @@ def _formerly(library: Library, record: Record, put: Put) -> None:
 def _check_links(library: Library, found: list[Record], put: Put) -> None:
     """Every address anywhere in the data names something that exists and is of a fitting kind."""
     everything = library.addresses()
-    called = cache(lambda: _called(library))
+    called, hints = cache(lambda: _called(library)), Hints()
     sound = {*everything} - {s.address for s in library.statements.values() if s.status == "retracted"}
     for record in found:
         named = [address for _, address in record.named()]
@@ -171,7 +172,7 @@ def _check_links(library: Library, found: list[Record], put: Put) -> None:
             named += dispute.statements
         for address in named:
             if address.text not in sound or (address.kinds and not address.text.startswith(tuple(f"{kind}/" for kind in address.kinds))):
-                _check_link(library, address, everything, record, put)
+                _check_link(library, address, everything, record, put, hints)
         successors = [s.superseded_by for s in record.statements.values() if s.superseded_by]
         for address in (*successors, *(a for d in record.disputes.values() for a in d.statements)):
             if (address.text in library.records and address.text not in library.statements) or address.text in library.disputes:
@@ -201,7 +202,7 @@ def _called(library: Library) -> dict[str, list[str]]:
     return out
 
 
-def _check_link(library: Library, address: Address, everything: list[str], record: Record, put: Put) -> None:
+def _check_link(library: Library, address: Address, everything: list[str], record: Record, put: Put, hints: Hints) -> None:
     def complain(code: str, message: str, hint: str = "") -> None:
         put(Issue(address.spot, code, f"{address.field}: {message}", hint, address.width))
 
@@ -219,25 +220,8 @@ def _check_link(library: Library, address: Address, everything: list[str], recor
         short = address.kinds == ("sources",) and address.field == "references"
         text, pool = address.text, everything
         if short:
-            text, pool = text.removeprefix("sources/"), [a.removeprefix("sources/") for a in library.records if a.startswith("sources/")]
+            text, pool = text.removeprefix("sources/"), [r.id for r in library.of("sources")]
         now = library.present(address.text)
         moved = now.removeprefix("sources/") if short else now
         what = "no source" if short else "no record or statement"
-        complain("unknown-address", f'{what} "{text}"', f'it is now "{moved}"' if library.known(now) else nearest(text, pool))
-
-
-def _check_cycles(library: Library, put: Put) -> None:
-    """`derived_from` leads from copy to original and never back."""
-    for record in library.of("sources"):
-        seen, queue = set(), [record]
-        while queue:
-            for address in queue.pop().labels.get("derived_from", ()):
-                if address.text == record.address:
-                    put(
-                        Issue(
-                            address.spot, "cycle", f"derived_from: {record.address} is derived from itself", "cut the circle", address.width
-                        )
-                    )
-                elif address.text in library.records and address.text not in seen:
-                    seen.add(address.text)
-                    queue.append(library.records[address.text])
+        complain("unknown-address", f'{what} "{text}"', f'it is now "{moved}"' if library.known(now) else hints.nearest(text, pool))

@@ -12,7 +12,7 @@ import yaml
 
 from generator import repertoire, slips
 from generator.characters import MAX_FILE as MAX_FILE  # for those who read files
-from generator.characters import MAX_ISSUES
+from generator.characters import MAX_ISSUES, MAX_MARKS, piled
 from generator.characters import Put as Put
 from generator.characters import decode as decode
 from generator.characters import fold as fold
@@ -160,7 +160,11 @@ class _Reader:
         return True
 
     def scalar(self, event: yaml.ScalarEvent, spot: Spot) -> Text:
-        value = fold(event.value)
+        written = event.value
+        if event.style == '"' and (pile := piled(written)):  # written as escapes; elsewhere `scan` saw them
+            self.refuse(event, "limit", f"more than {MAX_MARKS} marks stand on one letter", "delete the escapes")
+            written = written[: pile.start()]
+        value = fold(written)
         end = event.end_mark
         width = end.column + 1 - spot.column if end.line + 1 == spot.line else 1
         if event.style == '"' and (bad := next(repertoire.refused(event.value), None)) is not None:  # an escape; `scan` saw the rest

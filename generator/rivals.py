@@ -4,8 +4,6 @@ A property that has one value at a time (who holds a city, where somebody was bo
 without a dispute that names both; otherwise a page would state both as true.
 """
 
-from itertools import combinations
-
 from generator.dates import When
 from generator.issues import Issue
 from generator.library import Library
@@ -17,9 +15,12 @@ from generator.statements import Statement
 from generator.typed import Record
 from generator.unread import ANY
 
+MAX_RIVALS = 100  # statements of one property that has one value at a time, on one record
+NAMED = 3  # rivals in one message
+
 
 def check(library: Library, put: Put, memory: Memory) -> None:
-    """Put an issue for each pair of statements that disagree without a declared dispute."""
+    """Put an issue for each statement that disagrees with others above it without a declared dispute."""
     declared = _declared(library)
     good: Library | None = memory.good
     same = good is not None and declared == _declared(good)
@@ -33,22 +34,41 @@ def check(library: Library, put: Put, memory: Memory) -> None:
                 _pairs(record, key, declared, put)
 
 
-def _declared(library: Library) -> set[frozenset[str]]:
-    return {frozenset(pair) for d in library.disputes.values() for pair in combinations([a.text for a in d.statements], 2)}
+def _declared(library: Library) -> dict[str, set[str]]:
+    """The disputes that name each statement: two that one dispute names are declared rivals."""
+    out: dict[str, set[str]] = {}
+    for dispute in library.disputes.values():
+        for address in dispute.statements:
+            out.setdefault(address.text, set()).add(dispute.address)
+    return out
 
 
-def _pairs(record: Record, key: str, declared: set[frozenset[str]], put: Put) -> None:
+def _pairs(record: Record, key: str, declared: dict[str, set[str]], put: Put) -> None:
     live = [s for s in record.of(key) if s.status not in ("retracted", "superseded", "denied")]
-    for one, two in combinations(live, 2):
-        if contradict(one, two) and frozenset((one.address, two.address)) not in declared:
-            message = f'{key}: "{two.anchor}" contradicts "{one.anchor}" (line {one.spot.line}) for the same time'
-            hint = "add a dispute that names both, tell their times or scopes apart, or retract one"
-            put(Issue(two.spot, "undeclared-dispute", message, hint))
+    if len(live) > MAX_RIVALS:
+        message = f"{key}: {len(live):,} statements; {MAX_RIVALS} are allowed of what has one value at a time"
+        put(Issue(live[MAX_RIVALS].spot, "limit", message, "keep the older ones as facts, or split the record"))
+        return
+    known = [declared.get(s.address, set()) for s in live]
+    for n, two in enumerate(live):
+        others = [one for m, one in enumerate(live[:n]) if contradict(one, two) and known[m].isdisjoint(known[n])]
+        if others:
+            put(_rivals(key, two, others))
+
+
+def _rivals(key: str, two: Statement, others: list[Statement]) -> Issue:
+    named = [f'"{one.anchor}" (line {one.spot.line})' for one in others[:NAMED]]
+    if len(others) > NAMED:
+        named.append(f"{len(others) - NAMED} more")
+    listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+    message = f'{key}: "{two.anchor}" contradicts {listed} for the same time'
+    hint = f"add a dispute that names {'both' if len(others) == 1 else 'all'}, tell their times or scopes apart, or retract one"
+    return Issue(two.spot, "undeclared-dispute", message, hint)
 
 
 def contradict(one: Statement, two: Statement) -> bool:
     """True when two statements of a property give different values for an overlapping time and the same scope."""
-    return one.scope == two.scope and differ(one.value, two.value) and _overlap(one, two)
+    return one.scope == two.scope and _overlap(one, two) and differ(one.value, two.value)
 
 
 def differ(one: object, two: object) -> bool:

@@ -10,25 +10,19 @@ import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
 from html.parser import HTMLParser
-from importlib import import_module
 from posixpath import normpath
-from typing import Any
 
-import markdown
-
-from generator import repertoire, web
+from generator import parser, repertoire, web
 from generator.allowed import PRINTED as _OURS
 from generator.expressions import EXPRESSION
-from generator.issues import Issue, Spot, find_spot, nearest, spot_at
+from generator.hints import Hints
+from generator.issues import Issue, Spot, find_spot, spot_at
+from generator.parser import EXTENSIONS as EXTENSIONS
+from generator.parser import TooMuch, too_much
 from generator.records import Put, fold
 
 LAYOUT, SPELT = "use Markdown, or a template for layout", "say what it stands for in the sentence"
-MAX_PAGE = 30_000  # characters of a hand-written page
-MAX_LINES = 1_500
-MAX_PRINTED = 1_000_000  # the same, expressions printed
-MAX_OPEN = 20  # brackets open at once in one paragraph
-MAX_HEADINGS = 200
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
+MAX_PRINTED = 500_000  # the same, expressions printed
 _ELEMENTS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "a", "em", "strong", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tr", "th",
     "td", "blockquote", "code", "pre", "hr", "br", "img", "sup", "abbr", "div",
@@ -47,7 +41,6 @@ _ALIGN = re.compile(r"text-align: (left|right|center);")
 _RESERVED = re.compile(r"_|fs-")  # ids of the theme and of the script; those of headings that the generator makes end in "_"
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
 _TOKEN = re.compile(r"FACT\d+TOKEN")
-_HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 
 
 class _Reader(HTMLParser):
@@ -60,7 +53,7 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.notes: set[str] = set()  # names of the footnotes that the page defines
         self.ids: set[str] = set()
-        self.headings, self.inside = 0, ""  # the second: the link or code we are in
+        self.html, self.headings, self.inside = "", 0, ""  # the last: the link or code we are in
         self.host, self.words, self.title = "", "", ""  # the site that the link leads to, and what a reader sees of it
 
     def refuse(self, message: str, clue: str, hint: str = LAYOUT) -> None:
@@ -134,63 +127,40 @@ class _Reader(HTMLParser):
     handle_decl = handle_pi = unknown_decl = handle_comment  # type: ignore[assignment]
 
 
-def too_much(text: str) -> tuple[int, str] | None:
-    """(offset, message) when a page is so large, or so many brackets are open, that Markdown would take minutes."""
-    if len(text) > MAX_PAGE:
-        return MAX_PAGE, f"the page has {len(text):,} characters; {MAX_PAGE:,} are allowed"
-    if (lines := text.count("\n")) > MAX_LINES:
-        return len(text), f"the page has {lines:,} lines; {MAX_LINES:,} are allowed"
-    depth = dict.fromkeys("[(<{", 0)
-    for match in re.finditer(r"\n[ \t]*\n|[][()<>{}]", text):
-        char = match[0]
-        if char in depth:
-            depth[char] += 1
-            if depth[char] > MAX_OPEN:
-                return match.start(), f'more than {MAX_OPEN} "{char}" are open here'
-        elif len(char) > 1:
-            depth = dict.fromkeys(depth, 0)
-        else:
-            opening = {"]": "[", ")": "(", ">": "<", "}": "{"}[char]
-            depth[opening] = max(0, depth[opening] - 1)
-    headings = [m.start() for m in _HEADING.finditer(text)]
-    return (headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings") if len(headings) > MAX_HEADINGS else None
-
-
-def _markdown() -> markdown.Markdown:
-    """The site's Markdown. Asked for an extension by its name alone, Python-Markdown would look through all that is installed."""
-    return markdown.Markdown(extensions=[import_module(f"markdown.extensions.{name}").makeExtension() for name in EXTENSIONS])
-
-
 @lru_cache(maxsize=64)  # after an edit elsewhere most pages print the same again
-def _parsed(text: str, ours: bool) -> _Reader | None:
-    reader, reading = _Reader(ours), _markdown()
+def _parsed(text: str, ours: bool) -> _Reader | TooMuch:
+    reader = _Reader(ours)
     try:
-        reader.feed(reading.convert(text))
+        html, reader.notes, short = parser.parse(text, printed=ours)
+        reader.html = "" if ours else html
+        reader.feed(html)
         reader.close()
+    except TooMuch as limit:
+        return limit
     except (RecursionError, AssertionError):
-        return None
-    steps: Any = reading.parser.blockprocessors
-    reader.notes = set(steps["footnote"].footnotes.footnotes)
-    for short in steps["abbr"].abbrs:
-        clue = f"*[{short}" if f"*[{short}" in text else "*["
-        reader.refuse(f'the abbreviation "{short}" would put its words into facts too', clue, SPELT)
+        return TooMuch("the page is nested too deep to be read")
+    for name in short:
+        clue = f"*[{name}" if f"*[{name}" in text else "*["
+        reader.refuse(f'the abbreviation "{name}" would put its words into facts too', clue, SPELT)
     return reader
 
 
-def _read(text: str, path: str, put: Put, ours: bool) -> _Reader | None:
-    if (reader := _parsed(text, ours)) is None:
-        put(Issue(Spot(path), "limit", "the page is nested too deep to be read", "flatten it"))
-    return reader
+def _read(printed: str, text: str, path: str, put: Put, ours: bool) -> _Reader | None:
+    """What stands on the page once Markdown has read it; `text` is the page as written, for the place of a message."""
+    found = _parsed(printed, ours)
+    if isinstance(found, _Reader):
+        return found
+    clue = _TOKEN.split(found.clue)[0]
+    put(Issue(find_spot(text, clue, path) if clue else Spot(path), "limit", found.message, "shorten or split it"))
+    return None
 
 
-def _raw(text: str) -> bool:
+def _raw(text: str, html: str) -> bool:
     """True when the page reads otherwise with raw HTML taken as text; what is left is made by Markdown and well-formed."""
-    if "<" not in text:
-        return False
-    plain = _markdown()
-    plain.preprocessors.deregister("html_block")
-    plain.inlinePatterns.deregister("html")
-    return plain.convert(text) != _markdown().convert(text)
+    try:
+        return "<" in text and parser.parse(text, raw=False)[0] != html
+    except (TooMuch, RecursionError, AssertionError):
+        return True
 
 
 def _bare(text: str) -> tuple[str, dict[str, int]]:
@@ -207,7 +177,7 @@ def _bare(text: str) -> tuple[str, dict[str, int]]:
 def own_notes(text: str) -> set[str]:
     """The names of the footnotes that a page defines itself, wherever Markdown lets it do so."""
     reader = _parsed(_bare(text)[0], False)
-    return reader.notes if reader else set()
+    return reader.notes if isinstance(reader, _Reader) else set()
 
 
 def check(text: str, path: str, page: str, known: Collection[str], put: Put,
@@ -220,10 +190,10 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
         put(Issue(spot_at(text, limit[0], path), "limit", limit[1], "shorten or split the page"))
         return
     bare, places = _bare(text)
-    if (reader := _read(bare, path, put, False)) is None:
+    if (reader := _read(bare, text, path, put, False)) is None:
         return
     refused = list(reader.refused)
-    if not refused and _raw(bare):
+    if not refused and _raw(bare, reader.html):
         at = re.search(r"<[a-zA-Z/!?]", text)
         refused.append(("raw HTML is not allowed", at[0] if at else "<", LAYOUT))
     for message, clue, hint in refused:
@@ -231,11 +201,12 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
         put(Issue(spot, "prose-unsafe", message, hint, len(clue) if clue not in places else 2))
     if reader.headings != 1:
         put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
+    hints = Hints()
     for link in reader.links:
         target = link.partition("#")[0]
         place = normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
         if target and place not in known and not postponed(place.removesuffix(".md")):
-            message, hint = f'"{link}" leads to no file of the site', nearest(place, known)
+            message, hint = f'"{link}" leads to no file of the site', hints.nearest(place, known)
             put(Issue(find_spot(text, link, path), "prose-link", message, hint, len(link)))
 
 
@@ -243,7 +214,7 @@ def check_printed(printed: str, text: str, path: str, put: Put) -> None:
     """The same for the page with its expressions printed; `text` is the page as written, for the places of messages."""
     if len(printed) > MAX_PRINTED:
         put(Issue(Spot(path), "limit", f"the printed page has {len(printed):,} characters; {MAX_PRINTED:,} are allowed", "split the page"))
-    elif reader := _read(printed, path, put, True):
+    elif reader := _read(printed, text, path, put, True):
         for message, clue, hint in reader.refused:
             put(Issue(find_spot(text, clue, path), "prose-unsafe", message, hint, len(clue)))
         if reader.headings > 1:

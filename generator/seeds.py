@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import records
-from generator.issues import Issue, Spot, nearest
+from generator.hints import Hints
+from generator.issues import Issue, Spot
 from generator.library import Library
 from generator.links import Address, Link
 from generator.memory import Memory
@@ -47,31 +48,31 @@ class Seed:
 def read(files: dict[str, bytes], library: Library, memory: Memory) -> tuple[list[Seed], list[Issue]]:
     """The seeds below `seeds/`, every address in them looked up."""
     issues: list[Issue] = []
-    out = []
+    out, hints = [], Hints()
     for path in sorted(files):
         if not path.endswith(".yml"):
             issues.append(Issue(Spot(path), "stray-file", f"{path} is not read as a seed", "seeds are seeds/<source-id>.yml"))
             continue
         (node, found), _ = memory.recall(path, files[path], lambda put, path=path: records.read(files[path], path))  # type: ignore[misc]
         issues += found
-        if node and (seed := _seed(node, path, library, issues.append)):
+        if node and (seed := _seed(node, path, library, issues.append, hints)):
             out.append(seed)
     return out, issues
 
 
-def _seed(node: Map, path: str, library: Library, put: Put) -> Seed | None:
+def _seed(node: Map, path: str, library: Library, put: Put, hints: Hints) -> Seed | None:
     ledger = node.items.get("claims")
     head = Map({k: v for k, v in node.items.items() if k != "claims"}, node.keys, node.spot)
     labels = read_fields(head, SEED_KEYS, "", put, ("source",))
     if not isinstance(ledger, Map) or "source" not in labels:
         put(Issue(node.spot, "missing-key", "claims: the ledger is required", "add claims:, then one entry per claim"))
         return None
-    _known(labels["source"], library, put)
-    claims = [c for id_, child in ledger.items.items() if (c := _claim(id_, child, ledger, library, put))]
+    _known(labels["source"], library, put, hints)
+    claims = [c for id_, child in ledger.items.items() if (c := _claim(id_, child, ledger, library, put, hints))]
     return Seed(path, labels["source"].text, tuple(claims))
 
 
-def _claim(id_: str, node: records.Node, ledger: Map, library: Library, put: Put) -> Claim | None:
+def _claim(id_: str, node: records.Node, ledger: Map, library: Library, put: Put, hints: Hints) -> Claim | None:
     spot = ledger.keys[id_].spot
     if not _CLAIM_ID.fullmatch(id_):
         put(Issue(spot, "bad-id", f'claims: "{id_}" is no id of a claim', "letters, digits, dots and hyphens", len(id_)))
@@ -81,14 +82,14 @@ def _claim(id_: str, node: records.Node, ledger: Map, library: Library, put: Put
         put(Issue(spot, "seed-claim", f"claims.{id_}: give facts or left_out, one of the two", "facts: [groups/hts#us-listing]", len(id_)))
         return None
     for address in found.get("facts", ()):
-        _known(address, library, put)
+        _known(address, library, put, hints)
     return Claim(id_, found.get("claim", ""), tuple(a.text for a in found.get("facts", ())), found.get("left_out", ""))
 
 
-def _known(address: Address, library: Library, put: Put) -> None:
+def _known(address: Address, library: Library, put: Put, hints: Hints) -> None:
     if not library.known(address.text) and address.text not in library.unpublished and not library.postponed(address.text):
         now = library.present(address.text)
-        hint = f'it is now "{now}"' if library.known(now) else nearest(address.text, library.addresses())
+        hint = f'it is now "{now}"' if library.known(now) else hints.nearest(address.text, library.addresses())
         put(Issue(address.spot, "unknown-address", f'{address.field}: no record or statement "{address.text}"', hint, address.width))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.holes import HOLES, MARK, META, PASSES, SLOT, Hole, StandIn, Tracer, Unsure, Where, frozen
-from generator.issues import plain
+from generator.printers import plain
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 

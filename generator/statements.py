@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import Any
 
 from generator.dates import When
-from generator.issues import Issue, Spot, closest, nearest
+from generator.hints import Hints, closest
+from generator.issues import Issue, Spot
 from generator.links import Address, FactLink, Link, Party, id_problem
 from generator.records import Map, Node, Put, Seq
 from generator.values import Choice, Date, Flag, Many, Type, Words, problem, words_of
 
+MANY = 20  # unknown keys of one mapping: of more, nobody asks what each was meant to be
 STATUSES = ("accepted", "claimed", "denied", "disputed", "superseded", "retracted")
 NEEDS_NOTE = ("denied", "disputed", "superseded", "retracted")
 NEEDS_CLAIMANT = ("claimed", "denied")
@@ -150,12 +153,12 @@ def looks_like_fact(node: Node) -> bool:
 
 def misspelt(node: Map, keys: Collection[str]) -> set[str]:
     """The known keys that unknown ones stand for: nobody is told that they are missing as well."""
-    return {closest(key, keys) for key in node.items if key not in keys}
+    return {closest(key, keys) for key in islice((key for key in node.items if key not in keys), MANY)}
 
 
-def _unknown(node: Map, key: str, keys: Collection[str], field: str) -> Issue:
+def _unknown(node: Map, key: str, keys: Collection[str], field: str, hints: Hints) -> Issue:
     """An issue for a key that is not known here."""
-    message, hint = "there is no such key here", nearest(key, keys) or f"known here: {', '.join(keys)}"
+    message, hint = "there is no such key here", hints.nearest(key, keys) or f"known here: {', '.join(keys)}"
     if looks_like_fact(node.items[key]):
         message, hint = "this looks like a fact of its own", f"start {key}: in the same column as {field.rpartition('.')[2] or 'facts'}:"
     return Issue(node.keys[key].spot, "unknown-key", f"{field}.{key}: {message}".lstrip("."), hint, len(key))
@@ -168,10 +171,10 @@ def read_fields(node: Node, keys: dict[str, Type], field: str, put: Put, require
         put(problem(node, "wrong-shape", field or "record", "a mapping of keys and values is expected here", hint))
         return {}
     out: dict[str, Any] = {}
-    prefix = f"{field}." if field else ""
+    prefix, hints = f"{field}." if field else "", Hints()
     for key, child in node.items.items():
         if key not in keys:
-            put(_unknown(node, key, keys, field))
+            put(_unknown(node, key, keys, field, hints))
         elif (value := keys[key].read(child, prefix + key, put)) is not None:
             out[key] = value
     for key in [key for key in required if key not in node.items]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from generator.issues import Issue, nearest
+from generator.hints import Hints
+from generator.issues import Issue
 from generator.kinds import Kind, register
 from generator.numbers import Number
 from generator.records import Map, Node, Put, Text
@@ -11,7 +12,7 @@ from generator.statements import looks_like_fact
 
 def tell(node: Map, kind: Kind, known: Collection[str], of_facts: Collection[str], put: Put) -> bool:
     """Put an issue for what a record does not have. True when a fact is among it, which was to stand below `facts`."""
-    facts, loose = False, []
+    facts, loose, hints = False, [], Hints()
     for key, child in node.items.items():
         if key in known:
             continue
@@ -24,7 +25,7 @@ def tell(node: Map, kind: Kind, known: Collection[str], of_facts: Collection[str
         elif key in of_facts:
             loose.append(key)
         else:
-            put(_issue(node, key, f"{key}: {kind.plural} have no such key", nearest(key, known) or _elsewhere(key, child, kind)))
+            put(_issue(node, key, f"{key}: {kind.plural} have no such key", hints.nearest(key, known) or _elsewhere(key, child, kind)))
     if loose:
         hint = "write facts:, below it an id such as has-moved:, and these keys below the id, each two blanks further in"
         put(_issue(node, loose[0], f"{', '.join(loose)}: a key of a fact stands on the level of the record", hint))

@@ -3,7 +3,7 @@
 import re
 from posixpath import splitext
 
-from generator.issues import closest
+from generator.hints import closest
 from generator.kinds import Kind, register
 from generator.records import Map, Node
 from generator.typed import Record

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from generator import dates
-from generator.issues import Issue, closest
+from generator.hints import closest
+from generator.issues import Issue
 from generator.records import Map, Node, Put, Seq, Text
 from generator.slips import CURLY_AROUND, shown, uncurled
+
+MAX_LISTED = 100  # values in one list
 
 
 class Type(Protocol):
@@ -132,11 +135,13 @@ class Many:
             hint = f"write {typed(field, f'[{text}]')}"
             put(problem(node, "wrong-shape", field, "a list is expected here", hint))
             return None
-        values = [self.item.read(item, field, put) for item in node.items]
+        if len(node.items) > MAX_LISTED:
+            put(problem(node, "limit", field, f"a list of {len(node.items):,}; {MAX_LISTED} are allowed", "keep those that matter"))
+        values = [self.item.read(item, field, put) for item in node.items[:MAX_LISTED]]
         return tuple(v for v in values if v is not None)
 
     def schema(self) -> dict[str, Any]:
-        many = {"type": "array", "items": self.item.schema()}
+        many = {"type": "array", "maxItems": MAX_LISTED, "items": self.item.schema()}
         return {"anyOf": [many, self.item.schema()]} if self.single else many
 
 

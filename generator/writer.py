@@ -33,6 +33,7 @@ class Writer:
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
         self.note_names: set[str] = set()  # of footnotes
+        self.weight = 0  # characters of the footnotes
         self.notes: dict[tuple[str, str], tuple[Markup, Markup]] = {}  # (source, locator) -> (mark, text)
 
     def link(self, address: str, text: str = "") -> Markup:
@@ -83,6 +84,7 @@ class Writer:
                 name = next(n for i in count(2) if (n := f"{base}-{i}") not in self.note_names)
             self.note_names.add(name)
             self.notes[key] = made(f"[^{name}]"), self._footnote(self.library.records[reference.address], reference.locator)
+            self.weight += len(self.notes[key][1])
         return self.notes[key][0]
 
     def _footnote(self, record: Record, locator: str) -> Markup:

@@ -13,10 +13,10 @@ from conftest import PAPER, ROOT
 PACKAGE = ROOT / "generator"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # each room imports only rooms above it
-ROOMS = """issues memory repertoire characters slips records datehints dates values acceptance web links filenames numbers words statements kinds strangers
-typed library unread succession reading evidence reach rivals doubles unlikely scopes alike notices review
+ROOMS = """issues hints printers memory repertoire characters slips records datehints dates values acceptance web links filenames numbers words statements kinds strangers
+typed library lineage unread succession reading evidence reach rivals doubles unlikely scopes alike notices review
 views days history sections shelves pages render times atlas labels maps drawing citations writer lines bars sheets functions frames mapping blocks
-expressions typedquotes allowed safety prose preview seeds making schema explain guard"""
+expressions typedquotes allowed parser safety prose preview seeds making schema explain guard"""
 ENGINE = ["holes", "skeleton", "inline", "engine", "searching", "surroundings", "serving", "front", "faults", "live"]
 FILES = ["disk", "revisions", "staging", "cache", "keeping", "progress", "project", "watching", "cli"]
 ORDER = [*ROOMS.split(), "", *FILES, *ENGINE, "mkdocs_plugin", "__main__"]

@@ -16,7 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator import cli
-from generator.issues import Issue, Spot, harmless, plain, to_github, to_json, to_text
+from generator.issues import Issue, Spot
+from generator.printers import harmless, plain, to_github, to_json, to_text
 
 COMMANDS = ["::error::x", " ::set-output name=a::b", "::stop-commands::x", "::add-mask::x", "##[error]x", "###[group]x", "##vso[task.x]y", "::error file=a,line=1::x"]  # fmt: skip
 UNPRINTED = [

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from generator import build, records, repertoire
 from generator.characters import scan
-from generator.issues import Issue, to_github, to_json, to_text
+from generator.issues import Issue
+from generator.printers import to_github, to_json, to_text
 from generator.records import Map, Seq, Text, read
 
 
