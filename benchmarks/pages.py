@@ -30,7 +30,7 @@ def main() -> None:
         for name in PAGES:
             slowdown = 4.0
             for _ in range(3):
-                report = lighthouse(chromium() or "", site.url + name, Path(folder), slowdown)
+                report = lighthouse(chromium(), site.url + name, Path(folder), slowdown)
                 told = [report["audits"][key]["displayValue"].replace("\xa0", " ") for key in SHOWN]
                 score = round(report["categories"]["performance"]["score"] * 100)
                 print(f"| {name} | {slowdown:.1f} | {score} | {' | '.join(told)} |", flush=True)

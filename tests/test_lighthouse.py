@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
 from served import QUIET, Site, chromium, node, tool
 
 STEADY = ("accessibility", "best-practices", "seo")
@@ -42,8 +41,8 @@ def low(report: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("name", ["explainers/who-are-the-syrian-rebels/", "groups/hts/", "dates/"])
-def test_lighthouse_gives_95_or_more(site: Site, browser: Browser, tmp_path: Path, name: str) -> None:
-    report = lighthouse(chromium() or browser.browser_type.executable_path, site.url + name, tmp_path)
+def test_lighthouse_gives_95_or_more(site: Site, tmp_path: Path, name: str) -> None:
+    report = lighthouse(chromium(), site.url + name, tmp_path)
     assert not report.get("runtimeError")
     problems = low(report)
     assert not problems, "\n".join(problems)
