@@ -28,8 +28,8 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-# a process per processor, at most four; each takes whole files of tests, so that what a file needs is built once; one that hangs is not renewed
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--max-worker-restart", "0")
+# a process per processor, at most four; one that is done takes over from the others; one that hangs is not renewed
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", "--max-worker-restart", "0")
 # where tools keep what they fetched, unless the environment already says where
 CACHES = {"PIP_CACHE_DIR": "pip", "npm_config_cache": "npm", "PLAYWRIGHT_BROWSERS_PATH": "playwright", "XDG_CACHE_HOME": "other"}
 
@@ -125,7 +125,8 @@ def main() -> int:
         if "--quick" in rest:
             return python("-m", "pytest", *SIDE_BY_SIDE, *rest)
         web()
-        return python("-m", "pytest", *SIDE_BY_SIDE, *rest, CHROMIUM=browser())
+        patience = ["-o", "faulthandler_timeout=3600"] if "--full" in rest else []
+        return python("-m", "pytest", *SIDE_BY_SIDE, *patience, *rest, CHROMIUM=browser())
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
     if command == "engines":

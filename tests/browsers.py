@@ -58,9 +58,12 @@ def usual_places() -> Iterator[Path]:
 
 def present() -> Iterator[str]:
     """The browsers that are here already, the preferred one first."""
-    if named := os.environ.get("CHROMIUM"):
-        yield named
-        return
+    named = os.environ.get("CHROMIUM")
+    yield from [named] if named else installed()
+
+
+def installed() -> Iterator[str]:
+    """The browsers of the machine and of the project, whichever is named."""
     yield from (path for name in NAMES if (path := shutil.which(name)))
     yield from (str(path) for path in usual_places() if path.exists())
     shells = Path(dev.environment()["PLAYWRIGHT_BROWSERS_PATH"]).glob("chromium_headless_shell-*/*/*headless*shell*")

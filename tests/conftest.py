@@ -19,7 +19,7 @@ from generator import Built, build, disk
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "FACTSHEET_TESTS"  # in the environment: the folder that the processes of one run share
-SLOW = {"browser", "site", "printed"}  # a test with one of these looks into a browser or at a whole printed site
+SLOW = {"browser", "site", "printed", "made"}  # a test with one of these looks into a browser or at a whole printed site
 ALWAYS = ExitStack()  # what is put away when the run ends
 TIMES = 1  # how much more a property tries than its test says
 
@@ -163,11 +163,17 @@ def address(site: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests; each test opens pages of its own."""
+def playwright() -> Iterator[Any]:
+    """What steers browsers, once for a process."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=browsers.chromium(), args=browsers.QUIET)
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    """One Chromium for all tests; each test opens pages of its own."""
+    started = playwright.chromium.launch(executable_path=browsers.chromium(), args=browsers.QUIET)
+    yield started
+    started.close()

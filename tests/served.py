@@ -3,6 +3,7 @@
 import functools
 import gzip
 import http.server
+import json
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -41,8 +42,12 @@ NO_SEARCH = {"no-search": "1"}
 
 
 @functools.lru_cache(maxsize=64)
-def _packed(path: Path, _changed: int) -> bytes:
-    return gzip.compress(path.read_bytes(), 6)
+def _packed(path: Path, _changed: int, emptied: bool) -> bytes:
+    """A file as it is sent; an `emptied` index of the search has settings and no texts."""
+    content = path.read_bytes()
+    if emptied:
+        content = json.dumps({**json.loads(content), "docs": []}).encode()
+    return gzip.compress(content, 6)
 
 
 class _Handler(http.server.SimpleHTTPRequestHandler):
@@ -59,13 +64,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self._answer(200, path)
 
     def _answer(self, status: int, path: Path) -> None:
-        if "no-search" in self.headers and path.name == "search_index.json":
-            path = Path(__file__).with_name("web") / "no_search.json"
-        body = _packed(path, path.stat().st_mtime_ns)
+        body = _packed(path, path.stat().st_mtime_ns, "no-search" in self.headers and path.name == "search_index.json")
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Vary", "no-search")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)

@@ -79,6 +79,6 @@ def test_letters_of_every_script_that_the_pages_use_have_a_font(address: str, br
 def test_arabic_letters_are_joined(address: str, browser: Browser) -> None:
     page = browser.new_page()
     page.goto(address + "groups/hts/")
-    width = "text => { const e = document.createElement('bdi'); e.textContent = text; document.body.append(e); return e.offsetWidth; }"
+    width = "text => { const e = document.createElement('bdi'); e.textContent = text; e.style.position = 'fixed'; document.body.append(e); return e.offsetWidth; }"
     assert page.evaluate(width, "هيئ") < page.evaluate(width, "ه\u200cي\u200cئ")
     page.close()

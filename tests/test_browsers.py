@@ -1,5 +1,6 @@
 """A browser is found or fetched, in the promised order, and says so; what it cannot have is told in one message."""
 
+import re
 import sys
 import time
 from collections.abc import Callable
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import browsers
 import pytest
+from conftest import run
 
 import dev
 
@@ -91,8 +93,10 @@ def test_a_named_browser_that_does_not_work_is_never_replaced_in_silence(
 
 
 def test_a_program_that_is_no_browser_says_why_not(here: Callable[[str], str]) -> None:
-    assert browsers.why_not(here("bin/chromium"))
-    assert browsers.why_not("/no/such/browser")
+    for path, why in ((here("bin/chromium"), ""), ("/no/such/browser", "/no/such/browser")):
+        done = run("browsers", cwd=Path(browsers.__file__).parent, env={"CHROMIUM": path})
+        assert done.returncode == 1 and done.stdout == ""
+        assert re.search(rf"^{re.escape(path)} does not open a page: .*{why}", done.stderr, re.M)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")

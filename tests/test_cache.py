@@ -177,6 +177,21 @@ def test_a_killed_build_and_two_builds_at_once_leave_a_sound_cache(made: Path) -
     assert site(made) == before
 
 
+@pytest.mark.full
+def test_builds_killed_at_any_moment_leave_a_sound_cache(made: Path) -> None:
+    before, dice = site(made), random.Random(4)
+    for number in range(200):
+        if number % 10 == 0:
+            (made / ".cache/factsheet/pages.sqlite").unlink(missing_ok=True)
+        killed = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=made)
+        time.sleep(dice.uniform(0.2, 3))
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        if number % 10 == 9:
+            assert run("mkdocs", "build", cwd=made).returncode == 0
+            assert site(made) == before, number
+
+
 def test_the_cache_forgets_what_the_last_builds_did_not_use(tmp_path: Path) -> None:
     path = tmp_path / "c.sqlite"
     for number in range(BUILDS + 4):

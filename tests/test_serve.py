@@ -13,10 +13,13 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from conftest import PAPER, ROOT
 from mkdocs.livereload import LiveReloadServer
 
 from generator.serving import Server
+
+pytestmark = pytest.mark.slow  # whole sites, and the preview
 
 GROUP = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {text}\n    references: [paper]\n"
 CONFIG = "site_name: T\ndocs_dir: content\ntheme: {name: mkdocs}\nplugins: [factsheet]\nmarkdown_extensions: [attr_list, footnotes]\n"
