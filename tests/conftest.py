@@ -19,9 +19,9 @@ from generator import Built, build, disk
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "FACTSHEET_TESTS"  # in the environment: the folder that the processes of one run share
-SLOW = {"browser", "site", "printed", "made"}  # a test with one of these looks into a browser or at a whole printed site
+SLOW = {"browser", "site", "printed", "made", "edge"}  # a test with one of these looks into a browser or at a whole printed site
 ALWAYS = ExitStack()  # what is put away when the run ends
-TIMES = 1  # how much more a property tries than its test says
+EFFORT = 1  # how much more a property tries than its test says
 
 PAPER = "title: A report\npublisher: The Paper\nissued: 2024-12-08\nURL: https://paper.example/report\norigin: paper\nchecked: 2024-12-31\n"
 
@@ -33,8 +33,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Before tests are read: where processes meet, which fonts a browser finds, how much a property tries."""
-    global TIMES
-    TIMES = 20 if config.getoption("full") else 1
+    global EFFORT
+    EFFORT = 20 if config.getoption("full") else 1
     os.environ.setdefault("FONTCONFIG_FILE", browsers.fonts())
     if not hasattr(config, "workerinput"):
         from served import host  # which itself needs this module

@@ -77,6 +77,7 @@ def texts(count: int) -> list[str]:
     return ["".join(dice.choices(PIECES, k=dice.randint(1, 40))) for _ in range(count)]
 
 
+@pytest.mark.slow
 def test_quick_markdown_gives_the_html_of_plain_markdown() -> None:
     for text in texts(1500):
         plain, quick = (Markdown(extensions=[*EXTENSIONS, *more]) for more in ([], [Quick()]))
@@ -91,6 +92,7 @@ def test_quick_markdown_gives_the_html_of_plain_markdown() -> None:
             assert {v for _, k, v in anchors(text)} == handler.present_anchor_ids, repr(text)
 
 
+@pytest.mark.slow
 def test_the_quick_search_parser_finds_what_the_plain_one_finds() -> None:
     for text in texts(800):
         html = Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(f"# T\n\n{text}\n\n## U `x`\n\nV")

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT, TIMES
+from conftest import EFFORT, ROOT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_build
@@ -151,7 +151,7 @@ def sound_edit(root: Path, what: str, number: int) -> None:
 
 
 @settings(
-    max_examples=2 * TIMES,
+    max_examples=2 * EFFORT,
     deadline=None,
     derandomize=True,
     phases=[Phase.generate],
