@@ -2,6 +2,7 @@
 
     python3 dev.py serve     the site on http://127.0.0.1:8000/, fresh after every edit
     python3 dev.py test      every test, on every processor (`-n 0`: one after the other, here)
+                             --quick: those that need no browser and no printed site; --full: also what takes long
     python3 dev.py check     are the facts sound?
     python3 dev.py build     check, then the site in site/
     python3 dev.py engines   the site with ProperDocs and with Zensical
@@ -9,15 +10,15 @@
     python3 dev.py stale     which records are due for review?
     python3 dev.py lock      renew the pinned, hash-checked requirements
 
-The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed. Node and
-the web checks' tools come the same way, into `.venv` and `tests/web/node_modules`: nothing needs to be on the machine.
+The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed. Node, the
+web checks' tools and, where there is none, a browser come the same way, into `.venv` and `tests/web/node_modules`: nothing
+needs to be on the machine, and nothing is written outside this folder.
 What follows the command is passed on: `python3 dev.py test -k quotes`, `python3 dev.py serve -a 127.0.0.1:9000`.
 """
 
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import venv
@@ -27,15 +28,21 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-# a process per processor, at most four; each takes whole files of tests, so that what a file needs is built once; one that hangs is not renewed
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "loadfile", "--max-worker-restart", "0")
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
+# a process per processor, at most four; one that is done takes over from the others; one that hangs is not renewed
+SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", "--max-worker-restart", "0")
+# where tools keep what they fetched, unless the environment already says where
+CACHES = {"PIP_CACHE_DIR": "pip", "npm_config_cache": "npm", "PLAYWRIGHT_BROWSERS_PATH": "playwright", "XDG_CACHE_HOME": "other"}
 
 
-def python(*args: str) -> int:
-    """Run the project's own Python; gives its exit status."""
-    quiet = {"NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
-    return subprocess.run([str(PYTHON), *args], cwd=ROOT, env={**os.environ, **quiet}).returncode
+def environment() -> dict[str, str]:
+    """What the project's commands run with: engines that do not advertise, caches in the project's own folder."""
+    caches = {name: str(VENV / "cache" / folder) for name, folder in CACHES.items()}
+    return {**caches, **os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true"}
+
+
+def python(*args: str, **more: str) -> int:
+    """Run the project's own Python, with `more` in its environment; gives its exit status."""
+    return subprocess.run([str(PYTHON), *args], cwd=ROOT, env={**environment(), **more}).returncode
 
 
 def pip(*args: str) -> None:
@@ -64,16 +71,17 @@ def npm(*args: str) -> int:
     return python("-c", call, "--prefix", str(WEB), "--ignore-scripts", "--loglevel=error", *args)
 
 
-def web() -> None:
-    """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins."""
+def web(with_browser: bool = False) -> None:
+    """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins; the browser there only where it is needed."""
     wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
     stamp = WEB / "node_modules" / "web.stamp"  # `npm ci` begins by taking this folder away
-    if stamp.exists() and stamp.read_text() == wanted:
+    has = stamp.read_text().split() if stamp.exists() else []
+    if wanted in has and (not with_browser or "browser" in has):
         return
-    print("installing what tests/web/package-lock.json pins …", flush=True)
-    if npm("ci"):
+    print("installing what tests/web/package-lock.json pins …", flush=True, file=sys.stderr)
+    if npm("ci", *([] if with_browser else ["--omit=optional"])):
         sys.exit("dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; see above, then run this again")
-    stamp.write_text(wanted)
+    stamp.write_text(f"{wanted} browser" if with_browser else wanted)
 
 
 def lock_web() -> int:
@@ -87,14 +95,12 @@ def lock_web() -> int:
     return status
 
 
-def browser() -> None:
-    """The tests look at pages in a real browser: use the one that is there, else let Playwright fetch one."""
-    if any(shutil.which(name) for name in BROWSERS) or (VENV / "browser.stamp").exists():
-        return
-    print("no Chromium found; asking Playwright for one …", flush=True)
-    if python("-m", "playwright", "install", "chromium"):
-        sys.exit("dev.py: the tests need Chromium; install it (Debian: apt-get install chromium) and run this again")
-    (VENV / "browser.stamp").write_text("")
+def browser() -> str:
+    """The path of a browser that opens pages, found or fetched by `tests/browsers.py`."""
+    done = subprocess.run([str(PYTHON), "tests/browsers.py"], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True)
+    if done.returncode:
+        sys.exit(done.returncode)
+    return done.stdout.splitlines()[-1]
 
 
 def engines(*rest: str) -> int:
@@ -116,9 +122,11 @@ def main() -> int:
     if command == "serve":
         return python("-m", "mkdocs", "serve", *rest)
     if command == "test":
-        browser()
+        if "--quick" in rest:
+            return python("-m", "pytest", *SIDE_BY_SIDE, *rest)
         web()
-        return python("-m", "pytest", *SIDE_BY_SIDE, *rest)
+        patience = ["-o", "faulthandler_timeout=3600"] if "--full" in rest else []
+        return python("-m", "pytest", *SIDE_BY_SIDE, *patience, *rest, CHROMIUM=browser())
     if command in ("check", "diff", "stale"):
         return python("-m", "generator", command, *rest)
     if command == "engines":

@@ -15,8 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(ROOT / "tests"), str(ROOT)]
 
 from conftest import write_project  # noqa: E402
-from served import chromium, served  # noqa: E402
-from test_lighthouse import lighthouse  # noqa: E402
+from served import served  # noqa: E402
+from test_lighthouse import lighthouse, steered  # noqa: E402
 
 PAGES = ("explainers/who-are-the-syrian-rebels/", "groups/hts/", "dates/")
 PHONE = 400
@@ -24,13 +24,13 @@ SHOWN = {"first-contentful-paint": "first paint", "largest-contentful-paint": "l
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, served(write_project(Path(folder))) as site:
+    with tempfile.TemporaryDirectory() as folder, served(write_project(Path(folder))) as site, steered() as port:
         print("| page | slowdown | score | " + " | ".join(SHOWN.values()) + " |")
         print("| --- | ---: | ---: |" + " ---: |" * len(SHOWN))
         for name in PAGES:
             slowdown = 4.0
             for _ in range(3):
-                report = lighthouse(chromium() or "", site.url + name, Path(folder), slowdown)
+                report = lighthouse(port, site.url + name, Path(folder), slowdown)
                 told = [report["audits"][key]["displayValue"].replace("\xa0", " ") for key in SHOWN]
                 score = round(report["categories"]["performance"]["score"] * 100)
                 print(f"| {name} | {slowdown:.1f} | {score} | {' | '.join(told)} |", flush=True)

@@ -1,20 +1,88 @@
 """What several tests share: the project's folder, a small sound project, and the whole real one as a tree of bytes."""
 
 import os
+import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from functools import cache
 from pathlib import Path
 from typing import Any
 
+import browsers
 import pytest
 
 from generator import Built, build, disk
 
 ROOT = Path(__file__).resolve().parent.parent
+SHARED = "FACTSHEET_TESTS"  # in the environment: the folder that the processes of one run share
+SLOW = {"browser", "site", "printed", "made", "edge"}  # a test with one of these looks into a browser or at a whole printed site
+ALWAYS = ExitStack()  # what is put away when the run ends
+EFFORT = 1  # how much more a property tries than its test says
 
 PAPER = "title: A report\npublisher: The Paper\nissued: 2024-12-08\nURL: https://paper.example/report\norigin: paper\nchecked: 2024-12-31\n"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--quick", action="store_true", help="leave out what needs a browser or prints whole sites")
+    parser.addoption("--full", action="store_true", help="add what takes too long for every run")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Before tests are read: where processes meet, which fonts a browser finds, how much a property tries."""
+    global EFFORT
+    EFFORT = 20 if config.getoption("full") else 1
+    os.environ.setdefault("FONTCONFIG_FILE", browsers.fonts())
+    if not hasattr(config, "workerinput"):
+        from served import host  # which itself needs this module
+
+        os.environ[SHARED] = ALWAYS.enter_context(tempfile.TemporaryDirectory(prefix="factsheet-tests-"))
+        url = ALWAYS.enter_context(host(shared() / "site" / "served"))
+        (shared() / "address").write_text(url, encoding="utf-8")
+
+
+def pytest_unconfigure() -> None:
+    ALWAYS.close()
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark what is slow by what it asks for, and leave out what this run is not for."""
+    for item in items:
+        if SLOW & set(getattr(item, "fixturenames", ())):
+            item.add_marker("slow")
+    unwanted = [] if config.getoption("full") else ["full"]
+    unwanted += ["slow"] if config.getoption("quick") else []
+    left_out = {item for item in items if any(item.get_closest_marker(name) for name in unwanted)}
+    config.hook.pytest_deselected(items=[item for item in items if item in left_out])
+    items[:] = [item for item in items if item not in left_out]
+
+
+def shared() -> Path:
+    """The folder that the processes of this run share."""
+    return Path(os.environ[SHARED])
+
+
+def once(name: str, make: Callable[[Path], None]) -> Path:
+    """A folder for all processes of the run, to be read and copied only: the first that asks makes it, the others wait."""
+    folder, done, busy = shared() / name, shared() / f"{name}.done", shared() / f"{name}.busy"
+    while not done.exists():
+        try:
+            busy.mkdir()
+        except FileExistsError:
+            time.sleep(0.1)
+            continue
+        try:
+            if not done.exists():
+                shutil.rmtree(folder, ignore_errors=True)  # what one that failed has left
+                folder.mkdir()
+                make(folder)
+                done.touch()
+        finally:
+            busy.rmdir()
+    return folder
 
 
 def tree(files: dict[str, str]) -> dict[str, bytes]:
@@ -67,22 +135,25 @@ def run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> subproce
 
 
 @pytest.fixture(scope="session")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def printed() -> Path:
     """The real project in a folder, its site built far in the east; to be read and copied only."""
-    root = write_project(tmp_path_factory.mktemp("printed"))
-    env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
-    done = run("mkdocs", "build", "--strict", cwd=root, env=env)
-    assert done.returncode == 0 and "WARNING" not in done.stderr, done.stdout + done.stderr
-    return root
+
+    def make(root: Path) -> None:
+        env = {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}
+        done = run("mkdocs", "build", "--strict", cwd=write_project(root), env=env)
+        assert done.returncode == 0 and "WARNING" not in done.stderr, done.stdout + done.stderr
+
+    return once("printed", make)
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """The real site (a `served.Site`), built and served once for all tests."""
-    from served import served  # which itself needs this module
+def site() -> Any:
+    """The real site (a `served.Site`), built once for all tests and processes; the first process of the run serves it."""
+    from served import Site, print_site
 
-    with served(write_project(tmp_path_factory.mktemp("site"))) as here:
-        yield here
+    url = (shared() / "address").read_text(encoding="utf-8")
+    root = once("site", lambda root: print_site(write_project(root), url))
+    return Site(f"{url}sub/", root / "served" / "sub")
 
 
 @pytest.fixture(scope="session")
@@ -92,12 +163,17 @@ def address(site: Any) -> str:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """One Chromium for all tests; each test opens pages of its own."""
+def playwright() -> Iterator[Any]:
+    """What steers browsers, once for a process."""
     from playwright.sync_api import sync_playwright
-    from served import QUIET, chromium
 
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium(), args=QUIET)
+    with sync_playwright() as started:
         yield started
-        started.close()
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Any) -> Iterator[Any]:
+    """One Chromium for all tests; each test opens pages of its own."""
+    started = playwright.chromium.launch(executable_path=browsers.chromium(), args=browsers.QUIET)
+    yield started
+    started.close()

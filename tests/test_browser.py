@@ -52,3 +52,33 @@ def test_the_review_date_speaks_up_only_when_it_has_passed(address: str, browser
     silent.goto(address + "groups/hts/")
     assert silent.locator(".fs-review").inner_text() == ""
     silent.context.close()
+
+
+LETTERS = """text => {
+  const draw = part => {
+    const canvas = Object.assign(document.createElement("canvas"), {width: 60, height: 60});
+    const pen = canvas.getContext("2d");
+    pen.font = getComputedStyle(document.body).font.replace(/^[^"]*?px/, "32px");
+    pen.fillText(part, 15, 40);
+    return canvas.toDataURL();
+  };
+  const drawn = new Set([...text].map(draw));
+  return {different: drawn.size, missing: drawn.has(draw("\\u{10fffd}")) || drawn.has(draw(" "))};
+}"""
+
+
+def test_letters_of_every_script_that_the_pages_use_have_a_font(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "groups/hts/")
+    for text in ("abcdefg", "هيئةتحرشم", "ḤḥṬṭāīūʿʼğş", "→←✓–"):
+        assert page.evaluate(LETTERS, text) == {"different": len(text), "missing": False}, text
+    assert page.evaluate(LETTERS, "\U0010fffd\U0010fffc")["missing"], "what has no font is told from what has one"
+    page.close()
+
+
+def test_arabic_letters_are_joined(address: str, browser: Browser) -> None:
+    page = browser.new_page()
+    page.goto(address + "groups/hts/")
+    width = "text => { const e = document.createElement('bdi'); e.textContent = text; e.style.position = 'fixed'; document.body.append(e); return e.offsetWidth; }"
+    assert page.evaluate(width, "هيئ") < page.evaluate(width, "ه\u200cي\u200cئ")
+    page.close()

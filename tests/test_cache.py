@@ -77,6 +77,7 @@ def texts(count: int) -> list[str]:
     return ["".join(dice.choices(PIECES, k=dice.randint(1, 40))) for _ in range(count)]
 
 
+@pytest.mark.slow
 def test_quick_markdown_gives_the_html_of_plain_markdown() -> None:
     for text in texts(1500):
         plain, quick = (Markdown(extensions=[*EXTENSIONS, *more]) for more in ([], [Quick()]))
@@ -91,6 +92,7 @@ def test_quick_markdown_gives_the_html_of_plain_markdown() -> None:
             assert {v for _, k, v in anchors(text)} == handler.present_anchor_ids, repr(text)
 
 
+@pytest.mark.slow
 def test_the_quick_search_parser_finds_what_the_plain_one_finds() -> None:
     for text in texts(800):
         html = Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(f"# T\n\n{text}\n\n## U `x`\n\nV")
@@ -175,6 +177,21 @@ def test_a_killed_build_and_two_builds_at_once_leave_a_sound_cache(made: Path) -
     assert [p.wait() for p in both] == [0, 0]
     assert run("mkdocs", "build", cwd=made).returncode == 0
     assert site(made) == before
+
+
+@pytest.mark.full
+def test_builds_killed_at_any_moment_leave_a_sound_cache(made: Path) -> None:
+    before, dice = site(made), random.Random(4)
+    for number in range(200):
+        if number % 10 == 0:
+            (made / ".cache/factsheet/pages.sqlite").unlink(missing_ok=True)
+        killed = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=made)
+        time.sleep(dice.uniform(0.2, 3))
+        killed.send_signal(signal.SIGKILL)
+        killed.wait()
+        if number % 10 == 9:
+            assert run("mkdocs", "build", cwd=made).returncode == 0
+            assert site(made) == before, number
 
 
 def test_the_cache_forgets_what_the_last_builds_did_not_use(tmp_path: Path) -> None:

@@ -6,6 +6,8 @@ from pathlib import Path
 import pytest
 from conftest import run
 
+pytestmark = pytest.mark.slow  # whole sites, and the preview
+
 ENV = {"SOURCE_DATE_EPOCH": "0"}  # an engine without our plugin stamps the compressed sitemap with the day of the build
 
 

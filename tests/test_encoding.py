@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import pytest
+from conftest import EFFORT
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
@@ -81,7 +82,7 @@ def empty(position: str, more: bool) -> tuple[list[tuple[object, ...]], str]:
 
 
 @pytest.mark.parametrize("position", POSITIONS)
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25 * EFFORT, deadline=None)
 @given(text=texts, more=st.booleans())
 def test_a_text_comes_back_as_it_was_typed(position: str, text: str, more: bool) -> None:
     elements, around = empty(position, more)
@@ -109,7 +110,7 @@ urls = (
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80 * EFFORT, deadline=None)
 @given(text=texts, url=urls, more=st.booleans())
 def test_a_link_leads_exactly_where_the_field_says(text: str, url: str, more: bool) -> None:
     for place in ("{}\n", "- **x:** {}, y\n", "x[^n]\n\n[^n]: {}, y\n"):
@@ -126,7 +127,7 @@ def test_what_is_no_plain_address_is_printed_as_text(url: str) -> None:
         assert url.isascii() and url.startswith(("http://", "https://")) and not set(url) & set(' \t\n\r"<>\\')
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50 * EFFORT, deadline=None)
 @given(text=texts, more=st.booleans())
 def test_parts_of_a_line(text: str, more: bool) -> None:
     for make in (lambda t: internal(t, "groups/hts.md#x", "people/"), lambda t: span("fs-note", t), lambda t: foreign(t, "ar")):
@@ -134,7 +135,7 @@ def test_parts_of_a_line(text: str, more: bool) -> None:
         assert seen(f"- {make(text)} y\n", more) == (elements, around.replace("HARMLESS", fold(text)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * EFFORT, deadline=None)
 @given(text=texts)
 def test_the_head_of_a_page_gives_the_text_back_in_an_attribute(text: str) -> None:
     from mkdocs.utils.meta import get_data
@@ -146,7 +147,7 @@ def test_the_head_of_a_page_gives_the_text_back_in_an_attribute(text: str) -> No
     assert element.attrib == {"name": "description", "content": fold(text)}
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * EFFORT, deadline=None)
 @given(text=texts, fore=texts)
 def test_values_side_by_side_do_not_work_together(text: str, fore: str) -> None:
     elements, around = known("- ONE TWO · TWO\n", True)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import EFFORT, ROOT
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,6 +21,8 @@ from generator import build, disk, serving
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import sites  # noqa: E402
+
+pytestmark = pytest.mark.slow  # whole sites, and the preview
 
 URL = "http://127.0.0.1:8000/"
 
@@ -149,7 +151,11 @@ def sound_edit(root: Path, what: str, number: int) -> None:
 
 
 @settings(
-    max_examples=2, deadline=None, derandomize=True, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=2 * EFFORT,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 999)), min_size=4, max_size=4, unique_by=lambda e: e[0]))
 def test_after_every_edit_kept_build_and_preview_are_those_of_a_clean_build(

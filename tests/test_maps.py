@@ -10,7 +10,7 @@ from itertools import combinations
 import html5lib
 import markdown
 import pytest
-from conftest import built, real, tree
+from conftest import EFFORT, built, real, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -117,7 +117,7 @@ def test_labels_on_the_real_map_lie_inside_and_on_nothing() -> None:
     assert not [(a, d) for a in boxes for d in dots if labels.overlap(a, d.box())]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60 * EFFORT, deadline=None)
 @given(st.lists(st.tuples(st.floats(0, 340), st.floats(0, 300), st.text(min_size=1, max_size=40)), min_size=1, max_size=12))
 def test_labels_stay_inside_wherever_the_dots_are(places: list[tuple[float, float, str]]) -> None:
     dots = [Dot(x, y, 6.5) for x, y, _ in places]

@@ -17,6 +17,7 @@ def test_every_page_is_valid_html(site: Site, tmp_path: Path) -> None:
     assert not wrong, "\n".join(wrong[:200])
 
 
+@pytest.mark.slow
 def test_the_validator_sees_what_is_wrong(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     folder.mkdir()

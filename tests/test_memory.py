@@ -4,7 +4,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from conftest import real, tree
+from conftest import EFFORT, real, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -95,7 +95,7 @@ def same(files: dict[str, bytes], memory: Memory) -> None:
     assert again.library.records.keys() == fresh.library.records.keys()
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30 * EFFORT, deadline=None)
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=8))
 def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(edits: list[tuple[str, str, str]]) -> None:
     files, memory = START, Memory()
@@ -105,7 +105,7 @@ def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(edits: list
         same(tree(files), memory)
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15 * EFFORT, deadline=None)
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=5))
 def test_a_new_process_takes_up_what_the_last_one_made(edits: list[tuple[str, str, str]]) -> None:
     with TemporaryDirectory() as folder:
@@ -149,6 +149,7 @@ def test_every_edit_alone_and_its_undoing() -> None:
             same(tree(files), memory)
 
 
+@pytest.mark.slow
 def test_the_real_data_after_an_edit_of_each_kind() -> None:
     files, memory = real(), Memory()
     same(files, memory)

@@ -2,7 +2,7 @@
 
 import io
 
-from conftest import real, tree
+from conftest import EFFORT, real, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
@@ -34,7 +34,7 @@ def test_a_picture_of_ones_own_is_taken_as_it_is() -> None:
     assert built.files["assets/preview.png"] == b"mine"
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * EFFORT, deadline=None)
 @given(title=st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]), max_size=400))
 def test_every_title_stays_within_the_margins(title: str) -> None:
     picture = pixels(preview.draw(title))

@@ -6,7 +6,7 @@ import time
 import html5lib
 import markdown
 import pytest
-from conftest import tree
+from conftest import EFFORT, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
@@ -277,7 +277,7 @@ PIECES = [
 ]  # fmt: skip
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200 * EFFORT, deadline=None)
 @given(text=st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_what_is_allowed_is_harmless_in_a_browser(text: str) -> None:
     built = page(f"# T\n\nfirst\n\n{text}\n")

@@ -4,7 +4,7 @@ import time
 import unicodedata
 
 import pytest
-from conftest import tree
+from conftest import EFFORT, tree
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -261,7 +261,7 @@ PIECES = [
 yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(lambda p: "".join(p).encode("utf-8", "replace"))
 
 
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500 * EFFORT, deadline=None)
 @example(path="data/groups/x.yml", data=b"---\n#")
 @example(path="content/p.md", data=b"---\n---\n")
 @given(
@@ -278,7 +278,7 @@ def test_any_bytes_give_pages_or_issues(path: str, data: bytes) -> None:
     to_json(built.issues).encode()
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300 * EFFORT, deadline=None)
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_quoted_text_is_read_exactly_or_refused(text: str) -> None:
     data = "a: '" + text.replace("'", "''") + "'\n"

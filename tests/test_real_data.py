@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 import yaml
 from conftest import ROOT, built, real, run
 
@@ -97,6 +98,7 @@ def test_the_schemas_accept_every_real_file() -> None:
 ADDRESS = re.compile(r"(?<![\w/.-])((?:groups|people|cities|places|quotes|dates|sources)/[a-z0-9-]{4,})(?=[\s,\]#\"]|$)", re.M)
 
 
+@pytest.mark.slow
 def test_every_misspelt_id_in_the_data_is_told_with_the_nearest_one() -> None:
     """All at once: each address loses its last letter but one, and each line that names one must have its error."""
     tree, wanted = dict(real()), set()
@@ -120,6 +122,7 @@ def test_every_misspelt_id_in_the_data_is_told_with_the_nearest_one() -> None:
     assert len(hinted) > 0.9 * len(told)
 
 
+@pytest.mark.slow
 def test_every_misspelt_id_in_the_prose_is_told_with_the_nearest_one() -> None:
     tree, count = dict(real()), 0
     pattern = re.compile(r'(\{\{ *\w+\(")([^"]{8,})"')

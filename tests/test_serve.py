@@ -24,6 +24,8 @@ from mkdocs.livereload import LiveReloadServer
 from generator import faults, surroundings, watching
 from generator.serving import Server
 
+pytestmark = pytest.mark.slow  # whole sites, and the preview
+
 GROUP = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {text}\n    references: [paper]\n"
 CONFIG = "site_name: T\ndocs_dir: content\ntheme: {name: mkdocs}\nplugins: [factsheet]\nmarkdown_extensions: [attr_list, footnotes]\n"
 

@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 import html5lib
 import markdown
 import pytest
-from conftest import built, tree
+from conftest import EFFORT, built, tree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -76,7 +76,7 @@ def test_what_is_approximate_has_an_outline_and_what_still_lasts_an_arrow() -> N
 DATES = st.dates(date(1, 2, 1), date(9999, 11, 30))
 
 
-@settings(max_examples=300)
+@settings(max_examples=300 * EFFORT)
 @given(DATES, DATES, st.sampled_from(["{}/{}", "[{}..{}]", "{}~/{}", "{}/{}?", "{}/..", "../{}", "{}/", "{}~"]))
 def test_every_drawing_is_small_well_formed_and_free_of_styles(one: date, two: date, form: str) -> None:
     when = parse(form.format(*sorted((one.isoformat(), two.isoformat()))))
@@ -159,7 +159,7 @@ TIMES = st.sampled_from(
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40 * EFFORT, deadline=None)
 @given(st.lists(TIMES, min_size=1, max_size=4, unique=True), st.booleans())
 def test_spells_found_at_the_turns_are_those_found_day_by_day(whens: list[str], known_then: bool) -> None:
     library, town = city(*(f"value: groups/{g}, when: {w}" for g, w in zip(["army", "rebels", "guard", "army"], whens, strict=False)))

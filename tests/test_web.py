@@ -27,9 +27,9 @@ def judged(wcag: list[str], practice: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
-def test_axe_finds_nothing_against_wcag(site: Site, browser: Browser, name: str) -> None:
+def test_a_page_keeps_wcag_and_fits_every_screen_200_per_cent_and_paper(site: Site, browser: Browser, name: str) -> None:
     views = looks.ALL_VIEWS if name in THOROUGHLY else looks.TWO_VIEWS
-    judged(*looks.accessibility(browser, site.url + name, views))
+    judged(*looks.visit(browser, site, name, views))
 
 
 def test_axe_finds_nothing_with_the_menu_open(site: Site, phone: Page) -> None:
@@ -75,18 +75,6 @@ def test_the_looks_see_what_is_wrong(browser: Browser) -> None:
 def test_forty_pages_ask_no_other_host_and_log_no_error(site: Site, browser: Browser) -> None:
     rest = [name for name in site.pages if name not in PAGES]
     assert looks.unquiet(browser, site, [*PAGES, *rest[:: len(rest) // 25]], at_rest=PAGES) == []
-
-
-def test_pages_fit_the_width_of_the_screen(site: Site, browser: Browser) -> None:
-    assert looks.too_wide(browser, site, PAGES) == []
-
-
-def test_pages_at_200_per_cent_do_not_scroll_sideways(site: Site, browser: Browser) -> None:
-    assert looks.too_wide(browser, site, PAGES, widths=[640], scale=2) == []
-
-
-def test_pages_fit_on_paper(site: Site, browser: Browser) -> None:
-    assert looks.printed_badly(browser, site, PAGES) == []
 
 
 def test_nothing_moves_for_who_asked_for_less_motion(site: Site, phone: Page) -> None:

@@ -1,4 +1,4 @@
-"""The Pages workflow: valid, least privilege, pinned; and the locked requirements name no registry."""
+"""The workflows: valid, least privilege, pinned; and the locked requirements name no registry."""
 
 import json
 import re
@@ -11,6 +11,7 @@ import yaml
 from conftest import ROOT
 from packaging.specifiers import SpecifierSet
 
+FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
 FILE = ROOT / ".github" / "workflows" / "site.yml"
 
 
@@ -19,20 +20,21 @@ def tool(name: str, *args: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_zizmor_finds_nothing() -> None:
-    done = tool("zizmor", "--offline", str(FILE))
+    done = tool("zizmor", "--offline", *map(str, FILES))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_the_workflow_fits_its_schema() -> None:
-    done = tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", str(FILE))
+def test_the_workflows_fit_their_schema() -> None:
+    done = tool("check-jsonschema", "--builtin-schema", "vendor.github-workflows", *map(str, FILES))
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 def test_permissions_are_the_least_that_work() -> None:
-    workflow = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    assert workflow["permissions"] == {}
-    granted = {name: job["permissions"] for name, job in workflow["jobs"].items()}
+    workflows = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES]
+    assert all(workflow["permissions"] == {} for workflow in workflows)
+    granted = {name: job["permissions"] for workflow in workflows for name, job in workflow["jobs"].items()}
     assert granted == {
+        "full": {"contents": "read"},
         "test": {"contents": "read"},
         "engines": {"contents": "read"},
         "facts": {"contents": "read"},
@@ -42,7 +44,7 @@ def test_permissions_are_the_least_that_work() -> None:
 
 
 def test_every_action_is_pinned_by_commit() -> None:
-    uses = re.findall(r"uses: (\S+)", FILE.read_text(encoding="utf-8"))
+    uses = [use for file in FILES for use in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8"))]
     assert len(uses) >= 5 and all(re.search(r"@[0-9a-f]{40}$", use) for use in uses)
 
 
@@ -89,3 +91,13 @@ def test_a_cache_in_somebody_s_contribution_is_never_built_from(tmp_path: Path) 
     assert shell("git init -q . && mkdir -p .cache/factsheet && touch .cache/factsheet/facts.sqlite") == 0
     assert shell(guard) == 0
     assert shell("git add -f .cache") == 0 and shell(guard) != 0
+
+
+def test_ci_is_the_test_command_of_the_readme_and_nothing_else() -> None:
+    lines = (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line and not line.startswith("#")] == [
+        "set -euo pipefail",
+        'cd "$(dirname "$0")/.."',
+        "python3 dev.py test",
+    ]
+    assert "```\npython3 dev.py test\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
