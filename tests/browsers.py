@@ -82,7 +82,8 @@ def fonts() -> str:
     """A fontconfig file that adds the fonts of the test requirements to the machine's, with a cache in the project; its path."""
     cache = f"<cachedir>{OWN / 'fontconfig'}</cachedir>"  # the first that can be written is used
     machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-    ours = f'<dir>{FONTS}</dir><include ignore_missing="yes">{FONTS / "fontconfig"}</include>'
+    last = '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>'
+    ours = f"<dir>{FONTS}</dir>{last}"
     text = f'<?xml version="1.0"?>\n<fontconfig>{cache}{machine}{ours}</fontconfig>\n'
     path = OWN / "fonts.conf"
     if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -26,7 +26,7 @@ def others() -> Iterator[tuple[str, str | None]]:
     yield from ((sort, None) for sort in ("firefox", "webkit") if any(folder.glob(f"{sort}-*")))
 
 
-@pytest.mark.parametrize("sort, path", others())
+@pytest.mark.parametrize("sort, path", list(others()))
 def test_pages_fit_and_are_quiet_in_other_browsers_too(playwright: Playwright, site: Site, sort: str, path: str | None) -> None:
     other = getattr(playwright, sort).launch(executable_path=path, args=browsers.QUIET if path else [])
     assert looks.unquiet(other, site, PAGES, at_rest=PAGES) == []

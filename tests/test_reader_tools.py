@@ -16,7 +16,7 @@ import pytest
 from conftest import ROOT, run, write_project
 from looks import SHIFTS
 from playwright.sync_api import Browser, Page, TimeoutError
-from served import host
+from served import NO_SEARCH, host
 
 from generator.evidence import STATUS_WORDS
 
@@ -497,11 +497,13 @@ def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
         "window.broken = []; addEventListener('securitypolicyviolation', e => window.broken.push(e.violatedDirective + ' ' + e.blockedURI))"
     )
     page = context.new_page()
+    page.set_extra_http_headers(NO_SEARCH)
     said: list[str] = []
     page.on("console", lambda m: said.append(m.text) if "Content Security Policy" in m.text or "Refused" in m.text else None)
     for name in KINDS:
         page.goto(address + name)
         assert page.evaluate("window.broken") == [], name
+    page.set_extra_http_headers({})
     page.goto(address + EXPLAINER)
     page.locator("sup > a.footnote-ref").first.click()
     page.locator(".fs-pop summary").click()
