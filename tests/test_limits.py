@@ -109,6 +109,7 @@ WORST = {  # what is told of each of the worst files, and how often at most
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", worst.CASES)
 def test_the_worst_files_are_answered(name: str) -> None:
     size, make = worst.CASES[name]

@@ -95,6 +95,7 @@ def same(files: dict[str, bytes], memory: Memory) -> None:
     assert again.library.records.keys() == fresh.library.records.keys()
 
 
+@pytest.mark.slow
 @settings(max_examples=30 * EFFORT, deadline=None)
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=8))
 def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(edits: list[tuple[str, str, str]]) -> None:
@@ -105,6 +106,7 @@ def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(edits: list
         same(tree(files), memory)
 
 
+@pytest.mark.slow
 @settings(max_examples=15 * EFFORT, deadline=None)
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=5))
 def test_a_new_process_takes_up_what_the_last_one_made(edits: list[tuple[str, str, str]]) -> None:
@@ -141,6 +143,7 @@ def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_ag
     assert process() == (pages, 0)
 
 
+@pytest.mark.slow
 def test_every_edit_alone_and_its_undoing() -> None:
     assert build(tree(START)).ok, "nothing would be remembered"
     for edit in EDITS:
@@ -182,6 +185,7 @@ REAL = real()
     ],
     ids=["a city", "a group named everywhere", "a person with a former address", "a source"],
 )
+@pytest.mark.slow
 def test_an_edit_leaves_most_pages_alone(path: str, data: bytes, page: str, most: float) -> None:
     files, memory = REAL, Memory()
     build(files, memory=memory)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pytest
 import yaml
 from conftest import built, real, run, tree
 from test_golden import CASES
@@ -30,6 +31,7 @@ def write(root: Path, files: dict[str, str]) -> None:
         (root / path).write_bytes(content)
 
 
+@pytest.mark.slow
 def test_only_who_asks_for_notices_hears_of_them(tmp_path: Path) -> None:
     write(tmp_path, TWINS)
     asked = run("generator", "check", "--notices", cwd=tmp_path)

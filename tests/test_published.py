@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from conftest import PAPER, ROOT, run
 
+pytestmark = pytest.mark.slow  # whole sites
 SETTINGS = """site_name: S
 docs_dir: content
 theme: {{name: material, custom_dir: {theme}, font: false, features: []}}

@@ -13,6 +13,8 @@ from test_serve import small
 from generator import staging
 from generator.disk import CannotWrite
 
+pytestmark = pytest.mark.slow  # whole sites
+
 
 def shown(root: Path) -> dict[str, str]:
     return {p.name: p.read_text(encoding="utf-8") for p in sorted((root / "site").glob("*.html"))}
