@@ -148,6 +148,9 @@ class _Reader:
                 if (line := next((n for n in range(mark.line, event.end_mark.line + 1) if n in self.pasted), -1)) >= 0:
                     self.blanks(line)
                     return False
+            key = self.stack[-1][1] if self.stack else None
+            if key and not (event.value or event.style) and spot.line > key.spot.line:
+                spot = key.spot  # the missing value of `? key` is told in the next line, which need not be there
             self.add(self.scalar(event, spot))
             return True
         node = Map({}, {}, spot) if isinstance(event, yaml.MappingStartEvent) else Seq([], spot)

@@ -264,6 +264,7 @@ yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(lambda p: "".join(p
 @settings(max_examples=500 * EFFORT, deadline=None)
 @example(path="data/groups/x.yml", data=b"---\n#")
 @example(path="content/p.md", data=b"---\n---\n")
+@example(path="data/groups/x.yml", data=b"? name")
 @given(
     path=st.sampled_from(PATHS),
     data=st.one_of(yamlish, st.binary(max_size=60), st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace"))),
