@@ -11,7 +11,7 @@ from generator.issues import Issue, Spot, errors
 from generator.library import Library
 from generator.memory import Kept, Memory, Watched, noting
 from generator.records import Map, Put
-from generator.render import encode, environment, front_matter
+from generator.render import encode, environment, front_matter, tidy
 from generator.sheets import SheetWriter
 from generator.statements import read_fields
 from generator.values import Choice, Language, Many, Type, Words
@@ -89,15 +89,6 @@ def _print(page: pages.Page, built: Built) -> tuple[str, frozenset[str]]:
     return head + tidy(body), frozenset(writer.shows)
 
 
-def tidy(text: str) -> str:
-    """At most one blank line in a row, none at the ends, one newline at the end."""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        if line.strip() or (lines and lines[-1]):
-            lines.append(line.rstrip())
-    return "\n".join(lines).strip("\n") + "\n"
-
-
 def written(built: Built, whole: Library, content: dict[str, bytes], made: set[str], sound: bool, memory: Memory) -> None:
     """Expand the hand-written pages and pass other files of `content/` on as they are; `made` are the generated pages."""
     names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
@@ -138,14 +129,15 @@ def _page(built: Built, whole: Library, path: str, name: str, text: str, known: 
     """A hand-written page, expanded, with all that is wrong with it."""
     issues: list[Issue] = []
     meta, body, skipped = _split(text, path, issues.append)
-    padded = "\n" * skipped + body  # so that line numbers in messages are those of the file
+    lines = [line.rstrip() for line in body.split("\n")]  # judged is the very text that is printed
+    padded = "\n" * skipped + "\n".join(lines)  # so that line numbers in messages are those of the file
     with noting(whole.notes, built.library.notes) as read:
         safety.check(padded, path, name, known, issues.append, whole.postponed)
         expanded, shows = prose.expand(padded, path, name, whole, issues.append, built.library, sound)
     meta.pop("accepted", None)  # nothing for readers
     meta["preview"] = picture_of(name)
     head = _head(meta, built.settings.get("edit_url", ""), path)
-    return Kept(read, head + tidy(expanded), frozenset(shows), path, text, tuple(issues))
+    return Kept(read, head + expanded, frozenset(shows), path, text, tuple(issues))
 
 
 def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:

@@ -97,6 +97,7 @@ class _Meter:
         tables.run = partial(self.table, tables, tables.run)
         if not printed:
             md.treeprocessors.register(_Paragraphs(md), "paragraphs", 25)  # before what stands in them is read
+        md.treeprocessors.register(_Labels(md), "labels", 6)  # after attribute lists, before the contents
         md.treeprocessors.register(_Size(md), "size", -10)  # last
 
     def walk(self, data: str, start: int, end: int) -> None:
@@ -151,6 +152,15 @@ class _Paragraphs(Treeprocessor):
                 if len(text) > most and element.tag != "code":
                     what = "heading" if heading else "paragraph"
                     raise TooMuch(f"a {what} of {len(text):,} characters; {most:,} are allowed", text)
+
+
+class _Labels(Treeprocessor):
+    """Keeps in sight what the table of contents takes off a heading: words to stand there in its place."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if label := element.attrib.pop("data-toc-label", None):
+                element.set("toc-label", label)
 
 
 class _Size(Treeprocessor):

@@ -22,6 +22,7 @@ from generator.library import Library
 from generator.lines import LineWriter
 from generator.parser import too_much
 from generator.records import Put
+from generator.render import tidy
 
 NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
 MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
@@ -63,8 +64,8 @@ def expand(text: str, path: str, page: str, library: Library, put: Put, shown: L
         out = out.replace(f"\0{number}\0", expression(match, last=True))
     _check_rest(text, path, library, writer.note_names, put)
     out += _corrections(writer)
-    if writer.notes:
-        out = f"{out.rstrip()}\n\n{writer.footnotes()}\n"
+    notes = f"\n\n{writer.footnotes()}" if writer.notes else ""
+    out = tidy(f"{out.rstrip()}{notes}")  # before it is judged: odd blanks taken away may end a paragraph
     if not room.full:
         safety.check_printed(out, text, path, put)
     return out, writer.shows

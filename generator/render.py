@@ -186,3 +186,12 @@ def front_matter(meta: dict[str, str | tuple[str, ...]]) -> str:
 
     lines = [line(key, value) for key, value in meta.items()]
     return "\n".join(["---", *(lines or ["{}"]), "---", "", ""])
+
+
+def tidy(text: str) -> str:
+    """At most one blank line in a row, none at the ends, one newline at the end."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"

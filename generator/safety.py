@@ -41,6 +41,7 @@ _ALIGN = re.compile(r"text-align: (left|right|center);")
 _RESERVED = re.compile(r"_|fs-")  # ids of the theme and of the script; those of headings that the generator makes end in "_"
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
 _TOKEN = re.compile(r"FACT\d+TOKEN")
+_TITLE_FIRST = re.compile(r"\s*^(#|[^\s:].*\n=+ *$)", re.M)  # above it a view says so in a box, which must end there
 
 
 class _Reader(HTMLParser):
@@ -201,6 +202,9 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
         put(Issue(spot, "prose-unsafe", message, hint, len(clue) if clue not in places else 2))
     if reader.headings != 1:
         put(Issue(Spot(path), "prose-shape", f"{reader.headings} top headings; a page has exactly one", 'start with "# Title"'))
+    elif not _TITLE_FIRST.match(text):
+        at = len(text) - len(text.lstrip())
+        put(Issue(spot_at(text, at, path), "prose-shape", "the title does not come first", 'start with "# Title"'))
     hints = Hints()
     for link in reader.links:
         target = link.partition("#")[0]

@@ -2,6 +2,7 @@
 
 import re
 import time
+from datetime import date
 
 import html5lib
 import markdown
@@ -14,6 +15,7 @@ from mkdocs.utils.meta import get_data
 from generator import Built, build, expressions, safety, web
 from generator.expressions import EXPRESSION
 from generator.functions import Refused
+from generator.views import View
 
 GROUP = """name: Some Group
 checked: 2024-12-31
@@ -92,6 +94,7 @@ UNSAFE = [
     "HTS\n\n*[HTS]: no longer listed", "- a\n\n    *[ HTS ]: x", "> *[HTS]: x", "*x*{: title=y }", "x\n{: title=y }", "*x*{: .footnote-ref }", "x\n{: .headerlink }",
     "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^paper]: Mine.',
     '{{ fact("groups/x#a") }}\n\nterm\n:   [^paper]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:paper }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:paper }',
+    "`x\n\u2003\n<img src=x onerror=alert(1)>`", "`x\n\u00a0\n<span class=fs-claimed>x</span>`", "#### a {: data-toc-label='b c' }",
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
 ]  # fmt: skip
 
@@ -273,7 +276,8 @@ PIECES = [
     "<", ">", "</", "<a", "<p", "<div", "<script", "<img", "<!--", "-->", "<!", "<?", "?>", "]]>", "<![CDATA[", "<pre>", "<code>", "/", " ", "\n", "\n\n", "\n    ", "\t", '"', "'", "=", "`", "```\n",
     "~~~\n", "href=", "src=", "onerror=", "onclick=x", "style=x", "x", "[", "]", "(", ")", "[x]", "[x]: ", "](", "![", "javascript:", "&#106;", "&colon;", "&lt;", "&#60;", "&Tab;", "alert(1)",
     "https://x.example", "//x.example", "{:", " }", "{: onclick=x }", "{: #__config }", "{: .md-x }", "*", "**", "_", "\\", "|", "| - |\n", "> ", "- ", "1. ", "# ", ":   ", "!!! note", "[^a]", "[^a]: ",
-    "*[x]: ", "{{ legend() }}", '{{ fact("groups/x#a") }}', '{{ dispute("groups/x#d") }}', "\n{{ dispute(\"groups/x#d\") }}\n", "{{", "}}", "@x.example", "mailto:", "<x@y.z>", "\u00a0", "klzzwxh:0",
+    "*[x]: ", "{{ legend() }}", '{{ fact("groups/x#a") }}', '{{ dispute("groups/x#d") }}', "\n{{ dispute(\"groups/x#d\") }}\n", "{{", "}}", "@x.example", "mailto:", "<x@y.z>", "\u00a0", "klzzwxh:0", "\n\u2003\n",
+    "data-toc-label=x",
 ]  # fmt: skip
 
 
@@ -283,3 +287,19 @@ def test_what_is_allowed_is_harmless_in_a_browser(text: str) -> None:
     built = page(f"# T\n\nfirst\n\n{text}\n")
     if built.ok:
         assert not dangers(str(built.files["p.md"]))
+
+
+@pytest.mark.parametrize("start", ["    ", "\n\n    ", ":   a\n\n    ", "- a\n\n    ", "Words.\n\n    "])
+def test_nothing_above_the_title_joins_the_box_in_which_a_view_says_what_it_is(start: str) -> None:
+    files = tree({"content/p.md": f"{start}<img src=x onerror=x>\n\n# T\n"})
+    then = build(files, View(as_of=date(2024, 12, 1)))
+    assert "prose-shape" in {i.code for i in then.issues} or not dangers(str(then.files["p.md"]))
+    assert not then.ok
+
+
+@settings(max_examples=60 * EFFORT, deadline=None)
+@given(text=st.lists(st.sampled_from([*PIECES, "# T\n"]), max_size=8).map("".join))
+def test_what_is_allowed_is_harmless_in_a_view_too(text: str) -> None:
+    then = build(tree({"data/groups/x.yml": GROUP, "content/p.md": text}), View(as_of=date(2024, 12, 1)))
+    if then.ok:
+        assert not dangers(str(then.files["p.md"]))
