@@ -37,7 +37,7 @@ def ascii_digits(text: str) -> str:
 def _piled() -> re.Pattern[str]:
     """More marks in a row than any script piles on a letter."""
     marks = "".join(chr(c) for c in range(0x300, 0x20000) if unicodedata.combining(chr(c)))
-    return re.compile(f"[{marks}]{{{MAX_MARKS + 1},}}")
+    return re.compile(f"[{marks}][{marks}]{{{MAX_MARKS},}}")  # so that `re` looks for the first alone
 
 
 def piled(text: str) -> re.Match[str] | None:

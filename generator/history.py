@@ -13,12 +13,15 @@ from generator.links import Address
 from generator.statements import Statement, Wording
 from generator.words import plain_value
 
+VERSIONS = "set of versions"  # of a dispute
 CHANGED = {
     "name": "headline",
     "said": "day it was said",
     "via": "way it came",
     "text": "sentence",
+    "property": "property",
     "value": "value",
+    "planned": "plan",
     "when": "time",
     "status": "status",
     "superseded_by": "successor",
@@ -26,6 +29,8 @@ CHANGED = {
     "scope": "scope",
     "speaker": "speaker",
     "rendition": "rendition",
+    "language": "language",
+    "preferred": "rank among its wordings",
 }
 
 
@@ -60,7 +65,11 @@ def printed(library: Library, statement: Statement, present: Callable[[str], str
         "via": ", ".join(party(p) for p in statement.via),
         "speaker": party(speaker) if speaker else "",
         "rendition": getattr(statement, "rendition", ""),
+        "language": getattr(statement, "language", ""),
+        "preferred": "the preferred one" if getattr(statement, "preferred", False) else "",
         "text": statement.text,
+        "property": statement.property,
+        "planned": "planned" if statement.planned else "",
         "value": "" if value is None else party(value) if isinstance(value, Address) else plain_value(value),
         "when": statement.when.edtf if statement.when else "",
         "status": statement.status,
@@ -84,8 +93,11 @@ def compare(old: Library, new: Library) -> list[FactChange]:
             out.append(FactChange(address, "gone", (("sentence", _head(before), ""),), (), spot))
             continue
         was, is_ = printed(old, before, new.present), printed(new, now, str)
-        if before.text and before.value is None:
-            is_["value"] = ""  # the same sentence, now sorted under a property: nothing that was read has changed
+        if not was["preferred"]:
+            is_["preferred"] = ""  # told of the wording that it took the rank from
+        if before.property == "facts" != now.property:  # the same sentence, sorted under a property
+            out += [FactChange(now.address, "new", (("value", "", is_["value"]),), (), now.spot)] if is_["value"] else []
+            is_ |= {"property": "facts", "value": ""}
         parts = tuple((CHANGED[k], was[k], is_[k]) for k in CHANGED if was[k] != is_[k])
         forgotten = [c for c in before.changes if c not in now.changes]
         gone = [r.source for r in before.references if new.moved.get(r.address, r.address) not in {n.address for n in now.references}]
@@ -100,7 +112,7 @@ def compare(old: Library, new: Library) -> list[FactChange]:
     for address, now in sorted(new.statements.items()):
         if address not in seen:
             out.append(FactChange(address, "new", (("sentence", "", _head(now)),), (), now.spot))
-    return out + _dropped(old, new)
+    return out + _dropped(old, new) + _settled(old, new)
 
 
 def _dropped(old: Library, new: Library) -> list[FactChange]:
@@ -110,6 +122,23 @@ def _dropped(old: Library, new: Library) -> list[FactChange]:
         home = new.records.get(new.present(led_to).partition("#")[0])
         if home and new.known(new.present(led_to)) and not new.known(new.present(address)):
             out.append(FactChange(address, "gone", (("address", f"it led to {led_to}", ""),), (), home.spot))
+    return out
+
+
+def _settled(old: Library, new: Library) -> list[FactChange]:
+    """The disputes of which two versions still stand that no dispute names together any more, and none of them says why."""
+    out = []
+    now = [{version.text for version in dispute.statements} for dispute in new.disputes.values()]
+    for address, dispute in sorted(old.disputes.items()):
+        versions = {v.text: new.statements.get(new.present(v.text)) for v in dispute.statements}
+        standing = [(old.statements[v], s) for v, s in versions.items() if s and s.status != "retracted"]
+        names = [s.address for _, s in standing]
+        if len(names) < 2 or any(set(names) <= together for together in now):
+            continue
+        said = tuple(f"{c.kind}: {c.why}" for before, s in standing for c in s.changes if c not in before.changes)
+        home = new.records.get(new.present(address.partition("#")[0]))
+        spot = (new.disputes.get(new.present(address)) or home or standing[0][1]).spot
+        out.append(FactChange(address, "changed", ((VERSIONS, ", ".join(names), ""),), said, spot))
     return out
 
 
@@ -133,7 +162,9 @@ def issues(changes: list[FactChange]) -> list[Issue]:
         else:
             parts = " and ".join(p[0] for p in change.parts)
             message = f'"{change.address}" was published with another {parts}'
-            out.append(Issue(change.spot, "silent-change", message, "add an entry under changes: {kind, on, was, why}"))
+            whose = "to one of these versions " if parts == VERSIONS else ""
+            hint = f"add {whose}an entry under changes: {{kind, on, was, why}}"
+            out.append(Issue(change.spot, "silent-change", message, hint))
     return out
 
 

@@ -224,6 +224,42 @@ def test_each_part_of_a_published_value_needs_a_reason(old: str, new: str, part:
     assert [i.code for i in history.issues([change])] == ["silent-change"]
 
 
+DISPUTE = """disputes:
+  when-it-moved:
+    question: When did the army move?
+    statements: ["#moved", "#rested"]
+    note: The sources watch different places.
+"""
+
+
+def test_a_dispute_that_goes_while_its_versions_stand_needs_a_reason_on_one_of_them() -> None:
+    disputed = ARMY + DISPUTE
+    (change,) = compare(army(disputed), FILES)
+    assert (change.address, [p[0] for p in change.parts]) == ("groups/army#when-it-moved", ["set of versions"])
+    (issue,) = history.issues([change])
+    assert "add to one of these versions an entry under changes" in issue.hint
+    entry = "    changes: [{kind: update, on: 2024-12-20, was: Two versions., why: The rebels agreed.}]\n"
+    said = ARMY.replace("    asserted_by: groups/rebels\n", "    asserted_by: groups/rebels\n" + entry)
+    (change,) = compare(army(disputed), army(said))
+    assert change.excused
+    withdrawn = disputed.replace(
+        "    text: The army rested.\n    status: claimed", "    text: The army rested.\n    note: No.\n    status: retracted"
+    )
+    assert [c.address for c in compare(army(disputed), army(withdrawn.replace(DISPUTE, "")))] == ["groups/army#rested"]
+    assert compare(army(disputed), army(disputed.replace("when-it-moved", "when"))) == []  # another id, the same versions
+    assert compare(FILES, army(disputed)) == []  # a new one needs none
+
+
+def test_a_value_moved_to_another_property_and_a_plan_need_a_reason() -> None:
+    for old, new, part in (
+        ("strength:\n", "figures:\n", "property"),
+        ("    when: 2024-12-07\n    about", "    when: 2024-12-07\n    planned: true\n    about", "plan"),
+    ):
+        assert old in ARMY
+        (change,) = compare(FILES, army(ARMY.replace(old, new)))
+        assert ([p[0] for p in change.parts], change.excused) == ([part], False)
+
+
 def test_another_successor_needs_a_reason_and_a_renamed_one_does_not() -> None:
     old = ARMY.replace("    status: claimed\n", "    status: superseded\n    note: Then.\n    superseded_by: '#moved'\n")
     gone = old.replace("    superseded_by: '#moved'\n", "")
@@ -459,12 +495,13 @@ def test_a_headline_a_said_date_a_source_taken_away_and_a_forgotten_correction_a
     assert _change(old, {**old, "data/groups/g.yml": group.partition("    changes:")[0]}) == ["groups/g#a"]
 
 
-def test_a_sentence_sorted_under_a_property_is_no_change_but_another_value_there_is() -> None:
+def test_a_sentence_sorted_under_a_property_needs_no_reason_but_another_value_there_does() -> None:
     head = "name: The Army\nchecked: 2024-12-31\n"
     land = {f"data/places/{name}.yml": f"name: {name}\nchecked: 2024-12-31\n" for name in ("land", "coast")}
     fact = f"{head}facts:\n  listing: {{text: The Land listed the Army., references: [paper]}}\n"
     sorted_ = f"{head}listed_by: [{{id: listing, value: places/land, text: The Land listed the Army., references: [paper]}}]\n"
     more = {**land, "content/index.md": "# Home\n"}
-    assert compare(army(fact, **more), army(sorted_, **more)) == []
+    (told,) = compare(army(fact, **more), army(sorted_, **more))  # the value beside the sentence is new: told, and no reason asked
+    assert (told.what, told.parts, history.issues([told])) == ("new", (("value", "", "places/land"),), [])
     found = compare(army(sorted_, **more), army(sorted_.replace("places/land", "places/coast"), **more))
     assert [c.what for c in found] == ["changed"]
