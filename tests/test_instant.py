@@ -205,7 +205,7 @@ def test_an_old_address_leads_on_at_once_with_all_that_it_asked_for(address: str
     fact = page.locator("li", has=page.locator("#moved")).first
     assert "The army marched." in fact.inner_text() and page.locator("#moved:target").count() == 1
     page.go_back()
-    assert page.url == address, "the old address is not in the way back"
+    page.wait_for_url(address)  # the old address is not in the way back
 
 
 def test_without_scripts_an_old_address_leads_on_too(address: str, browser: Browser) -> None:
