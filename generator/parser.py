@@ -159,8 +159,8 @@ class _Labels(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for element in root.iter():
-            if label := element.attrib.pop("data-toc-label", None):
-                element.set("toc-label", label)
+            if "data-toc-label" in element.attrib:
+                element.set("toc-label", element.attrib.pop("data-toc-label") or "")
 
 
 class _Size(Treeprocessor):
@@ -169,7 +169,7 @@ class _Size(Treeprocessor):
     def run(self, root: Element) -> None:
         size = 0
         for element in root.iter():
-            size += len(element.text or "") + len(element.tail or "") + sum(map(len, element.attrib.values()))
+            size += len(element.text or "") + len(element.tail or "") + sum(len(v or "") for v in element.attrib.values())
             if size > MAX_HTML:
                 message = f"the page would have more than {MAX_HTML:,} characters once printed"
                 raise TooMuch(f"{message}; an abbreviation or link address in it is long and used very often")

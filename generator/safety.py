@@ -41,6 +41,7 @@ _ALIGN = re.compile(r"text-align: (left|right|center);")
 _RESERVED = re.compile(r"_|fs-")  # ids of the theme and of the script; those of headings that the generator makes end in "_"
 _CLASS = re.compile(r"(?!md-|fs-|mermaid|arithmatex)[\w-]+")  # others steer the theme's scripts or look like our marks
 _TOKEN = re.compile(r"FACT\d+TOKEN")
+_DECLARED = re.compile(r"<!\[(?!CDATA\[)")  # MkDocs looks for raw HTML in the text itself, and gives up at this
 _TITLE_FIRST = re.compile(r"\s*^(#|[^\s:].*\n=+ *$)", re.M)  # above it a view says so in a box, which must end there
 
 
@@ -140,6 +141,10 @@ def _parsed(text: str, ours: bool) -> _Reader | TooMuch:
         return limit
     except (RecursionError, AssertionError):
         return TooMuch("the page is nested too deep to be read")
+    except Exception:  # a fault of the parser, which the engine would meet as well
+        return TooMuch("Markdown cannot read the page")
+    if _DECLARED.search(text):
+        reader.refuse('"<![" begins a declaration of HTML', "<!", 'write "&lt;![", and nothing of the kind in code')
     for name in short:
         clue = f"*[{name}" if f"*[{name}" in text else "*["
         reader.refuse(f'the abbreviation "{name}" would put its words into facts too', clue, SPELT)
@@ -160,7 +165,7 @@ def _raw(text: str, html: str) -> bool:
     """True when the page reads otherwise with raw HTML taken as text; what is left is made by Markdown and well-formed."""
     try:
         return "<" in text and parser.parse(text, raw=False)[0] != html
-    except (TooMuch, RecursionError, AssertionError):
+    except Exception:
         return True
 
 

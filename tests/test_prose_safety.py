@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import date
+from html.parser import HTMLParser
 
 import html5lib
 import markdown
@@ -41,8 +42,9 @@ def lines(built: Built) -> list[tuple[str, int]]:
 
 
 def dangers(markdown_: str) -> list[str]:
-    """What a browser would find on the page, rendered as MkDocs does, that no page may have."""
+    """What a browser would find on the page, rendered as MkDocs does, that no page may have. MkDocs first reads the text as HTML."""
     body, meta = get_data(markdown_)
+    HTMLParser().feed(body)
     extensions = [*safety.EXTENSIONS[:-2], "fenced_code", "toc"]
     html = markdown.markdown(body, extensions=extensions, extension_configs={"toc": {"permalink": True}})
     found = [f"head: {key}" for key in meta if key not in ("description", "edit_url", "preview")]
@@ -94,7 +96,8 @@ UNSAFE = [
     "HTS\n\n*[HTS]: no longer listed", "- a\n\n    *[ HTS ]: x", "> *[HTS]: x", "*x*{: title=y }", "x\n{: title=y }", "*x*{: .footnote-ref }", "x\n{: .headerlink }",
     "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^paper]: Mine.',
     '{{ fact("groups/x#a") }}\n\nterm\n:   [^paper]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:paper }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:paper }',
-    "`x\n\u2003\n<img src=x onerror=alert(1)>`", "`x\n\u00a0\n<span class=fs-claimed>x</span>`", "#### a {: data-toc-label='b c' }",
+    "`x\n\u2003\n<img src=x onerror=alert(1)>`", "`x\n\u00a0\n<span class=fs-claimed>x</span>`", "#### a {: data-toc-label='b c' }", "#### a {: data-toc-label }", "*a*{: x }", "[a](p.md){: x{ }", "a <![x", "`<![x`", "a\n<![^p]: x\n(<",
+    '<!{{ group("groups/x") }}',
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
 ]  # fmt: skip
 
@@ -277,7 +280,7 @@ PIECES = [
     "~~~\n", "href=", "src=", "onerror=", "onclick=x", "style=x", "x", "[", "]", "(", ")", "[x]", "[x]: ", "](", "![", "javascript:", "&#106;", "&colon;", "&lt;", "&#60;", "&Tab;", "alert(1)",
     "https://x.example", "//x.example", "{:", " }", "{: onclick=x }", "{: #__config }", "{: .md-x }", "*", "**", "_", "\\", "|", "| - |\n", "> ", "- ", "1. ", "# ", ":   ", "!!! note", "[^a]", "[^a]: ",
     "*[x]: ", "{{ legend() }}", '{{ fact("groups/x#a") }}', '{{ dispute("groups/x#d") }}', "\n{{ dispute(\"groups/x#d\") }}\n", "{{", "}}", "@x.example", "mailto:", "<x@y.z>", "\u00a0", "klzzwxh:0", "\n\u2003\n",
-    "data-toc-label=x",
+    "data-toc-label=x", "{: x }", "{: data-toc-label }", "![x](pic.png)",
 ]  # fmt: skip
 
 
