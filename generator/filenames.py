@@ -62,6 +62,9 @@ def problem(name: str) -> tuple[str, str, str] | None:
         if not _PICTURE.fullmatch(last) or len(last) > MAX_NAME:
             why = f"a picture has letters a–z, digits, . _ - in its name, at most {MAX_NAME}"
             return "bad-id", f'"{last}": {why}', "rename it"
+        if name != name.lower() and name.lower().startswith("assets/preview"):
+            why = "the picture for links to a page is named in small letters"  # as the one that is drawn otherwise
+            return "bad-id", f'"{last}": {why}', f'rename it to "{last.lower()}"'
         if f"{name.lower()}".startswith(_THEME):
             return "page-clash", f'"{name}" is an address of the theme', "put it into another folder"
         return None
