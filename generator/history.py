@@ -1,7 +1,7 @@
 """What changed between two states of the facts, told fact by fact, and whether each change of a published value says why.
 
-A published value (sentence, value, time, status, claimant, scope, a quote's speaker …) changes only together with a new entry
-under `changes`; otherwise the change is an issue, and entries there never go. Sources may be added freely, not taken away.
+A published value (sentence, property, value, time, status, claimant, scope, a quote's speaker …) changes only together with a new
+entry under `changes`, and so does the end of a dispute whose versions still stand; otherwise the change is an issue, and entries there never go. Sources may be added freely, not taken away.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,6 @@ from generator.links import Address
 from generator.statements import Statement, Wording
 from generator.words import plain_value
 
-VERSIONS = "set of versions"  # of a dispute
 CHANGED = {
     "name": "headline",
     "said": "day it was said",
@@ -32,6 +31,7 @@ CHANGED = {
     "language": "language",
     "preferred": "rank among its wordings",
 }
+TOGETHER = "set of versions"  # of a dispute
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _settled(old: Library, new: Library) -> list[FactChange]:
         said = tuple(f"{c.kind}: {c.why}" for before, s in standing for c in s.changes if c not in before.changes)
         home = new.records.get(new.present(address.partition("#")[0]))
         spot = (new.disputes.get(new.present(address)) or home or standing[0][1]).spot
-        out.append(FactChange(address, "changed", ((VERSIONS, ", ".join(names), ""),), said, spot))
+        out.append(FactChange(address, "changed", ((TOGETHER, ", ".join(names), ""),), said, spot))
     return out
 
 
@@ -162,8 +162,9 @@ def issues(changes: list[FactChange]) -> list[Issue]:
         else:
             parts = " and ".join(p[0] for p in change.parts)
             message = f'"{change.address}" was published with another {parts}'
-            whose = "to one of these versions " if parts == VERSIONS else ""
-            hint = f"add {whose}an entry under changes: {{kind, on, was, why}}"
+            hint = "add an entry under changes: {kind, on, was, why}"
+            if change.parts[0][0] == TOGETHER:
+                hint = "name these in one dispute, or add to one of them an entry under changes: {kind, on, was, why}"
             out.append(Issue(change.spot, "silent-change", message, hint))
     return out
 

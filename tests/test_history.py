@@ -224,42 +224,6 @@ def test_each_part_of_a_published_value_needs_a_reason(old: str, new: str, part:
     assert [i.code for i in history.issues([change])] == ["silent-change"]
 
 
-DISPUTE = """disputes:
-  when-it-moved:
-    question: When did the army move?
-    statements: ["#moved", "#rested"]
-    note: The sources watch different places.
-"""
-
-
-def test_a_dispute_that_goes_while_its_versions_stand_needs_a_reason_on_one_of_them() -> None:
-    disputed = ARMY + DISPUTE
-    (change,) = compare(army(disputed), FILES)
-    assert (change.address, [p[0] for p in change.parts]) == ("groups/army#when-it-moved", ["set of versions"])
-    (issue,) = history.issues([change])
-    assert "add to one of these versions an entry under changes" in issue.hint
-    entry = "    changes: [{kind: update, on: 2024-12-20, was: Two versions., why: The rebels agreed.}]\n"
-    said = ARMY.replace("    asserted_by: groups/rebels\n", "    asserted_by: groups/rebels\n" + entry)
-    (change,) = compare(army(disputed), army(said))
-    assert change.excused
-    withdrawn = disputed.replace(
-        "    text: The army rested.\n    status: claimed", "    text: The army rested.\n    note: No.\n    status: retracted"
-    )
-    assert [c.address for c in compare(army(disputed), army(withdrawn.replace(DISPUTE, "")))] == ["groups/army#rested"]
-    assert compare(army(disputed), army(disputed.replace("when-it-moved", "when"))) == []  # another id, the same versions
-    assert compare(FILES, army(disputed)) == []  # a new one needs none
-
-
-def test_a_value_moved_to_another_property_and_a_plan_need_a_reason() -> None:
-    for old, new, part in (
-        ("strength:\n", "figures:\n", "property"),
-        ("    when: 2024-12-07\n    about", "    when: 2024-12-07\n    planned: true\n    about", "plan"),
-    ):
-        assert old in ARMY
-        (change,) = compare(FILES, army(ARMY.replace(old, new)))
-        assert ([p[0] for p in change.parts], change.excused) == ([part], False)
-
-
 def test_another_successor_needs_a_reason_and_a_renamed_one_does_not() -> None:
     old = ARMY.replace("    status: claimed\n", "    status: superseded\n    note: Then.\n    superseded_by: '#moved'\n")
     gone = old.replace("    superseded_by: '#moved'\n", "")
@@ -495,13 +459,55 @@ def test_a_headline_a_said_date_a_source_taken_away_and_a_forgotten_correction_a
     assert _change(old, {**old, "data/groups/g.yml": group.partition("    changes:")[0]}) == ["groups/g#a"]
 
 
-def test_a_sentence_sorted_under_a_property_needs_no_reason_but_another_value_there_does() -> None:
+def test_a_sentence_sorted_under_a_property_has_a_new_value_and_another_value_there_is_a_change() -> None:
     head = "name: The Army\nchecked: 2024-12-31\n"
     land = {f"data/places/{name}.yml": f"name: {name}\nchecked: 2024-12-31\n" for name in ("land", "coast")}
     fact = f"{head}facts:\n  listing: {{text: The Land listed the Army., references: [paper]}}\n"
     sorted_ = f"{head}listed_by: [{{id: listing, value: places/land, text: The Land listed the Army., references: [paper]}}]\n"
     more = {**land, "content/index.md": "# Home\n"}
-    (told,) = compare(army(fact, **more), army(sorted_, **more))  # the value beside the sentence is new: told, and no reason asked
-    assert (told.what, told.parts, history.issues([told])) == ("new", (("value", "", "places/land"),), [])
+    (value,) = compare(army(fact, **more), army(sorted_, **more))  # which nobody has seen yet
+    assert (value.what, value.parts[0][2], history.issues([value])) == ("new", "places/land", [])
     found = compare(army(sorted_, **more), army(sorted_.replace("places/land", "places/coast"), **more))
     assert [c.what for c in found] == ["changed"]
+
+
+def test_an_ally_made_an_opponent_or_a_fact_made_a_plan_needs_a_reason() -> None:
+    ally = f"{ARMY}ally: [{{id: friend, value: groups/rebels, references: [paper]}}]\n"
+    for new, part in (
+        (ally.replace("ally:", "opponent:"), "property"),
+        (ally.replace("rebels, ref", "rebels, planned: true, ref"), "plan"),
+    ):
+        (change,) = compare(army(ally), army(new))
+        assert (change.address, [p[0] for p in change.parts]) == ("groups/army#friend", [part])
+        assert history.issues([change])
+
+
+def test_another_wording_is_preferred_or_said_to_be_in_another_language_only_with_a_reason() -> None:
+    other = QUOTE + "  other: {text: We will stay for now., rendition: translation, language: en, references: [paper]}\n"
+    quote = {**FILES, "data/quotes/word.yml": other}
+    taken = other.replace("preferred: true", "preferred: false").replace("translation,", "translation, preferred: true,")
+    for new in (taken, other.replace("translation, language: en", "translation, language: ar")):
+        (change,) = compare(quote, {**FILES, "data/quotes/word.yml": new})
+        assert [i.code for i in history.issues([change])] == ["silent-change"]
+
+
+DISPUTE = ARMY + "disputes:\n  d: {question: Did it move?, note: Two versions., statements: ['#moved', '#rested']}\n"
+
+
+def test_a_dispute_whose_versions_still_stand_does_not_go_in_silence() -> None:
+    (change,) = compare(army(DISPUTE), army(ARMY))
+    (issue,) = history.issues([change])
+    assert issue.message == '"groups/army#d" was published with another set of versions'
+    assert issue.hint.startswith("name these in one dispute, or add to one of them an entry under changes")
+
+
+def test_a_dispute_may_move_get_more_versions_or_end_with_a_reason_or_a_withdrawal() -> None:
+    elsewhere = {
+        "data/groups/rebels.yml": "name: The Rebels\nchecked: 2024-12-31\n" + DISPUTE.partition(ARMY)[2].replace("'#", "'groups/army#")
+    }
+    assert compare(army(DISPUTE), army(ARMY, **elsewhere)) == []
+    assert compare(army(DISPUTE), army(DISPUTE.replace("'#rested'", "'#rested', '#strength'"))) == []
+    settled = ARMY.replace("    about: [cities/town]\n", "    about: [cities/town]\n" + WHY)
+    assert history.issues(compare(army(DISPUTE), army(settled))) == []
+    gone = ARMY.replace("    status: claimed", f"    note: Misread.\n{WHY}    status: retracted")
+    assert [c.address for c in compare(army(DISPUTE), army(gone))] == ["groups/army#rested"]
