@@ -29,9 +29,23 @@ VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # a process per processor, at most four; one that is done takes over from the others; one that hangs is not renewed
-SIDE_BY_SIDE = ("-n", "auto", "--maxprocesses", "4", "--dist", "worksteal", "--max-worker-restart", "0")
+SIDE_BY_SIDE = (
+    "-n",
+    "auto",
+    "--maxprocesses",
+    "4",
+    "--dist",
+    "worksteal",
+    "--max-worker-restart",
+    "0",
+)
 # where tools keep what they fetched, unless the environment already says where
-CACHES = {"PIP_CACHE_DIR": "pip", "npm_config_cache": "npm", "PLAYWRIGHT_BROWSERS_PATH": "playwright", "XDG_CACHE_HOME": "other"}
+CACHES = {
+    "PIP_CACHE_DIR": "pip",
+    "npm_config_cache": "npm",
+    "PLAYWRIGHT_BROWSERS_PATH": "playwright",
+    "XDG_CACHE_HOME": "other",
+}
 
 
 def environment() -> dict[str, str]:
@@ -80,7 +94,9 @@ def web(with_browser: bool = False) -> None:
         return
     print("installing what tests/web/package-lock.json pins …", flush=True, file=sys.stderr)
     if npm("ci", *([] if with_browser else ["--omit=optional"])):
-        sys.exit("dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; see above, then run this again")
+        sys.exit(
+            "dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; see above, then run this again"
+        )
     stamp.write_text(f"{wanted} browser" if with_browser else wanted)
 
 
@@ -97,7 +113,13 @@ def lock_web() -> int:
 
 def browser() -> str:
     """The path of a browser that opens pages, found or fetched by `tests/browsers.py`."""
-    done = subprocess.run([str(PYTHON), "tests/browsers.py"], cwd=ROOT, env=environment(), stdout=subprocess.PIPE, text=True)
+    done = subprocess.run(
+        [str(PYTHON), "tests/browsers.py"],
+        cwd=ROOT,
+        env=environment(),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
     if done.returncode:
         sys.exit(done.returncode)
     return done.stdout.splitlines()[-1]
@@ -105,7 +127,9 @@ def browser() -> str:
 
 def engines(*rest: str) -> int:
     """The site by the other engines: ProperDocs with our plugin, Zensical from the Markdown on disk where it is installed."""
-    if status := python("-m", "properdocs", "build", "--strict", *rest) or python("-m", "generator", "build", "build/pages"):
+    if status := python("-m", "properdocs", "build", "--strict", *rest) or python(
+        "-m", "factsheet", "build", "build/pages"
+    ):
         return status
     if python("-c", "import zensical"):
         print("Zensical is not installed here: not tried")
@@ -128,16 +152,27 @@ def main() -> int:
         patience = ["-o", "faulthandler_timeout=3600"] if "--full" in rest else []
         return python("-m", "pytest", *SIDE_BY_SIDE, *patience, *rest, CHROMIUM=browser())
     if command in ("check", "diff", "stale"):
-        return python("-m", "generator", command, *rest)
+        return python("-m", "factsheet", command, *rest)
     if command == "engines":
         return engines(*rest)
     if command == "build":
-        return python("-m", "generator", "check") or python("-m", "mkdocs", "build", "--strict", *rest)
+        return python("-m", "factsheet", "check") or python(
+            "-m", "mkdocs", "build", "--strict", *rest
+        )
     pip("pip-tools")
-    options = ["--generate-hashes", "--allow-unsafe", "--upgrade", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-trusted-host"]
+    options = [
+        "--generate-hashes",
+        "--allow-unsafe",
+        "--upgrade",
+        "--no-emit-index-url",
+        "--no-emit-find-links",
+        "--no-emit-trusted-host",
+    ]
     options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
     names = [ROOT / "requirements" / name for name in ("site", "test")]
-    done = [python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names]
+    done = [
+        python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names
+    ]
     return max(*done, lock_web())
 
 

@@ -46,7 +46,9 @@ def run(command: list[str], cwd: Path) -> Cost:
         wall = time.perf_counter() - start
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        raise RuntimeError(f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-2000:]}")
+        raise RuntimeError(
+            f"{' '.join(command)} failed:\n{log.read_text(errors='replace')[-2000:]}"
+        )
     return Cost(usage.ru_utime + usage.ru_stime, wall, usage.ru_maxrss * UNIT / 1e6)
 
 
@@ -54,7 +56,7 @@ _ONE_PROCESS = """
 import json, sys, time
 from pathlib import Path
 from generator import build, disk
-from generator.memory import Memory
+from factsheet.cache import Memory
 memory, fact = Memory(), Path(sys.argv[1])
 for number in range(4):
     if number > 1:
@@ -68,16 +70,29 @@ for number in range(4):
 
 def in_one_process(cwd: Path, fact: Path) -> dict[str, Cost]:
     """The generator, files read included, several times in one process, as `serve` and `build --watch` run it."""
-    done = subprocess.run([sys.executable, "-c", _ONE_PROCESS, str(fact)], cwd=cwd, env=ENV, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-c", _ONE_PROCESS, str(fact)],
+        cwd=cwd,
+        env=ENV,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     times = [json.loads(line) for line in done.stdout.splitlines()]
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * UNIT / 1e6
-    names = ("first time, without starting Python", "nothing changed, same process", "one fact changed, same process")
+    names = (
+        "first time, without starting Python",
+        "nothing changed, same process",
+        "one fact changed, same process",
+    )
     return {name: Cost(cpu, wall, peak) for name, (cpu, wall) in zip(names, (*times[:2], times[3]))}
 
 
 def median(costs: list[Cost]) -> Cost:
     """The median of each figure."""
-    return Cost(*(statistics.median(getattr(c, name) for c in costs) for name in ("cpu", "wall", "peak")))
+    return Cost(
+        *(statistics.median(getattr(c, name) for c in costs) for name in ("cpu", "wall", "peak"))
+    )
 
 
 @contextmanager
@@ -87,7 +102,9 @@ def serving(command: list[str], cwd: Path) -> Iterator[str]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     with open(cwd / "serve.log", "wb") as log:
-        process = subprocess.Popen([*command, "-a", f"127.0.0.1:{port}"], cwd=cwd, env=ENV, stdout=log, stderr=log)
+        process = subprocess.Popen(
+            [*command, "-a", f"127.0.0.1:{port}"], cwd=cwd, env=ENV, stdout=log, stderr=log
+        )
         try:
             yield f"http://127.0.0.1:{port}/"
         finally:

@@ -20,11 +20,19 @@ from test_lighthouse import lighthouse, steered  # noqa: E402
 
 PAGES = ("explainers/who-are-the-syrian-rebels/", "groups/hts/", "dates/")
 PHONE = 400
-SHOWN = {"first-contentful-paint": "first paint", "largest-contentful-paint": "largest paint", "total-blocking-time": "blocked"}
+SHOWN = {
+    "first-contentful-paint": "first paint",
+    "largest-contentful-paint": "largest paint",
+    "total-blocking-time": "blocked",
+}
 
 
 def main() -> None:
-    with tempfile.TemporaryDirectory() as folder, served(write_project(Path(folder))) as site, steered() as port:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        served(write_project(Path(folder))) as site,
+        steered() as port,
+    ):
         print("| page | slowdown | score | " + " | ".join(SHOWN.values()) + " |")
         print("| --- | ---: | ---: |" + " ---: |" * len(SHOWN))
         for name in PAGES:

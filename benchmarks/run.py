@@ -39,7 +39,10 @@ class Bench:
         self.costs.setdefault(name, []).append(measure.run(command, self.root))
         if not site:
             return
-        pages, found = (len(list(self.root.glob(f"{folder}/**/*.{ending}"))) for folder, ending in (("build/pages", "md"), (site, "html")))
+        pages, found = (
+            len(list(self.root.glob(f"{folder}/**/*.{ending}")))
+            for folder, ending in (("build/pages", "md"), (site, "html"))
+        )
         if found < pages:
             raise RuntimeError(f"{name}: {found} of {pages} pages in {site}")
 
@@ -47,8 +50,10 @@ class Bench:
         """Every engine once."""
         for made in ("build", ".cache"):
             shutil.rmtree(self.root / made, ignore_errors=True)
-        self.take("the generator alone, first time", [*PYTHON, "generator", "build", "build/pages"])
-        self.take("the generator alone, nothing changed", [*PYTHON, "generator", "build", "build/pages"])
+        self.take("the generator alone, first time", [*PYTHON, "factsheet", "build", "build/pages"])
+        self.take(
+            "the generator alone, nothing changed", [*PYTHON, "factsheet", "build", "build/pages"]
+        )
         for name, cost in measure.in_one_process(self.root, self.fact).items():
             self.costs.setdefault(f"the generator alone, {name}", []).append(cost)
         self.take(PLAIN, [*PYTHON, "mkdocs", "build", *FILES, "-d", "site-plain"], "site-plain")
@@ -59,7 +64,11 @@ class Bench:
         self.edits += 1
         measure.edit(self.fact, self.edits)
         self.take("our plugin, one fact changed", [*PYTHON, "mkdocs", "build", "-q"])
-        self.take("ProperDocs on the Markdown files", [*PYTHON, "properdocs", "build", *FILES, "-d", "site-proper"], "site-proper")
+        self.take(
+            "ProperDocs on the Markdown files",
+            [*PYTHON, "properdocs", "build", *FILES, "-d", "site-proper"],
+            "site-proper",
+        )
         self.others()
 
     def others(self) -> None:
@@ -68,12 +77,20 @@ class Bench:
             import zensical  # noqa: F401
 
             shutil.rmtree(self.root / "site", ignore_errors=True)
-            self.take("Zensical on the Markdown files", [*PYTHON, "zensical", "build", "-f", "mkdocs-files.yml"], "site")
+            self.take(
+                "Zensical on the Markdown files",
+                [*PYTHON, "zensical", "build", "-f", "mkdocs-files.yml"],
+                "site",
+            )
         except ImportError:
             pass
         if hugo := shutil.which("hugo"):
             self.hugo()
-            self.take("Hugo on the Markdown files, bare template", [hugo, "--quiet", "--destination", "site-hugo"], "site-hugo")
+            self.take(
+                "Hugo on the Markdown files, bare template",
+                [hugo, "--quiet", "--destination", "site-hugo"],
+                "site-hugo",
+            )
         if eleventy := shutil.which("eleventy"):
             command = [eleventy, "--quiet", "--input=build/pages", "--output=site-eleventy"]
             self.take("Eleventy on the Markdown files, no template", command, "site-eleventy")
@@ -82,7 +99,9 @@ class Bench:
         """A theme of one line, and the pages under the names that Hugo has for them: `index.md` would take the whole folder in."""
         (self.root / "layouts/_default").mkdir(parents=True, exist_ok=True)
         for name in ("single", "list"):
-            (self.root / f"layouts/_default/{name}.html").write_text("<title>{{ .Title }}</title>{{ .Content }}\n")
+            (self.root / f"layouts/_default/{name}.html").write_text(
+                "<title>{{ .Title }}</title>{{ .Content }}\n"
+            )
         settings = 'contentDir = "build/hugo"\ndisableKinds = ["taxonomy", "term"]\n[markup.goldmark.renderer]\nunsafe = true\n'
         (self.root / "hugo.toml").write_text(settings)
         shutil.rmtree(self.root / "build/hugo", ignore_errors=True)
@@ -94,11 +113,18 @@ class Bench:
         """The medians as a Markdown table."""
         costs = {name: measure.median(c) for name, c in self.costs.items()}
         base = costs[PLAIN]
-        lines = ["| build | CPU s | of plain | clock s | peak MB | of plain |", "| --- | ---: | ---: | ---: | ---: | ---: |"]
+        lines = [
+            "| build | CPU s | of plain | clock s | peak MB | of plain |",
+            "| --- | ---: | ---: | ---: | ---: | ---: |",
+        ]
         for name, cost in costs.items():
             ratios = f"{cost.cpu:.2f} | {cost.cpu / base.cpu:.3f} | {cost.wall:.2f} | {cost.peak:.0f} | {cost.peak / base.peak:.2f}"
             lines.append(f"| {name} | {ratios} |")
-        absent = [n for n, there in (("Hugo", shutil.which("hugo")), ("Eleventy", shutil.which("eleventy"))) if not there]
+        absent = [
+            n
+            for n, there in (("Hugo", shutil.which("hugo")), ("Eleventy", shutil.which("eleventy")))
+            if not there
+        ]
         missing = f"\n\nNot installed here: {', '.join(absent)}." if absent else ""
         return "\n".join(lines) + missing + "\n"
 
@@ -123,18 +149,27 @@ def preview(root: Path, rounds: int) -> str:
             take("an id renamed", f"dates/new-{number}/", "<title>")
             path.with_stem(f"new-{number}").unlink()
             take("a record deleted", f"dates/new-{number}/", "")
-    lines = ["| edit | seconds until the fresh page, median | worst | until every page, median |", "| --- | ---: | ---: | ---: |"]
+    lines = [
+        "| edit | seconds until the fresh page, median | worst | until every page, median |",
+        "| --- | ---: | ---: | ---: |",
+    ]
     for name, found in times.items():
         fresh, whole = zip(*found)
-        lines.append(f"| {name} | {statistics.median(fresh):.2f} | {max(fresh):.2f} | {statistics.median(whole):.2f} |")
+        lines.append(
+            f"| {name} | {statistics.median(fresh):.2f} | {max(fresh):.2f} | {statistics.median(whole):.2f} |"
+        )
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--records", type=int, nargs="+", default=[100, 1000, 5000])
     parser.add_argument("--rounds", type=int, default=3, help="how often each engine is measured")
-    parser.add_argument("--quick", action="store_true", help="100 records, one round: does it work at all?")
+    parser.add_argument(
+        "--quick", action="store_true", help="100 records, one round: does it work at all?"
+    )
     parser.add_argument("--no-serve", action="store_true", help="leave out the preview")
     parser.add_argument("--out", type=Path, help="also write the tables into this file")
     args = parser.parse_args()

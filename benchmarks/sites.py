@@ -9,7 +9,15 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARES = {"sources": 28, "groups": 12, "people": 12, "cities": 8, "places": 4, "quotes": 12, "dates": 24}  # of 100 records
+SHARES = {
+    "sources": 28,
+    "groups": 12,
+    "people": 12,
+    "cities": 8,
+    "places": 4,
+    "quotes": 12,
+    "dates": 24,
+}  # of 100 records
 NOUNS = (
     "army assembly border bridge camp centre checkpoint coast commander convoy council crossing district eastern envoy farm forces front "
     "garrison governor harbour highway hospital junction market ministry mountain night northern office patrol police port prison province "
@@ -56,7 +64,12 @@ class Maker:
         return f"{kind}/{kind[0]}{(at + self.dice.randint(0, min(9, count - 1))) % count}"
 
     def refs(self, number: int, of: str) -> str:
-        found = sorted({self.near("sources", number, of).removeprefix("sources/") for _ in range(self.dice.choice((1, 1, 2)))})
+        found = sorted(
+            {
+                self.near("sources", number, of).removeprefix("sources/")
+                for _ in range(self.dice.choice((1, 1, 2)))
+            }
+        )
         return "[" + ", ".join(f"{id_}#P{self.dice.randint(1, 30)}" for id_ in found) + "]"
 
     def words(self, count: int) -> str:
@@ -71,11 +84,20 @@ class Maker:
     def facts(self, number: int, of: str, count: int) -> str:
         lines = ["facts:"]
         for i in range(count):
-            lines += [f"  fact-{i}:", f"    text: {self.sentence()}", f"    when: {self.day()}", f"    references: {self.refs(number, of)}"]
+            lines += [
+                f"  fact-{i}:",
+                f"    text: {self.sentence()}",
+                f"    when: {self.day()}",
+                f"    references: {self.refs(number, of)}",
+            ]
             if i == 0 and (about := self.near("groups", number, of)) != f"{of}/{of[0]}{number}":
                 lines.append(f"    about: [{about}]")
             if i == 1:
-                lines += ["    status: claimed", f"    asserted_by: {self.near('people', number, of)}", f"    said: {self.day()}"]
+                lines += [
+                    "    status: claimed",
+                    f"    asserted_by: {self.near('people', number, of)}",
+                    f"    said: {self.day()}",
+                ]
             if i == 2:
                 lines += ["    status: disputed", f"    note: {self.sentence()}"]
         return "\n".join(lines) + "\n"
@@ -105,9 +127,7 @@ class Maker:
             "places": ("held_by", "groups"),
         }
         key, other = link[kind]
-        text += (
-            f"{key}:\n  - value: {self.near(other, number, kind)}\n    when: {self.day()}/..\n    references: {self.refs(number, kind)}\n"
-        )
+        text += f"{key}:\n  - value: {self.near(other, number, kind)}\n    when: {self.day()}/..\n    references: {self.refs(number, kind)}\n"
         if kind == "cities":
             text += f"population:\n  - value: {1000 + number * 37}\n    when: 2019\n    references: {self.refs(number, kind)}\n"
             text += f"control:\n  - value: {self.near('groups', number, kind)}\n    when: 2019-03-02/2020-04-05\n    references: {self.refs(number, kind)}\n"
@@ -137,7 +157,9 @@ class Maker:
             )
             parts.append(f'{self.sentence()} {{{{ cite("{kind}/{kind[0]}{at}#fact-0") }}}}\n')
         quote = self.dice.randrange(self.counts["quotes"])
-        parts.append(f'{{{{ quote("quotes/q{quote}") }}}}\n\n{{{{ timeline("cities/c{number % self.counts["cities"]}") }}}}\n')
+        parts.append(
+            f'{{{{ quote("quotes/q{quote}") }}}}\n\n{{{{ timeline("cities/c{number % self.counts["cities"]}") }}}}\n'
+        )
         return "\n".join(parts)
 
     def make(self) -> dict[str, str]:
@@ -154,9 +176,15 @@ class Maker:
         names = [f"explainers/e{i}.md" for i in range(max(2, sum(self.counts.values()) // 100))]
         for number, name in enumerate(names):
             self.files[f"content/{name}"] = self.explainer(number)
-        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("generator/theme", "theme")
-        self.files["mkdocs.yml"] = settings[: settings.index("\nnav:") + 1] + NAV.format(pages="".join(f"      - {n}\n" for n in names))
-        self.files["mkdocs-files.yml"] = (ROOT / "mkdocs-files.yml").read_text(encoding="utf-8")
+        settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+        self.files["mkdocs.yml"] = settings[: settings.index("\nnav:") + 1] + NAV.format(
+            pages="".join(f"      - {n}\n" for n in names)
+        )
+        self.files["mkdocs-files.yml"] = (
+            (ROOT / "mkdocs-files.yml")
+            .read_text(encoding="utf-8")
+            .replace("generator/factsheet/site/theme", "theme")
+        )
         return self.files
 
 
@@ -165,7 +193,7 @@ def write(root: Path, records: int) -> None:
     for name, text in Maker(records).make().items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
-    (root / "theme").symlink_to(ROOT / "generator" / "theme")
+    (root / "theme").symlink_to(ROOT / "generator/factsheet/site/theme")
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ from pathlib import Path
 
 sys.path[:0] = [str(Path(__file__).resolve().parent.parent)]
 
-from generator import build  # noqa: E402
+from factsheet.build.whole import build  # noqa: E402
 
 Make = Callable[[int], dict[str, str]]
 
@@ -24,7 +24,10 @@ SOURCE = "publisher: P, checked: 2024-12-31"
 
 
 def _rows(count: int, row: str) -> str:
-    return "".join(row.format(n=n, next=(n + 1) % count, before=(n - 1) % count, odd="ab"[n % 2]) for n in range(count))
+    return "".join(
+        row.format(n=n, next=(n + 1) % count, before=(n - 1) % count, odd="ab"[n % 2])
+        for n in range(count)
+    )
 
 
 def _group(text: str, **files: str) -> dict[str, str]:
@@ -38,7 +41,8 @@ def _facts(count: int, more: str = "") -> str:
 def _control(count: int, value: str) -> dict[str, str]:
     return {
         **GROUPS,
-        "data/cities/t.yml": f"{HEAD}control:\n" + _rows(count, f"- {{{{value: groups/{value}, id: c{{n}}, references: [paper]}}}}\n"),
+        "data/cities/t.yml": f"{HEAD}control:\n"
+        + _rows(count, f"- {{{{value: groups/{value}, id: c{{n}}, references: [paper]}}}}\n"),
     }
 
 
@@ -48,19 +52,25 @@ def _sources(rows: str) -> dict[str, str]:
 
 def _quotes(count: int) -> dict[str, str]:
     rows = "".join(
-        f"  w{n}: {{text: '{'ab ' * 200}{n}', rendition: translation, language: en, references: [paper]}}\n" for n in range(count)
+        f"  w{n}: {{text: '{'ab ' * 200}{n}', rendition: translation, language: en, references: [paper]}}\n"
+        for n in range(count)
     )
-    quote = (
-        f"{HEAD}speaker: groups/a\nwordings:\n  w: {{text: W, rendition: original, language: en, preferred: true, references: [paper]}}\n"
-    )
-    return {**GROUPS, "data/quotes/q.yml": quote + rows, "content/p.md": "# T\n\n" + ("“" + "ab " * 60 + "x”\n\n") * 60}
+    quote = f"{HEAD}speaker: groups/a\nwordings:\n  w: {{text: W, rendition: original, language: en, preferred: true, references: [paper]}}\n"
+    return {
+        **GROUPS,
+        "data/quotes/q.yml": quote + rows,
+        "content/p.md": "# T\n\n" + ("“" + "ab " * 60 + "x”\n\n") * 60,
+    }
 
 
 def _page(text: str) -> dict[str, str]:
     return {"content/p.md": f"# T\n\n{text}\n"}
 
 
-DATES = {f"data/dates/d{n}.yml": f"{HEAD}when: 2024-12-07\ntext: T.\nreferences: [paper]\n" for n in range(100)}
+DATES = {
+    f"data/dates/d{n}.yml": f"{HEAD}when: 2024-12-07\ntext: T.\nreferences: [paper]\n"
+    for n in range(100)
+}
 
 DATA: dict[str, tuple[int, Make]] = {
     "equal control": (1_000, lambda n: _control(n, "a")),
@@ -108,12 +118,16 @@ CASES = {**DATA, **PAGES}
 
 def tree(files: dict[str, str]) -> dict[str, bytes]:
     """A case as `build` takes it, with the one source that its facts name."""
-    return {path: text.encode() for path, text in {"data/sources/paper.yml": PAPER, **files}.items()}
+    return {
+        path: text.encode() for path, text in {"data/sources/paper.yml": PAPER, **files}.items()
+    }
 
 
 def main() -> None:
     build(tree({}))  # what is loaded once is not measured
-    print("| case | size | seconds | twice that | ratio | problems |\n| --- | ---: | ---: | ---: | ---: | ---: |")
+    print(
+        "| case | size | seconds | twice that | ratio | problems |\n| --- | ---: | ---: | ---: | ---: | ---: |"
+    )
     for name, (size, make) in CASES.items():
         if sys.argv[1:] and not any(word in name for word in sys.argv[1:]):
             continue
@@ -123,7 +137,10 @@ def main() -> None:
             began = time.process_time()
             found = len(build(files).issues)
             took.append(time.process_time() - began)
-        print(f"| {name} | {size:,} | {took[0]:.2f} | {took[1]:.2f} | {took[1] / max(took[0], 0.01):.1f} | {found:,} |", flush=True)
+        print(
+            f"| {name} | {size:,} | {took[0]:.2f} | {took[1]:.2f} | {took[1] / max(took[0], 0.01):.1f} | {found:,} |",
+            flush=True,
+        )
 
 
 if __name__ == "__main__":

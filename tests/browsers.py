@@ -33,7 +33,11 @@ NAMES = (
 )
 # on Linux a browser is where PATH says; the others keep theirs elsewhere
 APPLICATIONS = ("Chromium", "Google Chrome", "Microsoft Edge")
-PROGRAMS = ("Chromium/Application/chrome.exe", "Google/Chrome/Application/chrome.exe", "Microsoft/Edge/Application/msedge.exe")
+PROGRAMS = (
+    "Chromium/Application/chrome.exe",
+    "Google/Chrome/Application/chrome.exe",
+    "Microsoft/Edge/Application/msedge.exe",
+)
 QUIET = [
     "--no-sandbox",
     "--disable-gpu",
@@ -52,7 +56,9 @@ def usual_places() -> Iterator[Path]:
         for folder in (Path("/Applications"), Path.home() / "Applications"):
             yield from (folder / f"{name}.app/Contents/MacOS/{name}" for name in APPLICATIONS)
     if sys.platform == "win32":
-        folders = [os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")]
+        folders = [
+            os.environ.get(name) for name in ("PROGRAMFILES", "PROGRAMFILES(X86)", "LOCALAPPDATA")
+        ]
         yield from (Path(folder) / program for folder in folders if folder for program in PROGRAMS)
 
 
@@ -66,7 +72,9 @@ def installed() -> Iterator[str]:
     """The browsers of the machine and of the project, whichever is named."""
     yield from (path for name in NAMES if (path := shutil.which(name)))
     yield from (str(path) for path in usual_places() if path.exists())
-    shells = Path(dev.environment()["PLAYWRIGHT_BROWSERS_PATH"]).glob("chromium_headless_shell-*/*/*headless*shell*")
+    shells = Path(dev.environment()["PLAYWRIGHT_BROWSERS_PATH"]).glob(
+        "chromium_headless_shell-*/*/*headless*shell*"
+    )
     yield from (str(path) for path in sorted(shells, reverse=True) if os.access(path, os.X_OK))
     yield from (str(path) for path in [OWN / "npm" / "start"] if path.exists() and not outdated())
 
@@ -82,7 +90,9 @@ def fonts() -> str:
     """A fontconfig file that adds the fonts of the test requirements to the machine's, with a cache in the project; its path."""
     cache = f"<cachedir>{OWN / 'fontconfig'}</cachedir>"  # the first that can be written is used
     machine = '<include ignore_missing="yes">/etc/fonts/fonts.conf</include>'
-    last = '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>'
+    last = (
+        '<match><edit name="family" mode="append_last"><string>DejaVu Sans</string></edit></match>'
+    )
     ours = f"<dir>{FONTS}</dir>{last}"
     text = f'<?xml version="1.0"?>\n<fontconfig>{cache}{machine}{ours}</fontconfig>\n'
     path = OWN / "fonts.conf"
@@ -113,7 +123,9 @@ def bounded(command: list[str], log: Path, **more: str) -> str:
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as printed:
         env = {**dev.environment(), **more}
-        child = subprocess.Popen(command, cwd=dev.WEB, env=env, stdout=printed, stderr=printed, start_new_session=True)
+        child = subprocess.Popen(
+            command, cwd=dev.WEB, env=env, stdout=printed, stderr=printed, start_new_session=True
+        )
         try:
             status = child.wait(PATIENCE)
         except subprocess.TimeoutExpired:
@@ -124,7 +136,11 @@ def bounded(command: list[str], log: Path, **more: str) -> str:
             raise
     if not status:
         return ""
-    said = [line.strip() for line in log.read_text(encoding="utf-8", errors="replace").splitlines() if "Error: " in line]
+    said = [
+        line.strip()
+        for line in log.read_text(encoding="utf-8", errors="replace").splitlines()
+        if "Error: " in line
+    ]
     return f"{(said or ['it failed'])[0]} (all of it: {log.relative_to(ROOT)})"
 
 
@@ -138,7 +154,10 @@ def _end(child: subprocess.Popen[bytes]) -> None:
 
 def ask_playwright() -> str:
     """Let Playwright download its Chromium; gives why it could not."""
-    return bounded([sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"], OWN / "playwright.log")
+    return bounded(
+        [sys.executable, "-m", "playwright", "install", "--only-shell", "chromium"],
+        OWN / "playwright.log",
+    )
 
 
 def outdated() -> bool:
@@ -169,9 +188,7 @@ def ask_npm() -> str:
     command = [sys.executable, "-c", call, "--input-type=module", "-e", script]
     if said := bounded(command, OWN / "npm.log", TMPDIR=str(new), AWS_EXECUTION_ENV="24.x"):
         return said
-    start = (
-        'here=$(dirname "$0")\nexport LD_LIBRARY_PATH="$here/al2023/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"\nexec "$here/chromium" "$@"\n'
-    )
+    start = 'here=$(dirname "$0")\nexport LD_LIBRARY_PATH="$here/al2023/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"\nexec "$here/chromium" "$@"\n'
     (new / "start").write_text(f"#!/bin/sh\n{start}", encoding="utf-8")
     (new / "start").chmod(0o755)
     (new / version()).touch()

@@ -14,12 +14,18 @@ from typing import Any
 
 import browsers
 import pytest
-
-from generator import Built, build, disk
+from factsheet import disk
+from factsheet.build.whole import Built, build
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = "FACTSHEET_TESTS"  # in the environment: the folder that the processes of one run share
-SLOW = {"browser", "site", "printed", "made", "edge"}  # a test with one of these looks into a browser or at a whole printed site
+SLOW = {
+    "browser",
+    "site",
+    "printed",
+    "made",
+    "edge",
+}  # a test with one of these looks into a browser or at a whole printed site
 ALWAYS = ExitStack()  # what is put away when the run ends
 EFFORT = 1  # how much more a property tries than its test says
 
@@ -27,7 +33,9 @@ PAPER = "title: A report\npublisher: The Paper\nissued: 2024-12-08\nURL: https:/
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--quick", action="store_true", help="leave out what needs a browser or prints whole sites")
+    parser.addoption(
+        "--quick", action="store_true", help="leave out what needs a browser or prints whole sites"
+    )
     parser.addoption("--full", action="store_true", help="add what takes too long for every run")
 
 
@@ -39,7 +47,9 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         from served import host  # which itself needs this module
 
-        os.environ[SHARED] = ALWAYS.enter_context(tempfile.TemporaryDirectory(prefix="factsheet-tests-"))
+        os.environ[SHARED] = ALWAYS.enter_context(
+            tempfile.TemporaryDirectory(prefix="factsheet-tests-")
+        )
         url = ALWAYS.enter_context(host(shared() / "site" / "served"))
         (shared() / "address").write_text(url, encoding="utf-8")
 
@@ -87,7 +97,10 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
 
 def tree(files: dict[str, str]) -> dict[str, bytes]:
     """A project with one source, as `build` takes it, and the given files."""
-    return {path: text.encode("utf-8") for path, text in {"data/sources/paper.yml": PAPER, **files}.items()}
+    return {
+        path: text.encode("utf-8")
+        for path, text in {"data/sources/paper.yml": PAPER, **files}.items()
+    }
 
 
 @cache
@@ -117,7 +130,7 @@ def write_settings(root: Path) -> Path:
     """Write the real project's settings of the engine into a folder; they use the theme of this checkout."""
     for name in ("mkdocs.yml", "mkdocs-files.yml"):
         text = (ROOT / name).read_text(encoding="utf-8")
-        (root / name).write_text(text.replace("generator/theme", str(ROOT / "generator" / "theme")), encoding="utf-8")
+        (root / name).write_text(text.replace("generator/", f"{ROOT}/generator/"), encoding="utf-8")
     return root
 
 
@@ -127,11 +140,25 @@ def project(tmp_path: Path) -> Path:
     return write_project(tmp_path)
 
 
-def run(*command: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run(
+    *command: str, cwd: Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run a Python module as a command and give its result with all output as text."""
-    full = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "DISABLE_MKDOCS_2_WARNING": "true", **(env or {})}
+    full = {
+        **os.environ,
+        "NO_MKDOCS_2_WARNING": "1",
+        "DISABLE_MKDOCS_2_WARNING": "true",
+        **(env or {}),
+    }
     full.pop("GITHUB_ACTIONS", None) if env is None or "GITHUB_ACTIONS" not in env else None
-    return subprocess.run([sys.executable, "-m", *command], cwd=cwd, env=full, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-m", *command],
+        cwd=cwd,
+        env=full,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 @pytest.fixture(scope="session")

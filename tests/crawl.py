@@ -74,7 +74,10 @@ def broken_links(site: Site) -> list[str]:
         if url.scheme not in ("http", "https") or url.netloc != urlsplit(site.url).netloc:
             continue
         path, fragment = unquote(url.path).removeprefix("/sub/"), unquote(url.fragment)
-        if path.startswith("/") or (path + "index.html" * (not path or path.endswith("/"))) not in files:
+        if (
+            path.startswith("/")
+            or (path + "index.html" * (not path or path.endswith("/"))) not in files
+        ):
             wrong.append(f"{name}: {address} leads nowhere")
         elif fragment and fragment not in ids.get(path, set()):
             wrong.append(f"{name}: {address} has no such anchor")
@@ -85,14 +88,24 @@ def bad_ids(site: Site) -> list[str]:
     """Ids that stand twice on a page, and references to ids that do not exist on it."""
     wrong = []
     for name, page in parsed(site).items():
-        wrong += [f"{name}: the id {one} stands {page.ids.count(one)} times" for one in sorted(set(page.ids)) if page.ids.count(one) > 1]
-        wrong += [f"{name}: {one} is referred to and is no id" for one in sorted(set(page.idrefs) - set(page.ids))]
+        wrong += [
+            f"{name}: the id {one} stands {page.ids.count(one)} times"
+            for one in sorted(set(page.ids))
+            if page.ids.count(one) > 1
+        ]
+        wrong += [
+            f"{name}: {one} is referred to and is no id"
+            for one in sorted(set(page.idrefs) - set(page.ids))
+        ]
     return wrong
 
 
 def invalid(site: Site, folder: Path) -> list[str]:
     """What html-validate says about the article of every page, which is what we print; the frame is the theme's."""
-    articles = {name: re.search(r'<article class="md-content__inner.*</article>', html, re.S) for name, html in site.pages.items()}
+    articles = {
+        name: re.search(r'<article class="md-content__inner.*</article>', html, re.S)
+        for name, html in site.pages.items()
+    }
     assert all(articles.values())
     for name, article in articles.items():
         place = folder / (name if name.endswith(".html") else name + "index.html")
@@ -100,7 +113,15 @@ def invalid(site: Site, folder: Path) -> list[str]:
         head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>One page</title></head>\n'
         place.write_text(f"{head}<body>\n{article[0]}\n</body>\n</html>\n", encoding="utf-8")  # type: ignore[index]
     script = tool("html-validate", "bin/html-validate.mjs")
-    done = node(str(script), "--config", str(WEB / ".htmlvalidate.json"), "--formatter", "json", str(folder), cwd=folder)
+    done = node(
+        str(script),
+        "--config",
+        str(WEB / ".htmlvalidate.json"),
+        "--formatter",
+        "json",
+        str(folder),
+        cwd=folder,
+    )
     assert done.stdout.startswith("["), done.stderr
     wrong = []
     for file in json.loads(done.stdout):
@@ -109,5 +130,7 @@ def invalid(site: Site, folder: Path) -> list[str]:
         for said in file["messages"]:
             start = max(0, said["column"] - 60)
             excerpt = lines[said["line"] - 1][start : start + 160]
-            wrong.append(f"{path.relative_to(folder).as_posix()}: {said['ruleId']}: {said['message']}: {excerpt}")
+            wrong.append(
+                f"{path.relative_to(folder).as_posix()}: {said['ruleId']}: {said['message']}: {excerpt}"
+            )
     return wrong

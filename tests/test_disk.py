@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 from conftest import PAPER, run
-
-from generator import disk
+from factsheet.disk import folder as disk
 
 
 def project(root: Path, files: dict[str, bytes]) -> Path:
@@ -31,7 +30,11 @@ def test_symbolic_links_are_refused_wherever_they_lead(tmp_path: Path) -> None:
     (root / "data" / "sources" / "leak.yml").symlink_to("/etc/passwd")
     (root / "content").symlink_to(outside)
     files, _ = disk.read(root)
-    assert codes(root) == [("data/groups", "stray-file"), ("data/sources/leak.yml", "stray-file"), ("content", "stray-file")]
+    assert codes(root) == [
+        ("data/groups", "stray-file"),
+        ("data/sources/leak.yml", "stray-file"),
+        ("content", "stray-file"),
+    ]
     assert set(files) == {"data/sources/paper.yml"}
 
 
@@ -41,9 +44,25 @@ def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     assert codes(root) == [("data/sources/pipe.yml", "stray-file")]
 
 
-def test_what_a_system_or_an_open_editor_keeps_for_itself_is_passed_over_in_silence(tmp_path: Path) -> None:
-    names = [".DS_Store", "Thumbs.db", "desktop.ini", "._army.yml", "~$army.yml", ".~lock.army.yml#"]
-    names += ["4913", ".army.yml.swp", "#army.yml#", ".goutputstream-A1B2C3", ".nfs0000123", "army.yml___jb_tmp___"]
+def test_what_a_system_or_an_open_editor_keeps_for_itself_is_passed_over_in_silence(
+    tmp_path: Path,
+) -> None:
+    names = [
+        ".DS_Store",
+        "Thumbs.db",
+        "desktop.ini",
+        "._army.yml",
+        "~$army.yml",
+        ".~lock.army.yml#",
+    ]
+    names += [
+        "4913",
+        ".army.yml.swp",
+        "#army.yml#",
+        ".goutputstream-A1B2C3",
+        ".nfs0000123",
+        "army.yml___jb_tmp___",
+    ]
     root = project(tmp_path, {f"data/groups/{name}": b"x" for name in names})
     (root / "data/groups/.#army.yml").symlink_to("ann@desk.example.4711:1733600000")
     files, issues = disk.read(root)
@@ -66,33 +85,57 @@ COPIES = {
 
 
 @pytest.mark.parametrize("name", COPIES)
-def test_a_copy_that_was_left_behind_is_one_warning_that_says_what_it_is(tmp_path: Path, name: str) -> None:
+def test_a_copy_that_was_left_behind_is_one_warning_that_says_what_it_is(
+    tmp_path: Path, name: str
+) -> None:
     root = project(tmp_path, {f"data/groups/{name}": b"x", f"content/{name}": b"x"})
     files, issues = disk.read(root)
     assert set(files) == {"data/sources/paper.yml"}
     assert [(i.spot.path, i.severity, i.message) for i in issues] == [
-        (f"{folder}/{name}", "warning", f"{name} looks like {COPIES[name]}; it is not read") for folder in ("data/groups", "content")
+        (f"{folder}/{name}", "warning", f"{name} looks like {COPIES[name]}; it is not read")
+        for folder in ("data/groups", "content")
     ]
 
 
-@pytest.mark.parametrize("name", [".gitattributes", ".htaccess", ".env", ".well-known/x.md", ".git/config", "groups/.hidden.yml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".gitattributes",
+        ".htaccess",
+        ".env",
+        ".well-known/x.md",
+        ".git/config",
+        "groups/.hidden.yml",
+    ],
+)
 def test_no_other_hidden_file_belongs_to_a_project(tmp_path: Path, name: str) -> None:
     root = project(tmp_path, {f"{folder}/{name}": b"x" for folder in ("data", "content", "seeds")})
     files, issues = disk.read(root)
     assert set(files) == {"data/sources/paper.yml"}
-    assert {(i.code, i.message) for i in issues} == {("stray-file", "no hidden file belongs here")} and len(issues) == 3
+    assert {(i.code, i.message) for i in issues} == {
+        ("stray-file", "no hidden file belongs here")
+    } and len(issues) == 3
 
 
 @pytest.mark.parametrize("folder", ["x.tmp", "x~", "x.swp", "Thumbs.db", "x (1)"])
 def test_a_folder_is_never_passed_over_by_its_name(tmp_path: Path, folder: str) -> None:
-    files, _ = disk.read(project(tmp_path, {f"content/{folder}/evil.html": b"<script>alert(1)</script>"}))
+    files, _ = disk.read(
+        project(tmp_path, {f"content/{folder}/evil.html": b"<script>alert(1)</script>"})
+    )
     assert f"content/{folder}/evil.html" in files  # and is an error there: it is no page
 
 
 def test_names_that_no_terminal_should_print_are_refused_with_their_place(tmp_path: Path) -> None:
-    root = project(tmp_path, {"content/a\x1b[2J.md": b"# A\n", "content/b\u202e.md": b"# B\n", "content/c\nd.md": b"# C\n"})
+    root = project(
+        tmp_path,
+        {
+            "content/a\x1b[2J.md": b"# A\n",
+            "content/b\u202e.md": b"# B\n",
+            "content/c\nd.md": b"# C\n",
+        },
+    )
     Path(os.fsdecode(os.fsencode(root / "content") + b"/e\xff.md")).write_bytes(b"# E\n")
-    done = run("generator", "check", cwd=root)
+    done = run("factsheet", "check", cwd=root)
     assert done.returncode == 1 and "Traceback" not in done.stderr
     assert "\x1b" not in done.stdout and "\u202e" not in done.stdout
     places = [line for line in done.stdout.splitlines() if line.startswith("content/")]
@@ -113,11 +156,15 @@ def test_very_deep_folders_are_told_once_and_not_walked(tmp_path: Path) -> None:
         os.chdir(here)
     root = project(tmp_path / "p", {})
     assert codes(root) == [("content" + "/deep" * disk.filenames.MAX_DEPTH, "limit")]
-    done = subprocess.run(["rm", "-r", str(root / "content")])  # Python's own removal would go as deep
+    done = subprocess.run(
+        ["rm", "-r", str(root / "content")]
+    )  # Python's own removal would go as deep
     assert done.returncode == 0
 
 
-def test_a_folder_that_cannot_be_listed_is_an_error_and_no_crash(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_listed_is_an_error_and_no_crash(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     root = project(tmp_path, {"data/groups/army.yml": b"name: A\n"})
     real = os.scandir
 
@@ -128,7 +175,9 @@ def test_a_folder_that_cannot_be_listed_is_an_error_and_no_crash(tmp_path: Path,
 
     monkeypatch.setattr(os, "scandir", refused)
     files, issues = disk.read(root)
-    assert [(i.spot.path, i.message) for i in issues] == [("data/groups", "cannot be read: Permission denied")]
+    assert [(i.spot.path, i.message) for i in issues] == [
+        ("data/groups", "cannot be read: Permission denied")
+    ]
     assert set(files) == {"data/sources/paper.yml"}
 
 
@@ -197,7 +246,9 @@ def test_a_folder_opened_on_a_desk_is_still_ours(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [disk.STAGE, disk.LOCK, disk.MARKER])
-def test_a_link_in_the_place_of_our_own_files_is_not_written_through(tmp_path: Path, name: str) -> None:
+def test_a_link_in_the_place_of_our_own_files_is_not_written_through(
+    tmp_path: Path, name: str
+) -> None:
     out, victim = tmp_path / "out", tmp_path / "victim"
     disk.write(out, {"a.md": "A\n"})
     victim.mkdir()
@@ -238,7 +289,9 @@ def test_a_full_disk_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.Mo
     assert not (out / disk.STAGE).exists()
 
 
-def test_a_killed_build_is_put_right_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_killed_build_is_put_right_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     out = tmp_path / "out"
     disk.write(out, {"a.md": "A\n", "b.md": "B\n"})
     real = os.replace

@@ -7,12 +7,12 @@ import sys
 import pytest
 import yaml
 from conftest import ROOT, built, real, run, tree
-
-from generator import blocks, build
-from generator.evidence import STATUS_WORDS
-from generator.issues import CATALOGUE
-from generator.kinds import register
-from generator.statements import KEYS
+from factsheet.build.whole import build
+from factsheet.evidence.weight import STATUS_WORDS
+from factsheet.issues.issue import CATALOGUE
+from factsheet.kinds.kind import register
+from factsheet.pages import blocks
+from factsheet.values.statements import KEYS
 
 
 def text(name: str) -> str:
@@ -42,19 +42,25 @@ def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
     for name in blocks.CALLS | {k.name for k in register().values()} - {"quote"}:
         assert f"`{name}(" in document, name
     examples = re.findall(r"`(\w+\([^`…]*\))`", document)
-    page = "# Examples\n\n" + "\n\n".join(f"{{{{ {e} }}}}" for e in examples) + "\n\n## A question? {#a-question}\n"
+    page = (
+        "# Examples\n\n"
+        + "\n\n".join(f"{{{{ {e} }}}}" for e in examples)
+        + "\n\n## A question? {#a-question}\n"
+    )
     found = build({**real(), "content/examples.md": page.encode()}).issues
     assert len(examples) >= 8 and found == []
 
 
 def test_every_command_is_documented() -> None:
     document = text("docs/commands.md")
-    usage = run("generator", "--help", cwd=ROOT).stdout
+    usage = run("factsheet", "--help", cwd=ROOT).stdout
     commands = re.findall(r"^    (\w+) ", usage, re.M)
     assert len(commands) >= 4
     for command in commands:
         assert f"`factsheet {command}" in document, command
-    script = subprocess.run([sys.executable, "dev.py"], cwd=ROOT, capture_output=True, text=True).stdout
+    script = subprocess.run(
+        [sys.executable, "dev.py"], cwd=ROOT, capture_output=True, text=True
+    ).stdout
     for command in ("serve", "test", "check", "build", "lock"):
         assert f"dev.py {command}" in script
 
@@ -67,7 +73,9 @@ def test_yaml_examples_are_read_as_printed(name: str) -> None:
 
 def test_the_fact_of_the_readme_can_be_added_as_printed() -> None:
     fact = re.search(r"```yaml\n(.*?)```", text("README.md"), re.S)[1]  # type: ignore[index]
-    record = "name: HTS\nchecked: 2026-11-22\nfacts:\n" + fact.replace("guardian-2024-12-08", "paper")
+    record = "name: HTS\nchecked: 2026-11-22\nfacts:\n" + fact.replace(
+        "guardian-2024-12-08", "paper"
+    )
     assert build(tree({"data/groups/hts.yml": record})).issues == []
 
 
@@ -78,7 +86,9 @@ def test_the_explainer_of_the_readme_can_be_added_as_printed() -> None:
 
 def test_links_between_the_documents_lead_somewhere() -> None:
     for path in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").rglob("*.md")]:
-        for link in re.findall(r"\]\(([^)#]+)\)", re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8"))):
+        for link in re.findall(
+            r"\]\(([^)#]+)\)", re.sub(r"`[^`]*`", "", path.read_text(encoding="utf-8"))
+        ):
             assert link.startswith("http") or (path.parent / link).exists(), f"{path.name}: {link}"
 
 
@@ -89,5 +99,5 @@ def test_the_page_how_to_read_explains_every_status() -> None:
 
 def test_rooms_are_listed_for_whoever_carries_on() -> None:
     table = text("CONTRIBUTING.md")
-    for path in (ROOT / "generator").glob("*.py"):
-        assert path.stem.startswith("__") or f"`{path.stem}`" in table, path.stem
+    for path in (ROOT / "generator/factsheet").glob("*/__init__.py"):
+        assert f"| `{path.parent.name}` |" in table, path.parent.name

@@ -7,16 +7,24 @@ import html5lib
 import markdown
 import pytest
 from conftest import EFFORT
+from factsheet.document.markdown import encode, external, foreign, front_matter, internal, span
+from factsheet.pages.lines import small
+from factsheet.values import repertoire, web
+from factsheet.values.nodes import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from generator import repertoire, web
-from generator.lines import small
-from generator.records import fold
-from generator.render import encode, external, foreign, front_matter, internal, span
-
-SITE = ["abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code"]  # the last two MkDocs adds
+SITE = [
+    "abbr",
+    "admonition",
+    "attr_list",
+    "def_list",
+    "footnotes",
+    "tables",
+    "toc",
+    "fenced_code",
+]  # the last two MkDocs adds
 MORE = [  # what a user may add; the law holds under all of these at once
     "nl2br", "sane_lists", "smarty", "wikilinks", "md_in_html", "pymdownx.magiclink", "pymdownx.tilde", "pymdownx.caret",
     "pymdownx.mark", "pymdownx.critic", "pymdownx.betterem", "pymdownx.details", "pymdownx.tasklist", "pymdownx.keys",
@@ -55,8 +63,12 @@ chars = st.characters(exclude_categories=["Cs", "Cn", "Co"]).filter(
     lambda c: c in repertoire.ZWNJ + repertoire.ZWJ or not list(repertoire.refused(c))
 )
 texts = st.one_of(
-    st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(chars, max_size=4)), min_size=1, max_size=6).map("".join),
-    st.text(st.one_of(chars, st.sampled_from([chr(c) for c in range(32, 127)])), min_size=1, max_size=30),
+    st.lists(
+        st.one_of(st.sampled_from(FRAGMENTS), st.text(chars, max_size=4)), min_size=1, max_size=6
+    ).map("".join),
+    st.text(
+        st.one_of(chars, st.sampled_from([chr(c) for c in range(32, 127)])), min_size=1, max_size=30
+    ),
 ).filter(fold)
 
 
@@ -69,8 +81,13 @@ def seen(text: str, more: bool) -> tuple[list[tuple[object, ...]], str]:
     """(every element with its attributes, the visible text) of a Markdown page, as a browser reads it; heading ids apart."""
     md = reader(more)
     md.reset()
-    page: Element = html5lib.parse("<!DOCTYPE html><title>x</title><body>" + md.convert(text), namespaceHTMLElements=False)
-    elements = [(e.tag, sorted((k, v) for k, v in e.items() if k != "id" or e.tag[0] != "h")) for e in page.iter()]
+    page: Element = html5lib.parse(
+        "<!DOCTYPE html><title>x</title><body>" + md.convert(text), namespaceHTMLElements=False
+    )
+    elements = [
+        (e.tag, sorted((k, v) for k, v in e.items() if k != "id" or e.tag[0] != "h"))
+        for e in page.iter()
+    ]
     return elements, "".join(page.itertext())
 
 
@@ -86,7 +103,10 @@ def empty(position: str, more: bool) -> tuple[list[tuple[object, ...]], str]:
 @given(text=texts, more=st.booleans())
 def test_a_text_comes_back_as_it_was_typed(position: str, text: str, more: bool) -> None:
     elements, around = empty(position, more)
-    assert seen(POSITIONS[position].replace("{}", encode(text)), more) == (elements, around.replace("HARMLESS", fold(text)))
+    assert seen(POSITIONS[position].replace("{}", encode(text)), more) == (
+        elements,
+        around.replace("HARMLESS", fold(text)),
+    )
 
 
 @pytest.mark.parametrize("more", [False, True])
@@ -101,7 +121,10 @@ def test_each_fragment_at_each_place(position: str, more: bool) -> None:
 
 hosts = st.sampled_from(["x.example", "www.x.example", "x.xn--90ais", "X.example:8080"])
 paths = st.lists(
-    st.sampled_from([*map(chr, range(33, 127)), "$a$", "~~", "**", "&copy;", "--", "é", "[a](b)", "#:~:text="]), max_size=20
+    st.sampled_from(
+        [*map(chr, range(33, 127)), "$a$", "~~", "**", "&copy;", "--", "é", "[a](b)", "#:~:text="]
+    ),
+    max_size=20,
 ).map("".join)
 urls = (
     st.builds(lambda s, h, p: f"{s}://{h}/{p}", st.sampled_from(["http", "HTTPS"]), hosts, paths)
@@ -114,25 +137,46 @@ urls = (
 @given(text=texts, url=urls, more=st.booleans())
 def test_a_link_leads_exactly_where_the_field_says(text: str, url: str, more: bool) -> None:
     for place in ("{}\n", "- **x:** {}, y\n", "x[^n]\n\n[^n]: {}, y\n"):
-        elements, around = known(place.replace("{}", str(external("HARMLESS", "https://u.example"))), more)
-        want = [(tag, [(k, url if v == "https://u.example" else v) for k, v in attributes]) for tag, attributes in elements]  # type: ignore[attr-defined]
-        assert seen(place.replace("{}", str(external(text, url))), more) == (want, around.replace("HARMLESS", fold(text)))
+        elements, around = known(
+            place.replace("{}", str(external("HARMLESS", "https://u.example"))), more
+        )
+        want = [
+            (tag, [(k, url if v == "https://u.example" else v) for k, v in attributes])
+            for tag, attributes in elements
+        ]  # type: ignore[attr-defined]
+        assert seen(place.replace("{}", str(external(text, url))), more) == (
+            want,
+            around.replace("HARMLESS", fold(text)),
+        )
 
 
-@given(url=st.text(max_size=40).map(lambda t: f"https://x.example/{t}") | st.text(max_size=20) | texts)
+@given(
+    url=st.text(max_size=40).map(lambda t: f"https://x.example/{t}") | st.text(max_size=20) | texts
+)
 def test_what_is_no_plain_address_is_printed_as_text(url: str) -> None:
     if web.read(url).why or web.read(url).text != url:
         assert external("x", url) == "x"
     else:
-        assert url.isascii() and url.startswith(("http://", "https://")) and not set(url) & set(' \t\n\r"<>\\')
+        assert (
+            url.isascii()
+            and url.startswith(("http://", "https://"))
+            and not set(url) & set(' \t\n\r"<>\\')
+        )
 
 
 @settings(max_examples=50 * EFFORT, deadline=None)
 @given(text=texts, more=st.booleans())
 def test_parts_of_a_line(text: str, more: bool) -> None:
-    for make in (lambda t: internal(t, "groups/hts.md#x", "people/"), lambda t: span("fs-note", t), lambda t: foreign(t, "ar")):
+    for make in (
+        lambda t: internal(t, "groups/hts.md#x", "people/"),
+        lambda t: span("fs-note", t),
+        lambda t: foreign(t, "ar"),
+    ):
         elements, around = known(f"- {make('HARMLESS')} y\n", more)
-        assert seen(f"- {make(text)} y\n", more) == (elements, around.replace("HARMLESS", fold(text)))
+        assert seen(f"- {make(text)} y\n", more) == (
+            elements,
+            around.replace("HARMLESS", fold(text)),
+        )
 
 
 @settings(max_examples=60 * EFFORT, deadline=None)
@@ -142,7 +186,10 @@ def test_the_head_of_a_page_gives_the_text_back_in_an_attribute(text: str) -> No
 
     body, meta = get_data(front_matter({"description": text}) + "# x\n")
     assert set(meta) == {"description"} and body.startswith("# x")
-    page = html5lib.parse(f'<!DOCTYPE html><meta name="description" content="{meta["description"]}">', namespaceHTMLElements=False)
+    page = html5lib.parse(
+        f'<!DOCTYPE html><meta name="description" content="{meta["description"]}">',
+        namespaceHTMLElements=False,
+    )
     (element,) = page.iter("meta")
     assert element.attrib == {"name": "description", "content": fold(text)}
 
@@ -152,7 +199,10 @@ def test_the_head_of_a_page_gives_the_text_back_in_an_attribute(text: str) -> No
 def test_values_side_by_side_do_not_work_together(text: str, fore: str) -> None:
     elements, around = known("- ONE TWO · TWO\n", True)
     page = seen(f"- {encode(fore)} {encode(text)} · {encode(text)}\n", True)
-    assert page == (elements, around.replace("ONE", fold(fore)).replace("TWO", "\0").replace("\0", fold(text)))
+    assert page == (
+        elements,
+        around.replace("ONE", fold(fore)).replace("TWO", "\0").replace("\0", fold(text)),
+    )
 
 
 @given(st.text())

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 from conftest import PAPER, ROOT
-
-from generator import cli, explain
-from generator.issues import CATALOGUE
+from factsheet import command as cli
+from factsheet.issues import explain
+from factsheet.issues.issue import CATALOGUE
 
 
 def put(root: Path, files: dict[str, str], encoding: str = "utf-8") -> None:
@@ -40,7 +40,9 @@ def told(root: Path, code: str, capsys: pytest.CaptureFixture[str]) -> set[str]:
 
 
 @pytest.mark.parametrize("code", CATALOGUE)
-def test_the_example_of_a_code_gives_it_and_mended_gives_nothing(code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_example_of_a_code_gives_it_and_mended_gives_nothing(
+    code: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     example = explain.example(code)
     if example.before:
         put(tmp_path, example.before)
@@ -52,19 +54,28 @@ def test_the_example_of_a_code_gives_it_and_mended_gives_nothing(code: str, tmp_
 
 
 def test_every_example_is_that_of_a_code() -> None:
-    assert {p.stem for p in (ROOT / "generator/codes").iterdir()} == CATALOGUE.keys()
+    assert {
+        p.stem for p in (ROOT / "generator/factsheet/issues/codes").iterdir()
+    } == CATALOGUE.keys()
 
 
 def test_the_document_is_what_explain_prints(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain"]) == 0
     printed = capsys.readouterr().out
-    assert printed == (ROOT / "docs/issue-codes.md").read_text(encoding="utf-8"), "factsheet explain > docs/issue-codes.md"
+    assert printed == (ROOT / "docs/issue-codes.md").read_text(encoding="utf-8"), (
+        "factsheet explain > docs/issue-codes.md"
+    )
 
 
 def test_explain_tells_of_one_code(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain", "bad-date"]) == 0
     out = capsys.readouterr().out
-    assert CATALOGUE["bad-date"][1] in out and "when: 2024-02-31" in out and "when: 2024-02-29" in out and "bad-id" not in out
+    assert (
+        CATALOGUE["bad-date"][1] in out
+        and "when: 2024-02-31" in out
+        and "when: 2024-02-29" in out
+        and "bad-id" not in out
+    )
 
 
 def test_a_misspelt_code_gets_the_nearest_one(capsys: pytest.CaptureFixture[str]) -> None:

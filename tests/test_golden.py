@@ -5,10 +5,11 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import tree
-
-from generator import build, making, notices
-from generator.issues import CATALOGUE, Issue
-from generator.kinds import register
+from factsheet.build import printing
+from factsheet.build.whole import build
+from factsheet.evidence import notices
+from factsheet.issues.issue import CATALOGUE, Issue
+from factsheet.kinds.kind import register
 
 FOLDER = Path(__file__).parent / "golden"
 CASES = sorted(path for path in FOLDER.glob("*.yml") if path.stem != "slips")
@@ -17,8 +18,9 @@ SLIPS = yaml.safe_load((FOLDER / "slips.yml").read_text(encoding="utf-8"))
 
 def shown(issue: Issue) -> str:
     spot = issue.spot
-    return f"{spot.path}:{spot.line}:{spot.column}: {issue.severity}[{issue.code}]: {issue.message}" + (
-        f"; {issue.hint}" if issue.hint else ""
+    return (
+        f"{spot.path}:{spot.line}:{spot.column}: {issue.severity}[{issue.code}]: {issue.message}"
+        + (f"; {issue.hint}" if issue.hint else "")
     )
 
 
@@ -28,7 +30,7 @@ def test_case(path: Path) -> None:
     files = tree(case["files"])
     built = build(files)
     assert [shown(i) for i in built.issues] == case.get("issues", [])
-    guesses = notices.of(built.library, making.accepted(files)) if built.ok else []
+    guesses = notices.of(built.library, printing.accepted(files)) if built.ok else []
     assert [shown(i) for i in guesses] == case.get("notices", [])
     for page, lines in case.get("pages", {}).items():
         printed = str(built.files[page]).split("\n")
@@ -42,8 +44,14 @@ def test_case(path: Path) -> None:
 @pytest.mark.parametrize("case", SLIPS, ids=[case["slip"] for case in SLIPS])
 def test_a_slip_is_told_once_with_what_to_type(case: dict[str, str]) -> None:
     typed = case["typed"].replace("⇥", "\t").replace("⍽", "\u00a0")
-    files = {"data/people/ann.yml": "name: Ann\nchecked: 2024-12-31\n", case.get("file", "data/groups/army.yml"): typed}
-    told = [(f"{i.spot.line}:{i.spot.column} {i.code}", i.message, i.hint) for i in build(tree(files)).issues]
+    files = {
+        "data/people/ann.yml": "name: Ann\nchecked: 2024-12-31\n",
+        case.get("file", "data/groups/army.yml"): typed,
+    }
+    told = [
+        (f"{i.spot.line}:{i.spot.column} {i.code}", i.message, i.hint)
+        for i in build(tree(files)).issues
+    ]
     assert told == [(case["at"], case["says"], case["hint"])]
 
 

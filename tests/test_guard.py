@@ -1,10 +1,9 @@
 """Only who may read the preview gets it: by the name that was asked for, by the address, and by what is asked."""
 
 import pytest
+from factsheet.site import front, guard
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator import front, guard
 
 NAMES = {"127.0.0.1", "desk", "desk.local"}
 
@@ -123,7 +122,11 @@ def ask(
         return [page]
 
     request = {"HTTP_HOST": host, "PATH_INFO": path, "REQUEST_METHOD": method}
-    body = b"".join(front.Front(app, NAMES, lambda: problem)(request, lambda status, headers: said.append((status, headers))))
+    body = b"".join(
+        front.Front(app, NAMES, lambda: problem)(
+            request, lambda status, headers: said.append((status, headers))
+        )
+    )
     return said[0][0], dict(said[0][1]), body
 
 
@@ -147,6 +150,10 @@ def test_the_guard_stands_before_the_application() -> None:
 def test_the_banner_is_put_into_pages_only_and_cannot_be_broken_out_of() -> None:
     wrong = ("The facts have errors", "a.yml:1:1: <script>alert(1)</script>")
     _, headers, body = ask(problem=wrong, page=b'<html><body class="x"><p>Hi</p></body>')
-    assert b'<body class="x"><div role="alert"' in body and b"a.yml:1:1: &lt;script&gt;" in body and b"<p>Hi</p>" in body
+    assert (
+        b'<body class="x"><div role="alert"' in body
+        and b"a.yml:1:1: &lt;script&gt;" in body
+        and b"<p>Hi</p>" in body
+    )
     assert headers["Content-Length"] == str(len(body))
     assert ask(problem=wrong, kind="text/css")[2] == b"<body>Hi</body>"

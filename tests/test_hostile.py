@@ -11,15 +11,15 @@ import html5lib
 import markdown
 import pytest
 from conftest import real, run, tree, write_settings
-
-from generator import build, records
-from generator.kinds import register
-from generator.reading import read as read_library
-from generator.records import Map, Node, Seq, Text, fold
-from generator.safety import EXTENSIONS
-from generator.statements import KEYS
-from generator.typed import DISPUTE_KEYS, WORDING_KEYS
-from generator.values import Words
+from factsheet.build.whole import build
+from factsheet.evidence.linking import read as read_library
+from factsheet.kinds.kind import register
+from factsheet.pages.safety import EXTENSIONS
+from factsheet.reading.records import DISPUTE_KEYS, WORDING_KEYS
+from factsheet.values import nodes
+from factsheet.values.nodes import Map, Node, Seq, Text, fold
+from factsheet.values.statements import KEYS
+from factsheet.values.types import Words
 
 PAYLOADS = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "*x*{: onclick=alert(1) }", "[x](javascript:alert(1))", '--8<-- "/etc/passwd"', "[^1]: x", "[^paper]", "*[HTS]: y",
@@ -57,7 +57,7 @@ class Texts:
         self.turn = 0
 
     def file(self, data: bytes) -> bytes:
-        node, _ = records.read(data, "f.yml")
+        node, _ = nodes.read(data, "f.yml")
         assert node
         return json.dumps(self.node(node, ""), ensure_ascii=False).encode()
 
@@ -68,7 +68,9 @@ class Texts:
             return {k: self.node(v, k) for k, v in node.items.items()}
         if isinstance(node, Seq):
             return [self.node(item, key) for item in node.items]
-        words = key in ("asserted_by", "via", "translated_by") and not re.fullmatch(r"[a-z]+/\S+", node.text)
+        words = key in ("asserted_by", "via", "translated_by") and not re.fullmatch(
+            r"[a-z]+/\S+", node.text
+        )
         return self.hostile(node, key) if key in TEXT_KEYS or words else node.text
 
     def hostile(self, node: Node, key: str) -> str:
@@ -80,7 +82,10 @@ class Texts:
 
 def hostile() -> dict[str, bytes]:
     texts = Texts()
-    return {p: texts.file(b) if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p) else b for p, b in real().items()}
+    return {
+        p: texts.file(b) if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p) else b
+        for p, b in real().items()
+    }
 
 
 def texts(site: Path) -> dict[str, str]:
@@ -147,16 +152,34 @@ def powers(page: Tags) -> set[str]:
             "textarea",
             "noscript",
         ):
-            src = attributes.get("src") or (attributes.get("href", "") if tag == "link" and attributes.get("rel") == "stylesheet" else "")
+            src = attributes.get("src") or (
+                attributes.get("href", "")
+                if tag == "link" and attributes.get("rel") == "stylesheet"
+                else ""
+            )
             found.add(f"{tag} {src.replace('../', '').replace('./', '')}")
-        found |= {f"{tag} {k}" for k in attributes if k.startswith("on") or k in ("style", "srcdoc", "action")}
-        found |= {f"{tag} {k}=…" for k in ("href", "src") if re.match(r"\s*(javascript|data|vbscript):", attributes.get(k, ""), re.I)}
-        found |= {f"remote {tag}" for k in ("src", "data") if re.match(r"\s*(https?:)?//", attributes.get(k, ""))}
+        found |= {
+            f"{tag} {k}"
+            for k in attributes
+            if k.startswith("on") or k in ("style", "srcdoc", "action")
+        }
+        found |= {
+            f"{tag} {k}=…"
+            for k in ("href", "src")
+            if re.match(r"\s*(javascript|data|vbscript):", attributes.get(k, ""), re.I)
+        }
+        found |= {
+            f"remote {tag}"
+            for k in ("src", "data")
+            if re.match(r"\s*(https?:)?//", attributes.get(k, ""))
+        }
     return found
 
 
 @pytest.fixture(scope="module")
-def both(tmp_path_factory: pytest.TempPathFactory, printed: Path) -> tuple[dict[str, str], dict[str, str], dict[str, bytes]]:
+def both(
+    tmp_path_factory: pytest.TempPathFactory, printed: Path
+) -> tuple[dict[str, str], dict[str, str], dict[str, bytes]]:
     """(the site with hostile texts, the site with the real ones, the hostile files)."""
     folder = write_settings(tmp_path_factory.mktemp("site"))
     files = hostile()
@@ -177,44 +200,70 @@ def test_the_data_is_sound_with_every_text_hostile() -> None:
     assert not built.issues
 
 
-def test_no_page_gains_a_power(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
+def test_no_page_gains_a_power(
+    both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
+) -> None:
     bad, good, _ = both
     assert {n for n, _ in pages(bad)} == {n for n, _ in pages(good)}
     for name, html in pages(bad):
         assert powers(hostile_page(html)) <= powers(parsed(good[name])), name
 
 
-def test_names_stand_in_heading_title_and_description_as_written(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
+def test_names_stand_in_heading_title_and_description_as_written(
+    both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
+) -> None:
     bad, _, files = both
-    library, _ = read_library({p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"})
+    library, _ = read_library(
+        {p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"}
+    )
     for address, record in library.records.items():
         page = hostile_page(bad[f"{address}/index.html"])
         assert [fold(t.replace("¶", "")) for t in page.texts["h1"]] == [record.name]
         assert fold(page.texts["title"][0]) == f"{record.name} – Syria fact sheets"
-        (description,) = [a["content"] for t, a in page.tags if t == "meta" and a.get("name") == "description"]
+        (description,) = [
+            a["content"] for t, a in page.tags if t == "meta" and a.get("name") == "description"
+        ]
         assert description.startswith(f"{record.name}: ")
 
 
-def test_the_search_index_carries_the_names_as_text(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
+def test_the_search_index_carries_the_names_as_text(
+    both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
+) -> None:
     bad, _, files = both
-    library, _ = read_library({p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"})
-    titles = {d["location"]: d["title"] for d in json.loads(bad["search/search_index.json"])["docs"]}
+    library, _ = read_library(
+        {p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"}
+    )
+    titles = {
+        d["location"]: d["title"] for d in json.loads(bad["search/search_index.json"])["docs"]
+    }
     for address, record in library.records.items():
-        shown = html5lib.parse(f"<!DOCTYPE html><body>{titles[f'{address}/']}", namespaceHTMLElements=False)
-        assert [e.tag for e in shown.iter()] == ["html", "head", "body"]  # the search prints titles as HTML
+        shown = html5lib.parse(
+            f"<!DOCTYPE html><body>{titles[f'{address}/']}", namespaceHTMLElements=False
+        )
+        assert [e.tag for e in shown.iter()] == [
+            "html",
+            "head",
+            "body",
+        ]  # the search prints titles as HTML
         assert fold("".join(shown.itertext())) == record.name
 
 
-def test_pages_are_whole_for_a_browser(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
+def test_pages_are_whole_for_a_browser(
+    both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
+) -> None:
     bad, _, _ = both
-    some = sorted(n for n, _ in pages(bad))[::12]  # html5lib is slow; the other tests read every page
+    some = sorted(n for n, _ in pages(bad))[
+        ::12
+    ]  # html5lib is slow; the other tests read every page
     for name in some:
         page = html5lib.parse(bad[name], namespaceHTMLElements=False)
         assert len(list(page.iter("h1"))) == 1 or name == "404.html", name
         assert page.get("lang") and len(list(page.iter("title"))) == 1
 
 
-def test_no_id_stands_twice_or_is_the_theme_s(both: tuple[dict[str, str], dict[str, str], dict[str, bytes]]) -> None:
+def test_no_id_stands_twice_or_is_the_theme_s(
+    both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
+) -> None:
     bad, _, _ = both
     for name, html in pages(bad):
         ids = [a["id"] for _, a in hostile_page(html).tags if "id" in a]
@@ -223,7 +272,9 @@ def test_no_id_stands_twice_or_is_the_theme_s(both: tuple[dict[str, str], dict[s
 
 def test_an_address_and_a_heading_never_have_the_same_id() -> None:
     group = "name: __config\nchecked: 2024-12-31\nfacts:\n  what-is-reported: {text: A., references: [paper]}\n  config: {text: B., references: [paper]}\n"
-    text = str(build(tree({"data/groups/x.yml": group})).files["groups/x.md"]).partition("---\n\n")[2]
+    text = str(build(tree({"data/groups/x.yml": group})).files["groups/x.md"]).partition("---\n\n")[
+        2
+    ]
     found = re.findall(r' id="([^"]+)"', markdown.markdown(text, extensions=EXTENSIONS))
     assert len(found) == len(set(found)) and "__config" not in found
 
@@ -266,7 +317,11 @@ def base() -> dict[str, dict[str, object]]:
         "references": ["paper"],
         "note": "N",
     }
-    source = {k: v for k, v in names.items() if k in ("checked", "formerly", "facts", "figures", "disputes")}
+    source = {
+        k: v
+        for k, v in names.items()
+        if k in ("checked", "formerly", "facts", "figures", "disputes")
+    }
     return {
         "groups/g": {**names, "leader": prop("people/p"), "founded": prop("2020"), "strength": prop({"low": "1", "high": "2"})},
         "people/p": {**names, "role": prop("r"), "known_as": prop("k"), "birthplace": prop("b"), "member_of": prop("groups/g"), "born": prop("1980")},
@@ -281,7 +336,13 @@ def base() -> dict[str, dict[str, object]]:
 
 def places(node: object, path: tuple[object, ...] = ()) -> Iterator[tuple[object, ...]]:
     """Every scalar of a record, as the way to it."""
-    entries = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else None
+    entries = (
+        node.items()
+        if isinstance(node, dict)
+        else enumerate(node)
+        if isinstance(node, list)
+        else None
+    )
     if entries is None:
         yield path
     for key, child in entries or ():
@@ -298,7 +359,12 @@ def changed(node: object, path: tuple[object, ...], value: str) -> object:
 
 
 def files_of(record: dict[str, dict[str, object]]) -> dict[str, bytes]:
-    return tree({f"data/{address}.yml": json.dumps(node, ensure_ascii=False) for address, node in record.items()})
+    return tree(
+        {
+            f"data/{address}.yml": json.dumps(node, ensure_ascii=False)
+            for address, node in record.items()
+        }
+    )
 
 
 def elements(text: str) -> set[tuple[str, str]]:
@@ -310,18 +376,33 @@ def test_the_base_record_fills_every_key_and_is_sound() -> None:
     assert not [i for i in build(files_of(base())).issues]
     for plural, kind in register().items():
         (node,) = [n for a, n in base().items() if a.startswith(plural)]
-        assert kind.all_labels.keys() - {"draft", "accepted"} <= node.keys(), plural  # neither is ever printed
-    assert KEYS.keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"} and WORDING_KEYS.keys() and DISPUTE_KEYS.keys() and Words
+        assert kind.all_labels.keys() - {"draft", "accepted"} <= node.keys(), (
+            plural
+        )  # neither is ever printed
+    assert (
+        KEYS.keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"}
+        and WORDING_KEYS.keys()
+        and DISPUTE_KEYS.keys()
+        and Words
+    )
 
 
 @cache
 def usual() -> set[tuple[str, str]]:
-    return {pair for name, text in build(files_of(base())).files.items() if name.endswith(".md") for pair in elements(str(text))}
+    return {
+        pair
+        for name, text in build(files_of(base())).files.items()
+        if name.endswith(".md")
+        for pair in elements(str(text))
+    }
 
 
 def free(path: tuple[object, ...]) -> bool:
     keys = [k for k in path if isinstance(k, str)]
-    return bool(keys) and (keys[-1] in TEXT_KEYS | {"asserted_by", "via", "translated_by", "was", "why"} or "native_name" in keys)
+    return bool(keys) and (
+        keys[-1] in TEXT_KEYS | {"asserted_by", "via", "translated_by", "was", "why"}
+        or "native_name" in keys
+    )
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
@@ -338,10 +419,16 @@ def test_every_field_with_each_payload(payload: str) -> None:
 
 @pytest.mark.parametrize("address", base())
 def test_each_field_alone(address: str) -> None:
-    common = set() if address == "groups/g" else {"facts", "figures", "disputes", "aliases", "native_name", "formerly", "checked"}
+    common = (
+        set()
+        if address == "groups/g"
+        else {"facts", "figures", "disputes", "aliases", "native_name", "formerly", "checked"}
+    )
     for number, path in enumerate(p for p in places(base()[address]) if p[0] not in common):
         payload = PAYLOADS[number % len(PAYLOADS)]
         built = build(files_of({**base(), address: changed(base()[address], path, payload)}))  # type: ignore[dict-item]
         assert built.ok == bool(built.files) and (built.ok or not free(path)), path
         assert all(i.spot.path.startswith("data/") for i in built.issues)
-        assert not built.ok or free(path) or elements(str(built.files[f"{address}.md"])) <= usual(), path
+        assert (
+            not built.ok or free(path) or elements(str(built.files[f"{address}.md"])) <= usual()
+        ), path

@@ -10,14 +10,15 @@ from pathlib import Path
 
 import pytest
 from conftest import EFFORT, ROOT
+from factsheet import disk
+from factsheet.build.whole import build
+from factsheet.site import serve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-
-from generator import build, disk, serving
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import sites  # noqa: E402
@@ -33,7 +34,11 @@ def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
 
 
 @contextmanager
@@ -59,7 +64,11 @@ def clean(root: Path) -> dict[str, bytes]:
     shutil.rmtree(root / "build", ignore_errors=True)
     disk.write(root / "build/pages", build(disk.read(root)[0]).files)
     with own_plugins():
-        mkdocs_build(load_config(str(root / "mkdocs-files.yml"), site_url=URL, site_dir=str(root / "build/site")))
+        mkdocs_build(
+            load_config(
+                str(root / "mkdocs-files.yml"), site_url=URL, site_dir=str(root / "build/site")
+            )
+        )
     return content(root / "build/site")
 
 
@@ -76,7 +85,9 @@ def preview(root: Path, whole: list[str] | None = None) -> Iterator[Callable[[],
     def builder() -> None:
         if whole is not None:
             whole.append("whole")
-        mkdocs_build(load_config(str(root / "mkdocs.yml"), site_url=URL, site_dir=str(site)), serve_url=URL)
+        mkdocs_build(
+            load_config(str(root / "mkdocs.yml"), site_url=URL, site_dir=str(site)), serve_url=URL
+        )
 
     MkDocsConfig.plugins.plugin_cache = {}
     config = load_config(str(root / "mkdocs.yml"), site_url=URL, site_dir=str(site))
@@ -105,7 +116,13 @@ def change(path: Path, old: str, new: str) -> None:
 def edit(root: Path, what: str, number: int) -> None:
     """One edit, as an editor would make it."""
     dice = random.Random(number)
-    record = dice.choice([p for p in sorted((root / "data").rglob("*.yml")) if p.parent.name not in ("data", "sources")])
+    record = dice.choice(
+        [
+            p
+            for p in sorted((root / "data").rglob("*.yml"))
+            if p.parent.name not in ("data", "sources")
+        ]
+    )
     date = dice.choice(sorted((root / "data/dates").glob("*.yml")))
     page = dice.choice(sorted((root / "content/explainers").glob("e*.md")))
     if what == "fact":
@@ -113,7 +130,9 @@ def edit(root: Path, what: str, number: int) -> None:
     elif what == "name":
         change(record, "name: ", f"name: New {number} ")
     elif what == "add":
-        (date.parent / f"added-{number}.yml").write_text(date.read_text(encoding="utf-8"), encoding="utf-8")
+        (date.parent / f"added-{number}.yml").write_text(
+            date.read_text(encoding="utf-8"), encoding="utf-8"
+        )
     elif what == "rename":
         date.rename(date.parent / f"renamed-{number}.yml")
     elif what == "delete":
@@ -123,14 +142,27 @@ def edit(root: Path, what: str, number: int) -> None:
     elif what == "title":
         change(page, "# ", f"# Title {number} & ")
     elif what == "setting":
-        (root / "data/site.yml").write_text(f"edit_url: https://paper.example/{number}/\n", encoding="utf-8")
+        (root / "data/site.yml").write_text(
+            f"edit_url: https://paper.example/{number}/\n", encoding="utf-8"
+        )
     elif what == "site name":
         change(root / "mkdocs.yml", "site_name: ", f"site_name: {number} ")
     elif what == "markdown":
         change(root / "mkdocs.yml", "permalink: true", f"permalink: {'¶' * (1 + number % 3)}")
 
 
-EDITS = ["fact", "name", "add", "rename", "delete", "prose", "title", "setting", "site name", "markdown"]
+EDITS = [
+    "fact",
+    "name",
+    "add",
+    "rename",
+    "delete",
+    "prose",
+    "title",
+    "setting",
+    "site name",
+    "markdown",
+]
 
 
 def put_back(root: Path, before: dict[str, bytes]) -> None:
@@ -157,11 +189,20 @@ def sound_edit(root: Path, what: str, number: int) -> None:
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
-@given(edits=st.lists(st.tuples(st.sampled_from(EDITS), st.integers(0, 999)), min_size=4, max_size=4, unique_by=lambda e: e[0]))
+@given(
+    edits=st.lists(
+        st.tuples(st.sampled_from(EDITS), st.integers(0, 999)),
+        min_size=4,
+        max_size=4,
+        unique_by=lambda e: e[0],
+    )
+)
 def test_after_every_edit_kept_build_and_preview_are_those_of_a_clean_build(
-    edits: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    edits: list[tuple[str, int]],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(serving, "LONG", 0)  # what was edited is always shown before the rest
+    monkeypatch.setattr(serve, "LONG", 0)  # what was edited is always shown before the rest
     root = tmp_path_factory.mktemp("site")
     sites.write(root, 40)
     assert unlike(kept(root), clean(root)) == []
@@ -188,21 +229,28 @@ def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None
         assert whole == ["whole"]
 
 
-def test_what_was_edited_is_shown_before_long_lists_are_renewed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_was_edited_is_shown_before_long_lists_are_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     sites.write(tmp_path, 40)
     record, lists = tmp_path / "data/dates/d2.yml", tmp_path / "preview/dates/index.html"
     at_first: list[tuple[bool, bool]] = []
 
-    def show(_: serving.Server) -> None:
+    def show(_: serve.Server) -> None:
         page = tmp_path / f"preview/dates/{record.stem}/index.html"
-        at_first.append((page.exists() and "Moved on" in page.read_text(encoding="utf-8"), "Moved on" in lists.read_text(encoding="utf-8")))
+        at_first.append(
+            (
+                page.exists() and "Moved on" in page.read_text(encoding="utf-8"),
+                "Moved on" in lists.read_text(encoding="utf-8"),
+            )
+        )
 
-    monkeypatch.setattr(serving.Server, "show", show)
+    monkeypatch.setattr(serve.Server, "show", show)
     with preview(tmp_path) as again:
         change(record, "text: The ", "text: Moved on, the ")
         again()
         assert at_first == [], "a small site is renewed at once"
-        monkeypatch.setattr(serving, "LONG", 0)
+        monkeypatch.setattr(serve, "LONG", 0)
         change(record, "Moved on", "Moved back")
         again()
         change(record, "Moved back", "Moved on")

@@ -57,6 +57,7 @@ control:
     'The army is {{ group("groups/army") }}. {{ fact("groups/army#marched") }}\n\n{{ who() }}\n',
     "content/odd.md": "# Odd\n\n[Home](index.md)\n",
 }
+THEME = ROOT / "generator/factsheet/site/theme"
 ODD = """
 *like a mark*{: .footnote-ref } [x](#fn:%zz){: .footnote-ref }
 
@@ -75,13 +76,23 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    assert run("generator", "build", "build/pages", cwd=root).returncode == 0
-    odd = root / "build/pages/odd.md"  # what the check of pages refuses: the script stands on its own feet
+    assert run("factsheet", "build", "build/pages", cwd=root).returncode == 0
+    odd = (
+        root / "build/pages/odd.md"
+    )  # what the check of pages refuses: the script stands on its own feet
     odd.write_text(odd.read_text(encoding="utf-8") + ODD, encoding="utf-8")
-    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").replace("generator/theme", str(ROOT / "generator" / "theme"))
+    settings = (
+        (ROOT / "mkdocs.yml")
+        .read_text(encoding="utf-8")
+        .replace("name: material\n", f"name: material\n  custom_dir: {THEME}\n", 1)
+    )
     settings = re.sub(r"\nnav:\n.*?(?=\nnot_in_nav:)", "", settings, flags=re.S)
-    settings = settings.replace("docs_dir: content", "docs_dir: build/pages").replace("  - factsheet\n", "")
-    settings = settings.replace("    - navigation.footer\n", "    - navigation.footer\n    - navigation.instant\n")
+    settings = settings.replace("docs_dir: content", "docs_dir: build/pages").replace(
+        "  - factsheet\n", ""
+    )
+    settings = settings.replace(
+        "    - navigation.footer\n", "    - navigation.footer\n    - navigation.instant\n"
+    )
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return root
 
@@ -96,8 +107,15 @@ def address(site: Path, headers: dict[str, str]) -> Iterator[str]:
     with host(site / "served", headers) as root:
         done = run("mkdocs", "build", "-d", "served/sub", cwd=site, env={"SITE_URL": f"{root}sub/"})
         assert done.returncode == 0, done.stderr
-        inline = {s for p in (site / "served").rglob("*.html") for s in re.findall(r"<script>(.*?)</script>", p.read_text(), re.S)}
-        hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
+        inline = {
+            s
+            for p in (site / "served").rglob("*.html")
+            for s in re.findall(r"<script>(.*?)</script>", p.read_text(), re.S)
+        }
+        hashes = " ".join(
+            f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'"
+            for s in inline
+        )
         headers["Content-Security-Policy"] = (
             f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data:; font-src 'self'; "
             "connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'"
@@ -112,7 +130,10 @@ def page(browser: Browser) -> Iterator[Page]:
     opened.set_default_timeout(15_000)
     errors: list[str] = []
     opened.on("pageerror", lambda e: errors.append(str(e)))
-    opened.on("console", lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None)
+    opened.on(
+        "console",
+        lambda m: errors.append(m.text) if m.type == "error" and "404" not in m.text else None,
+    )
     yield opened
     opened.context.close()
     assert not errors
@@ -135,7 +156,9 @@ def all_works(page: Page) -> None:
     page.locator("h1", has_text="Timeline").wait_for()
     page.locator(".fs-filter").wait_for()
     assert page.locator(".fs-filter").count() == 1
-    assert page.locator(".fs-filter [role=status]").inner_text() == "6 of 12 events: Army", "the address keeps the choice"
+    assert page.locator(".fs-filter [role=status]").inner_text() == "6 of 12 events: Army", (
+        "the address keeps the choice"
+    )
     page.go_back()
     page.locator("h1", has_text="Home").wait_for()
     follow(page, "Map", "Map")
@@ -151,7 +174,9 @@ def all_works(page: Page) -> None:
     page.locator("h1", has_text="Home").wait_for()
     follow(page, "Facts", "Facts")
     page.locator("sup > a.footnote-ref").first.click()
-    assert "The army marched." in page.locator(".fs-pop").inner_text() and page.url.endswith("/facts/"), "the page does not jump"
+    assert "The army marched." in page.locator(".fs-pop").inner_text() and page.url.endswith(
+        "/facts/"
+    ), "the page does not jump"
     page.locator(".fs-pop summary").click()
     page.locator(".fs-pop details li").first.wait_for()
     page.keyboard.press("Escape")
@@ -162,7 +187,11 @@ def all_works(page: Page) -> None:
     assert not page.locator(".fs-pop").is_visible(), "a pop-up does not outlive its page"
     assert "due for review since" in page.locator(".fs-review").inner_text()
     page.locator("sup > a.footnote-ref").first.click()
-    assert page.locator(".fs-pop a", has_text="Permanent").get_attribute("href", timeout=1000).endswith("groups/army/#marched")
+    assert (
+        page.locator(".fs-pop a", has_text="Permanent")
+        .get_attribute("href", timeout=1000)
+        .endswith("groups/army/#marched")
+    )
     page.keyboard.press("Escape")
 
 
@@ -191,14 +220,19 @@ def test_everything_works_in_a_theme_without_such_pages(address: str, page: Page
 
 def test_a_page_loaded_directly_has_its_parts_once(address: str, page: Page) -> None:
     page.goto(address + "map/#map-2024-12-03")
-    assert page.locator(".fs-slider").count() == 1 and page.locator("output").inner_text() == "3 December 2024"
+    assert (
+        page.locator(".fs-slider").count() == 1
+        and page.locator("output").inner_text() == "3 December 2024"
+    )
     page.goto(address + "groups/armyy/")
     page.locator(".fs-near a", has_text="The Army").first.wait_for()
     assert page.locator(".fs-near h2").count() == 1
 
 
 @pytest.mark.parametrize("old", ["troops", "old-army"])
-def test_an_old_address_leads_on_at_once_with_all_that_it_asked_for(address: str, page: Page, old: str) -> None:
+def test_an_old_address_leads_on_at_once_with_all_that_it_asked_for(
+    address: str, page: Page, old: str
+) -> None:
     page.goto(address)
     page.goto(f"{address}groups/{old}/?from=mail#moved")
     page.wait_for_url(f"{address}groups/army/?from=mail#moved")
@@ -222,7 +256,10 @@ def test_an_old_address_says_where_it_leads_and_is_nowhere_listed(address: str, 
     assert re.findall(r'<link rel="canonical" href="([^"]*)"', html) == [address + "groups/army/"]
     assert f'<meta property="og:url" content="{address}groups/army/">' in html
     assert '<a href="../army/">The Army</a>' in html
-    assert "groups/army/" in (folder / "sitemap.xml").read_text() and "troops" not in (folder / "sitemap.xml").read_text()
+    assert (
+        "groups/army/" in (folder / "sitemap.xml").read_text()
+        and "troops" not in (folder / "sitemap.xml").read_text()
+    )
     docs = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))["docs"]
     assert not [doc for doc in docs if "troops" in doc["location"]]
 
@@ -234,8 +271,13 @@ def test_odd_markup_of_a_page_sets_nothing_off(address: str, page: Page) -> None
         page.wait_for_timeout(250)
     page.locator(".footnote-ref", has_text="1").last.click()
     text = page.locator(".fs-pop").inner_text()
-    assert "by hand broken and empty" in re.sub(r"\s+", " ", text) and "A note with a broken link." in text
-    assert page.locator(".fs-pop a", has_text="Permanent").count() == 0, "only what the generator printed has such an address"
+    assert (
+        "by hand broken and empty" in re.sub(r"\s+", " ", text)
+        and "A note with a broken link." in text
+    )
+    assert page.locator(".fs-pop a", has_text="Permanent").count() == 0, (
+        "only what the generator printed has such an address"
+    )
     page.keyboard.press("Escape")
     page.locator(".footnote-ref", has_text="other").click()
     assert not page.locator(".fs-pop").is_visible() and page.url.endswith("#nowhere")

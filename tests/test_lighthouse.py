@@ -32,10 +32,17 @@ def steered() -> Iterator[int]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    flags = [*QUIET, "--headless=new", f"--remote-debugging-port={port}", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"]
+    flags = [
+        *QUIET,
+        "--headless=new",
+        f"--remote-debugging-port={port}",
+        "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    ]
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:
         command = [chromium(), *flags, f"--user-data-dir={profile}", "about:blank"]
-        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as browser:
+        with subprocess.Popen(
+            command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        ) as browser:
             try:
                 answers(port)
                 yield port
@@ -57,7 +64,11 @@ def lighthouse(port: int, url: str, folder: Path, slowdown: float = 4.0) -> dict
     """Run Lighthouse on a page in the browser behind a port; `slowdown` divides the processor's speed."""
     options = ["--output=json", "--output-path=stdout", "--quiet", "--no-enable-error-reporting"]
     options += [f"--only-categories={','.join(('performance', *STEADY))}"]
-    options += [f"--throttling.cpuSlowdownMultiplier={slowdown:.1f}", f"--port={port}", "--hostname=127.0.0.1"]
+    options += [
+        f"--throttling.cpuSlowdownMultiplier={slowdown:.1f}",
+        f"--port={port}",
+        "--hostname=127.0.0.1",
+    ]
     done = node(str(tool("lighthouse", "cli/index.js")), url, *options, cwd=folder)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)  # type: ignore[no-any-return]
@@ -70,7 +81,11 @@ def low(report: dict[str, Any]) -> list[str]:
         category = report["categories"][name]
         if round(category["score"] * 100) < LEAST:
             audits = [report["audits"][ref["id"]] for ref in category["auditRefs"] if ref["weight"]]
-            lost = [f"{a['id']} {a['score']}" for a in audits if a["score"] is not None and a["score"] < 0.9]
+            lost = [
+                f"{a['id']} {a['score']}"
+                for a in audits
+                if a["score"] is not None and a["score"] < 0.9
+            ]
             lines.append(f"{name} {category['score'] * 100:.0f}: {'; '.join(lost)}")
     return lines
 
@@ -83,5 +98,9 @@ def test_lighthouse_gives_95_or_more(site: Site, tmp_path: Path, name: str) -> N
     problems = low(report)
     assert not problems, "\n".join(problems)
     assert report["audits"]["cumulative-layout-shift"]["numericValue"] < 0.01
-    requests = [r for r in report["audits"]["network-requests"]["details"]["items"] if r["url"].startswith(site.url)]
+    requests = [
+        r
+        for r in report["audits"]["network-requests"]["details"]["items"]
+        if r["url"].startswith(site.url)
+    ]
     assert sum(r["transferSize"] for r in requests if "search_index" not in r["url"]) < SENT

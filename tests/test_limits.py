@@ -10,15 +10,17 @@ from pathlib import Path
 import markdown
 import pytest
 from conftest import ROOT, real, tree
+from factsheet.build import printing
+from factsheet.build.project import report
+from factsheet.build.whole import Built, build
+from factsheet.evidence import history, weight
+from factsheet.evidence.linking import read
+from factsheet.issues.hints import nearest
+from factsheet.issues.issue import Issue, Spot
+from factsheet.issues.printers import MAX_SHOWN, MAX_SHOWN_IN_ALL, few, to_json
+from factsheet.pages import parser, prose, safety, typed_quotes
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator import Built, build, evidence, history, making, parser, prose, safety, typedquotes
-from generator.hints import nearest
-from generator.issues import Issue, Spot
-from generator.printers import MAX_SHOWN, MAX_SHOWN_IN_ALL, few, to_json
-from generator.project import report
-from generator.reading import read
 
 sys.path[:0] = [str(ROOT / "benchmarks")]
 worst = importlib.import_module("worst")
@@ -45,14 +47,28 @@ def origins(count: int) -> dict[str, str]:
     one = "publisher: P, checked: 2024-12-31"
     rows = "".join(f"o{n}: {{{one}}}\n" for n in range(count))
     halves = [f"sources/o{n}" for n in range(count)]
-    derived = [f"{name}: {{{one}, derived_from: [{', '.join(some)}]}}\n" for name, some in (("x", halves[:50]), ("y", halves[50:]))]
-    return {"data/sources.yml": rows + "".join(derived) + f"z: {{{one}, derived_from: [sources/x, sources/y]}}\n"}
+    derived = [
+        f"{name}: {{{one}, derived_from: [{', '.join(some)}]}}\n"
+        for name, some in (("x", halves[:50]), ("y", halves[50:]))
+    ]
+    return {
+        "data/sources.yml": rows
+        + "".join(derived)
+        + f"z: {{{one}, derived_from: [sources/x, sources/y]}}\n"
+    }
 
 
 def cells(count: int) -> dict[str, str]:
     """Tables of 50 columns with so many cells in all; the last one is larger by what is left over."""
     rows, more = divmod(count, 50)
-    return page("|a" * 50 + "|\n" + "|-" * 50 + "|\n" + "|b|\n" * (rows - 2) + ("\n|a|b|\n|-|-|\n" if more else ""))
+    return page(
+        "|a" * 50
+        + "|\n"
+        + "|-" * 50
+        + "|\n"
+        + "|b|\n" * (rows - 2)
+        + ("\n|a|b|\n|-|-|\n" if more else "")
+    )
 
 
 EDGES: dict[str, tuple[str, int, Callable[[int], dict[str, str]]]] = {
@@ -136,7 +152,15 @@ def steps(name: str, size: int) -> int:
 
 
 @pytest.mark.parametrize(
-    "name", ["a chain of sources", "a circle of sources", "sources of one origin", "disputes", "facts", "unknown references"]
+    "name",
+    [
+        "a chain of sources",
+        "a circle of sources",
+        "sources of one origin",
+        "disputes",
+        "facts",
+        "unknown references",
+    ],
 )
 def test_twice_as_much_takes_twice_as_many_steps(name: str) -> None:
     steps(name, 100)  # what is loaded and remembered once
@@ -191,11 +215,15 @@ def test_a_page_prints_nothing_more_once_it_is_too_large(monkeypatch: pytest.Mon
 
 
 def test_a_sheet_that_no_browser_opens_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(making, "MAX_SHEET", 3_000)
-    facts = "".join(f"  f{n}: {{text: The army moved {n}., references: [paper]}}\n" for n in range(60))
+    monkeypatch.setattr(printing, "MAX_SHEET", 3_000)
+    facts = "".join(
+        f"  f{n}: {{text: The army moved {n}., references: [paper]}}\n" for n in range(60)
+    )
     built = build(tree({"data/groups/a.yml": f"{HEAD}facts:\n{facts}"}))
     assert not built.files
-    assert re.fullmatch(r"the page groups/a.md has [\d,]+ characters; 3,000 are allowed", built.issues[0].message)
+    assert re.fullmatch(
+        r"the page groups/a.md has [\d,]+ characters; 3,000 are allowed", built.issues[0].message
+    )
     assert built.issues[0].spot.path == "data/groups/a.yml"
 
 
@@ -203,7 +231,11 @@ def test_a_sheet_that_no_browser_opens_is_refused(monkeypatch: pytest.MonkeyPatc
 
 
 def many(codes: dict[tuple[str, str], int]) -> list[Issue]:
-    return sorted(Issue(Spot(path, n + 1), code, "m") for (code, path), count in codes.items() for n in range(count))
+    return sorted(
+        Issue(Spot(path, n + 1), code, "m")
+        for (code, path), count in codes.items()
+        for n in range(count)
+    )
 
 
 def test_as_many_as_an_editor_reads_are_all_shown() -> None:
@@ -232,7 +264,12 @@ def test_no_warning_takes_the_place_of_an_error() -> None:
 
 @settings(deadline=None)
 @given(
-    counts=st.dictionaries(st.tuples(st.sampled_from(["bad-date", "bad-id", "cut-value"]), st.sampled_from("abcdefgh")), st.integers(0, 40))
+    counts=st.dictionaries(
+        st.tuples(
+            st.sampled_from(["bad-date", "bad-id", "cut-value"]), st.sampled_from("abcdefgh")
+        ),
+        st.integers(0, 40),
+    )
 )
 def test_nothing_is_lost_in_the_count(counts: dict[tuple[str, str], int]) -> None:
     issues = many(counts)
@@ -249,7 +286,9 @@ def test_the_report_counts_what_it_does_not_show() -> None:
     built = build(files)
     text = report(built.issues, files)
     assert text.count('no source "papr"') == MAX_SHOWN
-    assert text.endswith("data/groups/a.yml: error[unknown-address]: and 1,880 more like this in this file")
+    assert text.endswith(
+        "data/groups/a.yml: error[unknown-address]: and 1,880 more like this in this file"
+    )
     assert len(built.issues) == 1_900
 
 
@@ -261,7 +300,8 @@ def test_the_report_counts_what_it_does_not_show() -> None:
 def test_circles_and_origins_are_those_found_by_walking(links: list[tuple[int, int]]) -> None:
     parents = {n: sorted({b for a, b in links if a == n}) for n in range(7)}
     rows = [
-        f"s{n}: {{publisher: P, checked: 2024-12-31, derived_from: [{', '.join(f'sources/s{b}' for b in parents[n])}]}}\n" for n in parents
+        f"s{n}: {{publisher: P, checked: 2024-12-31, derived_from: [{', '.join(f'sources/s{b}' for b in parents[n])}]}}\n"
+        for n in parents
     ]
     library, issues = read(tree({"data/sources.yml": "".join(rows)}) | {})
 
@@ -273,17 +313,24 @@ def test_circles_and_origins_are_those_found_by_walking(links: list[tuple[int, i
                 queue += parents[one]
         return found
 
-    circles = sorted((a, b) for a in parents for b in parents[a] if a in reached(b) | {b} and (a == b or a in reached(b)))
+    circles = sorted(
+        (a, b)
+        for a in parents
+        for b in parents[a]
+        if a in reached(b) | {b} and (a == b or a in reached(b))
+    )
     assert len([i for i in issues if i.code == "cycle"]) == len(circles)
     if not circles:
         for n in parents:
             ends = {f"s{m}" for m in reached(n) | {n} if not parents[m]}
-            assert evidence.origins(library, f"sources/s{n}") == ends
+            assert weight.origins(library, f"sources/s{n}") == ends
 
 
 @given(groups=st.lists(st.frozensets(st.integers(0, 5), min_size=1), max_size=6))
-def test_independent_sources_are_those_left_when_what_shares_an_origin_is_put_together(groups: list[frozenset[int]]) -> None:
-    from generator.library import Library
+def test_independent_sources_are_those_left_when_what_shares_an_origin_is_put_together(
+    groups: list[frozenset[int]],
+) -> None:
+    from factsheet.evidence.library import Library
 
     library = Library()
     for number, group in enumerate(groups):
@@ -293,7 +340,10 @@ def test_independent_sources_are_those_left_when_what_shares_an_origin_is_put_to
     for group in groups:
         together = [g for g in left if g & group]
         left = [g for g in left if not g & group] + [group.union(*together)]
-    assert evidence.independent(library, [f"sources/s{n}" for n in range(len(groups))]) == (len(groups), len(left))
+    assert weight.independent(library, [f"sources/s{n}" for n in range(len(groups))]) == (
+        len(groups),
+        len(left),
+    )
 
 
 @given(one=st.text("ab c", max_size=12), two=st.text("ab c", max_size=12))
@@ -304,11 +354,16 @@ def test_the_letters_in_common_are_counted_as_a_table_would(one: str, two: str) 
         row = [0]
         for n, b in enumerate(two):
             row.append(before[n] + 1 if a == b else max(row[-1], before[n + 1]))
-    assert typedquotes._common(one, two) == row[-1]
+    assert typed_quotes._common(one, two) == row[-1]
 
 
 def test_the_nearest_of_very_many_words_is_found() -> None:
-    words = [f"groups/army-of-{a}{b}{c}#moved" for a in "abcdefghij" for b in "klmnopqrst" for c in "uvwxyz"] + ["groups/rebels#left"]
+    words = [
+        f"groups/army-of-{a}{b}{c}#moved"
+        for a in "abcdefghij"
+        for b in "klmnopqrst"
+        for c in "uvwxyz"
+    ] + ["groups/rebels#left"]
     assert nearest("groups/rebles#left", words) == 'did you mean "groups/rebels#left"?'
     assert nearest("groups/army-of-bmw#movd", words) == 'did you mean "groups/army-of-bmw#moved"?'
     assert nearest("cities/zzz", words) == ""
@@ -316,8 +371,16 @@ def test_the_nearest_of_very_many_words_is_found() -> None:
 
 def test_a_comparison_of_long_histories_finds_the_entry_that_is_new() -> None:
     def state(count: int) -> Built:
-        changes = "".join(f"      - {{kind: update, on: 2024-12-10, was: W{n}, why: Y}}\n" for n in range(count))
-        return build(tree({"data/groups/a.yml": f"{HEAD}facts:\n  f:\n    text: T.\n    references: [paper]\n    changes:\n{changes}"}))
+        changes = "".join(
+            f"      - {{kind: update, on: 2024-12-10, was: W{n}, why: Y}}\n" for n in range(count)
+        )
+        return build(
+            tree(
+                {
+                    "data/groups/a.yml": f"{HEAD}facts:\n  f:\n    text: T.\n    references: [paper]\n    changes:\n{changes}"
+                }
+            )
+        )
 
     assert history.compare(state(99).library, state(100).library) == []
 
@@ -327,12 +390,19 @@ def test_a_comparison_of_long_histories_finds_the_entry_that_is_new() -> None:
 
 def constants() -> dict[str, int]:
     found = {}
-    for path in (ROOT / "generator").glob("*.py"):
+    package = ROOT / "generator"
+    for path in package.rglob("*.py"):
         module = path.stem
         if re.search(r"^MAX_", path.read_text(encoding="utf-8"), re.M):
-            values = vars(importlib.import_module(f"generator.{module}"))
-            declared = re.findall(r"^((?:MAX_\w+(?:, )?)+) = ", path.read_text(encoding="utf-8"), re.M)
-            found |= {f"{module}.{name}": values[name] for names in declared for name in names.split(", ")}
+            values = vars(
+                importlib.import_module(".".join(path.relative_to(package).with_suffix("").parts))
+            )
+            declared = re.findall(
+                r"^((?:MAX_\w+(?:, )?)+) = ", path.read_text(encoding="utf-8"), re.M
+            )
+            found |= {
+                f"{module}.{name}": values[name] for names in declared for name in names.split(", ")
+            }
     return found
 
 

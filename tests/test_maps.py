@@ -11,15 +11,17 @@ import html5lib
 import markdown
 import pytest
 from conftest import EFFORT, built, real, tree
+from factsheet.build.whole import build
+from factsheet.evidence import holdings, library, linking
+from factsheet.evidence.views import View
+from factsheet.pages import safety
+from factsheet.pictures import atlas, lettering, map_svg, mapped
+from factsheet.pictures.atlas import Window
+from factsheet.pictures.lettering import Dot
+from factsheet.pictures.map_svg import Picture
+from factsheet.values.dates import parse, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator import atlas, build, days, drawing, labels, library, maps, reading, safety
-from generator.atlas import Window
-from generator.dates import parse, words
-from generator.drawing import Picture
-from generator.labels import Dot
-from generator.views import View
 
 PAGE = "explainers/who-held-what-when.md"
 FIRST, LAST = date(2024, 11, 27), date(2024, 12, 8)
@@ -45,17 +47,33 @@ SMALL = {
         "Atown",
         "36.1",
         "32.617",
-        held("groups/army, id: one, when: 2024-12-01/2024-12-03", "groups/rebels, id: two, when: 2024-12-03/2024-12-05"),
+        held(
+            "groups/army, id: one, when: 2024-12-01/2024-12-03",
+            "groups/rebels, id: two, when: 2024-12-03/2024-12-05",
+        ),
     ),
     "data/cities/b.yml": city(
-        "Btown", "36.5", "33.1", held("groups/rebels, status: claimed, asserted_by: groups/rebels, when: 2024-12-02/2024-12-05")
+        "Btown",
+        "36.5",
+        "33.1",
+        held(
+            "groups/rebels, status: claimed, asserted_by: groups/rebels, when: 2024-12-02/2024-12-05"
+        ),
     ),
     "data/cities/c.yml": "name: Ctown\nchecked: 2024-12-31\n",
 }
 
 
 def page(call: str, more: dict[str, str] | None = None, view: View | None = None):
-    files = tree({**SMALL, "content/p.md": "# T\n\n" + "\n\n".join(f"{{{{ {c} }}}}" for c in call.split("\n")) + "\n", **(more or {})})
+    files = tree(
+        {
+            **SMALL,
+            "content/p.md": "# T\n\n"
+            + "\n\n".join(f"{{{{ {c} }}}}" for c in call.split("\n"))
+            + "\n",
+            **(more or {}),
+        }
+    )
     return build(files, view) if view else build(files)
 
 
@@ -73,24 +91,35 @@ def plain(markdown_: str) -> str:
 
 @cache
 def facts() -> library.Library:
-    return reading.read({p: b for p, b in real().items() if p.startswith("data/") and p.count("/") == 2 and p.endswith(".yml")})[0]
+    return linking.read(
+        {
+            p: b
+            for p, b in real().items()
+            if p.startswith("data/") and p.count("/") == 2 and p.endswith(".yml")
+        }
+    )[0]
 
 
 @cache
-def towns() -> list[maps.Town]:
-    return [town for r in days.cities_with_control(facts()) if (town := maps.town(r))]
+def towns() -> list[mapped.Town]:
+    return [town for r in holdings.cities_with_control(facts()) if (town := mapped.town(r))]
 
 
-def marks(day: date) -> dict[str, maps.Mark]:
-    on = days.span(FIRST, LAST)
-    return {t.record.name: maps.on(days.control(facts(), t.record, on, False), day) for t in towns()}
+def marks(day: date) -> dict[str, mapped.Mark]:
+    on = holdings.span(FIRST, LAST)
+    return {
+        t.record.name: mapped.on(holdings.control(facts(), t.record, on, False), day)
+        for t in towns()
+    }
 
 
 # what is drawn
 
 
 def test_every_day_of_the_offensive_has_its_picture_in_order() -> None:
-    found = re.findall(r'<figure class="fs-day" data-day="([\d-]+)" id="map-([\d-]+)">', str(built().files[PAGE]))
+    found = re.findall(
+        r'<figure class="fs-day" data-day="([\d-]+)" id="map-([\d-]+)">', str(built().files[PAGE])
+    )
     assert [a for a, _ in found] == [(FIRST + timedelta(n)).isoformat() for n in range(12)]
     assert all(a == b for a, b in found)
 
@@ -103,27 +132,38 @@ def test_the_shapes_are_drawn_once() -> None:
 
 
 def test_labels_on_the_real_map_lie_inside_and_on_nothing() -> None:
-    picture = Picture(maps.window([t.at for t in towns()]))
-    dots = [Dot(*picture.at(t.at), drawing.RADII[t.size]) for t in towns()]
+    picture = Picture(mapped.window([t.at for t in towns()]))
+    dots = [Dot(*picture.at(t.at), map_svg.RADII[t.size]) for t in towns()]
     whos = ["Syrian government", "changed hands", "not known"]
     boxes = [
         label.box
-        for label in labels.place(dots, [drawing.label_size(t.record.short_name, whos) for t in towns()], drawing.WIDTH, picture.height)
+        for label in lettering.place(
+            dots,
+            [map_svg.label_size(t.record.short_name, whos) for t in towns()],
+            map_svg.WIDTH,
+            picture.height,
+        )
     ]
     assert len(boxes) == 8
     for left, top, right, bottom in boxes:
-        assert 0 <= left < right <= drawing.WIDTH and 0 <= top < bottom <= picture.height
-    assert not [(a, b) for a, b in combinations(boxes, 2) if labels.overlap(a, b)]
-    assert not [(a, d) for a in boxes for d in dots if labels.overlap(a, d.box())]
+        assert 0 <= left < right <= map_svg.WIDTH and 0 <= top < bottom <= picture.height
+    assert not [(a, b) for a, b in combinations(boxes, 2) if lettering.overlap(a, b)]
+    assert not [(a, d) for a in boxes for d in dots if lettering.overlap(a, d.box())]
 
 
 @settings(max_examples=60 * EFFORT, deadline=None)
-@given(st.lists(st.tuples(st.floats(0, 340), st.floats(0, 300), st.text(min_size=1, max_size=40)), min_size=1, max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.floats(0, 340), st.floats(0, 300), st.text(min_size=1, max_size=40)),
+        min_size=1,
+        max_size=12,
+    )
+)
 def test_labels_stay_inside_wherever_the_dots_are(places: list[tuple[float, float, str]]) -> None:
     dots = [Dot(x, y, 6.5) for x, y, _ in places]
-    sizes = [drawing.label_size(name, ["not known"]) for *_, name in places]
-    found = labels.place(dots, sizes, 340, 300)
-    assert found == labels.place(dots, sizes, 340, 300)
+    sizes = [map_svg.label_size(name, ["not known"]) for *_, name in places]
+    found = lettering.place(dots, sizes, 340, 300)
+    assert found == lettering.place(dots, sizes, 340, 300)
     for left, top, right, bottom in (label.box for label in found):
         assert left >= 0 and top >= 0 and right <= 340 and bottom <= 300
 
@@ -137,7 +177,9 @@ def test_quneitra_is_the_smallest_mark() -> None:
 
 def test_the_size_is_that_of_the_town_and_not_of_its_surroundings() -> None:
     people = "population:\n  - {value: 300, id: a, scope: 'city, census', when: 2004, references: [paper]}\n"
-    people += "  - {value: 900000, id: b, scope: metropolitan area, when: 2020, references: [paper]}\n"
+    people += (
+        "  - {value: 900000, id: b, scope: metropolitan area, when: 2020, references: [paper]}\n"
+    )
     printed = text("map()", {"data/cities/b.yml": city("Btown", "36.5", "33.1", people)})
     assert len(re.findall(r'class="fs-map-dot"[^>]* r="4.5"', printed)) == 2
     assert "300 (city, census, as of 2004)" in plain(printed) and "900,000" not in plain(printed)
@@ -145,7 +187,9 @@ def test_the_size_is_that_of_the_town_and_not_of_its_surroundings() -> None:
 
 def test_the_kinds_of_marks_differ_in_shape_and_are_said_in_words() -> None:
     printed = text('map(since="2024-12-01", until="2024-12-06")')
-    figures = [unescape(f) for f in re.findall(r"<figure class=\"fs-day\".*?</figure>", printed, re.S)]
+    figures = [
+        unescape(f) for f in re.findall(r"<figure class=\"fs-day\".*?</figure>", printed, re.S)
+    ]
     assert ["fs-map-handover" in f for f in figures] == [False, False, True, False, False, False]
     assert ["fs-map-dashed" in f for f in figures] == [False, True, True, True, True, False]
     assert "Reported: Atown by Army. Not known: Btown." in figures[0]
@@ -159,8 +203,14 @@ def test_a_town_held_by_two_on_one_day_is_contested() -> None:
         "groups/army, id: one, scope: the east, when: 2024-12-01/2024-12-04",
         "groups/rebels, id: two, scope: the west, when: 2024-12-03/2024-12-05",
     )
-    printed = text('map("cities/a", since="2024-12-03", until="2024-12-03")', {"data/cities/a.yml": city("Atown", "36.1", "32.6", both)})
-    assert '<g class="fs-map-contested">' in printed and "Contested: Atown (Army or Rebels)." in unescape(printed)
+    printed = text(
+        'map("cities/a", since="2024-12-03", until="2024-12-03")',
+        {"data/cities/a.yml": city("Atown", "36.1", "32.6", both)},
+    )
+    assert (
+        '<g class="fs-map-contested">' in printed
+        and "Contested: Atown (Army or Rebels)." in unescape(printed)
+    )
 
 
 def test_a_town_that_changed_hands_is_called_so_on_the_map_as_on_its_bar() -> None:
@@ -172,38 +222,72 @@ def test_a_town_that_changed_hands_is_called_so_on_the_map_as_on_its_bar() -> No
     more = {"data/cities/b.yml": city("Btown", "36.5", "33.1", held)}
     printed = text('map("cities/b", since="2024-12-02", until="2024-12-04")', more)
     figures = re.findall(r'<figure class="fs-day".*?</figure>', printed, re.S)
-    assert ["fs-map-handover" in f for f in figures] == [False, True, False] and "fs-map-contested" not in figures[1]
-    assert "Changed hands: Btown (Army, then Rebels)." in unescape(figures[1]) and ">changed hands</text>" in figures[1]
-    assert "| **Changed hands**: " in printed and "Changed hands: the cited sources say" in unescape(printed)
+    assert ["fs-map-handover" in f for f in figures] == [
+        False,
+        True,
+        False,
+    ] and "fs-map-contested" not in figures[1]
+    assert (
+        "Changed hands: Btown (Army, then Rebels)." in unescape(figures[1])
+        and ">changed hands</text>" in figures[1]
+    )
+    assert (
+        "| **Changed hands**: " in printed
+        and "Changed hands: the cited sources say" in unescape(printed)
+    )
     sheet = str(page("map()", more).files["cities/b.md"])
     assert re.search(r'">Changed hands</span> <time class="fs-date" datetime="2024-12-03">', sheet)
 
 
-SPANS = ["2024-12-01/2024-12-03", "2024-12-03/2024-12-06", "2024-12-03/..", "2024-12/2024-12-05", "2024-12-02", "2024-12-04/2025", ""]
-STATUS = ["", ", status: claimed, asserted_by: groups/rebels", ", status: disputed, note: Others differ."]
+SPANS = [
+    "2024-12-01/2024-12-03",
+    "2024-12-03/2024-12-06",
+    "2024-12-03/..",
+    "2024-12/2024-12-05",
+    "2024-12-02",
+    "2024-12-04/2025",
+    "",
+]
+STATUS = [
+    "",
+    ", status: claimed, asserted_by: groups/rebels",
+    ", status: disputed, note: Others differ.",
+]
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.lists(st.tuples(st.sampled_from(["army", "rebels"]), st.sampled_from(SPANS), st.sampled_from(STATUS)), min_size=1, max_size=3))
-def test_map_and_bar_have_one_word_for_a_day_however_the_map_is_cut(rows: list[tuple[str, str, str]]) -> None:
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from(["army", "rebels"]), st.sampled_from(SPANS), st.sampled_from(STATUS)
+        ),
+        min_size=1,
+        max_size=3,
+    )
+)
+def test_map_and_bar_have_one_word_for_a_day_however_the_map_is_cut(
+    rows: list[tuple[str, str, str]],
+) -> None:
     held = "control:\n" + "".join(
         f"  - {{value: groups/{who}, id: n{n}{f', when: {when}' if when else ''}{status}, references: [paper]}}\n"
         for n, (who, when, status) in enumerate(rows)
     )
-    found = reading.read(tree({**SMALL, "data/cities/b.yml": city("Btown", "36.5", "33.1", held)}))[0]
+    found = linking.read(tree({**SMALL, "data/cities/b.yml": city("Btown", "36.5", "33.1", held)}))[
+        0
+    ]
     town = found.records["cities/b"]
-    whole = days.spells(found, town, date(2024, 11, 25), date(2024, 12, 15))
-    for day in days.span(date(2024, 12, 1), date(2024, 12, 8)):
-        alone = maps.on(days.control(found, town, [day], False), day)
-        assert alone == maps.on(whole, day)
-        assert alone.state == next(days.state(s) for s in whole if s.first <= day <= s.last)
+    whole = holdings.spells(found, town, date(2024, 11, 25), date(2024, 12, 15))
+    for day in holdings.span(date(2024, 12, 1), date(2024, 12, 8)):
+        alone = mapped.on(holdings.control(found, town, [day], False), day)
+        assert alone == mapped.on(whole, day)
+        assert alone.state == next(holdings.state(s) for s in whole if s.first <= day <= s.last)
 
 
 def test_holders_differ_by_pattern() -> None:
     printed = text('map(since="2024-12-01", until="2024-12-06")')
     found = re.findall(r'<pattern id="map-holder-(\d)".*? d="([^"]+)"/></pattern>', printed)
     assert [n for n, _ in found] == ["1", "2"] and len({d for _, d in found}) == 2
-    assert len(set(drawing.PATTERNS)) == len(drawing.PATTERNS)
+    assert len(set(map_svg.PATTERNS)) == len(map_svg.PATTERNS)
 
 
 # what is said
@@ -211,30 +295,48 @@ def test_holders_differ_by_pattern() -> None:
 
 def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
     printed = str(built().files[PAGE])
-    table = printed[printed.index("**The same as a table**") : printed.index("**Where the places lie**")]
-    rows = re.findall(r"^\| \[(.+?)\]\(.*?\) <span class=\"fs-date\">(.+?)</span> \| (.+) \|$", table, re.M)
+    table = printed[
+        printed.index("**The same as a table**") : printed.index("**Where the places lie**")
+    ]
+    rows = re.findall(
+        r"^\| \[(.+?)\]\(.*?\) <span class=\"fs-date\">(.+?)</span> \| (.+) \|$", table, re.M
+    )
     said: dict[tuple[str, date], str] = {}
     for name, when, cell in rows:
-        on = days.span(FIRST, LAST)
-        spells = [s for t in towns() if t.record.name == name for s in days.control(facts(), t.record, on, False)]
+        on = holdings.span(FIRST, LAST)
+        spells = [
+            s
+            for t in towns()
+            if t.record.name == name
+            for s in holdings.control(facts(), t.record, on, False)
+        ]
         spell = next(s for s in spells if maps_words(s) == when)
-        for day in days.span(spell.first, spell.last):
+        for day in holdings.span(spell.first, spell.last):
             said[name, day] = cell
-    figures = dict(re.findall(r'data-day="([\d-]+)"[^>]*>\s*<figcaption>(.*?)</figcaption>', unescape(printed)))
-    for day in days.span(FIRST, LAST):
+    figures = dict(
+        re.findall(r'data-day="([\d-]+)"[^>]*>\s*<figcaption>(.*?)</figcaption>', unescape(printed))
+    )
+    for day in holdings.span(FIRST, LAST):
         found = marks(day)
         assert len(found) == 8
         for name, mark in found.items():
             cell = said[name, day]
-            word = days.STATES[mark.state][0]
-            assert cell.startswith("<span" if mark.state == "unknown" else f"**{word}**:"), (name, day, mark, cell)
-            assert {f"../{holder}.md" for holder in mark.holders} <= set(re.findall(r"\((.*?)\)", cell))
+            word = holdings.STATES[mark.state][0]
+            assert cell.startswith("<span" if mark.state == "unknown" else f"**{word}**:"), (
+                name,
+                day,
+                mark,
+                cell,
+            )
+            assert {f"../{holder}.md" for holder in mark.holders} <= set(
+                re.findall(r"\((.*?)\)", cell)
+            )
             caption = figures[day.isoformat()]
             part = caption[caption.index(f"{word}:") :].split(".")[0]
             assert name in part, (name, day, caption)
 
 
-def maps_words(spell: days.Spell) -> str:
+def maps_words(spell: holdings.Spell) -> str:
     return words(parse(f"{spell.first}/{spell.last}"))
 
 
@@ -244,32 +346,48 @@ def test_everything_on_the_map_has_its_source_in_the_tables() -> None:
     assert len(rows) == 7 + 2 and all("[^paper]" in row or "not known" in row for row in rows)
     assert "data/cities/a.yml" not in printed
     shown = page('map(since="2024-12-01", until="2024-12-06")').shows["p.md"]
-    assert {"cities/a#one", "cities/a#two", "cities/a#point", "cities/b#control", "cities/b#point"} <= shown
+    assert {
+        "cities/a#one",
+        "cities/a#two",
+        "cities/a#point",
+        "cities/b#control",
+        "cities/b#point",
+    } <= shown
 
 
 def test_precision_is_said_in_words() -> None:
     words_ = plain(text("map()"))
     assert "32.617° N, 36.1° E (north to about 100 m, east to about 10 km)" in words_
     assert "33.1° N, 36.5° E (to about 10 km)" in words_
-    assert maps.exactness(("36", "33.123456789")) == "north to about 1 m, east to about 100 km"
+    assert mapped.exactness(("36", "33.123456789")) == "north to about 1 m, east to about 100 km"
 
 
 def test_a_place_without_a_point_is_named_in_words() -> None:
-    assert "No source we read gives coordinates, so these are not drawn: Ctown." in plain(text("map()"))
+    assert "No source we read gives coordinates, so these are not drawn: Ctown." in plain(
+        text("map()")
+    )
     assert ">Ctown</text>" not in text("map()")
 
 
 def test_who_held_a_place_without_a_point_stands_in_the_table() -> None:
-    more = {"data/cities/c.yml": "name: Ctown\nchecked: 2024-12-31\n" + held("groups/army, when: 2024-12-01/2024-12-05")}
+    more = {
+        "data/cities/c.yml": "name: Ctown\nchecked: 2024-12-31\n"
+        + held("groups/army, when: 2024-12-01/2024-12-05")
+    }
     printed = plain(text('map(since="2024-12-01", until="2024-12-01")', more))
-    assert "Ctown 1 December 2024 Reported: The Army" in printed.replace("Reported : ", "Reported: ")
+    assert "Ctown 1 December 2024 Reported: The Army" in printed.replace(
+        "Reported : ", "Reported: "
+    )
     assert "so these are not drawn: Ctown." in printed
 
 
 def test_a_place_of_which_nobody_says_who_held_it_is_not_known() -> None:
     more = {"data/cities/c.yml": city("Ctown", "36", "33.4")}
     printed = text('map("cities/c", since="2024-12-01", until="2024-12-01")', more)
-    assert "Not known&#58; Ctown." in printed and "not known" in printed.partition("The same as a table")[2]
+    assert (
+        "Not known&#58; Ctown." in printed
+        and "not known" in printed.partition("The same as a table")[2]
+    )
 
 
 def test_borders_are_opt_in_and_explained() -> None:
@@ -290,7 +408,10 @@ def test_what_could_be_known_then_differs_and_says_so() -> None:
 def test_a_view_ends_on_its_day_and_before_it_there_is_nothing() -> None:
     call = 'map(since="2024-12-01", until="2024-12-06")'
     seen = page(call, view=View(as_of=date(2024, 12, 2)))
-    assert seen.ok and re.findall(r'data-day="([\d-]+)"', str(seen.files["p.md"])) == ["2024-12-01", "2024-12-02"]
+    assert seen.ok and re.findall(r'data-day="([\d-]+)"', str(seen.files["p.md"])) == [
+        "2024-12-01",
+        "2024-12-02",
+    ]
     for view in (View(as_of=date(2024, 11, 30)), View(known_by=date(2024, 11, 30))):
         seen = page(call, view=view)
         assert seen.ok and "nothing for that day" in str(seen.files["p.md"])
@@ -306,9 +427,14 @@ def test_a_long_span_shows_the_days_on_which_something_changes() -> None:
 
 
 def test_too_many_days_are_refused() -> None:
-    lines = [f"groups/army, id: n{n}, when: 2024-{1 + n // 14:02}-{1 + 2 * (n % 14):02}" for n in range(40)]
+    lines = [
+        f"groups/army, id: n{n}, when: 2024-{1 + n // 14:02}-{1 + 2 * (n % 14):02}"
+        for n in range(40)
+    ]
     more = {"data/cities/a.yml": city("Atown", "36.1", "32.617", held(*lines))}
-    assert [i.code for i in page('map(since="2024-01-01", until="2024-06-01")', more).issues] == ["prose-expression"]
+    assert [i.code for i in page('map(since="2024-01-01", until="2024-06-01")', more).issues] == [
+        "prose-expression"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -318,7 +444,9 @@ def test_too_many_days_are_refused() -> None:
 )  # fmt: skip
 def test_what_cannot_be_drawn_is_refused_with_its_line(call: str) -> None:
     found = page(call)
-    assert not found.files and {(i.spot.path, i.spot.line) for i in found.issues} == {("content/p.md", 3)}
+    assert not found.files and {(i.spot.path, i.spot.line) for i in found.issues} == {
+        ("content/p.md", 3)
+    }
 
 
 def test_two_maps_on_a_page_share_no_id_and_a_seventh_is_refused() -> None:
@@ -358,14 +486,18 @@ def test_no_name_becomes_markup(name: str) -> None:
     for e in root.iter():
         assert e.tag.removeprefix(SVG) in ELEMENTS, e.tag
         assert not [k for k, _ in e.items() if EVENT.match(k)]
-        assert not [v for k, v in e.items() if k == "href" and not re.match(r"#|https?:|groups/|cities/|sources/", v)]
+        assert not [
+            v
+            for k, v in e.items()
+            if k == "href" and not re.match(r"#|https?:|groups/|cities/|sources/", v)
+        ]
     assert len([e for e in root.iter() if e.get("class") == "fs-day"]) == 2
     assert len([e for e in root.iter() if e.tag == "table"]) == 2
     folded = " ".join(name.split())
     table = "".join(next(e for e in root.iter() if e.tag == "table").itertext())
     assert folded in table or len(name) > 100 or "\u0301" in name, "whole in the table"
     texts = ["".join(e.itertext()) for e in root.iter() if e.tag == SVG + "text"]
-    assert all(len(t) <= drawing.LONGEST_NAME for t in texts)
+    assert all(len(t) <= map_svg.LONGEST_NAME for t in texts)
 
 
 RAW = [
@@ -416,10 +548,19 @@ def area(ring: list[atlas.Point]) -> float:
 
 
 @pytest.mark.parametrize(
-    "window", [SYRIA, Window(170, -25, 190, -10), Window(-180, -90, 180, 90), Window(-190, 60, -160, 72), Window(140, -90, 240, -60)]
+    "window",
+    [
+        SYRIA,
+        Window(170, -25, 190, -10),
+        Window(-180, -90, 180, 90),
+        Window(-190, 60, -160, 72),
+        Window(140, -90, 240, -60),
+    ],
 )
 def test_no_shape_has_a_point_outside_the_window(window: Window) -> None:
-    assert all(inside(p, window) for line in [*atlas.land(window), *atlas.borders(window)] for p in line)
+    assert all(
+        inside(p, window) for line in [*atlas.land(window), *atlas.borders(window)] for p in line
+    )
 
 
 def test_syria_has_land_a_coast_and_borders_and_the_open_sea_nothing() -> None:
@@ -431,13 +572,19 @@ def test_syria_has_land_a_coast_and_borders_and_the_open_sea_nothing() -> None:
 def test_a_map_around_180_degrees_draws_no_bar() -> None:
     """Fiji, Chukotka: no edge runs across the map, and all of the sea between stays sea."""
     for points in ([(178.4, -18.1), (-179.9, -16.8)], [(179.0, 67.0), (-176.0, 66.0)]):
-        window = maps.window(points)
+        window = mapped.window(points)
         picture = Picture(window)
         assert window.east - window.west < 30
-        assert all(0 <= v <= drawing.WIDTH * 1.2 for p in points for v in picture.at(p))
-    fiji = maps.window([(178.4, -18.1), (-179.9, -16.8)])
-    assert 0 < sum(area(ring) for ring in atlas.land(fiji)) < 0.2 * (fiji.east - fiji.west) * (fiji.north - fiji.south)
-    longest = max(abs(a[0] - b[0]) for ring in atlas.land(fiji) for a, b in zip(ring, ring[1:] + ring[:1]))
+        assert all(0 <= v <= map_svg.WIDTH * 1.2 for p in points for v in picture.at(p))
+    fiji = mapped.window([(178.4, -18.1), (-179.9, -16.8)])
+    assert (
+        0
+        < sum(area(ring) for ring in atlas.land(fiji))
+        < 0.2 * (fiji.east - fiji.west) * (fiji.north - fiji.south)
+    )
+    longest = max(
+        abs(a[0] - b[0]) for ring in atlas.land(fiji) for a, b in zip(ring, ring[1:] + ring[:1])
+    )
     assert longest < 1
 
 
@@ -455,7 +602,11 @@ def stars(draw: st.DrawFn) -> list[atlas.Point]:
     """A polygon that does not cross itself: points all around a middle, by angle."""
     x, y = draw(NUMBERS), draw(NUMBERS)
     angles = sorted({0, 90, 180, 270, *draw(st.lists(st.integers(0, 359), max_size=10))})
-    return [(x + math.cos(math.radians(a)) * r, y + math.sin(math.radians(a)) * r) for a in angles for r in [draw(st.floats(0.5, 12))]]
+    return [
+        (x + math.cos(math.radians(a)) * r, y + math.sin(math.radians(a)) * r)
+        for a in angles
+        for r in [draw(st.floats(0.5, 12))]
+    ]
 
 
 @given(stars())
@@ -481,7 +632,7 @@ def test_a_cut_line_stays_inside_and_whole_where_it_was_inside(line: list[atlas.
 @given(st.lists(st.tuples(st.floats(-180, 180), st.floats(-85, 85)), min_size=1, max_size=6))
 def test_every_place_lies_in_the_window_of_its_map(points: list[atlas.Point]) -> None:
     points = [(round(x, 3), round(y, 3)) for x, y in points]
-    picture = Picture(maps.window(points))
-    assert 0 < picture.height <= drawing.WIDTH * 1.6
+    picture = Picture(mapped.window(points))
+    assert 0 < picture.height <= map_svg.WIDTH * 1.6
     for x, y in map(picture.at, points):
-        assert -0.2 <= x <= drawing.WIDTH + 0.2 and -0.2 <= y <= picture.height + 0.2
+        assert -0.2 <= x <= map_svg.WIDTH + 0.2 and -0.2 <= y <= picture.height + 0.2

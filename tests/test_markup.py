@@ -39,9 +39,15 @@ def test_the_crawl_sees_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "b/index.html").write_text("<h1>B</h1>", encoding="utf-8")
     (tmp_path / "index.html").write_text(html, encoding="utf-8")
     (tmp_path / "search").mkdir()
-    (tmp_path / "search/search_index.json").write_text('{"docs": [{"location": "b/"}]}', encoding="utf-8")
+    (tmp_path / "search/search_index.json").write_text(
+        '{"docs": [{"location": "b/"}]}', encoding="utf-8"
+    )
     site = Site("http://x.example/sub/", tmp_path)
-    assert broken_links(site) == [": b/#no has no such anchor", ": c/ leads nowhere", ": /d/ leads nowhere"]
+    assert broken_links(site) == [
+        ": b/#no has no such anchor",
+        ": c/ leads nowhere",
+        ": /d/ leads nowhere",
+    ]
     assert bad_ids(site) == [": the id e stands 2 times", ": f is referred to and is no id"]
 
 
@@ -58,21 +64,33 @@ def test_every_page_has_one_title_that_names_it_and_a_language(site: Site) -> No
     for name, page in parsed(site).items():
         (title,), (heading,) = page.titles["title"], page.titles["h1"]
         assert page.lang == "en", name
-        assert name in ("", "404.html") or " ".join(heading.replace("¶", "").split()) in " ".join(title.split()), name
+        assert name in ("", "404.html") or " ".join(heading.replace("¶", "").split()) in " ".join(
+            title.split()
+        ), name
 
 
 def test_the_sitemap_names_every_page_once(site: Site) -> None:
-    named = re.findall(r"<loc>([^<]+)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8"))
+    named = re.findall(
+        r"<loc>([^<]+)</loc>", (site.folder / "sitemap.xml").read_text(encoding="utf-8")
+    )
     assert sorted(named) == sorted(site.url + name for name in site.pages if name != "404.html")
 
 
 @pytest.mark.parametrize(
-    "explainer", ["who-are-the-syrian-rebels", "how-did-the-rebels-advance", "who-held-what-when", "what-do-the-powers-say"]
+    "explainer",
+    [
+        "who-are-the-syrian-rebels",
+        "how-did-the-rebels-advance",
+        "who-held-what-when",
+        "what-do-the-powers-say",
+    ],
 )
 def test_an_explainer_weighs_little(site: Site, explainer: str) -> None:
     assert len(gzip.compress(site.pages[f"explainers/{explainer}/"].encode(), 6)) <= 60 * KIB
 
 
 def test_what_we_add_to_the_theme_weighs_little(site: Site) -> None:
-    added = [(site.folder / "assets" / name).read_bytes() for name in ("factsheet.css", "factsheet.js")]
+    added = [
+        (site.folder / "assets" / name).read_bytes() for name in ("factsheet.css", "factsheet.js")
+    ]
     assert sum(len(gzip.compress(data, 6)) for data in added) <= 20 * KIB

@@ -5,11 +5,11 @@ from tempfile import TemporaryDirectory
 
 import pytest
 from conftest import EFFORT, real, tree
+from factsheet.build.whole import build
+from factsheet.cache import saved
+from factsheet.cache.memory import Memory
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator import build, keeping
-from generator.memory import Memory
 
 NAMES = ("ann", "bob", "cem")
 START = {
@@ -98,7 +98,9 @@ def same(files: dict[str, bytes], memory: Memory) -> None:
 @pytest.mark.slow
 @settings(max_examples=30 * EFFORT, deadline=None)
 @given(edits=st.lists(st.sampled_from(EDITS), min_size=1, max_size=8))
-def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(edits: list[tuple[str, str, str]]) -> None:
+def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(
+    edits: list[tuple[str, str, str]],
+) -> None:
     files, memory = START, Memory()
     same(tree(files), memory)
     for edit in edits:
@@ -115,27 +117,31 @@ def test_a_new_process_takes_up_what_the_last_one_made(edits: list[tuple[str, st
         for edit in [("content/none.md", "", ""), *edits]:
             files = edited(files, edit)
             memory = Memory()
-            kept = keeping.recall(memory, Path(folder))
+            kept = saved.recall(memory, Path(folder))
             same(tree(files), memory)
-            keeping.keep(memory, kept)
+            saved.keep(memory, kept)
 
 
-def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_again(tmp_path: Path) -> None:
+def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_again(
+    tmp_path: Path,
+) -> None:
     def process(edit: bytes = b"") -> tuple[int, int]:
         """(pages taken up, pages made anew) by one process."""
         files, memory = {**tree(START)}, Memory()
         files["data/people/ann.yml"] += edit
-        kept = keeping.recall(memory, tmp_path)
+        kept = saved.recall(memory, tmp_path)
         recalled = dict(memory.pages)
         same(files, memory)
-        keeping.keep(memory, kept)
-        return len(recalled), sum(page is not recalled.get(path) for path, page in memory.pages.items())
+        saved.keep(memory, kept)
+        return len(recalled), sum(
+            page is not recalled.get(path) for path, page in memory.pages.items()
+        )
 
     first, pages = process()
     assert first == 0 and pages > 15
     assert process() == (pages, 0)
     assert 0 < process(b"# an edit\n")[1] < pages
-    store = tmp_path / keeping.PLACE
+    store = tmp_path / saved.PLACE
     store.write_bytes(store.read_bytes().replace(b"army", b"navy"))
     assert process()[1] > 0
     store.write_bytes(b"no database")
@@ -160,7 +166,11 @@ def test_the_real_data_after_an_edit_of_each_kind() -> None:
         ("data/groups/hts.yml", b"type: armed group", b"type: armed faction"),
         ("data/people/jolani.yml", b"name: Ahmed al-Sharaa", b"name: Ahmad al-Sharaa"),
         ("data/cities/homs.yml", b"checked: 2026-11-22", b"checked: 2026-11-21"),
-        ("content/explainers/who-are-the-syrian-rebels.md", b"Who are the Syrian rebels?", b"Who were the Syrian rebels?"),
+        (
+            "content/explainers/who-are-the-syrian-rebels.md",
+            b"Who are the Syrian rebels?",
+            b"Who were the Syrian rebels?",
+        ),
     ):
         assert old in files[path], path
         files = {**files, path: files[path].replace(old, new)}
@@ -179,9 +189,24 @@ REAL = real()
             "cities/homs",
             0.25,
         ),
-        ("data/groups/hts.yml", REAL["data/groups/hts.yml"].replace(b"type: armed group", b"type: armed faction"), "groups/hts", 0.4),
-        ("data/people/new.yml", b"name: Nobody\nformerly: [no-one]\nchecked: 2024-12-31\n", "people/no-one", 0.1),
-        ("data/sources/new.yml", b"title: New\npublisher: Paper\nchecked: 2024-12-31\norigin: new\n", "sources/new", 0.1),
+        (
+            "data/groups/hts.yml",
+            REAL["data/groups/hts.yml"].replace(b"type: armed group", b"type: armed faction"),
+            "groups/hts",
+            0.4,
+        ),
+        (
+            "data/people/new.yml",
+            b"name: Nobody\nformerly: [no-one]\nchecked: 2024-12-31\n",
+            "people/no-one",
+            0.1,
+        ),
+        (
+            "data/sources/new.yml",
+            b"title: New\npublisher: Paper\nchecked: 2024-12-31\norigin: new\n",
+            "sources/new",
+            0.1,
+        ),
     ],
     ids=["a city", "a group named everywhere", "a person with a former address", "a source"],
 )

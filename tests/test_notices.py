@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 import yaml
 from conftest import built, real, run, tree
+from factsheet.build import printing
+from factsheet.build.whole import build
+from factsheet.evidence import notices
+from factsheet.evidence.lookalikes import skeleton
+from factsheet.issues.issue import Issue
 from test_golden import CASES
-
-from generator import build, making, notices
-from generator.alike import skeleton
-from generator.issues import Issue
 
 TWINS = {
     "data/people/ann.yml": "name: Ann\nchecked: 2024-12-31\n",
@@ -22,7 +23,7 @@ TWINS = {
 def guesses(files: dict[str, str]) -> list[Issue]:
     made = build(tree(files))
     assert made.issues == []
-    return notices.of(made.library, making.accepted(tree(files)))
+    return notices.of(made.library, printing.accepted(tree(files)))
 
 
 def write(root: Path, files: dict[str, str]) -> None:
@@ -34,26 +35,37 @@ def write(root: Path, files: dict[str, str]) -> None:
 @pytest.mark.slow
 def test_only_who_asks_for_notices_hears_of_them(tmp_path: Path) -> None:
     write(tmp_path, TWINS)
-    asked = run("generator", "check", "--notices", cwd=tmp_path)
+    asked = run("factsheet", "check", "--notices", cwd=tmp_path)
     assert asked.returncode == 0 and "notice[same-name]" in asked.stdout
     assert "0 errors, 0 warnings, 1 notice\n" in asked.stdout and "all is well" in asked.stdout
-    for command in (["check"], ["build", "out"], ["check", "--json"], ["stale", "--on", "2025-01-01"]):
-        done = run("generator", *command, cwd=tmp_path)
+    for command in (
+        ["check"],
+        ["build", "out"],
+        ["check", "--json"],
+        ["stale", "--on", "2025-01-01"],
+    ):
+        done = run("factsheet", *command, cwd=tmp_path)
         assert done.returncode == 0 and "notice" not in done.stdout + done.stderr, command
-    told = json.loads(run("generator", "check", "--json", "--notices", cwd=tmp_path).stdout)
+    told = json.loads(run("factsheet", "check", "--json", "--notices", cwd=tmp_path).stdout)
     assert [(one["code"], one["severity"]) for one in told] == [("same-name", "notice")]
 
 
 def test_the_real_facts_have_no_warning_and_no_notice_that_nobody_has_judged() -> None:
     assert built().issues == []
-    assert notices.of(built().library, making.accepted(real())) == []
+    assert notices.of(built().library, printing.accepted(real())) == []
 
 
 def test_what_an_editor_accepts_is_told_to_no_reader() -> None:
     page = "---\naccepted: {same-name people/ann: A secret reason.}\n---\n# Home\n"
-    files = {**TWINS, "data/people/anne.yml": TWINS["data/people/anne.yml"] + "accepted: {same-name people/ann: A secret reason.}\n"}
+    files = {
+        **TWINS,
+        "data/people/anne.yml": TWINS["data/people/anne.yml"]
+        + "accepted: {same-name people/ann: A secret reason.}\n",
+    }
     printed = build(tree({**files, "content/index.md": page})).files
-    assert printed and not any("secret" in str(text) or "accepted:" in str(text) for text in printed.values())
+    assert printed and not any(
+        "secret" in str(text) or "accepted:" in str(text) for text in printed.values()
+    )
 
 
 def test_an_acceptance_of_a_day_ends_when_the_day_is_changed() -> None:
@@ -81,21 +93,42 @@ def test_a_notice_gives_the_very_line_that_accepts_it() -> None:
 
 
 def test_names_that_look_alike_have_one_skeleton_and_others_have_not() -> None:
-    alike = [("Аleppo", "Aleppo"), ("HTS 1", "HTS l"), ("modern", "modem"), ("Ja’far", "Jaʼfar"), ("Ηama", "Hama"), ("می‌خواهم", "میخواهم")]
+    alike = [
+        ("Аleppo", "Aleppo"),
+        ("HTS 1", "HTS l"),
+        ("modern", "modem"),
+        ("Ja’far", "Jaʼfar"),
+        ("Ηama", "Hama"),
+        ("می‌خواهم", "میخواهم"),
+    ]
     assert [pair for pair in alike if skeleton(pair[0]) != skeleton(pair[1])] == []
-    apart = [("Hama", "Homs"), ("al-Assad", "al-Asad"), ("Jolani", "Jolānī"), ("HTS", "hts"), ("حلب", "حماة")]
+    apart = [
+        ("Hama", "Homs"),
+        ("al-Assad", "al-Asad"),
+        ("Jolani", "Jolānī"),
+        ("HTS", "hts"),
+        ("حلب", "حماة"),
+    ]
     assert [pair for pair in apart if skeleton(pair[0]) == skeleton(pair[1])] == []
 
 
-def test_notices_of_a_large_data_set_are_as_many_as_there_are_twins_and_not_as_there_are_pairs() -> None:
+def test_notices_of_a_large_data_set_are_as_many_as_there_are_twins_and_not_as_there_are_pairs() -> (
+    None
+):
     """Thousands of twins of every sort: a step for each pair would take minutes, and an issue for each pair nobody could read."""
 
     def told(count: int) -> int:
         row = "  - {{value: groups/g{}, id: c{}, scope: quarter {}, references: [paper]}}\n"
-        files = {f"data/groups/g{n}.yml": "name: Same\naliases: [Ѕame]\nchecked: 2024-12-31\n" for n in range(count)}
-        files["data/cities/town.yml"] = "name: Town\nchecked: 2024-12-31\ncontrol:\n" + "".join(row.format(n, n, n) for n in range(count))
+        files = {
+            f"data/groups/g{n}.yml": "name: Same\naliases: [Ѕame]\nchecked: 2024-12-31\n"
+            for n in range(count)
+        }
+        files["data/cities/town.yml"] = "name: Town\nchecked: 2024-12-31\ncontrol:\n" + "".join(
+            row.format(n, n, n) for n in range(count)
+        )
         files["data/groups/army.yml"] = "name: Army\nchecked: 2024-12-31\nfacts:\n" + "".join(
-            f"  f{n}: {{text: It moved., when: 2024-07-12, references: [paper]}}\n" for n in range(count)
+            f"  f{n}: {{text: It moved., when: 2024-07-12, references: [paper]}}\n"
+            for n in range(count)
         )
         return len(notices.of(reading_of(files), {}))
 
@@ -103,8 +136,8 @@ def test_notices_of_a_large_data_set_are_as_many_as_there_are_twins_and_not_as_t
 
 
 def reading_of(files: dict[str, str]):  # type: ignore[no-untyped-def]
-    from generator import reading
+    from factsheet.evidence import linking
 
-    library, issues = reading.read(tree(files))
+    library, issues = linking.read(tree(files))
     assert issues == []
     return library

@@ -27,8 +27,12 @@ def others() -> Iterator[tuple[str, str | None]]:
 
 
 @pytest.mark.parametrize("sort, path", list(others()))
-def test_pages_fit_and_are_quiet_in_other_browsers_too(playwright: Playwright, site: Site, sort: str, path: str | None) -> None:
-    other = getattr(playwright, sort).launch(executable_path=path, args=browsers.QUIET if path else [])
+def test_pages_fit_and_are_quiet_in_other_browsers_too(
+    playwright: Playwright, site: Site, sort: str, path: str | None
+) -> None:
+    other = getattr(playwright, sort).launch(
+        executable_path=path, args=browsers.QUIET if path else []
+    )
     assert looks.unquiet(other, site, PAGES, at_rest=PAGES) == []
     assert looks.too_wide(other, site, PAGES) == []
     other.close()

@@ -3,11 +3,11 @@
 import io
 
 from conftest import EFFORT, real, tree
+from factsheet.build.whole import build
+from factsheet.pictures import share
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
-
-from generator import build, preview
 
 
 def pixels(data: bytes) -> Image.Image:
@@ -18,15 +18,24 @@ def pixels(data: bytes) -> Image.Image:
 
 def test_every_written_page_has_its_picture_and_names_it() -> None:
     built = build(real())
-    for name in (p.removeprefix("content/") for p in real() if p.startswith("content/") and p.endswith(".md")):
-        place = "assets/preview.png" if name == "index.md" else f"assets/previews/{name.removesuffix('.md')}.png"
+    for name in (
+        p.removeprefix("content/") for p in real() if p.startswith("content/") and p.endswith(".md")
+    ):
+        place = (
+            "assets/preview.png"
+            if name == "index.md"
+            else f"assets/previews/{name.removesuffix('.md')}.png"
+        )
         assert f'preview: "{place}"' in str(built.files[name])
         pixels(built.files[place])  # type: ignore[arg-type]
-    assert built.files["assets/previews/about/how-to-read.png"] != built.files["assets/previews/about/house-style.png"]
+    assert (
+        built.files["assets/previews/about/how-to-read.png"]
+        != built.files["assets/previews/about/house-style.png"]
+    )
 
 
 def test_a_title_that_cannot_be_drawn_leaves_the_promise_alone() -> None:
-    assert preview.draw("من هم الثوار؟") == preview.draw("") != preview.draw("Who?")
+    assert share.draw("من هم الثوار؟") == share.draw("") != share.draw("Who?")
 
 
 def test_a_picture_of_ones_own_is_taken_as_it_is() -> None:
@@ -37,7 +46,7 @@ def test_a_picture_of_ones_own_is_taken_as_it_is() -> None:
 @settings(max_examples=40 * EFFORT, deadline=None)
 @given(title=st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]), max_size=400))
 def test_every_title_stays_within_the_margins(title: str) -> None:
-    picture = pixels(preview.draw(title))
-    assert min(picture.crop((1200 - preview.MARGIN // 2, 0, 1200, 630)).tobytes()) == 255
+    picture = pixels(share.draw(title))
+    assert min(picture.crop((1200 - share.MARGIN // 2, 0, 1200, 630)).tobytes()) == 255
     assert min(picture.crop((40, 0, 1200, 40)).tobytes()) == 255
     assert min(picture.crop((40, 600, 1200, 630)).tobytes()) == 255

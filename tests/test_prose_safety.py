@@ -9,14 +9,15 @@ import html5lib
 import markdown
 import pytest
 from conftest import EFFORT, tree
+from factsheet.build.whole import Built, build
+from factsheet.evidence.views import View
+from factsheet.pages import expressions, safety
+from factsheet.pages.expressions import EXPRESSION
+from factsheet.pages.functions import Refused
+from factsheet.values import web
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
-
-from generator import Built, build, expressions, safety, web
-from generator.expressions import EXPRESSION
-from generator.functions import Refused
-from generator.views import View
 
 GROUP = """name: Some Group
 checked: 2024-12-31
@@ -34,7 +35,16 @@ FORBIDDEN = re.compile(
 
 
 def page(text: str, more: dict[str, str] | None = None) -> Built:
-    return build(tree({"data/groups/x.yml": GROUP, "content/p.md": text, "content/pic.png": "x", **(more or {})}))
+    return build(
+        tree(
+            {
+                "data/groups/x.yml": GROUP,
+                "content/p.md": text,
+                "content/pic.png": "x",
+                **(more or {}),
+            }
+        )
+    )
 
 
 def lines(built: Built) -> list[tuple[str, int]]:
@@ -46,10 +56,14 @@ def dangers(markdown_: str) -> list[str]:
     body, meta = get_data(markdown_)
     HTMLParser().feed(body)
     extensions = [*safety.EXTENSIONS[:-2], "fenced_code", "toc"]
-    html = markdown.markdown(body, extensions=extensions, extension_configs={"toc": {"permalink": True}})
+    html = markdown.markdown(
+        body, extensions=extensions, extension_configs={"toc": {"permalink": True}}
+    )
     found = [f"head: {key}" for key in meta if key not in ("description", "edit_url", "preview")]
     ids: list[str] = []
-    for e in html5lib.parse(f"<!DOCTYPE html><body>{html}\n<p>after '\">--></p>", namespaceHTMLElements=False).iter():
+    for e in html5lib.parse(
+        f"<!DOCTYPE html><body>{html}\n<p>after '\">--></p>", namespaceHTMLElements=False
+    ).iter():
         if e.tag not in ELEMENTS:
             found.append(f"element {e.tag}")
             continue
@@ -117,9 +131,14 @@ def test_refused(text: str) -> None:
         pytest.fail("not refused")
 
 
-@pytest.mark.parametrize("text", [t for t in UNSAFE if t.startswith(("<script", "<img", "[x](javascript:", "*x*{: on", "<!--"))])
+@pytest.mark.parametrize(
+    "text",
+    [t for t in UNSAFE if t.startswith(("<script", "<img", "[x](javascript:", "*x*{: on", "<!--"))],
+)
 def test_the_line_is_that_of_the_text(text: str) -> None:
-    assert [line for _, line in lines(page(f"---\ndescription: x\n---\n\n# T\n\nfirst\n\n{text}\n"))][0] in (9, 10)
+    assert [
+        line for _, line in lines(page(f"---\ndescription: x\n---\n\n# T\n\nfirst\n\n{text}\n"))
+    ][0] in (9, 10)
 
 
 def test_a_block_that_breaks_a_code_span_brings_nothing_to_light() -> None:
@@ -142,14 +161,34 @@ def test_allowed(text: str) -> None:
     assert not dangers(str(built.files["p.md"]))
 
 
-BESIDE = ["[x]{}", "[x] {}", "[x]\n{}", "!{}", "\\{}", "{}{{: title=no }}", "{}{{: .x }}", "{}[x]", "{}(x)", "{}: x", "x {} x"]
+BESIDE = [
+    "[x]{}",
+    "[x] {}",
+    "[x]\n{}",
+    "!{}",
+    "\\{}",
+    "{}{{: title=no }}",
+    "{}{{: .x }}",
+    "{}[x]",
+    "{}(x)",
+    "{}: x",
+    "x {} x",
+]
 
 
 @pytest.mark.parametrize("beside", BESIDE)
-@pytest.mark.parametrize("call", ['group("groups/x")', 'fact("groups/x#a")', 'cite("groups/x#a")', 'value("groups/x#founded")'])
-def test_what_stands_beside_an_expression_takes_in_nothing_of_it_or_is_refused(beside: str, call: str) -> None:
+@pytest.mark.parametrize(
+    "call",
+    ['group("groups/x")', 'fact("groups/x#a")', 'cite("groups/x#a")', 'value("groups/x#founded")'],
+)
+def test_what_stands_beside_an_expression_takes_in_nothing_of_it_or_is_refused(
+    beside: str, call: str
+) -> None:
     """References are defined for every name on the page; what the expression prints is the same as alone on a page."""
-    defined = "".join(f"[{name}]: https://evil.example\n" for name in ("x", "some group", "paper", "2017", "a fact."))
+    defined = "".join(
+        f"[{name}]: https://evil.example\n"
+        for name in ("x", "some group", "paper", "2017", "a fact.")
+    )
 
     def printed(text: str) -> list[tuple[str, str, str]]:
         built = page(f"# T\n\nA {text}\n\n{defined}")
@@ -158,7 +197,11 @@ def test_what_stands_beside_an_expression_takes_in_nothing_of_it_or_is_refused(b
         body = get_data(str(built.files["p.md"]))[0]
         html = markdown.markdown(body, extensions=safety.EXTENSIONS)
         found = html5lib.parse(html, namespaceHTMLElements=False).iter("a")
-        return [(a.get("href") or "", a.get("title") or "", "".join(a.itertext())) for a in found if "evil" not in str(a.get("href"))]
+        return [
+            (a.get("href") or "", a.get("title") or "", "".join(a.itertext()))
+            for a in found
+            if "evil" not in str(a.get("href"))
+        ]
 
     alone: list[tuple[str, str, str]] = []
     alone = printed(f"{{{{ {call} }}}}")
@@ -182,7 +225,16 @@ def test_only_calls_with_constants(source: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["{% include 'x' %}", "{% for a in b %}{% endfor %}", "{%- raw -%}", "x {{ y", "{{ fact('x')", "{{{{ x }}}}", "{{ {{ }} }}"]
+    "text",
+    [
+        "{% include 'x' %}",
+        "{% for a in b %}{% endfor %}",
+        "{%- raw -%}",
+        "x {{ y",
+        "{{ fact('x')",
+        "{{{{ x }}}}",
+        "{{ {{ }} }}",
+    ],
 )
 def test_no_other_template_syntax(text: str) -> None:
     assert {line for _, line in lines(page(f"# T\n\n{text}\n"))} == {3}
@@ -236,7 +288,11 @@ def test_a_file_name_cannot_write_the_head() -> None:
     name = 'content/a"\ntitle: "\\x3cscript\\x3ex.md'
     built = page("# T\n", {name: "# U\n", "data/site.yml": "edit_url: https://x.example/edit"})
     for path, text in built.files.items():
-        assert not path.endswith(".md") or set(get_data(str(text))[1]) <= {"description", "edit_url", "preview"}
+        assert not path.endswith(".md") or set(get_data(str(text))[1]) <= {
+            "description",
+            "edit_url",
+            "preview",
+        }
 
 
 BOMBS = {
@@ -292,7 +348,9 @@ def test_what_is_allowed_is_harmless_in_a_browser(text: str) -> None:
         assert not dangers(str(built.files["p.md"]))
 
 
-@pytest.mark.parametrize("start", ["    ", "\n\n    ", ":   a\n\n    ", "- a\n\n    ", "Words.\n\n    "])
+@pytest.mark.parametrize(
+    "start", ["    ", "\n\n    ", ":   a\n\n    ", "- a\n\n    ", "Words.\n\n    "]
+)
 def test_nothing_above_the_title_joins_the_box_in_which_a_view_says_what_it_is(start: str) -> None:
     files = tree({"content/p.md": f"{start}<img src=x onerror=x>\n\n# T\n"})
     then = build(files, View(as_of=date(2024, 12, 1)))
@@ -303,6 +361,8 @@ def test_nothing_above_the_title_joins_the_box_in_which_a_view_says_what_it_is(s
 @settings(max_examples=60 * EFFORT, deadline=None)
 @given(text=st.lists(st.sampled_from([*PIECES, "# T\n"]), max_size=8).map("".join))
 def test_what_is_allowed_is_harmless_in_a_view_too(text: str) -> None:
-    then = build(tree({"data/groups/x.yml": GROUP, "content/p.md": text}), View(as_of=date(2024, 12, 1)))
+    then = build(
+        tree({"data/groups/x.yml": GROUP, "content/p.md": text}), View(as_of=date(2024, 12, 1))
+    )
     if then.ok:
         assert not dangers(str(then.files["p.md"]))

@@ -4,12 +4,12 @@ import shutil
 from pathlib import Path
 
 import pytest
-from conftest import PAPER, ROOT, run
+from conftest import PAPER, run
 
 pytestmark = pytest.mark.slow  # whole sites
 SETTINGS = """site_name: S
 docs_dir: content
-theme: {{name: material, custom_dir: {theme}, font: false, features: []}}
+theme: {{name: material, font: false, features: []}}
 extra: {{generator: false}}
 plugins: [search, factsheet]
 exclude_docs: ""
@@ -26,17 +26,23 @@ SECRET = "what stands outside the project"
 
 def project(root: Path, folders: bool = True) -> Path:
     """A small project beside a folder of secrets."""
-    for name, text in {**FILES, "../outside/secret.txt": SECRET, "../outside/evil.html": SECRET}.items():
+    for name, text in {
+        **FILES,
+        "../outside/secret.txt": SECRET,
+        "../outside/evil.html": SECRET,
+    }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text)
-    settings = SETTINGS.format(theme=ROOT / "generator" / "theme", folders=str(folders).lower())
+    settings = SETTINGS.format(folders=str(folders).lower())
     (root / "mkdocs.yml").write_text(settings)
     return root
 
 
 def published(root: Path) -> dict[str, bytes]:
     site = root / "site"
-    return {str(p.relative_to(site)): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()}
+    return {
+        str(p.relative_to(site)): p.read_bytes() for p in sorted(site.rglob("*")) if p.is_file()
+    }
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
@@ -53,7 +59,11 @@ def test_what_is_passed_over_or_warned_of_is_not_in_the_site(tmp_path: Path, eng
     assert done.returncode == 0, done.stdout + done.stderr
     site = published(root)
     assert {"index.html", "groups/army/index.html", "picture.png"} <= site.keys()
-    assert not [name for name in site if "evil" in name or "Thumbs" in name or "leak" in name or "DS_Store" in name]
+    assert not [
+        name
+        for name in site
+        if "evil" in name or "Thumbs" in name or "leak" in name or "DS_Store" in name
+    ]
     assert not [name for name, content in site.items() if SECRET.encode() in content]
 
 
@@ -91,11 +101,22 @@ def attack_lost(root: Path, outside: Path) -> None:
     (root / "content/404.md").write_text("# Not lost\n")
 
 
-ATTACKS = [attack_folder, attack_link, attack_linked_folder, attack_linked_page, attack_hidden, attack_page, attack_readme, attack_lost]
+ATTACKS = [
+    attack_folder,
+    attack_link,
+    attack_linked_folder,
+    attack_linked_page,
+    attack_hidden,
+    attack_page,
+    attack_readme,
+    attack_lost,
+]
 
 
 @pytest.mark.parametrize("attack", ATTACKS, ids=lambda a: a.__name__)
-def test_a_file_that_does_not_belong_stops_the_build_and_leaves_the_old_site(tmp_path: Path, attack: object) -> None:
+def test_a_file_that_does_not_belong_stops_the_build_and_leaves_the_old_site(
+    tmp_path: Path, attack: object
+) -> None:
     root = project(tmp_path / "p", folders=attack is not attack_lost)
     (root / "site").mkdir()
     (root / "site/index.html").write_text("the last good page")
@@ -124,4 +145,8 @@ def test_the_preview_of_a_project_with_a_link_to_everything_looks_at_nothing_out
     build(config, serve_url="http://127.0.0.1:8000/")
     site = published(root)
     assert "groups/army/index.html" in site and "symbolic links are not followed" in caplog.text
-    assert not [name for name, content in site.items() if SECRET.encode() in content or "evil" in name or "everything" in name]
+    assert not [
+        name
+        for name, content in site.items()
+        if SECRET.encode() in content or "evil" in name or "everything" in name
+    ]

@@ -5,14 +5,14 @@ import unicodedata
 
 import pytest
 from conftest import EFFORT, tree
+from factsheet.build.whole import build
+from factsheet.issues.issue import Issue
+from factsheet.issues.printers import to_github, to_json, to_text
+from factsheet.values import nodes, repertoire
+from factsheet.values.characters import scan
+from factsheet.values.nodes import Map, Seq, Text, read
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
-from generator import build, records, repertoire
-from generator.characters import scan
-from generator.issues import Issue
-from generator.printers import to_github, to_json, to_text
-from generator.records import Map, Seq, Text, read
 
 
 def value(yaml: str, key: str = "a") -> str:
@@ -46,7 +46,15 @@ def test_a_value_is_text_as_typed_quoted_or_not(text: str) -> None:
 
 @pytest.mark.parametrize(
     "yaml",
-    ["a: b  c\n", "a: |\n  b\n  c\n", "a: >-\n  b\n\n  c\n", 'a: "b\\tc"\n', "a: b\n   c\n", 'a: "\\u00e9 c"\n', "a: '\u3000b c\u00a0'\n"],
+    [
+        "a: b  c\n",
+        "a: |\n  b\n  c\n",
+        "a: >-\n  b\n\n  c\n",
+        'a: "b\\tc"\n',
+        "a: b\n   c\n",
+        'a: "\\u00e9 c"\n',
+        "a: '\u3000b c\u00a0'\n",
+    ],
 )
 def test_white_space_is_folded(yaml: str) -> None:
     assert value(yaml) in ("b c", "é c")
@@ -98,7 +106,11 @@ def test_refused_with_its_place(text: str, code: str, line: int, column: int) ->
     assert found[0][:2] == (code, line)
     assert code == "yaml-syntax" or found[0][2] == column
     if "\r" not in text:  # line ends and a byte order mark change nothing
-        assert refusals(text.replace("\n", "\r\n")) == refusals(b"\xef\xbb\xbf" + text.encode()) == found
+        assert (
+            refusals(text.replace("\n", "\r\n"))
+            == refusals(b"\xef\xbb\xbf" + text.encode())
+            == found
+        )
 
 
 HIDDEN = [
@@ -110,13 +122,19 @@ HIDDEN = [
 @pytest.mark.parametrize("point", HIDDEN, ids=[f"{p:04X}" for p in HIDDEN])
 def test_hidden_characters(point: int) -> None:
     char = chr(point)
-    for text, column in ((f"a: x\nb: y{char}z\n", 5), (f"a: x\nb{char}: y\n", 2), (f"a: x\n#  {char}\n", 4)):
+    for text, column in (
+        (f"a: x\nb: y{char}z\n", 5),
+        (f"a: x\nb{char}: y\n", 2),
+        (f"a: x\n#  {char}\n", 4),
+    ):
         assert refusals(text)[0] == ("bad-character", 2, column)
         assert refusals(text.replace("\n", "\r\n"))[0] == ("bad-character", 2, column)
     escape = f"\\U{point:08X}"
     assert refusals(f'a: x\nb: "y{escape}z"\n')[0] == ("bad-character", 2, 4)
     assert refusals(f'a: x\n"b{escape}": y\n')[0] == ("bad-character", 2, 1)
-    assert any(c == "bad-character" for c, _, _ in refusals(f'a: ["{escape}", {{"{escape}": 1}}]\n'))
+    assert any(
+        c == "bad-character" for c, _, _ in refusals(f'a: ["{escape}", {{"{escape}": 1}}]\n')
+    )
 
 
 def _is_refused(char: str) -> bool:
@@ -124,21 +142,35 @@ def _is_refused(char: str) -> bool:
 
 
 def test_no_hidden_character_passes_as_one_that_is_printed() -> None:
-    hidden = [char for char in map(chr, range(0x110000)) if not "\ud800" <= char <= "\udfff" and _is_refused(char)]
+    hidden = [
+        char
+        for char in map(chr, range(0x110000))
+        if not "\ud800" <= char <= "\udfff" and _is_refused(char)
+    ]
     seldom = [*hidden[:300], *hidden[300::997]]
     passed: list[Issue] = []
     assert [char for char in seldom if scan(f"a: x{char}y\n", "f.yml", passed.append)] == []
     assert len(passed) >= len(seldom) > 200
 
 
-def test_what_nobody_sees_is_refused_and_every_character_of_unicode_14_that_can_be_seen_is_not() -> None:
+def test_what_nobody_sees_is_refused_and_every_character_of_unicode_14_that_can_be_seen_is_not() -> (
+    None
+):
     unseen = "\u00ad\u034f\u115f\u1160\u17b4\u180b\u180f\u3164\uffa0\ufe00\ufe0f\U000e0041\U000e0100\ue000\U000f0000\u0378\U0001fae8"
     assert [c for c in unseen if not _is_refused(c)] == []
-    seen = [c for c in map(chr, range(0xA0, 0x110000)) if unicodedata.category(c)[0] in "LMNPS" and not _is_refused(c)]
-    assert len(seen) == 144_152  # another number with another Python: the table no longer decides alone
+    seen = [
+        c
+        for c in map(chr, range(0xA0, 0x110000))
+        if unicodedata.category(c)[0] in "LMNPS" and not _is_refused(c)
+    ]
+    assert (
+        len(seen) == 144_152
+    )  # another number with another Python: the table no longer decides alone
 
 
-@pytest.mark.skipif(unicodedata.unidata_version != "14.0.0", reason="the table is that of the oldest Python")
+@pytest.mark.skipif(
+    unicodedata.unidata_version != "14.0.0", reason="the table is that of the oldest Python"
+)
 def test_the_table_of_unassigned_code_points_is_that_of_unicode_14() -> None:
     runs = repertoire._unassigned()
     inside = {code for first, last in runs for code in range(first, last + 1)}
@@ -147,15 +179,45 @@ def test_the_table_of_unassigned_code_points_is_that_of_unicode_14() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["نمی\u200cخواهم", "۱۲\u200cروزه", "ه\u200d.ش", "क्\u200dष", "क्\u200cष", "র\u200d্য", "ന്\u200d", "👩\u200d👧", "🏳\u200d🌈"],
-    ids=["Persian", "Persian number", "Persian year", "Hindi", "Hindi apart", "Bengali", "Malayalam", "family", "flag"],
+    [
+        "نمی\u200cخواهم",
+        "۱۲\u200cروزه",
+        "ه\u200d.ش",
+        "क्\u200dष",
+        "क्\u200cष",
+        "র\u200d্য",
+        "ന്\u200d",
+        "👩\u200d👧",
+        "🏳\u200d🌈",
+    ],
+    ids=[
+        "Persian",
+        "Persian number",
+        "Persian year",
+        "Hindi",
+        "Hindi apart",
+        "Bengali",
+        "Malayalam",
+        "family",
+        "flag",
+    ],
 )
 def test_a_joiner_passes_where_its_script_needs_it(text: str) -> None:
     assert value(f"a: {text}\n") == text
 
 
 @pytest.mark.parametrize(
-    "text", ["al\u200dAssad", "al\u200cAssad", "\u200dx", "م\u200c\u200cم", "👩\u200cx", "👩\u200dx", "Б\u200dБ", "،\u200cx"]
+    "text",
+    [
+        "al\u200dAssad",
+        "al\u200cAssad",
+        "\u200dx",
+        "م\u200c\u200cم",
+        "👩\u200cx",
+        "👩\u200dx",
+        "Б\u200dБ",
+        "،\u200cx",
+    ],
 )
 def test_a_joiner_is_refused_where_nobody_sees_what_it_does(text: str) -> None:
     assert [code for code, _, _ in refusals(f"a: {text}\n")] == ["bad-character"]
@@ -194,7 +256,9 @@ BOMBS = {
     "questions": "? " * 100_000,
     "stairs": "\n".join(" " * n + "a:" for n in range(1_000)),
     "laughs": "a: &a [x, x]\n" + "".join(f"b{n}: &b{n} [{'*a, ' * 9}*a]\n" for n in range(300)),
-    "merges": "".join(f"m{n}: &m{n} {{<<: [{', '.join(f'*m{k}' for k in range(n))}], k: 1}}\n" for n in range(100)),
+    "merges": "".join(
+        f"m{n}: &m{n} {{<<: [{', '.join(f'*m{k}' for k in range(n))}], k: 1}}\n" for n in range(100)
+    ),
     "anchors": "".join(f"k{n}: &a{n} x\n" for n in range(20_000)),
     "scalar": "a: " + "x" * 900_000 + "\n",
     "quoted": 'a: "' + "\\x41" * 200_000 + '"\n',
@@ -230,7 +294,11 @@ def test_limits_are_told() -> None:
 def test_positions_count_characters() -> None:
     node, _ = read("a: هيئة\nb: {c: 😀, d: x}\n".encode(), "f.yml")
     assert node and isinstance(b := node.items["b"], Map)
-    assert (b.items["d"].spot.line, b.items["d"].spot.column, b.keys["d"].spot.column) == (2, 14, 11)
+    assert (b.items["d"].spot.line, b.items["d"].spot.column, b.keys["d"].spot.column) == (
+        2,
+        14,
+        11,
+    )
     assert isinstance(read(b"a: [x, y]\n", "f")[0].items["a"], Seq)  # type: ignore[union-attr]
 
 
@@ -239,7 +307,10 @@ def inside(issue: Issue, files: dict[str, bytes]) -> bool:
     if issue.spot.path not in files:
         return False
     lines = files[issue.spot.path].decode("utf-8-sig", "replace").replace("\r\n", "\n").split("\n")
-    return 1 <= issue.spot.line <= len(lines) and 1 <= issue.spot.column <= len(lines[issue.spot.line - 1]) + 1
+    return (
+        1 <= issue.spot.line <= len(lines)
+        and 1 <= issue.spot.column <= len(lines[issue.spot.line - 1]) + 1
+    )
 
 
 PATHS = [
@@ -258,7 +329,9 @@ PIECES = [
     "'", '"', "\\", "<<", "---\n", "...\n", "%Y\n", "\t", "\r", "\r\n", "\ufeff", "\u2028", "\u0085", "\x00", "é", "e\u0301", "😀", "{{ fact('x') }}", "{{", "# T\n", "0", "2024-12-07", "paper", "groups/x",
     "speaker: groups/x\n", "publisher: P\n", "URL: http://[x\n", "derived_from: [sources/s]\n", "source: sources/paper\n",
 ]  # fmt: skip
-yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(lambda p: "".join(p).encode("utf-8", "replace"))
+yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(
+    lambda p: "".join(p).encode("utf-8", "replace")
+)
 
 
 @settings(max_examples=500 * EFFORT, deadline=None)
@@ -267,7 +340,11 @@ yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(lambda p: "".join(p
 @example(path="data/groups/x.yml", data=b"? name")
 @given(
     path=st.sampled_from(PATHS),
-    data=st.one_of(yamlish, st.binary(max_size=60), st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace"))),
+    data=st.one_of(
+        yamlish,
+        st.binary(max_size=60),
+        st.text(max_size=40).map(lambda t: t.encode("utf-8", "replace")),
+    ),
 )
 def test_any_bytes_give_pages_or_issues(path: str, data: bytes) -> None:
     files = {**tree({}), path: data}
@@ -285,4 +362,8 @@ def test_a_quoted_text_is_read_exactly_or_refused(text: str) -> None:
     data = "a: '" + text.replace("'", "''") + "'\n"
     node, issues = read(data.encode(), "f.yml")
     if not issues:
-        assert node and isinstance(node.items["a"], Text) and node.items["a"].text == records.fold(text.replace("\n", " "))
+        assert (
+            node
+            and isinstance(node.items["a"], Text)
+            and node.items["a"].text == nodes.fold(text.replace("\n", " "))
+        )

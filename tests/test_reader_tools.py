@@ -14,11 +14,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import ROOT, run, write_project
+from factsheet.evidence.weight import STATUS_WORDS
 from looks import SHIFTS
 from playwright.sync_api import Browser, Page, TimeoutError
 from served import NO_SEARCH, host
-
-from generator.evidence import STATUS_WORDS
 
 EXPLAINER = "explainers/who-are-the-syrian-rebels/"
 REPORT = "https://tracker.example/me/site/issues/new"
@@ -93,7 +92,14 @@ ARABIC = (
 
 SPELLINGS = '# Hayʼat Jūlānī & "Sons"\n\nالجَوْلاني wrote to Erdoğan.\n'
 
-PAGES = {"facts": FACTS, "events": EVENTS, "map": MAP, "bars": BARS, "arabic": ARABIC, "spellings": SPELLINGS}
+PAGES = {
+    "facts": FACTS,
+    "events": EVENTS,
+    "map": MAP,
+    "bars": BARS,
+    "arabic": ARABIC,
+    "spellings": SPELLINGS,
+}
 OURS = [f"try/{name}/" for name in PAGES]
 
 
@@ -101,7 +107,7 @@ OURS = [f"try/{name}/" for name in PAGES]
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its Markdown on disk, and our hand-made pages among it."""
     root = write_project(tmp_path_factory.mktemp("tools"))
-    assert run("generator", "build", "build/pages", cwd=root).returncode == 0
+    assert run("factsheet", "build", "build/pages", cwd=root).returncode == 0
     for name, text in PAGES.items():
         place = root / "build/pages/try" / f"{name}.md"
         place.parent.mkdir(exist_ok=True)
@@ -119,7 +125,9 @@ def headers() -> dict[str, str]:
 def address(folder: Path, headers: dict[str, str]) -> Iterator[str]:
     with host(folder / "served", headers) as root:
         env = {"SITE_URL": f"{root}sub/", "REPORT_URL": REPORT}
-        done = run("mkdocs", "build", "-f", "mkdocs-files.yml", "-d", "served/sub", cwd=folder, env=env)
+        done = run(
+            "mkdocs", "build", "-f", "mkdocs-files.yml", "-d", "served/sub", cwd=folder, env=env
+        )
         assert done.returncode == 0, done.stderr
         yield f"{root}sub/"
 
@@ -140,17 +148,24 @@ def pop(page: Page) -> str:
     return re.sub(r"\s+", " ", page.locator(".fs-pop").inner_text())
 
 
-def test_a_click_on_a_mark_shows_the_fact_and_its_sources_and_escape_gives_the_place_back(address: str, page: Page) -> None:
+def test_a_click_on_a_mark_shows_the_fact_and_its_sources_and_escape_gives_the_place_back(
+    address: str, page: Page
+) -> None:
     page.goto(address + "try/facts/")
     mark = page.locator("sup > a.footnote-ref").nth(1)
     mark.click()
     text = pop(page)
     assert "The United States listed it." in text and "Second, The Other." in text
     assert "“First title”, The Paper, 2024, archived copy, about this source." in text
-    assert text.index("Second, The Other") < text.index("First title"), "the source that was asked for comes first"
+    assert text.index("Second, The Other") < text.index("First title"), (
+        "the source that was asked for comes first"
+    )
     assert "↩" not in text and "second fact" not in text
     assert page.evaluate("document.querySelector('.fs-pop').contains(document.activeElement)")
-    assert page.locator(".fs-pop a", has_text="about this source").get_attribute("href") == address + "sources/abc-2024-12-08/"
+    assert (
+        page.locator(".fs-pop a", has_text="about this source").get_attribute("href")
+        == address + "sources/abc-2024-12-08/"
+    )
     assert page.url.endswith("try/facts/"), "the page does not jump"
     page.keyboard.press("Escape")
     assert not page.locator(".fs-pop").is_visible()
@@ -167,16 +182,22 @@ def test_the_keyboard_opens_and_leaves_the_popup(address: str, page: Page) -> No
         page.keyboard.press("Tab")
         if not page.locator(".fs-pop").is_visible():
             break
-    assert page.evaluate("document.activeElement.textContent") == "2", "focus goes on behind the mark"
+    assert page.evaluate("document.activeElement.textContent") == "2", (
+        "focus goes on behind the mark"
+    )
     mark.click()
     page.mouse.click(5, 500)
     assert not page.locator(".fs-pop").is_visible()
     mark.click()
     page.get_by_role("button", name="Close").click()
-    assert not page.locator(".fs-pop").is_visible() and mark.evaluate("e => e === document.activeElement")
+    assert not page.locator(".fs-pop").is_visible() and mark.evaluate(
+        "e => e === document.activeElement"
+    )
 
 
-def test_hovering_opens_without_moving_the_focus_and_stays_under_the_pointer(address: str, page: Page) -> None:
+def test_hovering_opens_without_moving_the_focus_and_stays_under_the_pointer(
+    address: str, page: Page
+) -> None:
     page.goto(address + "try/facts/")
     page.locator("sup > a.footnote-ref").first.hover()
     shown = page.locator(".fs-pop")
@@ -193,7 +214,9 @@ def test_hovering_opens_without_moving_the_focus_and_stays_under_the_pointer(add
     assert not shown.is_visible()
 
 
-def test_why_this_value_names_the_status_the_reports_and_the_rivals(address: str, page: Page) -> None:
+def test_why_this_value_names_the_status_the_reports_and_the_rivals(
+    address: str, page: Page
+) -> None:
     page.goto(address + "try/facts/")
     page.locator("sup > a.footnote-ref").first.click()
     page.locator(".fs-pop summary").click()
@@ -201,11 +224,18 @@ def test_why_this_value_names_the_status_the_reports_and_the_rivals(address: str
     text = pop(page)
     assert all(words in text for words in STATUS_WORDS["claimed"])
     assert "3 reports, 2 independent sources." in text
-    assert "Jabhat al-Nusra: founded 2011." in text and "printed by" in text, "the rivals, from the other page"
-    assert page.locator(".fs-pop a", has_text="Permanent address").get_attribute("href") == address + "groups/hts/#us-listing"
+    assert "Jabhat al-Nusra: founded 2011." in text and "printed by" in text, (
+        "the rivals, from the other page"
+    )
+    assert (
+        page.locator(".fs-pop a", has_text="Permanent address").get_attribute("href")
+        == address + "groups/hts/#us-listing"
+    )
 
 
-def test_a_mark_without_a_status_says_reported_and_hand_written_words_have_sources_too(address: str, page: Page) -> None:
+def test_a_mark_without_a_status_says_reported_and_hand_written_words_have_sources_too(
+    address: str, page: Page
+) -> None:
     page.goto(address + "try/facts/")
     page.locator("sup > a.footnote-ref").nth(3).click()
     assert page.locator(".fs-pop-fact").inner_text().strip() == "By hand it was written."
@@ -219,15 +249,26 @@ def test_a_mark_without_a_status_says_reported_and_hand_written_words_have_sourc
 def test_the_real_sheets_and_explainers_give_their_facts(address: str, page: Page) -> None:
     page.goto(address + "groups/hts/")
     page.locator('li:has(a[id="us-listing"]) .footnote-ref').first.click()
-    assert page.locator(".fs-pop-fact").inner_text().strip() == "Hayat Tahrir al-Sham: Listed as terrorist by: United States"
-    assert page.locator(".fs-pop a", has_text="Permanent").get_attribute("href") == address + "groups/hts/#us-listing"
+    assert (
+        page.locator(".fs-pop-fact").inner_text().strip()
+        == "Hayat Tahrir al-Sham: Listed as terrorist by: United States"
+    )
+    assert (
+        page.locator(".fs-pop a", has_text="Permanent").get_attribute("href")
+        == address + "groups/hts/#us-listing"
+    )
     page.goto(address + EXPLAINER)
     page.locator("li:has(.fs-home) .footnote-ref").first.click()
-    assert page.locator(".fs-pop a", has_text="Permanent").get_attribute("href") == address + "groups/hts/#leads-offensive"
+    assert (
+        page.locator(".fs-pop a", has_text="Permanent").get_attribute("href")
+        == address + "groups/hts/#leads-offensive"
+    )
 
 
 def test_the_script_has_the_same_words_for_a_status_as_the_pages() -> None:
-    script = (ROOT / "generator/theme/assets/factsheet.js").read_text(encoding="utf-8")
+    script = (ROOT / "generator/factsheet/site/theme/assets/factsheet.js").read_text(
+        encoding="utf-8"
+    )
     said = json.loads(re.search(r"const STATUS = (\{.*?\n\});", script, re.S).group(1))  # type: ignore[union-attr]
     assert {key: tuple(words) for key, words in said.items()} == STATUS_WORDS
 
@@ -239,17 +280,32 @@ def test_a_report_of_a_problem_carries_the_fact_and_is_plain_text(address: str, 
     assert url.startswith(REPORT + "?") and len(url) < 6000
     query = parse_qs(urlsplit(url).query)
     assert query["title"] == ["Problem with a fact: groups/hts/#us-listing"]
-    for part in (address + "groups/hts/#us-listing", address + "try/facts/", "The United States listed it.", "- Second, The Other."):
+    for part in (
+        address + "groups/hts/#us-listing",
+        address + "try/facts/",
+        "The United States listed it.",
+        "- Second, The Other.",
+    ):
         assert part in query["body"][0]
-    foot = page.locator(".md-footer a", has_text="Report a problem with this page").get_attribute("href") or ""
+    foot = (
+        page.locator(".md-footer a", has_text="Report a problem with this page").get_attribute(
+            "href"
+        )
+        or ""
+    )
     assert parse_qs(urlsplit(foot).query)["title"] == ["Problem with a page: Facts"]
 
 
-@pytest.mark.parametrize("setting", ["", "javascript:alert(1)", "http://plain.example/new", '" onclick="x'])
+@pytest.mark.parametrize(
+    "setting", ["", "javascript:alert(1)", "http://plain.example/new", '" onclick="x']
+)
 def test_no_report_link_where_the_address_is_none(address: str, page: Page, setting: str) -> None:
     def other(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]
-        route.fulfill(response=answer, body=answer.text().replace(f'content="{REPORT}"', f"content='{setting}'"))  # type: ignore[attr-defined]
+        route.fulfill(
+            response=answer,
+            body=answer.text().replace(f'content="{REPORT}"', f"content='{setting}'"),
+        )  # type: ignore[attr-defined]
 
     page.route("**/try/facts/", other)
     page.goto(address + "try/facts/")
@@ -261,7 +317,10 @@ def test_a_long_fact_makes_no_overlong_report(address: str, page: Page) -> None:
     page.goto(address + "try/facts/")
     page.evaluate("document.querySelector('.fs-fact b').textContent = '😀ط'.repeat(9000)")
     page.locator("sup > a.footnote-ref").first.click()
-    assert len(page.locator(".fs-pop a", has_text="Report a problem").get_attribute("href") or "") <= 6000
+    assert (
+        len(page.locator(".fs-pop a", has_text="Report a problem").get_attribute("href") or "")
+        <= 6000
+    )
 
 
 def test_nothing_that_a_fetched_page_carries_can_act(address: str, page: Page) -> None:
@@ -277,11 +336,15 @@ def test_nothing_that_a_fetched_page_carries_can_act(address: str, page: Page) -
     page.locator(".fs-pop details li a").click()
     page.locator(".fs-pop details li").click()
     assert page.evaluate("window.hit") is None
-    assert page.locator(".fs-pop :is(script, [onclick], [onerror], [href^=javascript])").count() == 0
+    assert (
+        page.locator(".fs-pop :is(script, [onclick], [onerror], [href^=javascript])").count() == 0
+    )
 
 
 def test_on_a_phone_the_popup_is_a_sheet_at_the_foot(address: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(address + "try/facts/")
     page.locator("sup > a.footnote-ref").first.tap()
@@ -290,7 +353,9 @@ def test_on_a_phone_the_popup_is_a_sheet_at_the_foot(address: str, browser: Brow
     context.close()
 
 
-def test_without_scripts_and_in_print_the_footnotes_are_all_there(address: str, browser: Browser, page: Page) -> None:
+def test_without_scripts_and_in_print_the_footnotes_are_all_there(
+    address: str, browser: Browser, page: Page
+) -> None:
     silent = browser.new_context(java_script_enabled=False).new_page()
     silent.goto(address + "try/facts/")
     silent.locator("sup > a.footnote-ref").first.click()
@@ -302,13 +367,17 @@ def test_without_scripts_and_in_print_the_footnotes_are_all_there(address: str, 
     page.goto(address + "try/facts/")
     page.locator("sup > a.footnote-ref").first.click()
     page.emulate_media(media="print")
-    assert not page.locator(".fs-pop").is_visible() and page.locator(".footnote li").first.is_visible()
+    assert (
+        not page.locator(".fs-pop").is_visible() and page.locator(".footnote li").first.is_visible()
+    )
 
 
 def test_the_first_link_to_a_sheet_shows_its_card(address: str, page: Page) -> None:
     page.goto(address + "try/facts/")
     links = page.locator("article p > a")
-    assert page.locator(".fs-intro").count() == 1 and links.first.get_attribute("class") == "fs-intro"
+    assert (
+        page.locator(".fs-intro").count() == 1 and links.first.get_attribute("class") == "fs-intro"
+    )
     links.first.hover()
     page.locator(".fs-pop").wait_for(state="visible")
     assert "armed group; other names: HTS" in pop(page)
@@ -318,13 +387,20 @@ def test_the_first_link_to_a_sheet_shows_its_card(address: str, page: Page) -> N
     page.locator("li > sup a.footnote-ref").first.focus()
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Shift+Tab")
-    assert page.locator(".fs-pop").is_visible() and page.locator(".fs-intro").get_attribute("aria-describedby") == "fs-pop"
+    assert (
+        page.locator(".fs-pop").is_visible()
+        and page.locator(".fs-intro").get_attribute("aria-describedby") == "fs-pop"
+    )
     page.keyboard.press("Enter")
     page.wait_for_url(address + "groups/hts/")
 
 
-def test_on_touch_the_first_tap_shows_the_card_and_the_second_goes_on(address: str, browser: Browser) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True)
+def test_on_touch_the_first_tap_shows_the_card_and_the_second_goes_on(
+    address: str, browser: Browser
+) -> None:
+    context = browser.new_context(
+        viewport={"width": 390, "height": 800}, has_touch=True, is_mobile=True
+    )
     page = context.new_page()
     page.goto(address + "try/facts/")
     page.locator(".fs-intro").tap()
@@ -334,7 +410,9 @@ def test_on_touch_the_first_tap_shows_the_card_and_the_second_goes_on(address: s
     context.close()
 
 
-def test_the_timeline_is_filtered_and_the_address_keeps_the_choice(address: str, page: Page) -> None:
+def test_the_timeline_is_filtered_and_the_address_keeps_the_choice(
+    address: str, page: Page
+) -> None:
     page.goto(address + "try/events/")
     told = page.locator(".fs-filter [role=status]")
     assert told.inner_text() == "10 events"
@@ -343,7 +421,10 @@ def test_the_timeline_is_filtered_and_the_address_keeps_the_choice(address: str,
     page.get_by_label("Place").select_option(label="Homs (5)")
     assert told.inner_text() == "3 of 10 events: HTS, Homs"
     assert page.locator("article li:visible").count() == 3
-    assert page.locator("h2", has_text="2023").is_visible() and not page.locator("h2", has_text="2024").is_visible()
+    assert (
+        page.locator("h2", has_text="2023").is_visible()
+        and not page.locator("h2", has_text="2024").is_visible()
+    )
     shared = page.url
     page.goto(address)
     page.goto(shared)
@@ -363,11 +444,17 @@ def test_the_map_shows_one_day_at_a_time(address: str, page: Page) -> None:
     slider.focus()
     page.keyboard.press("ArrowRight")
     assert [days.nth(n).is_visible() for n in range(3)] == [False, True, False]
-    assert slider.get_attribute("aria-valuetext") == page.locator("output").inner_text() == "7 December 2024"
+    assert (
+        slider.get_attribute("aria-valuetext")
+        == page.locator("output").inner_text()
+        == "7 December 2024"
+    )
     page.get_by_role("button", name="Next day").click()
     assert days.nth(2).is_visible()
     page.emulate_media(media="print")
-    assert all(days.nth(n).is_visible() for n in range(3)) and not slider.is_visible()  # paper has no slider
+    assert (
+        all(days.nth(n).is_visible() for n in range(3)) and not slider.is_visible()
+    )  # paper has no slider
     page.emulate_media(media="screen")
     assert [days.nth(n).is_visible() for n in range(3)] == [False, False, True]
     page.goto(address + "try/map/#map-2024-12-07")
@@ -377,12 +464,18 @@ def test_the_map_shows_one_day_at_a_time(address: str, page: Page) -> None:
 def test_bars_and_marks_are_told_apart_without_colour(address: str, page: Page) -> None:
     page.goto(address + "try/bars/")
     items = page.locator("article ol > li")
-    styles = [items.nth(n).evaluate("e => getComputedStyle(e, '::before').borderTopStyle") for n in range(4)]
+    styles = [
+        items.nth(n).evaluate("e => getComputedStyle(e, '::before').borderTopStyle")
+        for n in range(4)
+    ]
     assert styles == ["solid", "dashed", "double", "dotted"]
     tops = {round((items.nth(n).bounding_box() or {})["y"]) for n in range(4)}
     widths = [(items.nth(n).bounding_box() or {})["width"] for n in range(4)]
     assert len(tops) == 1 and widths == sorted(widths) and widths[3] > widths[0] * 1.3
-    glyphs = [page.locator(".fs-status").nth(n).evaluate("e => getComputedStyle(e, '::before').content") for n in range(6)]
+    glyphs = [
+        page.locator(".fs-status").nth(n).evaluate("e => getComputedStyle(e, '::before').content")
+        for n in range(6)
+    ]
     assert len(set(glyphs)) == 6
     page.set_viewport_size({"width": 390, "height": 800})
     assert len({round((items.nth(n).bounding_box() or {})["y"]) for n in range(4)}) == 4
@@ -391,7 +484,10 @@ def test_bars_and_marks_are_told_apart_without_colour(address: str, page: Page) 
 def found(page: Page, address: str, query: str, heading: str) -> None:
     """Wait until a search for `query` shows a page with this heading; the theme hears a key only once its script runs."""
     page.goto(address)
-    field, shown = page.locator("[data-md-component=search-query]"), page.locator(".md-search-result__link h1", has_text=heading).first
+    field, shown = (
+        page.locator("[data-md-component=search-query]"),
+        page.locator(".md-search-result__link h1", has_text=heading).first,
+    )
     for _ in range(20):
         if not field.evaluate("e => e === document.activeElement"):
             page.keyboard.press("/")
@@ -405,23 +501,42 @@ def found(page: Page, address: str, query: str, heading: str) -> None:
     raise AssertionError(f"{query} does not find {heading}")
 
 
-@pytest.mark.parametrize("query", ["Golani", "Jolani", "Jawlani", "Julani", "Jūlānī", "Jôlānī", "al-Sharaa", "al-Sharaʿ", "al‐Sharāa"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "Golani",
+        "Jolani",
+        "Jawlani",
+        "Julani",
+        "Jūlānī",
+        "Jôlānī",
+        "al-Sharaa",
+        "al-Sharaʿ",
+        "al‐Sharāa",
+    ],
+)
 def test_every_spelling_finds_the_person(address: str, page: Page, query: str) -> None:
     found(page, address, query, "Ahmed al-Sharaa")
     assert page.locator(".md-search__input").input_value() == query, "what was typed stays as typed"
 
 
-@pytest.mark.parametrize("query", ["Hayat Julani", "Hay'at", "Jūlānī", "الجولاني", "الجَولاني", "Erdogan"])
+@pytest.mark.parametrize(
+    "query", ["Hayat Julani", "Hay'at", "Jūlānī", "الجولاني", "الجَولاني", "Erdogan"]
+)
 def test_a_marked_spelling_is_found_by_the_plain_one(address: str, page: Page, query: str) -> None:
     found(page, address, query, "Hayʼat Jūlānī")
 
 
-def test_a_page_in_arabic_runs_from_right_to_left_and_breaks_endless_words(address: str, page: Page) -> None:
+def test_a_page_in_arabic_runs_from_right_to_left_and_breaks_endless_words(
+    address: str, page: Page
+) -> None:
     page.set_viewport_size({"width": 320, "height": 700})
     page.goto(address + "try/arabic/")
     article = page.locator("article")
     assert article.get_attribute("lang") == "ar" and article.get_attribute("dir") == "rtl"
-    assert page.locator("blockquote").evaluate("e => getComputedStyle(e).borderRightStyle") == "solid"
+    assert (
+        page.locator("blockquote").evaluate("e => getComputedStyle(e).borderRightStyle") == "solid"
+    )
     assert page.locator("blockquote").evaluate("e => getComputedStyle(e).borderLeftWidth") == "0px"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
@@ -429,10 +544,17 @@ def test_a_page_in_arabic_runs_from_right_to_left_and_breaks_endless_words(addre
 @pytest.mark.parametrize("name", [*OURS, EXPLAINER, "404.html"])
 def test_pages_fit_phones_and_zoom(address: str, browser: Browser, name: str) -> None:
     for width, scale in ((320, 1), (640, 2), (1600, 1)):
-        context = browser.new_context(viewport={"width": width, "height": 600}, device_scale_factor=scale)
+        context = browser.new_context(
+            viewport={"width": width, "height": 600}, device_scale_factor=scale
+        )
         page = context.new_page()
         page.goto(address + name)
-        assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0, width
+        assert (
+            page.evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            )
+            <= 0
+        ), width
         context.close()
 
 
@@ -448,10 +570,19 @@ def test_a_shared_page_says_what_it_is(address: str, page: Page) -> None:
     meta = page.evaluate(
         "Object.fromEntries([...document.querySelectorAll('meta[property], meta[name]')].map(m => [m.getAttribute('property') || m.name, m.content]))"
     )
-    assert meta["og:title"] == meta["twitter:title"] == 'Hayʼat Jūlānī & "Sons"' and meta["og:type"] == "article"
-    assert meta["og:url"] == address + "try/spellings/" and meta["og:image"] == address + "assets/preview.png"
+    assert (
+        meta["og:title"] == meta["twitter:title"] == 'Hayʼat Jūlānī & "Sons"'
+        and meta["og:type"] == "article"
+    )
+    assert (
+        meta["og:url"] == address + "try/spellings/"
+        and meta["og:image"] == address + "assets/preview.png"
+    )
     page.goto(address + "try/arabic/")
-    assert page.locator('meta[property="og:description"]').get_attribute("content") == 'a "quoted" <text>'
+    assert (
+        page.locator('meta[property="og:description"]').get_attribute("content")
+        == 'a "quoted" <text>'
+    )
     for asset in ("assets/preview.png", "assets/icon.svg", "assets/icon.png"):
         assert page.request.get(address + asset).ok
     page.goto(address + "404.html")
@@ -466,7 +597,9 @@ def test_a_missing_page_shows_the_ways_on(address: str, page: Page) -> None:
     assert page.locator(".fs-near a").count() <= 5
     for link in page.locator("article li a").all():
         assert page.request.get(
-            link.get_attribute("href") or "" if "://" in (link.get_attribute("href") or "") else link.evaluate("e => e.href")
+            link.get_attribute("href") or ""
+            if "://" in (link.get_attribute("href") or "")
+            else link.evaluate("e => e.href")
         ).ok
     near.click()
     page.wait_for_url(address + "groups/hts/")
@@ -488,8 +621,15 @@ KINDS = ["", EXPLAINER, "groups/hts/", "people/jolani/", "cities/homs/", "places
 def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
     folder: Path, address: str, headers: dict[str, str], browser: Browser
 ) -> None:
-    script = re.search(r"```python\n(.*?)```", (ROOT / "docs/csp.md").read_text(encoding="utf-8"), re.S).group(1)  # type: ignore[union-attr]
-    done = subprocess.run([sys.executable, "-c", script, str(folder / "served")], capture_output=True, text=True, encoding="utf-8")
+    script = re.search(
+        r"```python\n(.*?)```", (ROOT / "docs/csp.md").read_text(encoding="utf-8"), re.S
+    ).group(1)  # type: ignore[union-attr]
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(folder / "served")],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
     assert "unsafe" not in done.stdout and done.stdout.count("sha256-") >= 3, done.stderr
     headers["Content-Security-Policy"] = done.stdout.strip()
     context = browser.new_context(viewport={"width": 1280, "height": 900})
@@ -499,7 +639,14 @@ def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
     page = context.new_page()
     page.set_extra_http_headers(NO_SEARCH)
     said: list[str] = []
-    page.on("console", lambda m: said.append(m.text) if "Content Security Policy" in m.text or "Refused" in m.text else None)
+    page.on(
+        "console",
+        lambda m: (
+            said.append(m.text)
+            if "Content Security Policy" in m.text or "Refused" in m.text
+            else None
+        ),
+    )
     for name in KINDS:
         page.goto(address + name)
         assert page.evaluate("window.broken") == [], name
@@ -514,7 +661,9 @@ def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
     assert page.locator("body").get_attribute("data-md-color-scheme") != before
     page.keyboard.press("/")
     page.keyboard.type("Julani", delay=20)
-    page.locator(".md-search-result__link h1", has_text="Ahmed al-Sharaa").first.wait_for(timeout=10_000)
+    page.locator(".md-search-result__link h1", has_text="Ahmed al-Sharaa").first.wait_for(
+        timeout=10_000
+    )
     assert page.evaluate("window.broken") == [] and not said
     context.close()
     headers.clear()

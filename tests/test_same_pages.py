@@ -29,7 +29,9 @@ def print_before(root: Path) -> dict[str, dict[str, Any]]:
 
 def differences(was: dict[str, dict[str, Any]], now: dict[str, dict[str, Any]]) -> list[str]:
     """What differs, a line for each page and sort of thing."""
-    out = [f"{page}: gone" for page in was if page not in now] + [f"{page}: new" for page in now if page not in was]
+    out = [f"{page}: gone" for page in was if page not in now] + [
+        f"{page}: new" for page in now if page not in was
+    ]
     for page in sorted(was.keys() & now.keys()):
         for part in ("text", "links", "ids"):
             before, after = was[page][part], now[page][part]

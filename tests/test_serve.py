@@ -17,12 +17,12 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import PAPER, ROOT
+from factsheet.disk import watching
+from factsheet.site import faults, surroundings
+from factsheet.site.serve import Server
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.livereload import LiveReloadServer
-
-from generator import faults, surroundings, watching
-from generator.serving import Server
 
 pytestmark = pytest.mark.slow  # whole sites, and the preview
 
@@ -58,7 +58,9 @@ def serving(root: Path, *options: str) -> Iterator[str]:
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     listen = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731 - tests in the background ignore Ctrl+C
     with open(root / "log.txt", "w") as log:
-        process = subprocess.Popen(command, cwd=root, env=env, stdout=log, stderr=log, preexec_fn=listen)
+        process = subprocess.Popen(
+            command, cwd=root, env=env, stdout=log, stderr=log, preexec_fn=listen
+        )
         try:
             yield f"http://127.0.0.1:{port}/"
             process.send_signal(signal.SIGINT)
@@ -80,7 +82,9 @@ def eventually(url: str, *wanted: str, absent: str = "\0", seconds: float = 30) 
             return page
         time.sleep(0.1)
     start = page.find('role="alert"')
-    raise AssertionError(f"{url} never showed {wanted} without {absent!r}:\n{page[start : start + 800] if start > 0 else page}")
+    raise AssertionError(
+        f"{url} never showed {wanted} without {absent!r}:\n{page[start : start + 800] if start > 0 else page}"
+    )
 
 
 def test_a_broken_fact_shows_a_banner_on_the_last_good_pages(tmp_path: Path) -> None:
@@ -88,14 +92,25 @@ def test_a_broken_fact_shows_a_banner_on_the_last_good_pages(tmp_path: Path) -> 
     fact = root / "data/groups/army.yml"
     with serving(root) as url:
         eventually(url, "The army moved")
-        fact.write_text("name: The Army\nchecked: 2024-12-31\nfacts:\n  mo", encoding="utf-8")  # half saved
-        page = eventually(url + "groups/army/", "data/groups/army.yml:4:", 'role="alert"', "1 link waits until data/groups/army.yml")
+        fact.write_text(
+            "name: The Army\nchecked: 2024-12-31\nfacts:\n  mo", encoding="utf-8"
+        )  # half saved
+        page = eventually(
+            url + "groups/army/",
+            "data/groups/army.yml:4:",
+            'role="alert"',
+            "1 link waits until data/groups/army.yml",
+        )
         assert "The army moved" in page
-        fact.write_text(GROUP.format(text="The army stayed.").replace("[paper]", "[papr]"), encoding="utf-8")
+        fact.write_text(
+            GROUP.format(text="The army stayed.").replace("[paper]", "[papr]"), encoding="utf-8"
+        )
         eventually(url, "did you mean &quot;paper&quot;?", "The army moved")
         fact.write_text(GROUP.format(text="The army stayed."), encoding="utf-8")
         eventually(url, "The army stayed", absent='role="alert"')
-        (root / "content/index.md").write_text('# Home\n\n{{ fact("groups/army#gone") }}\n', encoding="utf-8")
+        (root / "content/index.md").write_text(
+            '# Home\n\n{{ fact("groups/army#gone") }}\n', encoding="utf-8"
+        )
         eventually(url, "content/index.md:3:1", "The army stayed")
         (root / "content/index.md").write_text("# Home again\n", encoding="utf-8")
         eventually(url, "Home again", absent='role="alert"')
@@ -105,26 +120,41 @@ def test_a_broken_fact_shows_a_banner_on_the_last_good_pages(tmp_path: Path) -> 
 def test_serving_starts_with_broken_facts_and_recovers(tmp_path: Path) -> None:
     root = small(tmp_path)
     fact = root / "data/groups/army.yml"
-    fact.write_text(GROUP.format(text="The army moved.").replace("references", "refrences"), encoding="utf-8")
+    fact.write_text(
+        GROUP.format(text="The army moved.").replace("references", "refrences"), encoding="utf-8"
+    )
     with serving(root) as url:
         eventually(url, "The facts have errors", "did you mean &quot;references&quot;?")
         fact.write_text(GROUP.format(text="The army moved."), encoding="utf-8")
         eventually(url, "The army moved", absent='role="alert"')
 
 
-def test_settings_saved_broken_leave_the_last_good_site_and_are_mended_by_the_next_save(tmp_path: Path) -> None:
+def test_settings_saved_broken_leave_the_last_good_site_and_are_mended_by_the_next_save(
+    tmp_path: Path,
+) -> None:
     root = small(tmp_path)
     file = root / "mkdocs.yml"
     with serving(root) as url:
         eventually(url, "The army moved")
         for text, *said in (
             ("site_name: T\nplugins: [\n", "mkdocs.yml:3:1: error[yaml-syntax]"),
-            ("site_name: T\nplugins: [factsheet\ntheme: mkdocs\n", "mkdocs.yml:2:10: error", "a bracket is never closed"),
+            (
+                "site_name: T\nplugins: [factsheet\ntheme: mkdocs\n",
+                "mkdocs.yml:2:10: error",
+                "a bracket is never closed",
+            ),
             ("", "mkdocs.yml:1:1: error", "the file is empty"),
             ("site_name: \xff", "mkdocs.yml:1:1: error", "byte 0xFF is not UTF-8"),
             ("just a text", "mkdocs.yml:1:1: error", "must be a mapping"),
-            (CONFIG.replace("name: mkdocs", "name: nope"), "mkdocs.yml:3:1: error: theme: Unrecognised theme name"),
-            (CONFIG.replace("[factsheet]", "[factsheet, nope]"), "mkdocs.yml:4:1: error: plugins: ", "nope"),
+            (
+                CONFIG.replace("name: mkdocs", "name: nope"),
+                "mkdocs.yml:3:1: error: theme: Unrecognised theme name",
+            ),
+            (
+                CONFIG.replace("[factsheet]", "[factsheet, nope]"),
+                "mkdocs.yml:4:1: error: plugins: ",
+                "nope",
+            ),
             (CONFIG.replace("content", "contents"), "mkdocs.yml:2:1: error: docs_dir: "),
             (
                 CONFIG.replace("[factsheet]", "[{factsheet: {as_of: soon}}]"),
@@ -135,14 +165,23 @@ def test_settings_saved_broken_leave_the_last_good_site_and_are_mended_by_the_ne
             eventually(url, "The army moved", 'role="alert"', *said)
         file.unlink()
         eventually(url, "The army moved", "the file is gone; put it back")
-        (root / "mkdocs.yml.new").write_text(CONFIG.replace("site_name: T", "site_name: Mended"), encoding="utf-8")
+        (root / "mkdocs.yml.new").write_text(
+            CONFIG.replace("site_name: T", "site_name: Mended"), encoding="utf-8"
+        )
         (root / "mkdocs.yml.new").rename(file)  # as many editors save
         eventually(url, "The army moved", "Mended", absent='role="alert"')
-        file.write_text(CONFIG.replace("[factsheet]", "[{factsheet: {as_of: 2024-12-08}}]"), encoding="utf-8")
+        file.write_text(
+            CONFIG.replace("[factsheet]", "[{factsheet: {as_of: 2024-12-08}}]"), encoding="utf-8"
+        )
         eventually(url, "This is not the present site", absent='role="alert"')
-        (root / "data/groups/army.yml").write_text(GROUP.format(text="The army stayed."), encoding="utf-8")
+        (root / "data/groups/army.yml").write_text(
+            GROUP.format(text="The army stayed."), encoding="utf-8"
+        )
         eventually(url, "The army stayed", "This is not the present site")
-        file.write_text(CONFIG + "watch: [log.txt]\nnav: [{Start: index.md}, {Troops: groups/army.md}]\n", encoding="utf-8")
+        file.write_text(
+            CONFIG + "watch: [log.txt]\nnav: [{Start: index.md}, {Troops: groups/army.md}]\n",
+            encoding="utf-8",
+        )
         eventually(url, "The army stayed", "Troops", absent="This is not the present site")
     said = no_traceback(root)
     assert "the settings have errors; the last good pages stay up\nmkdocs.yml:2:10" in said
@@ -166,15 +205,26 @@ def test_of_settings_that_inherit_the_broken_file_is_named(tmp_path: Path) -> No
 
 def test_a_theme_of_the_users_is_followed_and_may_be_broken(tmp_path: Path) -> None:
     root = small(tmp_path)
-    (root / "mkdocs.yml").write_text(CONFIG.replace("name: mkdocs", "name: mkdocs, custom_dir: own"), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        CONFIG.replace("name: mkdocs", "name: mkdocs, custom_dir: own"), encoding="utf-8"
+    )
     (root / "own").mkdir()
-    main, good = root / "own/main.html", '{% extends "base.html" %}\n{% block content %}ONE {{ page.content }}{% endblock %}\n'
+    main, good = (
+        root / "own/main.html",
+        '{% extends "base.html" %}\n{% block content %}ONE {{ page.content }}{% endblock %}\n',
+    )
     main.write_text(good, encoding="utf-8")
     fact = root / "data/groups/army.yml"
     with serving(root) as url:
         eventually(url, "ONE", "The army moved")
         main.write_text(good.replace("ONE", "TWO {{ 1/0 }}"), encoding="utf-8")
-        eventually(url, "ONE", "The army moved", 'role="alert"', "own/main.html:2:1: error: division by zero")
+        eventually(
+            url,
+            "ONE",
+            "The army moved",
+            'role="alert"',
+            "own/main.html:2:1: error: division by zero",
+        )
         main.write_text(good.replace("{% endblock %}", ""), encoding="utf-8")
         eventually(url, "ONE", "own/main.html:2:1: error: Unexpected end of template")
         eventually(url + "groups/army/", "ONE", "The army moved")
@@ -183,7 +233,10 @@ def test_a_theme_of_the_users_is_followed_and_may_be_broken(tmp_path: Path) -> N
         for text in ("The army stayed.", "The army left."):
             fact.write_text(GROUP.format(text=text), encoding="utf-8")
             eventually(url, "TWO", text)
-    assert no_traceback(root).count("every edit builds the whole site: main.html may show any page") == 1
+    assert (
+        no_traceback(root).count("every edit builds the whole site: main.html may show any page")
+        == 1
+    )
 
 
 def test_folders_may_go_and_come_back_while_serving(tmp_path: Path) -> None:
@@ -194,7 +247,9 @@ def test_folders_may_go_and_come_back_while_serving(tmp_path: Path) -> None:
         shutil.copytree(root / "data", root / "other")
         shutil.rmtree(root / "data")  # another branch is checked out
         eventually(url, "The army moved", "there is no data folder here")
-        (root / "other/groups/army.yml").write_text(GROUP.format(text="The army stayed."), encoding="utf-8")
+        (root / "other/groups/army.yml").write_text(
+            GROUP.format(text="The army stayed."), encoding="utf-8"
+        )
         (root / "other").rename(root / "data")
         eventually(url, "The army stayed", absent='role="alert"')
         fact.write_text(GROUP.format(text="The army left."), encoding="utf-8")
@@ -237,23 +292,39 @@ def test_the_preview_answers_only_those_who_may_read_it(tmp_path: Path, option: 
             for host in ("evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""):
                 said = answer(url, f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
                 assert said.startswith(b"HTTP/1.0 403") and len(said) < 400 and b"army" not in said
-        assert answer(url, b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n").startswith(b"HTTP/1.0 403")
+        assert answer(
+            url, b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n"
+        ).startswith(b"HTTP/1.0 403")
         for path in ("/%00", "/..%2f..%2fsecret.txt", "/..%5c..%5csecret.txt", "/%zz", "/%ff", "/" + "a" * 60_000,
                      "/livereload/" + "9" * 5_000 + "/1", "/index.html/", "/groups/army/index.html/x", "http://evil.example/"):  # fmt: skip
             said = answer(url, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
             assert re.match(rb"HTTP/1.0 40[04]", said) and b"SECRET" not in said, (path, said)
-        assert b"Location: //" not in answer(url, b"GET //groups/army HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        assert answer(url, b"BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n").startswith(b"HTTP/1.0 405")
+        assert b"Location: //" not in answer(
+            url, b"GET //groups/army HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        )
+        assert answer(url, b"BREW / HTTP/1.1\r\nHost: localhost\r\n\r\n").startswith(
+            b"HTTP/1.0 405"
+        )
         answer(url, b"GET /\x1b[31mred HTTP/1.1\r\nHost: localhost\r\n\r\n")
-        for odd in (b"\0\0\0", b"GET\r\n", b"GET / HTTP/9.9\r\n\r\n", b"GET /" + b"a" * 70_000, b"\x16\x03\x01"):
+        for odd in (
+            b"\0\0\0",
+            b"GET\r\n",
+            b"GET / HTTP/9.9\r\n\r\n",
+            b"GET /" + b"a" * 70_000,
+            b"\x16\x03\x01",
+        ):
             assert b"army" not in answer(url, odd)
         with socket.create_connection(("127.0.0.1", int(urlsplit(url).port or 0))) as rude:
-            rude.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0")  # goes away without a word
+            rude.setsockopt(
+                socket.SOL_SOCKET, socket.SO_LINGER, b"\1\0\0\0\0\0\0\0"
+            )  # goes away without a word
         assert "The army moved" in eventually(url + "groups/army/", "The army moved")
     assert "\x1b" not in no_traceback(root)
 
 
-def test_files_are_looked_at_where_the_system_cannot_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_files_are_looked_at_where_the_system_cannot_tell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def full(*_: object, **__: object) -> None:
         raise OSError(28, "inotify watch limit reached")
 
@@ -308,7 +379,9 @@ def test_a_server_that_shows_what_is_done_answers_before_the_build_ends(tmp_path
         epoch = int(re.findall(r"livereload\(([0-9]+)", first)[0])
         assert first.startswith("first") and epoch > old, "the build still goes on"
         done.set()
-        assert int(get(f"livereload/{epoch}/1")) > epoch, "whoever saw it loads it again when all is done"
+        assert int(get(f"livereload/{epoch}/1")) > epoch, (
+            "whoever saw it loads it again when all is done"
+        )
         assert get("").startswith("whole")
     finally:
         done.set()
@@ -317,7 +390,9 @@ def test_a_server_that_shows_what_is_done_answers_before_the_build_ends(tmp_path
         going.join(20)
 
 
-def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_through_an_error(tmp_path: Path) -> None:
+def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_through_an_error(
+    tmp_path: Path,
+) -> None:
     for name, text in {
         "data/sources/paper.yml": PAPER,
         "data/groups/army.yml": "name: The Army\nchecked: 2024-12-31\n",
@@ -325,14 +400,16 @@ def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_thro
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    command = [sys.executable, "-u", "-m", "generator", "build", "out", "--watch"]
+    command = [sys.executable, "-u", "-m", "factsheet", "build", "out", "--watch"]
     at = {
         "cwd": tmp_path,
         "stdout": subprocess.PIPE,
         "stderr": subprocess.STDOUT,
         "text": True,
         "env": {**os.environ, "PYTHONPATH": str(ROOT)},
-        "preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # tests that run in the background ignore Ctrl+C
+        "preexec_fn": lambda: signal.signal(
+            signal.SIGINT, signal.SIG_DFL
+        ),  # tests that run in the background ignore Ctrl+C
     }
     with subprocess.Popen(command, **at) as going, ExitStack() as always:  # type: ignore[call-overload]
         always.callback(going.kill)
@@ -350,9 +427,13 @@ def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_thro
         until("watching")
         assert "# The Army" in page.read_text(encoding="utf-8")
         army.write_text("name: The Navy\nchecked: 2024-12-31\n", encoding="utf-8")
-        assert "changed, 0 removed" in until("pages,") and "# The Navy" in page.read_text(encoding="utf-8")
+        assert "changed, 0 removed" in until("pages,") and "# The Navy" in page.read_text(
+            encoding="utf-8"
+        )
         army.write_text("name: [\n", encoding="utf-8")
-        assert "data/groups/army.yml:2:1: error" in until("nothing was written") and "# The Navy" in page.read_text(encoding="utf-8")
+        assert "data/groups/army.yml:2:1: error" in until(
+            "nothing was written"
+        ) and "# The Navy" in page.read_text(encoding="utf-8")
         army.write_text("name: The Army\nchecked: 2024-12-31\n", encoding="utf-8")
         until("pages,")
         assert "# The Army" in page.read_text(encoding="utf-8")
@@ -361,6 +442,8 @@ def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_thro
         (tmp_path / "away").rename(tmp_path / "data")
         until("pages,")
         army.write_text("name: The Guard\nchecked: 2024-12-31\n", encoding="utf-8")
-        assert "1 files changed" in until("pages,") or "# The Guard" in page.read_text(encoding="utf-8")
+        assert "1 files changed" in until("pages,") or "# The Guard" in page.read_text(
+            encoding="utf-8"
+        )
         going.send_signal(signal.SIGINT)
         assert going.wait(timeout=20) == 0

@@ -9,15 +9,16 @@ import html5lib
 import markdown
 import pytest
 from conftest import EFFORT, built, tree
+from factsheet.build.whole import Built, build
+from factsheet.evidence import holdings, views
+from factsheet.evidence.library import Library
+from factsheet.kinds.kind import register
+from factsheet.pages.safety import EXTENSIONS
+from factsheet.pictures import spans
+from factsheet.reading.records import Record
+from factsheet.values.dates import parse
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from generator import Built, build, days, times, views
-from generator.dates import parse
-from generator.kinds import register
-from generator.library import Library
-from generator.safety import EXTENSIONS
-from generator.typed import Record
 
 # Dates
 
@@ -38,10 +39,12 @@ ELEMENTS = """
 """
 
 
-@pytest.mark.parametrize("row", ELEMENTS.strip().split("\n"), ids=lambda row: row.split("|")[0].strip())
+@pytest.mark.parametrize(
+    "row", ELEMENTS.strip().split("\n"), ids=lambda row: row.split("|")[0].strip()
+)
 def test_a_date_is_an_element_with_its_first_day_and_the_words_of_the_source(row: str) -> None:
     edtf, value, until, text = (cell.strip() for cell in row.split("|"))
-    element = ElementTree.fromstring(f"<p>{times.element(parse(edtf), event=True)}</p>")
+    element = ElementTree.fromstring(f"<p>{spans.element(parse(edtf), event=True)}</p>")
     found = element[0]
     assert found.tag == "time" and found.get("class") == "fs-date" and found.text == text
     assert (found.get("datetime"), found.get("data-until") or "") == (value, until)
@@ -49,38 +52,54 @@ def test_a_date_is_an_element_with_its_first_day_and_the_words_of_the_source(row
 
 
 def drawn(edtf: str) -> tuple[ElementTree.Element, str]:
-    picture = str(times.drawing(parse(edtf)))
+    picture = str(spans.drawing(parse(edtf)))
     return ElementTree.fromstring(picture), picture
 
 
 @pytest.mark.parametrize("edtf", EXACT)
 def test_an_exact_day_has_no_drawing(edtf: str) -> None:
-    assert times.drawing(parse(edtf)) == ""
+    assert spans.drawing(parse(edtf)) == ""
 
 
 @pytest.mark.parametrize(("edtf", "filled"), [("2024-12-07/2024-12-08", 2), ("2024-12-01/2024-12-05", 5), ("2012/2016", 5), ("2020-01/2021-12", 24)])  # fmt: skip
-def test_the_drawing_fills_as_many_days_months_or_years_as_the_span_has(edtf: str, filled: int) -> None:
+def test_the_drawing_fills_as_many_days_months_or_years_as_the_span_has(
+    edtf: str, filled: int
+) -> None:
     picture, _ = drawn(edtf)
     step = int(picture[0].get("stroke-dasharray", "").split()[0]) + 1
     left, right = re.fullmatch(r"M(\d+) 3H(\d+)", picture[1].get("d", "")).groups()  # type: ignore[union-attr]
     assert int(right) - int(left) == filled * step
-    assert int(left) > 0 and int(right) < int(picture.get("width", ""))  # the days around it can be seen
+    assert int(left) > 0 and int(right) < int(
+        picture.get("width", "")
+    )  # the days around it can be seen
 
 
 def test_what_is_approximate_has_an_outline_and_what_still_lasts_an_arrow() -> None:
-    boxes = {edtf: drawn(edtf)[1].count("z") for edtf in ("2017", "2017~", "2017~/2020", "2017~/2020?")}
+    boxes = {
+        edtf: drawn(edtf)[1].count("z") for edtf in ("2017", "2017~", "2017~/2020", "2017~/2020?")
+    }
     assert boxes == {"2017": 0, "2017~": 1, "2017~/2020": 1, "2017~/2020?": 2}
-    assert [("m-3-3l3 3-3 3" in drawn(edtf)[1]) for edtf in ("2017/..", "2017/", "../2017")] == [True, False, False]
+    assert [("m-3-3l3 3-3 3" in drawn(edtf)[1]) for edtf in ("2017/..", "2017/", "../2017")] == [
+        True,
+        False,
+        False,
+    ]
 
 
 DATES = st.dates(date(1, 2, 1), date(9999, 11, 30))
 
 
 @settings(max_examples=300 * EFFORT)
-@given(DATES, DATES, st.sampled_from(["{}/{}", "[{}..{}]", "{}~/{}", "{}/{}?", "{}/..", "../{}", "{}/", "{}~"]))
-def test_every_drawing_is_small_well_formed_and_free_of_styles(one: date, two: date, form: str) -> None:
+@given(
+    DATES,
+    DATES,
+    st.sampled_from(["{}/{}", "[{}..{}]", "{}~/{}", "{}/{}?", "{}/..", "../{}", "{}/", "{}~"]),
+)
+def test_every_drawing_is_small_well_formed_and_free_of_styles(
+    one: date, two: date, form: str
+) -> None:
     when = parse(form.format(*sorted((one.isoformat(), two.isoformat()))))
-    text = str(times.drawing(when))
+    text = str(spans.drawing(when))
     assert len(text) < 250 and "style" not in text
     if text:
         picture = ElementTree.fromstring(text)
@@ -92,11 +111,18 @@ def test_every_drawing_is_small_well_formed_and_free_of_styles(one: date, two: d
 
 def city(*control: str) -> tuple[Library, Record]:
     """A town with these statements of control."""
-    lines = "".join(f"  - {{id: c{n}, references: [paper], {text}}}\n" for n, text in enumerate(control))
-    groups = {f"data/groups/{g}.yml": f"name: {g.title()}\nchecked: 2024-12-31\n" for g in ("army", "rebels", "guard")}
+    lines = "".join(
+        f"  - {{id: c{n}, references: [paper], {text}}}\n" for n, text in enumerate(control)
+    )
+    groups = {
+        f"data/groups/{g}.yml": f"name: {g.title()}\nchecked: 2024-12-31\n"
+        for g in ("army", "rebels", "guard")
+    }
     ids = ", ".join(f"'#c{n}'" for n in range(len(control)))
     whole = f"disputes:\n  who: {{question: Who?, note: Both., statements: [{ids}]}}\n"
-    town = f"name: Town\nchecked: 2024-12-31\ncontrol:\n{lines}" + (whole if len(control) > 1 else "")
+    town = f"name: Town\nchecked: 2024-12-31\ncontrol:\n{lines}" + (
+        whole if len(control) > 1 else ""
+    )
     site = build(tree({**groups, "data/cities/town.yml": town}))
     assert site.issues == []
     return site.library, site.library.records["cities/town"]
@@ -104,7 +130,10 @@ def city(*control: str) -> tuple[Library, Record]:
 
 def shown(*control: str) -> list[str]:
     """The bar as state, side and time."""
-    return [f"{s.state} {s.side or s.when.edtf}" + (f" {s.when.edtf}" if s.side else "") for s in days.bar(*city(*control))]
+    return [
+        f"{s.state} {s.side or s.when.edtf}" + (f" {s.when.edtf}" if s.side else "")
+        for s in holdings.bar(*city(*control))
+    ]
 
 
 ARMY, REBELS = "value: groups/army", "value: groups/rebels"
@@ -130,14 +159,23 @@ def test_a_bar_names_what_is_reported_claimed_contested_and_not_known() -> None:
 @pytest.mark.parametrize(
     ("control", "bar"),
     [
-        ([f"{ARMY}, when: 2012/2016", f"{REBELS}, when: 2016/.."], ["reported 2012/2015", "handover 2016", "reported 2017/.."]),
+        (
+            [f"{ARMY}, when: 2012/2016", f"{REBELS}, when: 2016/.."],
+            ["reported 2012/2015", "handover 2016", "reported 2017/.."],
+        ),
         ([f"{ARMY}, when: 2024-12-05"], ["reported 2024-12-05"]),
         ([f"{ARMY}, when: 2017~/2018-02"], ["reported 2017~/2018-02"]),
         ([f"{ARMY}, when: 201X"], ["reported 201X"]),
         ([f"{ARMY}, when: ../2024-12-10"], ["reported 2024-12-08/2024-12-10"]),
         ([f"{ARMY}, when: 2024-12-01/"], ["reported 2024-12-01/"]),
-        ([f"{ARMY}, when: 2020/2022, status: disputed, note: Others differ."], ["contested 2020/2022"]),
-        ([f"{ARMY}, when: 2020/2022", f"{ARMY}, when: 2021/2022"], ["reported 2020", "reported 2021/2022"]),
+        (
+            [f"{ARMY}, when: 2020/2022, status: disputed, note: Others differ."],
+            ["contested 2020/2022"],
+        ),
+        (
+            [f"{ARMY}, when: 2020/2022", f"{ARMY}, when: 2021/2022"],
+            ["reported 2020", "reported 2021/2022"],
+        ),
     ],
 )
 def test_a_bar_is_as_exact_as_its_sources_and_no_more(control: list[str], bar: list[str]) -> None:
@@ -145,12 +183,16 @@ def test_a_bar_is_as_exact_as_its_sources_and_no_more(control: list[str], bar: l
 
 
 def test_no_bar_where_nobody_gives_a_time() -> None:
-    assert shown(ARMY) == [] and shown(f"{ARMY}, when: 2020/2021, status: denied, asserted_by: groups/army, note: No.") == []
+    assert (
+        shown(ARMY) == []
+        and shown(f"{ARMY}, when: 2020/2021, status: denied, asserted_by: groups/army, note: No.")
+        == []
+    )
 
 
 def test_the_bar_of_a_state_without_a_start_says_that_no_source_gives_it() -> None:
     library, town = city(f"{ARMY}, when: ../2024-12-10")
-    first = days.bar(library, town)[0]
+    first = holdings.bar(library, town)[0]
     assert first.state == "unknown" and [s.value.text for s in first.holders] == ["groups/army"]
 
 
@@ -161,12 +203,23 @@ TIMES = st.sampled_from(
 
 @settings(max_examples=40 * EFFORT, deadline=None)
 @given(st.lists(TIMES, min_size=1, max_size=4, unique=True), st.booleans())
-def test_spells_found_at_the_turns_are_those_found_day_by_day(whens: list[str], known_then: bool) -> None:
-    library, town = city(*(f"value: groups/{g}, when: {w}" for g, w in zip(["army", "rebels", "guard", "army"], whens, strict=False)))
-    on = days.span(date(2024, 11, 20), date(2024, 12, 31))
-    daily = {day: [s.address for s in days.holders(library, town, day, known_then)] for day in on}
-    spells = days.control(library, town, on, known_then)
-    assert {d: [s.address for s in p.holders] for p in spells for d in days.span(p.first, p.last)} == daily
+def test_spells_found_at_the_turns_are_those_found_day_by_day(
+    whens: list[str], known_then: bool
+) -> None:
+    library, town = city(
+        *(
+            f"value: groups/{g}, when: {w}"
+            for g, w in zip(["army", "rebels", "guard", "army"], whens, strict=False)
+        )
+    )
+    on = holdings.span(date(2024, 11, 20), date(2024, 12, 31))
+    daily = {
+        day: [s.address for s in holdings.holders(library, town, day, known_then)] for day in on
+    }
+    spells = holdings.control(library, town, on, known_then)
+    assert {
+        d: [s.address for s in p.holders] for p in spells for d in holdings.span(p.first, p.last)
+    } == daily
     assert all(a.last + timedelta(days=1) == b.first for a, b in pairwise(spells))
 
 
@@ -175,27 +228,41 @@ def test_every_real_city_and_place_has_a_bar_without_a_gap() -> None:
     held = [r for r in library.records.values() if r.of("control")]
     assert len(held) > 8
     for record in held:
-        bar = days.bar(library, record)
-        assert bar[0].side == "before" and [s.side for s in bar[1:-1]] == [""] * (len(bar) - 2), record.address
+        bar = holdings.bar(library, record)
+        assert bar[0].side == "before" and [s.side for s in bar[1:-1]] == [""] * (len(bar) - 2), (
+            record.address
+        )
         for one, two in pairwise(s.when for s in bar if not s.side):
             last, first = (one.latest, two.earliest) if one.latest else (None, None)
-            assert last and first and first <= last + timedelta(days=1), (record.address, one.edtf, two.edtf)
+            assert last and first and first <= last + timedelta(days=1), (
+                record.address,
+                one.edtf,
+                two.edtf,
+            )
         page = str(built().files[f"{record.address}.md"])
-        assert page.count('class="fs-spell ') == len(bar) and page.index("fs-spell") > page.index("## Who held it, and when")
+        assert page.count('class="fs-spell ') == len(bar) and page.index("fs-spell") > page.index(
+            "## Who held it, and when"
+        )
         shown = {s.address for stretch in bar for s in stretch.holders}
         for s in record.of("control"):
             timed = s.when and s.status not in ("denied", "retracted")
             assert (
                 not timed
                 or s.address in shown
-                or not any(views.holds(library, s, d) for d in days.span(date(2024, 11, 20), date(2024, 12, 31)))
+                or not any(
+                    views.holds(library, s, d)
+                    for d in holdings.span(date(2024, 11, 20), date(2024, 12, 31))
+                )
             )
 
 
 def test_the_real_homs_is_contested_while_two_sides_claim_it_and_the_claim_is_marked() -> None:
     rows = [line for line in str(built().files["cities/homs.md"]).split("\n") if "fs-spell" in line]
     contested = [line for line in rows if "fs-contested" in line]
-    assert contested and all("Syrian government" in line and 'fs-status fs-claimed">Claimed' in line for line in contested)
+    assert contested and all(
+        "Syrian government" in line and 'fs-status fs-claimed">Claimed' in line
+        for line in contested
+    )
     assert all("by its own account" in line for line in contested)
 
 
@@ -217,7 +284,9 @@ def test_the_timeline_is_ordered_lists_under_periods_with_what_each_date_concern
     page = html(str(built().files["dates/index.md"]))
     headings = ["".join(h.itertext()) for h in page.iter("h2")]
     assert "November 2024" in headings and "December 2024" in headings and "2011" in headings
-    items = [li for ol in page.iter("ol") for li in ol.findall("li") if li.find(".//time") is not None]
+    items = [
+        li for ol in page.iter("ol") for li in ol.findall("li") if li.find(".//time") is not None
+    ]
     assert len(items) == len(built().library.of("dates"))
     assert not [li for ul in page.iter("ul") for li in ul.iter("li") if li.find("time") is not None]
     starts = [li.find(".//time").get("datetime") for li in items]  # type: ignore[union-attr]
@@ -234,7 +303,9 @@ def test_a_sheet_says_what_else_a_date_concerns_and_not_itself() -> None:
 
 def test_a_statement_stands_once_on_a_sheet() -> None:
     for name in ("groups/hts.md", "people/jolani.md", "groups/sohr.md", "places/syria.md"):
-        page = re.sub(r"## Where versions differ\n.*?(?=\n## )", "", str(built().files[name]), flags=re.S)  # rivals stand side by side
+        page = re.sub(
+            r"## Where versions differ\n.*?(?=\n## )", "", str(built().files[name]), flags=re.S
+        )  # rivals stand side by side
         homes = re.findall(r'fs-home">\[↗\]\(([^)]+)\)', page)
         assert len(homes) == len(set(homes)), name
 
@@ -243,14 +314,18 @@ def test_every_section_names_properties_and_ways_back_that_exist() -> None:
     back = {prop.reverse for kind in register().values() for prop in kind.properties.values()}
     for kind in register().values():
         for section in kind.sections:
-            assert set(section.properties) <= kind.properties.keys() and set(section.back) <= back, section
+            assert (
+                set(section.properties) <= kind.properties.keys() and set(section.back) <= back
+            ), section
 
 
 def test_what_a_group_claims_on_any_sheet_stands_on_its_own() -> None:
     library, page = built().library, str(built().files["groups/hts.md"])
     claims = page[page.index("## What HTS claimed") : page.index("## What is reported")]
     found = [
-        s for s in library.statements.values() if s.status == "claimed" and "groups/hts" in [getattr(a, "text", "") for a in s.asserted_by]
+        s
+        for s in library.statements.values()
+        if s.status == "claimed" and "groups/hts" in [getattr(a, "text", "") for a in s.asserted_by]
     ]
     elsewhere = [s for s in found if s.property and s.record != "groups/hts"]
     assert len(elsewhere) > 4
@@ -263,10 +338,20 @@ def test_an_index_is_divided_once_it_is_long_and_finds_a_place_for_everything() 
     assert "## " not in str(site(one).files["groups/index.md"])
     many = {f"data/groups/g{n}.yml": f"name: Group {n}\ntype: {t}\nchecked: 2024-12-31\n" for n, t in enumerate(["armed group"] * 9 + ["news agency"] * 2 + ["head of state"] * 2 + ["family"])}  # fmt: skip
     page = str(site(many).files["groups/index.md"])
-    assert re.findall(r"^## .*?</a>(.*)$", page, re.M) == ["Armed groups", "Heads of state", "News agencies", "Other"]
+    assert re.findall(r"^## .*?</a>(.*)$", page, re.M) == [
+        "Armed groups",
+        "Heads of state",
+        "News agencies",
+        "Other",
+    ]
     assert len(re.findall(r"^- \[Group", page, re.M)) == 14 and "&#40;9&#41;" in page
-    people = {f"data/people/p{n}.yml": f"name: {chr(65 + n % 5)} Person {n}\nchecked: 2024-12-31\n" for n in range(40)}
-    assert re.findall(r"^## .*?</a>(.*)$", str(site(people).files["people/index.md"]), re.M) == list("ABCDE")
+    people = {
+        f"data/people/p{n}.yml": f"name: {chr(65 + n % 5)} Person {n}\nchecked: 2024-12-31\n"
+        for n in range(40)
+    }
+    assert re.findall(
+        r"^## .*?</a>(.*)$", str(site(people).files["people/index.md"]), re.M
+    ) == list("ABCDE")
 
 
 LONG = ["Long name " * 30, "x" * 300]
@@ -303,9 +388,12 @@ VERSIONS = {  # in the order of time; the two on one day stand as the file has t
 
 @settings(max_examples=12, deadline=None)
 @given(st.permutations(list(VERSIONS)))
-def test_versions_stand_in_the_order_of_time_wherever_a_dispute_is_printed(listed: list[str]) -> None:
+def test_versions_stand_in_the_order_of_time_wherever_a_dispute_is_printed(
+    listed: list[str],
+) -> None:
     facts = "".join(
-        f"  {id_}: {{text: Version {id_}., references: [paper]{f', when: {when!r}' if when else ''}}}\n" for id_, when in VERSIONS.items()
+        f"  {id_}: {{text: Version {id_}., references: [paper]{f', when: {when!r}' if when else ''}}}\n"
+        for id_, when in VERSIONS.items()
     )
     names = ", ".join(f"'#{id_}'" for id_ in listed)
     dispute = f"disputes:\n  hour: {{question: When?, note: Nobody saw a clock., statements: [{names}]}}\n"
@@ -327,10 +415,15 @@ def test_versions_stand_in_the_order_of_time_wherever_a_dispute_is_printed(liste
 
 def test_versions_that_are_dates_themselves_stand_in_the_order_of_time() -> None:
     rows = "".join(
-        f"  - {{id: founded-{y}, value: {y}, when: 2024, references: [paper], status: disputed, note: No.}}\n" for y in (2017, 2012)
+        f"  - {{id: founded-{y}, value: {y}, when: 2024, references: [paper], status: disputed, note: No.}}\n"
+        for y in (2017, 2012)
     )
     dispute = "disputes:\n  when: {question: When?, note: No., statements: ['#founded-2017', '#founded-2012']}\n"
-    site = build(tree({"data/groups/army.yml": f"name: Army\nchecked: 2024-12-31\nfounded:\n{rows}{dispute}"}))
+    site = build(
+        tree(
+            {"data/groups/army.yml": f"name: Army\nchecked: 2024-12-31\nfounded:\n{rows}{dispute}"}
+        )
+    )
     assert not site.issues
     found = str(site.files["groups/army.md"]).partition("## Where versions differ")[2]
     assert re.findall(r"founded (\d+)", found) == ["2012", "2017"]

@@ -5,17 +5,19 @@ from datetime import date
 
 import pytest
 from conftest import tree
+from factsheet.build.whole import build
+from factsheet.issues.issue import Issue
+from factsheet.values import dates
+from factsheet.values.datehints import readings, words
+from factsheet.values.nodes import Text, read
+from factsheet.values.numbers import Amount, Number, meant
+from factsheet.values.slips import uncurled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import build, dates
-from generator.datehints import readings, words
-from generator.issues import Issue
-from generator.numbers import Amount, Number, meant
-from generator.records import Text, read
-from generator.slips import uncurled
-
-FACT = "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {}\n    references: [paper]\n"
+FACT = (
+    "name: The Army\nchecked: 2024-12-31\nfacts:\n  moved:\n    text: {}\n    references: [paper]\n"
+)
 PAGE = "# A page\n\n{}\n"
 MARKS = ["<<<<<<< HEAD", "=======", ">>>>>>> other", "||||||| 1a2b3c", "<<<<<<<", "|||||||"]
 BLANKS = [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
@@ -32,14 +34,18 @@ def told(files: dict[str, str]) -> list[tuple[str, int]]:
 @pytest.mark.parametrize("mark", MARKS)
 @pytest.mark.parametrize("style", ["|", ">", ">-", "|2-"])
 @pytest.mark.parametrize("indent", ["", "      ", "         "])
-def test_a_mark_of_a_merge_conflict_is_refused_in_a_block_of_text(mark: str, style: str, indent: str) -> None:
+def test_a_mark_of_a_merge_conflict_is_refused_in_a_block_of_text(
+    mark: str, style: str, indent: str
+) -> None:
     text = f"{style}\n      The army moved.\n{indent}{mark}\n      It stayed."
     assert told({"data/groups/army.yml": FACT.format(text)}) == [("yaml-syntax", 7)]
     seed = f"source: sources/paper\nnote: >\n  One.\n{indent}{mark}\n  Two.\nclaims:\n  c1: {{claim: x, left_out: y}}\n"
     assert told({"seeds/paper.yml": seed}) == [("yaml-syntax", 4)]
 
 
-@pytest.mark.parametrize("text", ["a <<<<<<< b", "x =======", "<<<<<<<x", "'======== x'", "'<<<<<< HEAD'", "- ======="])
+@pytest.mark.parametrize(
+    "text", ["a <<<<<<< b", "x =======", "<<<<<<<x", "'======== x'", "'<<<<<< HEAD'", "- ======="]
+)
 def test_the_same_signs_elsewhere_are_text(text: str) -> None:
     assert issues(f"a: |\n  b\n  {text}\n") == []
 
@@ -48,8 +54,19 @@ def test_the_same_signs_elsewhere_are_text(text: str) -> None:
 def test_a_mark_of_a_merge_conflict_is_refused_in_prose(mark: str) -> None:
     assert told({"content/page.md": PAGE.format(f"One.\n{mark}\nTwo.")}) == [("yaml-syntax", 4)]
     assert told({"content/page.md": PAGE.format(f"- one\n\n    {mark}\n")}) == [("yaml-syntax", 5)]
-    assert told({"content/page.md": PAGE.format(f"```\none\n{mark}\n```\n\n~~~~ text\n```\n{mark}\n~~~~")}) == []
-    assert told({"content/page.md": PAGE.format(f"```\nnever closed\n{mark}\n")}) == [("yaml-syntax", 5)]
+    assert (
+        told(
+            {
+                "content/page.md": PAGE.format(
+                    f"```\none\n{mark}\n```\n\n~~~~ text\n```\n{mark}\n~~~~"
+                )
+            }
+        )
+        == []
+    )
+    assert told({"content/page.md": PAGE.format(f"```\nnever closed\n{mark}\n")}) == [
+        ("yaml-syntax", 5)
+    ]
 
 
 def test_a_row_of_equals_signs_underlines_a_heading_in_prose_and_nothing_else() -> None:
@@ -73,14 +90,23 @@ def test_a_blank_that_is_not_the_ordinary_one_is_named_where_it_counts(point: in
         (f"a: b\n{blank}\nc: d\n", 2, 1),
     ):
         found = issues(text)
-        assert [(i.code, i.spot.line, i.spot.column) for i in found] == [("bad-character", line, column)], text
+        assert [(i.code, i.spot.line, i.spot.column) for i in found] == [
+            ("bad-character", line, column)
+        ], text
         assert f"U+{point:04X}" in found[0].message and "ordinary blank" in found[0].hint
-    for text in (f"a: b{blank}c\n", f"a: '{blank}b:{blank}c'\n", f"a: |\n  {blank}b\n  -{blank}c\n  d:{blank}e\n", f"a: c:{blank}d\n"):
+    for text in (
+        f"a: b{blank}c\n",
+        f"a: '{blank}b:{blank}c'\n",
+        f"a: |\n  {blank}b\n  -{blank}c\n  d:{blank}e\n",
+        f"a: c:{blank}d\n",
+    ):
         assert issues(text) == [], text
 
 
 def test_chinese_paragraphs_in_a_block_do_not_hide_another_slip() -> None:
-    assert [(i.code, i.spot.line) for i in issues("a: |\n  \u3000一。\n  \u3000二。\nb c\nd: e\n")] == [("yaml-syntax", 4)]
+    assert [
+        (i.code, i.spot.line) for i in issues("a: |\n  \u3000一。\n  \u3000二。\nb c\nd: e\n")
+    ] == [("yaml-syntax", 4)]
 
 
 @pytest.mark.parametrize("opened, closed", ["“”", "„“", "«»", "‘’", "””"])
@@ -88,13 +114,23 @@ def test_curly_quotes_around_a_whole_value_are_named(opened: str, closed: str) -
     def curly(text: str) -> str:
         return f"{opened}{text}{closed}"
 
-    for typed in ("status: accepted", "when: 2024-12-07", "draft: true", "asserted_by: groups/army", "about: [groups/army]"):
+    for typed in (
+        "status: accepted",
+        "when: 2024-12-07",
+        "draft: true",
+        "asserted_by: groups/army",
+        "about: [groups/army]",
+    ):
         key, _, value = typed.partition(": ")
         value = value.strip("[]")
         wrong = typed.replace(value, curly(value))
-        (issue,) = build(tree({"data/groups/army.yml": FACT.format("It moved.") + f"    {wrong}\n"})).issues
+        (issue,) = build(
+            tree({"data/groups/army.yml": FACT.format("It moved.") + f"    {wrong}\n"})
+        ).issues
         assert opened in issue.message and issue.hint.endswith(value)
-    assert told({"data/groups/army.yml": FACT.format(curly("It moved."))}) == []  # a text may be a quotation
+    assert (
+        told({"data/groups/army.yml": FACT.format(curly("It moved."))}) == []
+    )  # a text may be a quotation
     assert uncurled("“a” and “b”") == "a” and “b"  # which is why a text is left alone
 
 
@@ -112,13 +148,19 @@ def test_what_a_number_is_told_to_be_can_be_typed(text: str, typed: str) -> None
     if typed:
         node, _ = read(f"value: {typed}\n".encode(), "f.yml")
         put: list[Issue] = []
-        assert node and isinstance(Number().read(node.items["value"], "value", put.append), Amount) and not put
+        assert (
+            node
+            and isinstance(Number().read(node.items["value"], "value", put.append), Amount)
+            and not put
+        )
 
 
 def test_numbers_and_points_are_written_in_the_digits_0_to_9() -> None:
     city = "name: Town\nchecked: 2024-12-31\npoint:\n  - value: {}\n    references: [paper]\n"
     for point, hint in ((["٣", "1"], "write 3"), (["1", "２.5"], "write 2.5")):
-        (issue,) = build(tree({"data/cities/town.yml": city.format(f"[{', '.join(point)}]")})).issues
+        (issue,) = build(
+            tree({"data/cities/town.yml": city.format(f"[{', '.join(point)}]")})
+        ).issues
         assert (issue.code, issue.hint) == ("bad-point", hint)
     put: list[Issue] = []
     for digit in map(chr, range(0x80, 0x20000)):
@@ -133,8 +175,15 @@ def test_a_day_in_words_is_read_as_that_day(day: date) -> None:
     iso = day.isoformat()
     spoken = words(iso)
     number, month, year = spoken.split()
-    assert readings(spoken) == readings(f"{month} {number}, {year}") == readings(f"{number} {month[:3]} {year}") == [iso]
-    assert iso in readings(f"{day.day}/{day.month}/{year}") and iso in readings(f"{day.month:02}/{day.day:02}/{year}")
+    assert (
+        readings(spoken)
+        == readings(f"{month} {number}, {year}")
+        == readings(f"{number} {month[:3]} {year}")
+        == [iso]
+    )
+    assert iso in readings(f"{day.day}/{day.month}/{year}") and iso in readings(
+        f"{day.month:02}/{day.day:02}/{year}"
+    )
 
 
 @settings(max_examples=400)

@@ -8,10 +8,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ROOT, run
+from factsheet.disk import staging
+from factsheet.disk.folder import CannotWrite
 from test_serve import small
-
-from generator import staging
-from generator.disk import CannotWrite
 
 pytestmark = pytest.mark.slow  # whole sites
 
@@ -38,7 +37,9 @@ def build(root: Path, *command: str) -> str:
     return told
 
 
-def refused(root: Path, *said: str, engine: str = "mkdocs", command: tuple[str, ...] = ("build",)) -> None:
+def refused(
+    root: Path, *said: str, engine: str = "mkdocs", command: tuple[str, ...] = ("build",)
+) -> None:
     """The build fails with a line that says these, and without a traceback."""
     done = run(engine, *command, cwd=root)
     told = done.stdout + done.stderr
@@ -48,11 +49,17 @@ def refused(root: Path, *said: str, engine: str = "mkdocs", command: tuple[str, 
     assert all(s in line for s in said), line
 
 
-@pytest.mark.parametrize(("engine", "command"), [("mkdocs", "build"), ("properdocs", "build"), ("mkdocs", "gh-deploy")])
-def test_a_file_where_the_site_should_be_is_named_and_kept(tmp_path: Path, engine: str, command: str) -> None:
+@pytest.mark.parametrize(
+    ("engine", "command"), [("mkdocs", "build"), ("properdocs", "build"), ("mkdocs", "gh-deploy")]
+)
+def test_a_file_where_the_site_should_be_is_named_and_kept(
+    tmp_path: Path, engine: str, command: str
+) -> None:
     root = small(tmp_path)
     settings = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    (root / "mkdocs.yml").write_text(settings.replace("name: mkdocs", "name: material, font: false"), encoding="utf-8")
+    (root / "mkdocs.yml").write_text(
+        settings.replace("name: mkdocs", "name: material, font: false"), encoding="utf-8"
+    )
     (root / "site").write_text("a letter", encoding="utf-8")
     refused(
         root,
@@ -116,7 +123,9 @@ def test_a_full_disk_leaves_the_old_site(built: Path, tmp_path: Path) -> None:
     told = build(root, sys.executable, "-c", few)
     assert f"{root}/site: File too large; make room on the disk; the site is as it was" in told
     assert shown(root) == before and not (root / ".site.new").exists()
-    assert run("mkdocs", "build", cwd=root).returncode == 0, "and the next build finds nothing in its way"
+    assert run("mkdocs", "build", cwd=root).returncode == 0, (
+        "and the next build finds nothing in its way"
+    )
 
 
 HOOK = """
@@ -139,9 +148,14 @@ def interrupted(built: Path, root: Path, act: str) -> subprocess.CompletedProces
     return done
 
 
-def test_a_build_whose_folder_is_taken_away_does_not_publish_half_a_site(built: Path, tmp_path: Path) -> None:
+def test_a_build_whose_folder_is_taken_away_does_not_publish_half_a_site(
+    built: Path, tmp_path: Path
+) -> None:
     done = interrupted(built, tmp_path / "gone", "shutil.rmtree(config.site_dir)")
-    assert done.returncode == 1 and ".site.new was removed during the build; build again" in done.stderr + done.stdout
+    assert (
+        done.returncode == 1
+        and ".site.new was removed during the build; build again" in done.stderr + done.stdout
+    )
 
 
 def test_a_build_ended_with_ctrl_c_leaves_the_old_site(built: Path, tmp_path: Path) -> None:
@@ -152,14 +166,18 @@ def test_a_build_ended_with_ctrl_c_leaves_the_old_site(built: Path, tmp_path: Pa
 
 def test_a_theme_that_cannot_be_read_is_named_with_its_line(built: Path, tmp_path: Path) -> None:
     root = Path(shutil.copytree(built, tmp_path / "theme"))
-    (root / "mkdocs.yml").write_text((root / "mkdocs.yml").read_text().replace("name: mkdocs", "name: mkdocs, custom_dir: own"))
+    (root / "mkdocs.yml").write_text(
+        (root / "mkdocs.yml").read_text().replace("name: mkdocs", "name: mkdocs, custom_dir: own")
+    )
     (root / "own").mkdir()
     (root / "own/main.html").write_text('{% extends "base.html" %}\n{% block content %}\n')
     refused(root, "own/main.html:2:1: error: ", "the site is as it was")
 
 
 @pytest.mark.parametrize("place", [".cache/factsheet", ".cache/factsheet/pages.sqlite/x", "bytes"])
-def test_a_build_goes_on_without_a_cache_that_cannot_be_used(built: Path, tmp_path: Path, place: str) -> None:
+def test_a_build_goes_on_without_a_cache_that_cannot_be_used(
+    built: Path, tmp_path: Path, place: str
+) -> None:
     root = Path(shutil.copytree(built, tmp_path / "cache"))
     if place == "bytes":
         for name in ("pages", "facts"):
@@ -168,7 +186,9 @@ def test_a_build_goes_on_without_a_cache_that_cannot_be_used(built: Path, tmp_pa
         shutil.rmtree(root / ".cache")
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text("in the way", encoding="utf-8")
-    (root / "data/groups/army.yml").write_text((root / "data/groups/army.yml").read_text().replace("moved.", "stayed."))
+    (root / "data/groups/army.yml").write_text(
+        (root / "data/groups/army.yml").read_text().replace("moved.", "stayed.")
+    )
     done = run("mkdocs", "build", "--strict", cwd=root)
     assert done.returncode == 0, done.stderr
     assert "The army stayed" in shown(root)["index.html"]
@@ -186,7 +206,9 @@ def test_what_is_hidden_in_the_site_folder_stays(tmp_path: Path) -> None:
     assert not new.exists() and not staging.aside(site).exists()
 
 
-def test_a_swap_that_fails_in_the_middle_puts_the_old_site_back(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_swap_that_fails_in_the_middle_puts_the_old_site_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     new, site = tmp_path / "new", tmp_path / "site"
     site.mkdir()
     (site / "index.html").write_text("old")
@@ -211,7 +233,10 @@ def test_a_site_folder_that_cannot_be_replaced_says_what_to_do() -> None:
     assert staging.words(OSError(16, "Device or resource busy", "/srv/site"), "/x") == (
         "/srv/site: Device or resource busy; the folder itself cannot be replaced; name one inside it with -d"
     )
-    assert staging.words(OSError(28, "No space left on device"), "/x") == "/x: No space left on device; make room on the disk"
+    assert (
+        staging.words(OSError(28, "No space left on device"), "/x")
+        == "/x: No space left on device; make room on the disk"
+    )
 
 
 def test_the_place_of_facts_is_refused_before_anything_is_touched(tmp_path: Path) -> None:

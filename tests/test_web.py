@@ -9,7 +9,12 @@ import pytest
 from playwright.sync_api import Browser, Page
 from served import PAGES, Site
 
-THOROUGHLY = ("explainers/who-are-the-syrian-rebels/", "groups/hts/", "cities/homs/", "dates/")  # in both schemes at both widths
+THOROUGHLY = (
+    "explainers/who-are-the-syrian-rebels/",
+    "groups/hts/",
+    "cities/homs/",
+    "dates/",
+)  # in both schemes at both widths
 
 
 @pytest.fixture
@@ -27,7 +32,9 @@ def judged(wcag: list[str], practice: list[str]) -> None:
 
 
 @pytest.mark.parametrize("name", PAGES, ids=lambda name: name or "home")
-def test_a_page_keeps_wcag_and_fits_every_screen_200_per_cent_and_paper(site: Site, browser: Browser, name: str) -> None:
+def test_a_page_keeps_wcag_and_fits_every_screen_200_per_cent_and_paper(
+    site: Site, browser: Browser, name: str
+) -> None:
     views = looks.ALL_VIEWS if name in THOROUGHLY else looks.TWO_VIEWS
     judged(*looks.visit(browser, site, name, views))
 
@@ -40,7 +47,9 @@ def test_axe_finds_nothing_with_the_menu_open(site: Site, phone: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_a_reader_searches(site: Site, browser: Browser, scheme: str) -> None:
+def test_axe_finds_nothing_while_a_reader_searches(
+    site: Site, browser: Browser, scheme: str
+) -> None:
     page = browser.new_page(color_scheme=scheme, reduced_motion="reduce")
     page.goto(site.url)
     page.keyboard.press("/")
@@ -51,7 +60,9 @@ def test_axe_finds_nothing_while_a_reader_searches(site: Site, browser: Browser,
 
 
 def test_axe_sees_what_is_wrong(phone: Page) -> None:
-    phone.set_content('<html lang="en"><title>x</title><main><h1 style="color: #ccc">pale</h1><img src="data:,"></main></html>')
+    phone.set_content(
+        '<html lang="en"><title>x</title><main><h1 style="color: #ccc">pale</h1><img src="data:,"></main></html>'
+    )
     wcag, _ = looks.axe(phone)
     assert [line.split(",")[0] for line in wcag] == ["color-contrast", "image-alt"]
 
@@ -62,12 +73,20 @@ def test_the_looks_see_what_is_wrong(browser: Browser) -> None:
     site = Site("data:text/html,", Path())
     assert len(looks.too_wide(browser, site, [page])) == 3
     said = looks.printed_badly(browser, site, [page])
-    assert [line.rpartition("x.png>")[2].split()[-1] for line in said] == ["paper", "heading", ".md-header"]
-    assert any("asks http://127.0.0.1:9/x.png" in line for line in looks.unquiet(browser, site, [page]))
+    assert [line.rpartition("x.png>")[2].split()[-1] for line in said] == [
+        "paper",
+        "heading",
+        ".md-header",
+    ]
+    assert any(
+        "asks http://127.0.0.1:9/x.png" in line for line in looks.unquiet(browser, site, [page])
+    )
     opened = browser.new_page()
     opened.goto(site.url + style + page)
     assert opened.evaluate(looks.MOVING)
-    opened.evaluate("document.body.prepend(Object.assign(document.createElement('h1'), {textContent: 'late', style: 'height: 300px'}))")
+    opened.evaluate(
+        "document.body.prepend(Object.assign(document.createElement('h1'), {textContent: 'late', style: 'height: 300px'}))"
+    )
     assert opened.evaluate(looks.SHIFTS) > 0.01
     opened.close()
 
@@ -90,7 +109,9 @@ def test_nothing_moves_for_who_asked_for_less_motion(site: Site, phone: Page) ->
 
 
 @pytest.mark.parametrize("size", [looks.WIDE, looks.PHONE], ids=["wide", "phone"])
-def test_nothing_jumps_while_a_page_loads(site: Site, browser: Browser, size: dict[str, int]) -> None:
+def test_nothing_jumps_while_a_page_loads(
+    site: Site, browser: Browser, size: dict[str, int]
+) -> None:
     for name in ("explainers/who-are-the-syrian-rebels/", "dates/", "cities/homs/"):
         page = browser.new_page(viewport=size)
         page.goto(site.url + name)

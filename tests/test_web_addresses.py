@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 from conftest import tree
+from factsheet.build.whole import build
+from factsheet.values import web
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from served import node
-
-from generator import build, web
 
 TAKEN = {  # as copied -> as printed
     "https://x.example": "https://x.example",
@@ -108,7 +108,9 @@ def test_reading_is_final_and_the_hint_is_an_address(text: str) -> None:
     if found.text:
         assert web.read(found.text) == found and found.text.isascii() and found.text.isprintable()
     elif found.hint.startswith("write "):
-        assert web.read(found.hint.removeprefix("write ").removesuffix(", if that is the site you mean")).text
+        assert web.read(
+            found.hint.removeprefix("write ").removesuffix(", if that is the site you mean")
+        ).text
 
 
 def browsers_view(addresses: list[str], folder: Path) -> list[list[str]]:
@@ -141,7 +143,13 @@ def test_a_browser_goes_where_we_looked(tmp_path: Path) -> None:
 
 
 def test_an_address_stands_on_the_page_as_it_is_printed_and_is_escaped() -> None:
-    built = build(tree({"data/sources/copy.yml": "title: A\npublisher: P\nchecked: 2024-12-31\nURL: HTTPS://X.example/it's?ids[]=é|*\n"}))
+    built = build(
+        tree(
+            {
+                "data/sources/copy.yml": "title: A\npublisher: P\nchecked: 2024-12-31\nURL: HTTPS://X.example/it's?ids[]=é|*\n"
+            }
+        )
+    )
     assert built.issues == []
     page = str(built.files["sources/copy.md"])
     assert 'href="https://x.example/it&#39;s?ids&#91;&#93;=%C3%A9&#124;&#42;"' in page
@@ -172,5 +180,7 @@ NAMED = [
 
 
 @pytest.mark.parametrize("words, host, name", NAMED)
-def test_words_that_name_another_site_than_the_link_are_found(words: str, host: str, name: str) -> None:
+def test_words_that_name_another_site_than_the_link_are_found(
+    words: str, host: str, name: str
+) -> None:
     assert web.misleads(words, host) == name

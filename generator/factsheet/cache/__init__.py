@@ -1,0 +1,9 @@
+"""What a former build worked out, kept for the next one.
+
+In: hashes of what a thing is made from. Out: the thing, when it is still fresh. Touches files; knows no facts."""
+
+from factsheet.cache import saved
+from factsheet.cache.memory import ALL, BASE, Kept, Memory, Watched, digest, noting
+from factsheet.cache.store import Cache, own
+
+__all__ = ["ALL", "BASE", "Cache", "Kept", "Memory", "Watched", "digest", "noting", "own", "saved"]

@@ -1,0 +1,160 @@
+"""What a former build worked out, kept for the next one: pages, and within one process the records of a file by its bytes.
+
+A page is kept together with everything that was read to make it. The library's dictionaries note each reading (`Watched`),
+so nobody has to declare what a page depends on; `reach.state` has a digest of all that can be read. A page is made anew when
+one of its own has changed. The settings stand under `BASE`, which every page is taken to have read.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterator, Set
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from factsheet.issues import Issue
+
+T = TypeVar("T")
+ALL = "*"  # read by a page that looks through everything
+BASE = "base"  # the settings
+
+
+def digest(*parts: str | bytes) -> bytes:
+    """A hash of texts in which no two lists of texts are alike."""
+    hasher = hashlib.blake2b(digest_size=20)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        hasher.update(b"%d:" % len(data))
+        hasher.update(data)
+    return hasher.digest()
+
+
+class Watched(dict[str, T]):
+    """A dictionary that notes the keys which are read while `notes` holds a set; a key is noted up to its #."""
+
+    __slots__ = ("notes", "prefix")
+
+    def __init__(self, notes: list[set[str]], prefix: str = "") -> None:
+        super().__init__()
+        self.notes = notes  # empty, or one set: shared by all dictionaries of a library
+        self.prefix = prefix
+
+    def _note(self, key: str) -> None:
+        if self.notes:
+            self.notes[0].add(self.prefix + key.partition("#")[0])
+
+    def __getitem__(self, key: str) -> T:
+        self._note(key)
+        return super().__getitem__(key)
+
+    def get(self, key: str, default: Any = None) -> Any:
+        self._note(key)
+        return super().get(key, default)
+
+    def __contains__(self, key: object) -> bool:
+        self._note(str(key))
+        return super().__contains__(key)
+
+    def _note_all(self) -> None:
+        if self.notes:
+            self.notes[0].add(ALL)
+
+    def __iter__(self) -> Iterator[str]:
+        self._note_all()
+        return super().__iter__()
+
+    def keys(self) -> Any:
+        self._note_all()
+        return super().keys()
+
+    def values(self) -> Any:
+        self._note_all()
+        return super().values()
+
+    def items(self) -> Any:
+        self._note_all()
+        return super().items()
+
+    def quietly(self) -> Any:
+        """The values, read without a note."""
+        return super().values()
+
+
+@contextmanager
+def noting(*notes: list[set[str]]) -> Iterator[set[str]]:
+    """Note every reading in these libraries' dictionaries; the set is full when the block ends."""
+    read: set[str] = set()
+    for one in notes:
+        one[:] = [read]
+    try:
+        yield read
+    finally:
+        for one in notes:
+            one.clear()
+
+
+@dataclass(slots=True)
+class Kept:
+    """A page and all that was read to make it; for a hand-written one also its text and what is wrong with it."""
+
+    read: Set[str]
+    text: str
+    shows: frozenset[str]
+    source: str
+    written: str = ""
+    issues: tuple[Issue, ...] = ()
+    row: str = ""  # its name on disk, once it is there
+
+
+@dataclass
+class Memory:
+    """Hand the same one to each build of a process. `good` is the library of the last build without errors."""
+
+    files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
+    marks: dict[str, str] = field(default_factory=dict)  # a digest of each file
+    reached: dict[str, tuple[str, tuple[str, ...]]] = field(
+        default_factory=dict
+    )  # record -> its file's digest, what it reaches
+    pages: dict[str, Kept] = field(default_factory=dict)  # of the last build without errors
+    made: dict[str, Kept] = field(default_factory=dict)  # of the build under way
+    state: dict[str, str] = field(
+        default_factory=dict
+    )  # of the last build without errors, see `reach`
+    now: dict[str, str] = field(default_factory=dict)  # of the build under way
+    touched: set[str] = field(default_factory=set)  # what differs between the two
+    good: Any = None
+
+    def recall(
+        self, path: str, data: bytes, make: Callable[[Callable[[Issue], None]], T]
+    ) -> tuple[T, list[Issue]]:
+        """What `make` gives for a file, with the issues it puts; made again only when the bytes have changed."""
+        kept = self.files.get(path)
+        if kept is None or kept[0] != data:
+            issues: list[Issue] = []
+            kept = self.files[path] = (data, make(issues.append), issues)
+            self.marks[path] = digest(path, data).hex()
+        return kept[1], kept[2]
+
+    def unchanged(self, path: str, written: str = "") -> Kept | None:
+        """The page of the last good build, unless its text or something that was read for it is touched."""
+        kept = self.pages.get(path)
+        return (
+            kept
+            if kept
+            and kept.written == written
+            and BASE not in self.touched
+            and self.touched.isdisjoint(kept.read)
+            else None
+        )
+
+    def start(self, now: dict[str, str]) -> None:
+        """A build begins with this state; without one, no page is recalled."""
+        self.now, self.made = now, {}
+        self.touched = (
+            {key for key, value in now.items() if self.state.get(key) != value}
+            | (self.state.keys() - now.keys())
+            | ({BASE} - now.keys())
+        )
+
+    def keep(self, library: Any) -> None:
+        """The build under way was without errors: the next one is measured against it."""
+        self.good, self.pages, self.state = library, self.made, self.now

@@ -1,0 +1,48 @@
+"""Records become one library.
+
+In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another state; and what is wrong between records."""
+
+from factsheet.evidence import (
+    fingerprints,
+    history,
+    holdings,
+    linking,
+    lookalikes,
+    notices,
+    review,
+    rivals,
+    seeds,
+    views,
+    weight,
+)
+from factsheet.evidence.holdings import STATES, Spell, Stretch
+from factsheet.evidence.library import Library
+from factsheet.evidence.linking import MAX_FILES
+from factsheet.evidence.review import Periods
+from factsheet.evidence.views import NOW, View
+from factsheet.evidence.weight import STATUS_WORDS, independent, timing
+
+__all__ = [
+    "Library",
+    "MAX_FILES",
+    "NOW",
+    "Periods",
+    "STATES",
+    "STATUS_WORDS",
+    "Spell",
+    "Stretch",
+    "View",
+    "fingerprints",
+    "history",
+    "holdings",
+    "independent",
+    "linking",
+    "lookalikes",
+    "notices",
+    "review",
+    "rivals",
+    "seeds",
+    "timing",
+    "views",
+    "weight",
+]

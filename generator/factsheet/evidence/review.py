@@ -1,0 +1,78 @@
+"""When a record should be looked at again: a period for each kind, counted from the day it was last checked."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from factsheet.evidence.library import Library
+from factsheet.kinds import register
+from factsheet.reading import Record
+from factsheet.values import Map, Node, Put, Text, day_words, problem
+
+
+@dataclass(frozen=True)
+class Periods:
+    """A mapping from a kind's plural to a number of days."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, int] | None:
+        if not isinstance(node, Map):
+            put(
+                problem(
+                    node,
+                    "wrong-shape",
+                    field,
+                    "a mapping from a kind to a number of days is expected",
+                    "write {groups: 180}",
+                )
+            )
+            return None
+        out = {}
+        for kind, child in node.items.items():
+            days = child.text if isinstance(child, Text) else ""
+            if kind not in register():
+                put(
+                    problem(
+                        node.keys[kind],
+                        "bad-choice",
+                        field,
+                        f'"{kind}" is no kind',
+                        f"kinds: {', '.join(register())}",
+                    )
+                )
+            elif not re.fullmatch(r"[1-9][0-9]{0,4}", days) or int(days) > 36_500:
+                put(
+                    problem(
+                        child,
+                        "bad-number",
+                        f"{field}.{kind}",
+                        "a whole number of days is expected",
+                        "write 180",
+                    )
+                )
+            else:
+                out[kind] = int(days)
+        return out
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": {"type": "integer"}}
+
+
+def due(record: Record, periods: dict[str, int]) -> date | None:
+    """The last day on which a record's check still counts; None when its kind has no period."""
+    days = periods.get(record.kind.plural)
+    if not days or not record.checked or not record.checked.start:
+        return None
+    return min(record.checked.start.first, date.max - timedelta(days=days)) + timedelta(days=days)
+
+
+def overdue(library: Library, periods: dict[str, int], on: date) -> list[tuple[date, Record]]:
+    """The records whose review was due before a day, the longest overdue first."""
+    found = [(last, r) for r in library.records.values() if (last := due(r, periods)) and last < on]
+    return sorted(found, key=lambda one: (one[0], one[1].address))
+
+
+def to_text(found: list[tuple[date, Record]], on: date) -> str:
+    """The list of overdue records in words."""
+    lines = [f"{r.path}: {r.address} was due for review by {day_words(last)}" for last, r in found]
+    return "\n".join([*lines, f"{len(found)} overdue on {day_words(on)}"])

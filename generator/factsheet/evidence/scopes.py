@@ -1,0 +1,95 @@
+"""Versions that contradict one another behind different scopes: perhaps told apart by what they cover, perhaps not.
+
+Two values that are no numbers (two holders of a city) are doubted whenever their times overlap. Two numbers are doubted only
+when their scopes cannot explain them: one of them has none, both say the same in other words, or the one that covers less is
+the greater. Figures count many different things; they are compared for exactly the same time.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import islice
+
+from factsheet.evidence.library import Library
+from factsheet.evidence.rivals import differ, meet
+from factsheet.issues import Issue
+from factsheet.reading import Record
+from factsheet.values import Amount, Doubt, Statement
+
+NEIGHBOURS = 50  # statements before one that it is compared with; no editor has more
+MOST = 100  # doubts about one property
+
+
+def doubts(library: Library) -> Iterator[Doubt]:
+    """A doubt for each pair that no dispute names."""
+    for record in library.records.values():
+        disputes: dict[str, set[str]] = defaultdict(set)
+        for dispute in library.disputed.get(record.address, ()):
+            for address in dispute.statements:
+                disputes[address.text].add(dispute.address)
+        for key, prop in record.kind.all_properties.items():
+            pairs = _pairs(record, key, prop.single)
+            found = (
+                pair
+                for pair in pairs
+                if disputes[pair[0].address].isdisjoint(disputes[pair[1].address])
+            )
+            yield from (_doubt(key, one, two) for one, two in islice(found, MOST))
+
+
+def _pairs(record: Record, key: str, single: bool) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of a property, the earlier first, that may contradict one another."""
+    live = [s for s in record.of(key) if s.status not in ("retracted", "superseded", "denied")]
+    for at, two in enumerate(live):
+        for one in live[max(0, at - NEIGHBOURS) : at]:
+            if differ(one.value, two.value) and (_single if single else _counted)(one, two):
+                yield one, two
+
+
+def _single(one: Statement, two: Statement) -> bool:
+    """Of a property with one value at a time; equal scopes are the business of `rivals`."""
+    number = isinstance(one.value, Amount)
+    return one.scope != two.scope and _together(one, two) and (not number or _unexplained(one, two))
+
+
+def _counted(one: Statement, two: Statement) -> bool:
+    """Of figures."""
+    same = one.when and two.when and one.when.edtf == two.when.edtf
+    return bool(same) and isinstance(one.value, Amount) and _unexplained(one, two)
+
+
+def _unexplained(one: Statement, two: Statement) -> bool:
+    """Can what they cover not explain that two numbers differ?"""
+    first, second = _words(one.scope), _words(two.scope)
+    if first == second or not first or not second:
+        return True
+    less, more = (one, two) if first > second else (two, one)
+    part, whole = less.value, more.value
+    assert isinstance(part, Amount) and isinstance(whole, Amount)
+    refined = first > second or second > first
+    return refined and part.low is not None and whole.high is not None and part.low > whole.high
+
+
+def _words(scope: str) -> frozenset[str]:
+    return frozenset(re.findall(r"\w+", scope.casefold()))
+
+
+def _together(one: Statement, two: Statement) -> bool:
+    """Do their times overlap? Not when one ends in the day, month or year in which the other begins: it gave way then."""
+    first, second = one.when, two.when
+    if first is None or second is None or first.edtf == second.edtf:
+        return True
+    for before, after in ((first, second), (second, first)):
+        end, start = before.end, after.start
+        if end and start and (end.first, end.last) == (start.first, start.last):
+            return False
+    return meet(first, second)
+
+
+def _doubt(key: str, one: Statement, two: Statement) -> Doubt:
+    before = f'"{one.anchor}" ({one.scope or "no scope"}; line {one.spot.line})'
+    message = f'{key}: "{two.anchor}" ({two.scope or "no scope"}) contradicts {before}, unless their scopes tell them apart'
+    hint = "add a dispute that names both, or tell their times or scopes apart"
+    return Doubt(
+        two.record, Issue(two.spot, "rival-scopes", message, hint), (one.anchor, two.anchor)
+    )

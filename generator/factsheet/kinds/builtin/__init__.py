@@ -1,0 +1,1 @@
+"""The kinds that come with the package, a file each."""

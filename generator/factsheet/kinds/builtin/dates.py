@@ -1,0 +1,12 @@
+"""Dates: the events of the timeline. A date is itself one statement: what happened, when, and who says so."""
+
+from factsheet.kinds.kind import Kind
+
+KIND = Kind(
+    name="date",
+    plural="dates",
+    title="Timeline",
+    order=60,
+    required=("name", "when", "text", "checked"),
+    is_statement=True,
+)

@@ -1,0 +1,102 @@
+"""Values in words a reader understands: numbers with their bounds, points, places in a source, renditions."""
+
+import unicodedata
+
+from factsheet.values import Amount, When, words
+
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ru": "Russian",
+    "tr": "Turkish",
+}
+RENDITION_WORDS = {
+    "original": "original wording",
+    "translation": "translation",
+    "as-printed": "as printed",
+}
+
+
+def locator_words(locator: str) -> str:
+    """`P5` reads "paragraph 5", `p12` "page 12", anything else as typed."""
+    kind, number = locator[:1], locator[1:]
+    return (
+        f"{ {'P': 'paragraph', 'p': 'page'}[kind] } {number}"
+        if kind in "Pp" and number.isascii() and number.isdigit()
+        else locator
+    )
+
+
+def amount_words(amount: Amount) -> str:
+    """`about 30,000`, `10,000 to 30,000`, `at least 910`, `cannot be known`."""
+    low, high = amount.low, amount.high
+    if low is None:
+        return "cannot be known" if high is None else f"at most {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    if low != high:
+        return f"{low:,} to {high:,}"
+    return f"about {low:,}" if amount.about else f"{low:,}"
+
+
+def point_words(point: tuple[str, str]) -> str:
+    """`33.5138° N, 36.2765° E`, with the digits that were typed."""
+    longitude, latitude = point
+    north = f"{latitude.lstrip('-')}° {'S' if latitude.startswith('-') else 'N'}"
+    return f"{north}, {longitude.lstrip('-')}° {'W' if longitude.startswith('-') else 'E'}"
+
+
+def lasting(when: When) -> bool:
+    """True for a span that reads as a state: open at an end, or longer than a month."""
+    if not when.start or not when.end:
+        return when.open_end
+    return not when.single and (when.end.last - when.start.first).days > 31
+
+
+def quoted(text: str) -> str:
+    """A wording between quotation marks; one that is printed with its own keeps those alone."""
+    return text if text[:1] in '“"«„' else f"“{text}”"
+
+
+def unmarked(text: str) -> str:
+    """A spelling as a reader types it: Latin letters without their marks, and without the signs for hamza and ayn."""
+    if text.isascii():
+        return text
+    out = ""
+    for char in unicodedata.normalize("NFD", text):
+        if char in "ʼʾʿʻ" or (unicodedata.combining(char) and out[-1:].isascii()):
+            continue
+        out += char
+    return unicodedata.normalize("NFC", out)
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 statement`, `2 statements`."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def change_words(kind: str, on: When, was: str, why: str) -> str:
+    """A change after publication in one line: `Corrected on 22 November 2026. It read: “…”. Why.`"""
+    name = {
+        "update": "Updated",
+        "correction": "Corrected",
+        "clarification": "Clarified",
+        "new-evidence": "Changed on new evidence",
+    }[kind]
+    stop = "" if was[-1:] in ".!?…" else "."
+    return f"{name} on {words(on)}. It read: {quoted(was)}{stop} {why}"
+
+
+def plain_value(value: object) -> str:
+    """A property's value as plain text, for reports."""
+    if isinstance(value, Amount):
+        return amount_words(value)
+    if isinstance(value, When):
+        return value.edtf
+    if isinstance(value, tuple):
+        return point_words(value)
+    return str(getattr(value, "text", value))

@@ -1,0 +1,82 @@
+"""Long lists in groups that are easy to scan: by period, by type, by first letter."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from factsheet.language import unmarked
+from factsheet.reading import Record
+from factsheet.values import MONTHS, Instant, When
+
+MANY = 8  # a year with more than so many is divided by months
+FEW = 12  # a shorter list is not divided at all
+LETTERS = 30  # a longer list without types is divided by first letters
+T = TypeVar("T")
+
+
+def by_period(found: Sequence[T], when_of: Callable[[T], When | None]) -> list[tuple[str, list[T]]]:
+    """Things in the order of time under years, and under months where there are many; undated ones last."""
+    ordered = sorted(
+        ((when.sort_key(), n, when, one) for n, one in enumerate(found) if (when := when_of(one))),
+        key=lambda t: t[:2],
+    )
+    years = Counter(_instant(when).first.year for _, _, when, _ in ordered)
+    groups: dict[str, list[T]] = {}
+    for _, _, when, one in ordered:
+        groups.setdefault(_period(_instant(when), years), []).append(one)
+    undated = [one for one in found if not when_of(one)]
+    return [*groups.items(), *([("Date not known", undated)] if undated else [])]
+
+
+def _instant(when: When) -> Instant:
+    known = when.start or when.end
+    assert known
+    return known
+
+
+def _period(instant: Instant, years: Counter[int]) -> str:
+    first, last = instant.first, instant.last
+    if first.year != last.year:
+        return instant.words[:1].upper() + instant.words[1:]
+    if years[first.year] <= MANY or first.month != last.month:
+        return str(first.year)
+    return f"{MONTHS[first.month - 1]} {first.year}"
+
+
+def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
+    """Records under their types, the most frequent first; types with one record together at the end; else by first letter."""
+    if len(found) < FEW:
+        return [("", found)]
+    kinds = Counter(_type(r) for r in found)
+    shared = [
+        kind
+        for kind, count in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
+        if kind and count > 1
+    ]
+    if not shared:
+        return _by_letter(found) if len(found) > LETTERS else [("", found)]
+    groups = [(several(kind), [r for r in found if _type(r) == kind]) for kind in shared]
+    rest = [r for r in found if _type(r) not in shared]
+    return [*groups, *([("Other", rest)] if rest else [])]
+
+
+def several(kind: str) -> str:
+    """A type as the heading of a group: `news agency` reads `News agencies`."""
+    head, of, rest = kind.partition(" of ")
+    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
+        head = f"{head[:-1]}ies"
+    elif head and not head.endswith("s"):
+        head += "es" if head.endswith(("ch", "sh", "x", "z")) else "s"
+    return head[:1].upper() + head[1:] + of + rest
+
+
+def _type(record: Record) -> str:
+    """`city, national capital` is a city."""
+    return str(record.labels.get("type", "")).partition(",")[0].strip()
+
+
+def _by_letter(found: list[Record]) -> list[tuple[str, list[Record]]]:
+    groups: dict[str, list[Record]] = {}
+    for record in found:
+        groups.setdefault(unmarked(record.name)[:1].upper(), []).append(record)
+    return sorted(groups.items())

@@ -1,0 +1,129 @@
+"""Where the names on a map stand: beside their dots, within the picture, and on top of nothing if that can be.
+
+Boxes are estimates: the core knows no fonts, so letters count by their rough width. The same dots give the same places.
+"""
+
+from dataclasses import dataclass
+from itertools import combinations
+from unicodedata import combining, east_asian_width
+
+Box = tuple[float, float, float, float]  # left, top, right, bottom; the vertical axis runs down
+
+GAP = 2.5  # between a dot and its label
+EDGE = 2.0  # between a label and the frame
+ROUNDS = 4  # how often every label may look for a better place once the others stand
+_SIDES = {  # where the box stands: its left edge and its top, in widths, heights and radii from the dot's middle
+    "right": (0, -0.5, 1, 0, "start"),
+    "left": (-1, -0.5, -1, 0, "end"),
+    "below": (-0.5, 0, 0, 1, "middle"),
+    "above": (-0.5, -1, 0, -1, "middle"),
+    "below right": (0, 0, 0.7, 0.5, "start"),
+    "above right": (0, -1, 0.7, -0.5, "start"),
+    "below left": (-1, 0, -0.7, 0.5, "end"),
+    "above left": (-1, -1, -0.7, -0.5, "end"),
+}
+_NARROW, _WIDE = set("iljtfrI1.,:;'’|!()[] "), set("mwMWOQGDHNU@%")
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A mark on the map: its middle and its radius."""
+
+    x: float
+    y: float
+    r: float
+
+    def box(self) -> Box:
+        return self.x - self.r, self.y - self.r, self.x + self.r, self.y + self.r
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """The place of a label: its box, and from which of its points the text runs (`start`, `middle`, `end`)."""
+
+    box: Box
+    anchor: str
+
+    @property
+    def x(self) -> float:
+        left, _, right, _ = self.box
+        return {"start": left, "middle": (left + right) / 2, "end": right}[self.anchor]
+
+
+def text_width(text: str, size: float) -> float:
+    """How wide a text of this font size is at most, roughly, in the same units."""
+
+    def one(char: str) -> float:
+        if combining(char):
+            return 0
+        if char in _NARROW:
+            return 0.38
+        if char in _WIDE or east_asian_width(char) in "WF":
+            return 1.05 if east_asian_width(char) in "WF" else 0.92
+        return 0.72 if char.isupper() else 0.61
+
+    return sum(one(char) for char in text) * size
+
+
+def shortened(text: str, longest: int) -> str:
+    """A text of at most so many characters; what is cut ends in `…`."""
+    return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
+
+
+def overlap(a: Box, b: Box) -> float:
+    """The area that two boxes share."""
+    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+
+
+def place(
+    dots: list[Dot], sizes: list[tuple[float, float]], width: float, height: float
+) -> list[Label]:
+    """A place for the label (width, height) of each dot within the picture.
+
+    Each label in turn takes the place that covers least of other labels and dots, the most crowded dot first; then
+    each looks again, now that the others stand.
+    """
+    marks = [dot.box() for dot in dots]
+    choices = [_choices(dot, size, width, height) for dot, size in zip(dots, sizes)]
+    crowd = [0.0] * len(dots)
+    for one, other in combinations(range(len(dots)), 2):
+        near = 1 / (1 + abs(dots[one].x - dots[other].x) + abs(dots[one].y - dots[other].y))
+        crowd[one] += near
+        crowd[other] += near
+    order = sorted(range(len(dots)), key=lambda n: (-crowd[n], n))
+    found: dict[int, Label] = {}
+    for _ in range(ROUNDS):
+        before = dict(found)
+        for n in order:
+            others = [label.box for m, label in found.items() if m != n]
+
+            def cost(choice: tuple[float, Label], others: list[Box] = others) -> float:
+                box = choice[1].box
+                return (
+                    choice[0]
+                    + sum(overlap(box, b) for b in others)
+                    + 3 * sum(overlap(box, b) for b in marks)
+                )
+
+            found[n] = min(choices[n], key=cost)[1]
+        if found == before:
+            break
+    return [found[n] for n in range(len(dots))]
+
+
+def _choices(
+    dot: Dot, size: tuple[float, float], width: float, height: float
+) -> list[tuple[float, Label]]:
+    """The eight places, moved into the picture where they stick out, each with what it costs by itself: far is worse."""
+    w, h = size
+    out = []
+    for rank, (left, top, over, down, anchor) in enumerate(_SIDES.values()):
+        x = dot.x + left * w + over * (dot.r + GAP)
+        y = dot.y + top * h + down * (dot.r + GAP)
+        inside_x = max(EDGE, min(x, width - EDGE - w))
+        inside_y = max(EDGE, min(y, height - EDGE - h))
+        away = abs(inside_x - x) + abs(inside_y - y)
+        out.append(
+            (rank * 0.5 + away, Label((inside_x, inside_y, inside_x + w, inside_y + h), anchor))
+        )
+    return out

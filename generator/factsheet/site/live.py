@@ -1,0 +1,167 @@
+"""The preview after its first build: each edit is built, and through any error the last good pages stay up.
+
+An error in the facts builds nothing: the banner on the last good pages says what it is. The settings
+are read anew whenever they have changed, by the engine, which raises when it cannot; its server would
+then let every request wait for ever.
+"""
+
+import logging
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
+from mkdocs.livereload import LiveReloadServer
+
+from factsheet.build import Built, load, report, told
+from factsheet.cache import Memory
+from factsheet.disk import staging
+from factsheet.evidence import NOW
+from factsheet.site import engine, faults, serve, surroundings
+
+log = logging.getLogger("mkdocs.plugins.factsheet")
+SOUND = ("", "")  # no problem
+
+
+class Live:
+    """What the plug-in remembers from one build to the next, and how it builds after an edit."""
+
+    config: Any  # the plug-in's options
+    settings: Path  # their file
+    root: Path
+
+    def __init__(self) -> None:
+        self.serving = False
+        self.site: Path | None = None
+        self.good: Built | None = None  # the last build without errors
+        self.facts = 0
+        self.memory = Memory()
+        self.view = NOW
+        self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
+        self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
+        self.kept: engine.Pages | None = None  # None: every page is rendered anew
+        self.anew = ""  # why it is
+        self.last: serve.Last | None = None  # the last whole build, if edits can be built into it
+        self.seen: MkDocsConfig | None = None  # the settings as last read; None while they are read
+        self.full: Callable[[], None] = lambda: None
+        self.server: serve.Server | None = None
+        self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
+        self.told = ""  # why every edit builds the whole site, as far as it was said
+
+    def load(self) -> tuple[Built, dict[str, bytes]]:
+        """Read the project: what was built, and from which files."""
+        memory = self.memory if self.serving else None
+        return load(self.root, self.view, memory, cached=self.config.cache)[:2]
+
+    def take(self, built: Built, tree: dict[str, bytes]) -> None:
+        """Go on with these facts if they are sound; else with the last good ones, or not at all."""
+        if not built.ok:
+            self.problem = "The facts have errors", told(built, tree)
+            stay = "the last good pages stay up" if self.serving else "no page was written"
+            log.error(f"the facts have errors; {stay}\n{self.problem[1]}")
+            if not self.serving:
+                raise Abort("factsheet: mend the errors above")
+            return
+        self.problem, self.facts = SOUND, len(built.library.statements)
+        self.good = built if self.serving else Built(built.files)  # a build needs no more
+        if built.issues:  # warnings do not stop publication, not even a strict build
+            log.info(report(built.issues, tree))
+
+    def failed(self, error: Exception) -> None:
+        """A bug of ours, or of another plug-in."""
+        log.error("the build failed; please report this", exc_info=error)
+        self.problem = "The build failed; please report this", repr(error)
+
+    def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
+        """Take over the engine's server: what wakes it, and what it does then."""
+        for path in (config.docs_dir, config.config_file_path):
+            with suppress(KeyError):  # the engine loses what goes and comes back
+                server.unwatch(str(path))
+        self.server = serve.Server(server, surroundings.watched(config, self.root))
+        self.serving = True  # `serve --clean` calls itself a build
+        self.full, server.builder = server.builder, self.preview
+        self.fixed = surroundings.fixed(config)
+
+    def preview(self) -> None:
+        """One build after an edit. Raises nothing."""
+        self.loaded, was = None, self.seen
+        heard = faults.Heard(logging.ERROR)
+        try:
+            with heard:
+                self._renew()
+        except Exception as error:
+            self.last = None
+            self._tell(error, heard.lines)
+        self.seen = self.seen or was
+        if self.seen and self.server:
+            self._follow(self.seen, self.server)
+
+    def _renew(self) -> None:
+        """Build only what the edit touches where that is enough, else the whole site."""
+        last = self.last
+        if not last or surroundings.outside(last.config) == last.outside:
+            built, tree = self.load()
+            if not built.ok:
+                self.take(built, tree)
+                return
+            self.loaded = built, tree
+            if last and self._small(last, built):
+                return
+            if self.anew:
+                self._whole(self.anew)
+        self.last = self.seen = None
+        self.full()
+
+    def _small(self, last: serve.Last, built: Built) -> bool:
+        """Build what is touched into the last site; False when that is not enough."""
+        why = serve.refusal(last.config)
+        if self._whole(why) or not (self.good and self.kept and self.server):
+            return False
+        edited = self.memory.touched
+        try:
+            written = serve.rebuild(last, self.kept, self.good, built, edited, self.server)
+        except Exception as error:  # the whole build says what is wrong, if anything is
+            log.debug(f"the whole site is built: {error!r}")
+            return False
+        self.good, self.loaded, self.problem = built, None, SOUND
+        self.facts = len(built.library.statements)
+        log.info(f"{len(written)} pages renewed")
+        return True
+
+    def _whole(self, why: str) -> bool:
+        """Say once why every edit builds the whole site, and again when the reason changes."""
+        if why and why != self.told:
+            log.info(f"every edit builds the whole site: {why}")
+        self.told = why
+        return bool(why)
+
+    def _tell(self, error: Exception, heard: list[str]) -> None:
+        if self.seen is None:
+            self.problem = "The settings have errors", faults.settings(error, heard, self.settings)
+        elif said := str(error) if isinstance(error, Abort) else self.words(error):
+            self.problem = "The site could not be built", said
+        else:
+            self.failed(error)
+            return
+        log.error(f"{self.problem[0].lower()}; the last good pages stay up\n{self.problem[1]}")
+
+    def words(self, error: Exception) -> str:
+        """One line on a fault of the disk or the theme; else empty."""
+        return faults.words(error, self.site or self.root, self.root)
+
+    def end(self) -> None:
+        """The preview is over."""
+        if self.server:
+            self.server.stop()
+        if self.serving and self.site:
+            staging.leave(self.site)
+
+    def _follow(self, config: MkDocsConfig, server: serve.Server) -> None:
+        """Watch what the settings name now, and say what only a new preview can take up."""
+        server.follow(surroundings.watched(config, self.root))
+        now = surroundings.fixed(config)
+        for name in (n for n in now if now[n] != self.fixed[n]):
+            log.warning(f"{name} changed: end the preview with Ctrl+C and start it again")
+        self.fixed = now

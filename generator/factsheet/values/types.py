@@ -1,0 +1,210 @@
+"""The types a field can have. Each reads a node into a plain value, or puts an issue with its place, and gives its JSON Schema.
+
+A type is a small frozen object: `read(node, field, put)` returns the value or None (then an issue was put), `schema()`
+the draft-07 schema an editor's completion uses. Nothing here knows records or files.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from factsheet.issues import Issue, closest
+from factsheet.values import dates
+from factsheet.values.nodes import Map, Node, Put, Seq, Text
+from factsheet.values.slips import CURLY_AROUND, shown, uncurled
+
+MAX_LISTED = 100  # values in one list
+
+
+class Type(Protocol):
+    """What a field accepts."""
+
+    def read(self, node: Node, field: str, put: Put) -> Any: ...
+
+    def schema(self) -> dict[str, Any]: ...
+
+
+def typed(field: str, text: str) -> str:
+    """A key with its value, as an editor types it."""
+    return f"{field.rpartition('.')[2]}: {text}"
+
+
+def problem(node: Node, code: str, field: str, message: str, hint: str = "") -> Issue:
+    """An issue at a node, in the form `field: message`. Curly quotation marks around a value are the reason why it is not read."""
+    if code.startswith("bad-") and isinstance(node, Text) and (bare := uncurled(node.text)):
+        message, hint = CURLY_AROUND.format(node.text), f"write {typed(field, bare)}"
+    return Issue(node.spot, code, f"{field}: {message}", hint, node.width)
+
+
+def words_of(node: Node, field: str, put: Put, longest: int = 5_000) -> str | None:
+    """The text of a scalar that is neither empty nor too long."""
+    if not isinstance(node, Text):
+        put(problem(node, "wrong-shape", field, "a text is expected here, not a list or mapping"))
+        return None
+    if not node.text:
+        put(
+            problem(
+                node, "missing-key", field, "the value is empty", "fill it in or delete the key"
+            )
+        )
+        return None
+    if len(node.text) > longest:
+        put(
+            problem(node, "limit", field, f"{len(node.text):,} characters; {longest:,} are allowed")
+        )
+        return None
+    return node.text
+
+
+@dataclass(frozen=True)
+class Words:
+    """Any text, not empty."""
+
+    longest: int = 5_000
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        return words_of(node, field, put, self.longest)
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": ["string", "number", "boolean", "null"], "maxLength": self.longest}
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One of a few words."""
+
+    options: tuple[str, ...]
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        text = words_of(node, field, put)
+        if text is None or text in self.options:
+            return text
+        best = closest(text.lower(), self.options)
+        hint = f"write {typed(field, best)}" if best else f"one of: {', '.join(self.options)}"
+        put(problem(node, "bad-choice", field, f'"{text}" is not allowed here', hint))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"enum": list(self.options)}
+
+
+@dataclass(frozen=True)
+class Flag:
+    """`true` or `false`."""
+
+    def read(self, node: Node, field: str, put: Put) -> bool | None:
+        text = Choice(("true", "false")).read(node, field, put)
+        return None if text is None else text == "true"
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "boolean"}
+
+
+@dataclass(frozen=True)
+class Date:
+    """An EDTF date or interval; `day` asks for one exact day."""
+
+    day: bool = False
+
+    def read(self, node: Node, field: str, put: Put) -> dates.When | None:
+        text = words_of(node, field, put, 100)
+        if text is None:
+            return None
+        try:
+            when = dates.parse(text)
+        except dates.NotADate as error:
+            put(problem(node, "bad-date", field, str(error), error.hint))
+            return None
+        if self.day and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
+            put(
+                problem(
+                    node, "bad-date", field, f'"{text}" is not one day', "write it as 2024-12-07"
+                )
+            )
+            return None
+        return when
+
+    def schema(self) -> dict[str, Any]:
+        return {
+            "type": ["string", "integer"],
+            "description": "EDTF date: 2024-12-07, 2017~, 2024-12-07/2024-12-08, ../2025-07-08",
+        }
+
+
+@dataclass(frozen=True)
+class Many:
+    """A list of one type; `single` also takes one value without brackets."""
+
+    item: Type
+    single: bool = False
+
+    def read(self, node: Node, field: str, put: Put) -> tuple[Any, ...] | None:
+        if not isinstance(node, Seq):
+            if self.single and isinstance(node, Text):
+                one = self.item.read(node, field, put)
+                return None if one is None else (one,)
+            text = shown(node.text) if isinstance(node, Text) else "…"
+            hint = f"write {typed(field, f'[{text}]')}"
+            put(problem(node, "wrong-shape", field, "a list is expected here", hint))
+            return None
+        if len(node.items) > MAX_LISTED:
+            put(
+                problem(
+                    node,
+                    "limit",
+                    field,
+                    f"a list of {len(node.items):,}; {MAX_LISTED} are allowed",
+                    "keep those that matter",
+                )
+            )
+        values = [self.item.read(item, field, put) for item in node.items[:MAX_LISTED]]
+        return tuple(v for v in values if v is not None)
+
+    def schema(self) -> dict[str, Any]:
+        many = {"type": "array", "maxItems": MAX_LISTED, "items": self.item.schema()}
+        return {"anyOf": [many, self.item.schema()]} if self.single else many
+
+
+@dataclass(frozen=True)
+class ByLanguage:
+    """A mapping from a language code (BCP 47) to a text."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, str] | None:
+        if not isinstance(node, Map):
+            text = shown(node.text) if isinstance(node, Text) else "…"
+            hint = f"write {typed(field, f'{{ar: {text}}}')}, with the code of its language"
+            put(
+                problem(
+                    node, "wrong-shape", field, "a mapping from language to text is expected", hint
+                )
+            )
+            return None
+        out = {}
+        for key, value in node.items.items():
+            language = Language().read(node.keys[key], field, put)
+            text = words_of(value, f"{field}.{key}", put, 500)
+            if language and text:
+                out[language] = text
+        return out
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "object", "additionalProperties": Words(500).schema()}
+
+
+@dataclass(frozen=True)
+class Language:
+    """A BCP 47 language code such as `ar` or `zh-Hant`."""
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        text = words_of(node, field, put, 35)
+        if text is None or re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
+            return text
+        put(
+            problem(
+                node, "bad-choice", field, f'"{text}" is not a language code', "write ar, en, ru, …"
+            )
+        )
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        return {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}
