@@ -112,9 +112,9 @@ def lock_web() -> int:
 
 
 def browser() -> str:
-    """The path of a browser that opens pages, found or fetched by `tests/browsers.py`."""
+    """The path of a browser that opens pages, found or fetched by `tests/support/browsers.py`."""
     done = subprocess.run(
-        [str(PYTHON), "tests/browsers.py"],
+        [str(PYTHON), "tests/support/browsers.py"],
         cwd=ROOT,
         env=environment(),
         stdout=subprocess.PIPE,

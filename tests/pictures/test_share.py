@@ -1,0 +1,52 @@
+"""The picture that stands beside a link to a page."""
+
+import io
+
+from factsheet.build.whole import build
+from factsheet.pictures import share
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PIL import Image
+from projects import EFFORT, real, tree
+
+
+def pixels(data: bytes) -> Image.Image:
+    picture = Image.open(io.BytesIO(data))
+    assert picture.format == "PNG" and picture.size == (1200, 630)
+    return picture.convert("L")
+
+
+def test_every_written_page_has_its_picture_and_names_it() -> None:
+    built = build(real())
+    for name in (
+        p.removeprefix("content/") for p in real() if p.startswith("content/") and p.endswith(".md")
+    ):
+        place = (
+            "assets/preview.png"
+            if name == "index.md"
+            else f"assets/previews/{name.removesuffix('.md')}.png"
+        )
+        assert f'preview: "{place}"' in str(built.files[name])
+        pixels(built.files[place])  # type: ignore[arg-type]
+    assert (
+        built.files["assets/previews/about/how-to-read.png"]
+        != built.files["assets/previews/about/house-style.png"]
+    )
+
+
+def test_a_title_that_cannot_be_drawn_leaves_the_promise_alone() -> None:
+    assert share.draw("من هم الثوار؟") == share.draw("") != share.draw("Who?")
+
+
+def test_a_picture_of_ones_own_is_taken_as_it_is() -> None:
+    built = build(tree({"content/index.md": "# Home\n", "content/assets/preview.png": "mine"}))
+    assert built.files["assets/preview.png"] == b"mine"
+
+
+@settings(max_examples=40 * EFFORT, deadline=None)
+@given(title=st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]), max_size=400))
+def test_every_title_stays_within_the_margins(title: str) -> None:
+    picture = pixels(share.draw(title))
+    assert min(picture.crop((1200 - share.MARGIN // 2, 0, 1200, 630)).tobytes()) == 255
+    assert min(picture.crop((40, 0, 1200, 40)).tobytes()) == 255
+    assert min(picture.crop((40, 600, 1200, 630)).tobytes()) == 255

@@ -1,0 +1,272 @@
+"""Never wrong: whatever is edited, a kept build and the running preview hold the bytes of a clean build by the engine alone."""
+
+import os
+import random
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from factsheet import disk
+from factsheet.build.whole import build
+from factsheet.site import serve
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
+from projects import EFFORT, ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+import sites  # noqa: E402
+
+pytestmark = pytest.mark.slow  # whole sites, and the preview
+
+URL = "http://127.0.0.1:8000/"
+
+
+@pytest.fixture(autouse=True)
+def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes()
+        for p in sorted(folder.rglob("*"))
+        if p.is_file()
+    }
+
+
+@contextmanager
+def own_plugins() -> Iterator[None]:
+    """The engine keeps plugins from one build to the next; a build that is a process of its own elsewhere must have its own."""
+    others = MkDocsConfig.plugins.plugin_cache
+    MkDocsConfig.plugins.plugin_cache = {}
+    try:
+        yield
+    finally:
+        MkDocsConfig.plugins.plugin_cache = others
+
+
+def kept(root: Path) -> dict[str, bytes]:
+    """The site as the plugin builds it, with what earlier builds kept."""
+    with own_plugins():
+        mkdocs_build(load_config(str(root / "mkdocs.yml"), site_url=URL))
+    return content(root / "site")
+
+
+def clean(root: Path) -> dict[str, bytes]:
+    """The site as the engine alone prints the Markdown files."""
+    shutil.rmtree(root / "build", ignore_errors=True)
+    disk.write(root / "build/pages", build(disk.read(root)[0]).files)
+    with own_plugins():
+        mkdocs_build(
+            load_config(
+                str(root / "mkdocs-files.yml"), site_url=URL, site_dir=str(root / "build/site")
+            )
+        )
+    return content(root / "build/site")
+
+
+def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+    """The files in which two sites differ."""
+    return sorted(n for n in one.keys() | other.keys() if one.get(n) != other.get(n))
+
+
+@contextmanager
+def preview(root: Path, whole: list[str] | None = None) -> Iterator[Callable[[], dict[str, bytes]]]:
+    """What `mkdocs serve` does, without the network; gives a function that builds after an edit. `whole` counts the whole builds."""
+    site = root / "preview"
+
+    def builder() -> None:
+        if whole is not None:
+            whole.append("whole")
+        mkdocs_build(
+            load_config(str(root / "mkdocs.yml"), site_url=URL, site_dir=str(site)), serve_url=URL
+        )
+
+    MkDocsConfig.plugins.plugin_cache = {}
+    config = load_config(str(root / "mkdocs.yml"), site_url=URL, site_dir=str(site))
+    config.plugins.on_startup(command="serve", dirty=False)
+    mkdocs_build(config, serve_url=URL)
+    server = LiveReloadServer(builder, "127.0.0.1", 0, str(site))
+    server.watch(config.docs_dir)
+    config.plugins.on_serve(server, config=config, builder=builder)
+
+    def again() -> dict[str, bytes]:
+        server.builder()
+        return content(site)
+
+    try:
+        yield again
+    finally:
+        config.plugins.on_shutdown()
+        server.server_close()
+
+
+def change(path: Path, old: str, new: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def edit(root: Path, what: str, number: int) -> None:
+    """One edit, as an editor would make it."""
+    dice = random.Random(number)
+    record = dice.choice(
+        [
+            p
+            for p in sorted((root / "data").rglob("*.yml"))
+            if p.parent.name not in ("data", "sources")
+        ]
+    )
+    date = dice.choice(sorted((root / "data/dates").glob("*.yml")))
+    page = dice.choice(sorted((root / "content/explainers").glob("e*.md")))
+    if what == "fact":
+        change(record, "text: The ", f"text: Number {number} and the ")
+    elif what == "name":
+        change(record, "name: ", f"name: New {number} ")
+    elif what == "add":
+        (date.parent / f"added-{number}.yml").write_text(
+            date.read_text(encoding="utf-8"), encoding="utf-8"
+        )
+    elif what == "rename":
+        date.rename(date.parent / f"renamed-{number}.yml")
+    elif what == "delete":
+        date.unlink()
+    elif what == "prose":
+        change(page, "\n\n", f"\n\nSome *new* words, {number}.\n\n")
+    elif what == "title":
+        change(page, "# ", f"# Title {number} & ")
+    elif what == "setting":
+        (root / "data/site.yml").write_text(
+            f"edit_url: https://paper.example/{number}/\n", encoding="utf-8"
+        )
+    elif what == "site name":
+        change(root / "mkdocs.yml", "site_name: ", f"site_name: {number} ")
+    elif what == "markdown":
+        change(root / "mkdocs.yml", "permalink: true", f"permalink: {'¶' * (1 + number % 3)}")
+
+
+EDITS = [
+    "fact",
+    "name",
+    "add",
+    "rename",
+    "delete",
+    "prose",
+    "title",
+    "setting",
+    "site name",
+    "markdown",
+]
+
+
+def put_back(root: Path, before: dict[str, bytes]) -> None:
+    for path in list(content(root / "data")) + list(content(root / "content")):
+        for folder in ("data", "content"):
+            if (root / folder / path).is_file() and f"{folder}/{path}" not in before:
+                (root / folder / path).unlink()
+    for name, data in before.items():
+        (root / name).write_bytes(data)
+
+
+def sound_edit(root: Path, what: str, number: int) -> None:
+    """An edit; taken back when the facts have errors afterwards."""
+    before, _ = disk.read(root)
+    edit(root, what, number)
+    if not build(disk.read(root)[0]).ok:
+        put_back(root, before)
+
+
+@settings(
+    max_examples=2 * EFFORT,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+@given(
+    edits=st.lists(
+        st.tuples(st.sampled_from(EDITS), st.integers(0, 999)),
+        min_size=4,
+        max_size=4,
+        unique_by=lambda e: e[0],
+    )
+)
+def test_after_every_edit_kept_build_and_preview_are_those_of_a_clean_build(
+    edits: list[tuple[str, int]],
+    tmp_path_factory: pytest.TempPathFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(serve, "LONG", 0)  # what was edited is always shown before the rest
+    root = tmp_path_factory.mktemp("site")
+    sites.write(root, 40)
+    assert unlike(kept(root), clean(root)) == []
+    with preview(root) as again:
+        for what, number in edits:
+            sound_edit(root, what, number)
+            wanted = clean(root)
+            assert unlike(kept(root), wanted) == [], what
+            assert unlike(again(), wanted) == [], what
+
+
+def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None:
+    """Without this test the one above would pass if every edit led to a whole build."""
+    sites.write(tmp_path, 40)
+    whole: list[str] = []
+    with preview(tmp_path, whole) as again:
+        for what in ("fact", "add", "rename", "delete", "prose", "setting"):
+            sound_edit(tmp_path, what, 7)
+            site = again()
+            assert whole == [], what
+        assert unlike(site, clean(tmp_path)) == []
+        sound_edit(tmp_path, "site name", 7)
+        again()
+        assert whole == ["whole"]
+
+
+def test_what_was_edited_is_shown_before_long_lists_are_renewed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sites.write(tmp_path, 40)
+    record, lists = tmp_path / "data/dates/d2.yml", tmp_path / "preview/dates/index.html"
+    at_first: list[tuple[bool, bool]] = []
+
+    def show(_: serve.Server) -> None:
+        page = tmp_path / f"preview/dates/{record.stem}/index.html"
+        at_first.append(
+            (
+                page.exists() and "Moved on" in page.read_text(encoding="utf-8"),
+                "Moved on" in lists.read_text(encoding="utf-8"),
+            )
+        )
+
+    monkeypatch.setattr(serve.Server, "show", show)
+    with preview(tmp_path) as again:
+        change(record, "text: The ", "text: Moved on, the ")
+        again()
+        assert at_first == [], "a small site is renewed at once"
+        monkeypatch.setattr(serve, "LONG", 0)
+        change(record, "Moved on", "Moved back")
+        again()
+        change(record, "Moved back", "Moved on")
+        again()
+        assert at_first == [(False, True), (True, False)]
+        record.unlink()
+        assert unlike(again(), clean(tmp_path)) == []
+        assert at_first[2:] == [(False, True)]
+
+
+def test_a_page_whose_link_went_is_rendered_anew(tmp_path: Path) -> None:
+    sites.write(tmp_path, 40)
+    (tmp_path / "content/picture.png").write_bytes(b"x")
+    change(tmp_path / "content/index.md", "A made-up site.", "A made-up site. ![one](picture.png)")
+    assert unlike(kept(tmp_path), clean(tmp_path)) == []
+    (tmp_path / "content/picture.png").rename(tmp_path / "content/other.png")
+    change(tmp_path / "content/index.md", "picture.png", "other.png")
+    assert unlike(kept(tmp_path), clean(tmp_path)) == []
+    assert os.path.isfile(tmp_path / ".cache/factsheet/pages.sqlite")
