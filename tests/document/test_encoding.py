@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import markdown
 import pytest
-from factsheet.document.markdown import encode, external, foreign, front_matter, internal, span
+from factsheet.document.render import encode, external, foreign, front_matter, internal, span
 from factsheet.pages.lines import small
 from factsheet.values import repertoire, web
 from factsheet.values.nodes import fold

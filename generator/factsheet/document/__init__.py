@@ -2,7 +2,7 @@
 
 In: values and pieces of a page. Out: Markdown in which every value prints exactly as typed. All escaping is here."""
 
-from factsheet.document.markdown import (
+from factsheet.document.render import (
     COMMA,
     DASH,
     NOTHING,

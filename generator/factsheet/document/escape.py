@@ -1,0 +1,76 @@
+"""All escaping: how a text is written so that it prints exactly as it is, in Markdown, in HTML, in an address.
+
+In Markdown, letters, digits, blanks and everything outside ASCII stay, every other ASCII character becomes a numeric
+reference: Markdown, HTML and attribute parsers all give back the text. Commas, hyphens between letters or digits, and
+full stops at the end of a word stay too: no parser gives them a meaning there, and the Markdown stays readable. (The
+first word is apart: "A. " may start a list; and a full stop inside a word may make an address.)
+"""
+
+import html
+import re
+import unicodedata
+from functools import lru_cache
+from urllib.parse import quote
+
+from factsheet.values import web
+
+# all but commas, and hyphens between letters or digits
+_ASCII = re.compile(r"[!-+./:-@\[-`{-~]|-(?![^\W_])|(?<![^\W_])-")
+_NAME = re.compile(r"[a-z][a-z0-9:-]*", re.I)
+_URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes and white space become %NN
+_BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+
+
+def folded(text: str) -> str:
+    """`text` in NFC, each run of white space one blank; those at its ends stay, for it may stand between others."""
+    if text.isascii() and "  " not in text and text.isprintable():
+        return text
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
+
+
+@lru_cache(maxsize=100_000)  # names and phrases come again on many pages: half of the printing
+def in_markdown(text: str) -> str:
+    """`text` as Markdown that prints exactly `text`, in running text and in quoted attributes."""
+    text = folded(text)
+
+    def reference(match: re.Match[str]) -> str:
+        char, at = match[0], match.start()
+        ends_word = text[at - 1 : at].isalpha() and text[at + 1 : at + 2] in ("", " ")
+        stop = char == "." and ends_word and " " in text[:at]
+        return char if stop else f"&#{ord(char)};"
+
+    return _ASCII.sub(reference, text)
+
+
+@lru_cache(maxsize=100_000)
+def in_html(text: str) -> str:
+    """`text` between tags of HTML."""
+    return html.escape(folded(text), quote=False)
+
+
+@lru_cache(maxsize=50_000)
+def in_attribute(text: str) -> str:
+    """`text` between the double quotation marks of an attribute, blanks as they are."""
+    return html.escape(text)
+
+
+@lru_cache(maxsize=20_000)
+def attributes(pairs: tuple[tuple[str, str], ...]) -> str:
+    """Attributes of an element, a blank before each. Raises ValueError for a name that is none."""
+    for name, _ in pairs:
+        if not _NAME.fullmatch(name) or name.lower().startswith("on"):
+            raise ValueError(f"{name} is no attribute of ours")
+    return "".join(f' {name}="{in_attribute(value)}"' for name, value in pairs)
+
+
+@lru_cache(maxsize=20_000)
+def web_address(url: str) -> str:
+    """An address of another site as an attribute's value, or nothing when it is not one as `web` reads it."""
+    if not url or web.read(url).text != url:
+        return ""
+    return re.sub(r"[^\w:/.?=%#-]", lambda m: f"&#{ord(m[0])};", url)
+
+
+def edit_address(url: str) -> str:
+    """An address that an engine prints as it is."""
+    return quote(url, _URL)

@@ -1,0 +1,132 @@
+"""The page tree: what stands on a page, before it is Markdown, HTML or plain text.
+
+Text is a `str` and prints exactly as it is, white space folded; no node takes markup from a value. `Content` is
+a text, a node within a line, or a tuple of such, as deep as is handy. What a writer cannot print it refuses with
+a TypeError. Nodes are tuples: made quickly, never changed, and free to stand on many pages.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+
+class Strong(NamedTuple):
+    """Words that stand out."""
+
+    content: "Content"
+
+
+class Link(NamedTuple):
+    """A link within the site: `target` is the Markdown path of a page, with an anchor if wanted.
+
+    On the page that it leads to, a link without an anchor is just its words.
+    """
+
+    content: "Content"
+    target: str
+
+
+class Web(NamedTuple):
+    """A link to another site. `url` is as `values.web` reads it; of any other the words alone are printed."""
+
+    words: str
+    url: str
+
+
+class Cite(NamedTuple):
+    """The marks of footnotes, by their names on this page."""
+
+    notes: tuple[str, ...]
+
+
+class Element(NamedTuple):
+    """An element of HTML that Markdown has no words for: `<span>`, `<bdi>`, `<time>`, `<svg>`.
+
+    Tag and names of attributes are ours, their values and the content may be anybody's. As a block of its own it
+    holds texts and elements only, for Markdown is not read within it.
+    """
+
+    tag: str
+    attributes: tuple[tuple[str, str], ...]
+    content: "Content" = ()
+
+
+Inline = str | Strong | Link | Web | Cite | Element
+Content = Inline | tuple["Content", ...]
+
+
+class Heading(NamedTuple):
+    """A heading; without an `id` of its own it gets one from its words."""
+
+    level: int
+    content: Content
+    id: str = ""
+
+
+class Paragraph(NamedTuple):
+    """A paragraph."""
+
+    content: Content
+
+
+class Item(NamedTuple):
+    """An item of a list that has a list of its own below its line."""
+
+    content: Content
+    below: "List"
+
+
+class List(NamedTuple):
+    """A list; `ordered` where the order says something."""
+
+    items: tuple[Content | Item, ...]
+    ordered: bool = False
+
+
+class Quote(NamedTuple):
+    """A block quotation: the words, and who said them."""
+
+    words: Content
+    source: Content
+
+
+class Table(NamedTuple):
+    """A table: one row of heads, and rows as wide as it."""
+
+    head: tuple[Content, ...]
+    rows: tuple[tuple[Content, ...], ...]
+
+
+class Box(NamedTuple):
+    """Blocks in a box with a title: key facts, a warning, what folds, a card. `kind` is one of our words."""
+
+    kind: str
+    title: str
+    blocks: tuple["Block", ...]
+
+
+Block = Heading | Paragraph | List | Quote | Table | Box | Element
+
+
+@dataclass(slots=True)
+class Page:
+    """A page: its Markdown path below the site, what stands on it, its footnotes by name, and its head.
+
+    `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text.
+    """
+
+    path: str
+    title: str
+    blocks: tuple[Block, ...]
+    notes: dict[str, Content] = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict)
+
+
+def span(classes: str, *content: Content, **data: str) -> Element:
+    """Words with class names of ours, and `data-` attributes."""
+    more = tuple((f"data-{name.replace('_', '-')}", value) for name, value in data.items())
+    return Element("span", (("class", classes), *more), content)
+
+
+def anchor(name: str) -> Element:
+    """A target for links; `name` is an id."""
+    return Element("a", (("id", name),))

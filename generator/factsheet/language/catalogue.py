@@ -1,0 +1,55 @@
+"""The words of the interface: whole sentences with places for values, by key. English is the one language so far.
+
+A message is `"{what}, according to {who}"`; one that counts has a form for one and a form for more. What stands in a
+place may be a text or a piece of a page: `say` gives text, `tell` the pieces in their order.
+"""
+
+import re
+from functools import cache
+from typing import Any
+
+from factsheet.language.english import MESSAGES
+
+_PLACE = re.compile(r"\{(\w+)\}")
+
+
+@cache  # there are some hundred messages, and each is said thousands of times
+def _pieces(key: str, one: bool) -> tuple[str, ...]:
+    """The message cut at its places: text, name, text, name …, text. Raises KeyError for a key that is none."""
+    message = MESSAGES[key]
+    text = message if isinstance(message, str) else message[0 if one else 1]
+    return tuple(_PLACE.split(text))
+
+
+def tell(key: str, **values: Any) -> tuple[Any, ...]:
+    """A message as a row of texts and of what was given for its places. Numbers are written out; `count` decides the form."""
+    pieces = _pieces(key, values.get("count") == 1)
+    if len(pieces) == 1:
+        return pieces
+    out = [_written(values[piece]) if n % 2 else piece for n, piece in enumerate(pieces)]
+    return tuple([piece for piece in out if piece != ""])
+
+
+def say(key: str, **values: str | int) -> str:
+    """A message as text."""
+    return "".join(tell(key, **values))
+
+
+def number(value: int) -> str:
+    """A whole number with its thousands apart: `30,000`."""
+    return f"{value:,}"
+
+
+def listed(parts: list[Any], key: str = "list.and") -> tuple[Any, ...]:
+    """Things in a row, as a message with places for `first` and `last` puts them: `a, b and c`."""
+    between = say(f"{key}.between")
+    last = say(f"{key}.last")
+    out: list[Any] = []
+    for at, part in enumerate(parts):
+        out += [] if not at else [last if at == len(parts) - 1 else between]
+        out.append(part)
+    return tuple(out)
+
+
+def _written(value: Any) -> Any:
+    return number(value) if type(value) is int else value
