@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from factsheet.build import printing
+from factsheet.build import handwritten
 from factsheet.build.whole import build
 from factsheet.evidence import notices
 from factsheet.issues.issue import CATALOGUE, Issue
@@ -29,7 +29,7 @@ def test_case(path: Path) -> None:
     files = tree(case["files"])
     built = build(files)
     assert [shown(i) for i in built.issues] == case.get("issues", [])
-    guesses = notices.of(built.library, printing.accepted(files)) if built.ok else []
+    guesses = notices.of(built.library, handwritten.accepted(files)) if built.ok else []
     assert [shown(i) for i in guesses] == case.get("notices", [])
     for page, lines in case.get("pages", {}).items():
         printed = str(built.files[page]).split("\n")

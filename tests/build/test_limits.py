@@ -9,7 +9,7 @@ from pathlib import Path
 
 import markdown
 import pytest
-from factsheet.build import printing
+from factsheet.build import generated
 from factsheet.build.project import report
 from factsheet.build.whole import Built, build
 from factsheet.evidence import history, weight
@@ -215,7 +215,7 @@ def test_a_page_prints_nothing_more_once_it_is_too_large(monkeypatch: pytest.Mon
 
 
 def test_a_sheet_that_no_browser_opens_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "MAX_SHEET", 3_000)
+    monkeypatch.setattr(generated, "MAX_SHEET", 3_000)
     facts = "".join(
         f"  f{n}: {{text: The army moved {n}., references: [paper]}}\n" for n in range(60)
     )

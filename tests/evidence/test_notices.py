@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from factsheet.build import printing
+from factsheet.build import handwritten
 from factsheet.build.whole import build
 from factsheet.evidence import notices
 from factsheet.evidence.lookalikes import skeleton
@@ -22,7 +22,7 @@ TWINS = {
 def guesses(files: dict[str, str]) -> list[Issue]:
     made = build(tree(files))
     assert made.issues == []
-    return notices.of(made.library, printing.accepted(tree(files)))
+    return notices.of(made.library, handwritten.accepted(tree(files)))
 
 
 def write(root: Path, files: dict[str, str]) -> None:
@@ -51,7 +51,7 @@ def test_only_who_asks_for_notices_hears_of_them(tmp_path: Path) -> None:
 
 def test_the_real_facts_have_no_warning_and_no_notice_that_nobody_has_judged() -> None:
     assert built().issues == []
-    assert notices.of(built().library, printing.accepted(real())) == []
+    assert notices.of(built().library, handwritten.accepted(real())) == []
 
 
 def test_what_an_editor_accepts_is_told_to_no_reader() -> None:

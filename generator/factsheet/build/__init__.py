@@ -2,10 +2,11 @@
 
 In: a project's files as bytes. Out: `Built`: every file of the site, and every issue that was found."""
 
-from factsheet.build import printing
+from factsheet.build import handwritten
+from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.progress import Progress, summary
 from factsheet.build.project import complain, load, report, say, told
-from factsheet.build.whole import SETTINGS_PATH, Built
+from factsheet.build.whole import SETTINGS_PATH
 
 __all__ = [
     "Built",
@@ -13,7 +14,7 @@ __all__ = [
     "SETTINGS_PATH",
     "complain",
     "load",
-    "printing",
+    "handwritten",
     "report",
     "say",
     "summary",

@@ -7,9 +7,9 @@ text, together with every issue that was found. `disk` feeds it, `cli` and `mkdo
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from factsheet.build import printing
-from factsheet.build.printing import Built as Built
-from factsheet.cache import Memory
+from factsheet.build import generated, handwritten
+from factsheet.build.built import MARKDOWN, Built, Form
+from factsheet.cache import Memory, digest
 from factsheet.evidence import (
     NOW,
     Periods,
@@ -29,13 +29,16 @@ SETTINGS_PATH = "data/site.yml"
 SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
 
 
-def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
-          tell: Callable[[int, int], None] = lambda done, total: None, missing: Iterable[str] = ()) -> Built:  # fmt: skip
-    """The site's Markdown from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes.
+def build(
+    tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
+    tell: Callable[[int, int], None] = lambda done, total: None, missing: Iterable[str] = (),
+    form: Form = MARKDOWN,
+) -> Built:  # fmt: skip
+    """The site from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes.
 
-    With a `view` it is the site as things stood on a day, or as they could be known on one. A `memory` that is handed to
-    one build after another spares the work whose outcome cannot have changed; what comes out is the same.
-    `tell` hears how many generated pages of how many are made; `missing` are files that are there and could not be opened.
+    With a `view` it is the site as things stood on a day, or as they could be known on one. A `memory` that is handed
+    to one build after another spares the work whose outcome cannot have changed; what comes out is the same. `tell`
+    hears how many generated pages of how many are made; `missing` are files that are there and could not be opened.
     """
 
     def below(folder: str) -> dict[str, bytes]:
@@ -53,24 +56,18 @@ def build(tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")
-    memory.start(
-        fingerprints.state(whole, memory, tree.get(SETTINGS_PATH, b""), made | content.keys())
-        if sound
-        else {}
-    )
     if sound:
-        printing.generated(built, whole, memory, tell)
-    printing.written(built, whole, content, made, sound, memory)
-    if view:
-        built.files = {
-            name: printing.banner(text, view) if isinstance(text, str) else text
-            for name, text in built.files.items()
-        }
+        base = digest(form.name, tree.get(SETTINGS_PATH, b""))
+        memory.start(fingerprints.state(whole, memory, base, made | content.keys()))
+        generated.add(built, whole, view, memory, form, tell)
+    else:
+        memory.start({})
+    handwritten.add(built, whole, content, made, view, memory, sound)
     built.issues = in_order(built.issues)
     if built.ok and sound:
         memory.keep(whole)
     else:
-        built.files = {}
+        built.publish_nothing()
     return built
 
 

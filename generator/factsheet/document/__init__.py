@@ -1,57 +1,17 @@
-"""Text becomes Markdown.
+"""Pages as trees, and how they are written.
 
-In: values and pieces of a page. Out: Markdown in which every value prints exactly as typed. All escaping is here."""
+In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here.
+"""
 
-from factsheet.document.render import (
-    COMMA,
-    DASH,
-    NOTHING,
-    SPACE,
-    STOP,
-    anchor,
-    encode,
-    environment,
-    external,
-    finalize,
-    folder_of,
-    foreign,
-    front_matter,
-    glue,
-    heading,
-    internal,
-    join,
-    listed,
-    made,
-    mark,
-    placed,
-    relative,
-    span,
-    tidy,
-)
+from factsheet.document.escape import in_html, in_markdown
+from factsheet.document.html import Written, slug, to_html
+from factsheet.document.markdown import Writer, body, head, to_markdown
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link
+from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web, anchor, span
+from factsheet.document.text import to_text
 
 __all__ = [
-    "COMMA",
-    "DASH",
-    "NOTHING",
-    "SPACE",
-    "STOP",
-    "anchor",
-    "encode",
-    "environment",
-    "external",
-    "finalize",
-    "folder_of",
-    "foreign",
-    "front_matter",
-    "glue",
-    "heading",
-    "internal",
-    "join",
-    "listed",
-    "made",
-    "mark",
-    "placed",
-    "relative",
-    "span",
-    "tidy",
-]
+    "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Link", "List", "Page",
+    "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "body", "head",
+    "in_html", "in_markdown", "slug", "span", "to_html", "to_markdown", "to_text",
+]  # fmt: skip

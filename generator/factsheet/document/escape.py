@@ -2,8 +2,8 @@
 
 In Markdown, letters, digits, blanks and everything outside ASCII stay, every other ASCII character becomes a numeric
 reference: Markdown, HTML and attribute parsers all give back the text. Commas, hyphens between letters or digits, and
-full stops at the end of a word stay too: no parser gives them a meaning there, and the Markdown stays readable. (The
-first word is apart: "A. " may start a list; and a full stop inside a word may make an address.)
+full stops and colons at the end of a word stay too: no parser gives them a meaning there, and the Markdown stays
+readable. (The first word is apart: "A. " may start a list; and a full stop inside a word may make an address.)
 """
 
 import html
@@ -36,8 +36,8 @@ def in_markdown(text: str) -> str:
     def reference(match: re.Match[str]) -> str:
         char, at = match[0], match.start()
         ends_word = text[at - 1 : at].isalpha() and text[at + 1 : at + 2] in ("", " ")
-        stop = char == "." and ends_word and " " in text[:at]
-        return char if stop else f"&#{ord(char)};"
+        plain = ends_word and (char == ":" or (char == "." and " " in text[:at]))
+        return char if plain else f"&#{ord(char)};"
 
     return _ASCII.sub(reference, text)
 

@@ -42,10 +42,9 @@ def to_markdown(page: Page) -> str:
 def body(page: Page) -> str:
     """A page without its head; it ends with a line feed."""
     writer = Writer(page.path)
-    parts = [writer.blocks(page.blocks)]
-    for name in writer.cited:  # it grows when a footnote cites
-        parts.append(f"[^{name}]: {writer.line(page.notes[name])}")
-    return "\n".join([parts[0], *([""] if len(parts) > 1 else []), *parts[1:]]) + "\n"
+    text = writer.blocks(page.blocks)
+    notes = writer.footnotes(page.notes)
+    return f"{text}\n\n{notes}\n" if notes else f"{text}\n"
 
 
 def head(meta: dict[str, Any]) -> str:
@@ -93,6 +92,10 @@ class Writer:
             out.append(_BLOCKS[kind](self, block))
             before = kind
         return "\n\n".join(out)
+
+    def footnotes(self, notes: dict[str, Content]) -> str:
+        """The text of every footnote that is cited, in the order of first marks."""
+        return "\n".join([f"[^{name}]: {self.line(notes[name])}" for name in self.cited])
 
     def strong(self, node: Strong) -> str:
         return f"**{self.line(node.content)}**"

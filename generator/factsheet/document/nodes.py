@@ -111,7 +111,8 @@ Block = Heading | Paragraph | List | Quote | Table | Box | Element
 class Page:
     """A page: its Markdown path below the site, what stands on it, its footnotes by name, and its head.
 
-    `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text.
+    `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text; `source` is the file
+    that "edit this page" opens, relative to the project.
     """
 
     path: str
@@ -119,6 +120,7 @@ class Page:
     blocks: tuple[Block, ...]
     notes: dict[str, Content] = field(default_factory=dict)
     meta: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
 
 
 def span(classes: str, *content: Content, **data: str) -> Element:

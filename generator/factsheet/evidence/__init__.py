@@ -20,7 +20,8 @@ from factsheet.evidence.library import Library
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.review import Periods
 from factsheet.evidence.views import NOW, View
-from factsheet.evidence.weight import STATUS_WORDS, independent, timing
+from factsheet.evidence.review import due
+from factsheet.evidence.weight import STATUSES, timing
 
 __all__ = [
     "Library",
@@ -28,14 +29,14 @@ __all__ = [
     "NOW",
     "Periods",
     "STATES",
-    "STATUS_WORDS",
+    "STATUSES",
     "Spell",
     "Stretch",
     "View",
     "fingerprints",
     "history",
     "holdings",
-    "independent",
+    "due",
     "linking",
     "lookalikes",
     "notices",

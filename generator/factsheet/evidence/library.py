@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 from datetime import date
 
-from markupsafe import Markup
 
 from factsheet.cache import Watched
 from factsheet.reading import Dispute, Record
@@ -64,9 +64,7 @@ class Library:
     )  # old address of a statement or dispute, on its present record -> its address
     until: date | None = None  # a view of an earlier day ends here
     origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
-    cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(
-        default_factory=dict
-    )  # (source, folder) -> its footnote, but for the place
+    cited: dict[tuple[str, str], Any] = field(default_factory=dict)  # source, place -> its footnote
     kin: Watched[list[Record]] = field(init=False)  # origin -> sources, filled by `evidence.kin`
     kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
 

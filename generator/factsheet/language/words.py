@@ -2,7 +2,8 @@
 
 import unicodedata
 
-from factsheet.values import Amount, When, words
+from factsheet.language.catalogue import say
+from factsheet.values import Amount, Change, When, day_words, words
 
 LANGUAGES = {
     "ar": "Arabic",
@@ -14,21 +15,14 @@ LANGUAGES = {
     "ru": "Russian",
     "tr": "Turkish",
 }
-RENDITION_WORDS = {
-    "original": "original wording",
-    "translation": "translation",
-    "as-printed": "as printed",
-}
+RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
 
 def locator_words(locator: str) -> str:
     """`P5` reads "paragraph 5", `p12` "page 12", anything else as typed."""
     kind, number = locator[:1], locator[1:]
-    return (
-        f"{ {'P': 'paragraph', 'p': 'page'}[kind] } {number}"
-        if kind in "Pp" and number.isascii() and number.isdigit()
-        else locator
-    )
+    key = {"P": "place.paragraph", "p": "place.page"}.get(kind)
+    return say(key, number=number) if key and number.isascii() and number.isdigit() else locator
 
 
 def amount_words(amount: Amount) -> str:
@@ -59,7 +53,7 @@ def lasting(when: When) -> bool:
 
 def quoted(text: str) -> str:
     """A wording between quotation marks; one that is printed with its own keeps those alone."""
-    return text if text[:1] in '“"«„' else f"“{text}”"
+    return text if text[:1] in '"“«„' else say("quoted", text=text)
 
 
 def unmarked(text: str) -> str:
@@ -75,20 +69,28 @@ def unmarked(text: str) -> str:
 
 
 def plural(count: int, noun: str) -> str:
-    """`1 statement`, `2 statements`."""
+    """`1 statement`, `2 statements`: for messages to editors."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
-def change_words(kind: str, on: When, was: str, why: str) -> str:
+def counted(count: int, key: str) -> str:
+    """`1 statement`, `2 statements`: for pages, by a key of the messages."""
+    return say(f"count.{key}", count=count)
+
+
+def change_words(change: Change) -> str:
     """A change after publication in one line: `Corrected on 22 November 2026. It read: “…”. Why.`"""
-    name = {
-        "update": "Updated",
-        "correction": "Corrected",
-        "clarification": "Clarified",
-        "new-evidence": "Changed on new evidence",
-    }[kind]
-    stop = "" if was[-1:] in ".!?…" else "."
-    return f"{name} on {words(on)}. It read: {quoted(was)}{stop} {why}"
+    was = quoted(change.was)
+    if change.was[-1:] not in tuple(".!?…"):
+        was = say("sentence", what=was)
+    return say(f"change.{change.kind}", day=words(change.on), was=was, why=change.why)
+
+
+def checked_words(checked: When | None) -> str:
+    """When a record was last checked."""
+    if not checked or not checked.start:
+        return say("not-checked")
+    return say("checked", day=day_words(checked.start.first))
 
 
 def plain_value(value: object) -> str:

@@ -5,12 +5,12 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 
-from markupsafe import Markup
-
-from factsheet.document import encode, mark
-from factsheet.evidence import STATUS_WORDS, holdings
+from factsheet.document import Block, Box, Content, Item, Link, List, Paragraph, Strong
+from factsheet.evidence import STATUSES, holdings
 from factsheet.kinds import register
-from factsheet.pages import overview, plans, sections, spells
+from factsheet.language import say, tell
+from factsheet.pages import overview, sections, selection, spells
+from factsheet.pages.composer import mark
 from factsheet.pages.functions import Functions, NotThen, Refused
 from factsheet.pages.map_block import Map
 from factsheet.pictures import mapped
@@ -18,17 +18,18 @@ from factsheet.reading import Record
 from factsheet.values import Change, Statement, Wording
 
 MAX_MAPS = 6  # on one page
+Printed = tuple[Block, ...]
 
 
 class Blocks(Functions):
     """Every function of prose; those declared here must stand alone on their line."""
 
-    def as_of(self) -> Markup:
+    def as_of(self) -> Printed:
         """How fresh the page is: the day of the newest source it cites, and when its facts were checked."""
         self._printing()
         return overview.as_of(self.w)
 
-    def questions(self) -> Markup:
+    def questions(self) -> Printed:
         """The page's headings as a list of links."""
         if not self.headings:
             raise Refused(
@@ -44,7 +45,7 @@ class Blocks(Functions):
             )
         return overview.questions(self.headings)
 
-    def keyfacts(self, *addresses: str) -> Markup:
+    def keyfacts(self, *addresses: str) -> Printed:
         """A box of facts, each with its citation."""
         if not addresses:
             raise Refused(
@@ -52,40 +53,39 @@ class Blocks(Functions):
                 "keyfacts() names no fact",
                 'write keyfacts("groups/some-id#fact")',
             )
-        rows = []
+        rows: list[Content] = []
         for address in addresses:
             with suppress(NotThen):  # a view has some of them
-                rows.append(Markup("    - ") + self.fact(address))
+                rows.append(self.fact(address))
         if not rows:
             raise NotThen
-        return Markup('!!! abstract "Key facts"\n\n') + Markup("\n").join(rows) + Markup("\n")
+        return (Box("abstract", say("keyfacts.title"), (List(tuple(rows)),)),)
 
-    def who(self) -> Markup:
+    def who(self) -> Printed:
         """Everybody named on the page, introduced once; and the other sheets it leads to."""
         self._printing()
         return overview.who(self.w)
 
-    def certainty(self) -> Markup:
+    def certainty(self) -> Printed:
         """How sure the site is: statements by status, open contradictions, sources."""
         self._printing()
         return overview.certainty(self.w.library)
 
-    def latest(self, count: str = "5") -> Markup:
+    def latest(self, count: str = "5") -> Printed:
         """The last changes to published facts, the newest first."""
         if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100:
             raise Refused(
                 "prose-expression", f'"{count}" is no number of changes', 'write latest("5")'
             )
-        return self._changes(lambda change: True, int(count)) or Markup(
-            "No published fact has been changed so far.\n"
-        )
+        changes = self._changes(lambda change: True, int(count))
+        return changes or (Paragraph(say("changes.none")),)
 
-    def quote(self, address: str) -> Markup:
+    def quote(self, address: str) -> Printed:
         """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another one."""
         self._renamed(address)
         record = self._record(address.partition("#")[0])
         found = (
-            [w for r, w in plans.by_said([record])]
+            [w for r, w in selection.by_said([record])]
             if "#" not in address
             else [self._usable(address)]
         )
@@ -95,9 +95,9 @@ class Blocks(Functions):
                 f'"{address}" is no quote',
                 "give the address of a quote: quotes/some-id",
             )
-        return self.w.quotation(record, found[0])
+        return (self.w.quotation(record, found[0]),)
 
-    def dispute(self, address: str) -> Markup:
+    def dispute(self, address: str) -> Printed:
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
             self._await(address)
@@ -110,12 +110,11 @@ class Blocks(Functions):
         self._printing()
         if (found := self.w.library.disputes.get(address)) is None:
             raise NotThen
-        rows = [Markup("- ") + self.w.rival(s) for s in sections.versions(self.w.library, found)]
+        rows = [self.w.rival(s) for s in sections.versions(self.w.library, found)]
         self.w.shows.add(address)
-        head = Markup("**") + encode(found.question) + Markup("** ") + encode(found.note)
-        return head + Markup("\n\n") + Markup("\n").join(rows) + Markup("\n")
+        return (Paragraph((Strong(found.question), " ", found.note)), List(tuple(rows)))
 
-    def timeline(self, *about: str, since: str = "", until: str = "") -> Markup:
+    def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
         """The dates that concern these records (all when none is named), from one day to another."""
         first, last = _day(since, "0001-01-01"), _day(until, "9999-12-31")
         for address in about:
@@ -129,7 +128,7 @@ class Blocks(Functions):
                 and (s.when.latest or date.max) >= first
             )  # type: ignore[union-attr]
 
-        found = [s for s in plans.events(self.w.library, set(about)) if within(s)]
+        found = [s for s in selection.events(self.w.library, set(about)) if within(s)]
         if not found and self.w.library is self.library:
             raise Refused(
                 "prose-expression",
@@ -138,9 +137,9 @@ class Blocks(Functions):
             )
         if not found:
             raise NotThen
-        return Markup("\n").join(Markup("1. ") + self.w.event(s) for s in found) + Markup("\n")
+        return (List(tuple([self.w.event(s) for s in found]), ordered=True),)
 
-    def control(self, since: str, until: str, known: str = "now") -> Markup:
+    def control(self, since: str, until: str, known: str = "now") -> Printed:
         """Who held each city on each day, as a list; `known="then"`: as could be known on the evening of each day."""
         if known not in ("now", "then"):
             raise Refused(
@@ -159,13 +158,11 @@ class Blocks(Functions):
             )
         rows, facts = [], self.w.library
         for city in cities:
-            rows.append(Markup("- **") + self.w.link(city.address) + Markup("**\n"))
-            found = holdings.stretches(
-                facts, city, holdings.spells(facts, city, first, last, known == "then")
-            )
-            rows += [Markup("    1. ") + spells.row(self.w, stretch) for stretch in found]
-            rows.append(Markup(""))
-        return Markup("\n").join(rows)
+            found = holdings.spells(facts, city, first, last, known == "then")
+            bars = [spells.row(self.w, one) for one in holdings.stretches(facts, city, found)]
+            name = Strong(self.w.link(city.address))
+            rows.append(Item(name, List(tuple(bars), ordered=True)))
+        return (List(tuple(rows)),)
 
     def map(
         self,
@@ -174,7 +171,7 @@ class Blocks(Functions):
         until: str = "",
         known: str = "now",
         borders: str = "no",
-    ) -> Markup:
+    ) -> Printed:
         """Towns on a map: who held them on each day, in pictures and as a table; without days only where they lie."""
         for given, allowed in ((known, ("now", "then")), (borders, ("no", "yes"))):
             if given not in allowed:
@@ -256,40 +253,33 @@ class Blocks(Functions):
                 "give a shorter span, or fewer places",
             )
 
-    def corrections(self) -> Markup:
+    def corrections(self) -> Printed:
         """Every correction of a published fact, the newest first."""
-        return self._changes(lambda change: change.kind == "correction") or Markup(
-            "No correction so far.\n"
-        )
+        changes = self._changes(lambda change: change.kind == "correction")
+        return changes or (Paragraph(say("corrections.none")),)
 
-    def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Markup:
+    def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Printed:
         """The changes to published facts that are wanted, the newest first; empty when there is none."""
         self._printing()
         if self.w.library.until:
             raise NotThen
         found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if wanted(c)]
         found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        return Markup("").join(
-            self.w.correction(s, change) + Markup("\n") for change, s in found[:count]
-        )
+        rows = [self.w.correction(s, change) for change, s in found[:count]]
+        return (List(tuple(rows)),) if rows else ()
 
-    def legend(self) -> Markup:
+    def legend(self) -> Printed:
         """The list of statuses with their meaning."""
-        rows = []
-        for status, (word, meaning) in STATUS_WORDS.items():
-            rows.append(Markup("- ") + mark(status, word) + Markup(" – ") + encode(meaning))
-        return Markup("\n").join(rows) + Markup("\n")
+        rows = [tell("legend", what=mark(s), meaning=say(f"status.{s}.meaning")) for s in STATUSES]
+        return (List(tuple(rows)),)
 
-    def overview(self) -> Markup:
+    def overview(self) -> Printed:
         """What the site knows, in numbers: one line per kind, with a link to its index."""
         rows = []
         for plural, kind in register().items():
-            count = len(self.w.library.of(plural))
-            link = Markup("- [{}](").format(encode(kind.title)) + self.w.relative(
-                f"{plural}/index.md"
-            )
-            rows.append(link + Markup("): ") + encode(f"{count}"))
-        return Markup("\n").join(rows) + Markup("\n")
+            link = Link(kind.title, f"{plural}/index.md")
+            rows.append(tell("overview", what=link, number=len(self.w.library.of(plural))))
+        return (List(tuple(rows)),)
 
 
 def _span(what: str, since: str, until: str) -> tuple[date, date]:

@@ -2,77 +2,71 @@
 
 from functools import lru_cache
 
-from markupsafe import Markup
-
-from factsheet.document import COMMA, NOTHING, STOP, encode, external, glue, join
-from factsheet.language import LANGUAGES, locator_words
+from factsheet.document import Content, Link, Web
+from factsheet.language import LANGUAGES, listed, locator_words, say
 from factsheet.reading import Record
 from factsheet.values import When, words
 
+# (key of a source, key of its label), in the order in which they are told
+ASIDE = (
+    ("author", "source.author"),
+    ("type", "source.type"),
+    ("language", "source.language"),
+    ("issued_basis", "source.issued-basis"),
+    ("read", "source.read"),
+    ("accessed", "source.accessed"),
+    ("checked", "source.checked"),
+)
 
-@lru_cache(maxsize=50_000)
+
+@lru_cache(maxsize=50_000)  # each is asked for by every page that cites it
 def note_name(source: str, locator: str) -> str:
     """The name of a footnote: the source's id and the place in it, as letters, digits and hyphens."""
-    slug = "".join(c if c.isascii() and c.isalnum() else "-" for c in locator.lower()).strip("-")
+    letters = (c if c.isascii() and c.isalnum() else "-" for c in locator.lower())
+    slug = "".join(letters).strip("-")
     return f"{source}-{slug}" if slug else source
 
 
-def line(record: Record) -> Markup:
+def line(record: Record) -> tuple[Content, ...]:
     """A source as a footnote names it: title, publisher, carrier, date; without a full stop."""
     label = record.labels
-    return _line(
-        label.get("title", ""),
-        str(label["publisher"]),
-        label.get("container-title", ""),
-        label.get("issued"),
-        label.get("URL", ""),
-    )
+    title, publisher, url = label.get("title"), str(label["publisher"]), label.get("URL", "")
+    head = say("source.titled", title=title) if title else say("source.untitled", who=publisher)
+    parts: list[Content] = [Web(head, url) if url else head]
+    if title:
+        parts.append(publisher)
+    if carrier := label.get("container-title"):
+        parts.append(say("source.carried", who=carrier))
+    issued = label.get("issued")
+    parts.append(words(issued) if issued else say("source.undated"))
+    return tuple(parts)
 
 
-@lru_cache(maxsize=50_000)
-def _line(title: str, publisher: str, carrier: str, issued: When | None, url: str) -> Markup:
-    head = f"“{title}”" if title else f"{publisher} (no headline recorded)"
-    parts: list[str | Markup] = [external(head, url) if url else encode(head)]
-    parts += [publisher] if title else []
-    parts += [f"carried by {carrier}"] if carrier else []
-    parts += [words(issued) if issued else "date not known"]
-    return join(parts)
+def note(record: Record, locator: str, sheet: Link | None) -> Content:
+    """A footnote: the source, the place in it, its archived copy and the link to its sheet; on that sheet neither."""
+    parts = [*line(record), *([locator_words(locator)] if locator else [])]
+    if sheet:
+        archive = record.labels.get("archive")
+        parts += [Web(say("source.archived"), archive)] if archive else []
+        parts.append(sheet)
+    return (listed(parts, "list.comma"), say("stop"))
 
 
-@lru_cache(maxsize=50_000)
-def place(locator: str) -> Markup:
-    """The place in a source, behind its line."""
-    return glue(COMMA, locator_words(locator)) if locator else NOTHING
-
-
-def ending(record: Record, sheet: Markup) -> Markup:
-    """The end of a footnote: the archived copy and `sheet`, the link to the source's sheet; on that sheet itself neither."""
-    if not sheet:
-        return STOP
-    archive = record.labels.get("archive")
-    return glue(
-        COMMA, *((external("archived copy", archive), COMMA) if archive else ()), sheet, STOP
-    )
-
-
-def facts(record: Record, originals: Markup) -> list[tuple[str, Markup]]:
+def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
     """What is known of a source beside its citation: label and value. `originals` are links to what it is derived from."""
     label = record.labels
-    rows: list[tuple[str, Markup]] = []
-    for key, title in (("author", "Author"), ("type", "Kind"), ("language", "Language"), ("issued_basis", "Date taken from"),
-                       ("read", "What we read"), ("accessed", "Accessed"), ("checked", "Checked")):  # fmt: skip
-        if value := label.get(key):
-            if isinstance(value, tuple):
-                text = join(list(value))
-            else:
-                text = encode(
-                    words(value) if isinstance(value, When) else LANGUAGES.get(value, value)
-                )
-            rows.append((title, text))
-    if label.get("URL"):
-        rows.append(("Address", external(label["URL"], label["URL"])))
-    if label.get("archive"):
-        rows.append(("Archived copy", external(label["archive"], label["archive"])))
+    rows: list[tuple[str, Content]] = []
+    for key, title in ASIDE:
+        if not (value := label.get(key)):
+            continue
+        if isinstance(value, tuple):
+            text: Content = listed(list(value), "list.comma")
+        else:
+            text = words(value) if isinstance(value, When) else LANGUAGES.get(value, str(value))
+        rows.append((say(title), text))
+    for key, title in (("URL", "source.address"), ("archive", "source.copy")):
+        if url := label.get(key):
+            rows.append((say(title), Web(url, url)))
     if originals:
-        rows.append(("Derived from", originals))
+        rows.append((say("source.derived"), originals))
     return rows

@@ -4,12 +4,12 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from markupsafe import Markup
-
-from factsheet.document import encode, placed
+from factsheet.document import Content
 from factsheet.evidence import Library
 from factsheet.issues import Hints
-from factsheet.pages.lines import LineWriter
+from factsheet.language import number
+from factsheet.pages.composer import placed
+from factsheet.pages.lines import Lines
 from factsheet.reading import Record
 from factsheet.values import Amount, Statement
 
@@ -45,7 +45,7 @@ class Functions:
     """The functions of prose. Names starting with `_` cannot be called; BLOCKS must stand alone on their line."""
 
     library: Library  # all that is known today
-    w: LineWriter  # writes from the same library, or from a view of it
+    w: Lines  # writes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
     headings: list[tuple[str, str]] = field(
         default_factory=list
@@ -53,18 +53,18 @@ class Functions:
     hints: Hints = field(default_factory=Hints)
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
-    def fact(self, address: str) -> Markup:
+    def fact(self, address: str) -> Content:
         """The statement as a sentence, with attribution, status, time and citation."""
         s = self._usable(address)
         return self.w.in_prose(s, self.w.sentence(s))
 
-    def value(self, address: str) -> Markup:
+    def value(self, address: str) -> Content:
         """The value of a property, with attribution, status and citation."""
         s = self._property(address)
         self.w.shows.add(s.address)
-        return self.w.in_prose(s, self.w.value(s.value) + self.w.attribution(s))
+        return self.w.in_prose(s, self.w.attributed(self.w.value(s.value), s))
 
-    def number(self, address: str, which: str = "") -> Markup:
+    def number(self, address: str, which: str = "") -> Content:
         """One number alone, with its citation; out of a range it must be said which: `low` or `high`."""
         s = self._property(address)
         amount = s.value
@@ -96,9 +96,9 @@ class Functions:
                 f'write value("{address}")',
             )
         self.w.shows.add(s.address)
-        return placed(s.address, self.w.strength(s), encode(f"{found:,}") + self.w.cite(s))
+        return placed(s.address, self.w.strength(s), (number(found), self.w.cite(s)))
 
-    def cite(self, address: str) -> Markup:
+    def cite(self, address: str) -> Content:
         """The citation of a statement only."""
         s = self._usable(address)
         if s.status != "accepted":

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from factsheet.language import unmarked
+from factsheet.language import say, unmarked
 from factsheet.reading import Record
 from factsheet.values import MONTHS, Instant, When
 
@@ -25,7 +25,7 @@ def by_period(found: Sequence[T], when_of: Callable[[T], When | None]) -> list[t
     for _, _, when, one in ordered:
         groups.setdefault(_period(_instant(when), years), []).append(one)
     undated = [one for one in found if not when_of(one)]
-    return [*groups.items(), *([("Date not known", undated)] if undated else [])]
+    return [*groups.items(), *([(say("group.undated"), undated)] if undated else [])]
 
 
 def _instant(when: When) -> Instant:
@@ -57,7 +57,7 @@ def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
         return _by_letter(found) if len(found) > LETTERS else [("", found)]
     groups = [(several(kind), [r for r in found if _type(r) == kind]) for kind in shared]
     rest = [r for r in found if _type(r) not in shared]
-    return [*groups, *([("Other", rest)] if rest else [])]
+    return [*groups, *([(say("group.other"), rest)] if rest else [])]
 
 
 def several(kind: str) -> str:

@@ -1,29 +1,62 @@
-"""Page models: which pages there are, their addresses and titles, and what stands on each. No Markdown is made here."""
+"""Which pages are made from the facts, and how each is made: a sheet per record, an index per kind, former addresses."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
 
-from factsheet.evidence import Library, weight
+from factsheet.document import Block, Page, Paragraph
+from factsheet.evidence import Library
 from factsheet.kinds import Kind, register
-from factsheet.language import plural
-from factsheet.pages import grouping, sections
+from factsheet.language import say, tell
+from factsheet.pages import grouping
+from factsheet.pages.record_sheet import sheet
+from factsheet.pages.selection import by_said, events
+from factsheet.pages.sheets import Sheet, count
 from factsheet.reading import Record
-from factsheet.values import Statement, When, Wording, day_words
+
+Make = Callable[[], Page]
 
 
-@dataclass(slots=True)
-class Page:
-    """A generated page: `path` below the site's Markdown folder, the template, and what it is given."""
+class Plan:
+    """The pages of a library. `periods` say by kind after how many days a check should be renewed."""
 
-    path: str
-    title: str
-    template: str
-    edit: str  # the file a reader's "edit this page" opens, relative to the project
-    description: str
-    context: dict[str, Any] = field(default_factory=dict)
-    moved: str = ""  # the address of the record that the page's own address leads to now
+    def __init__(self, library: Library, periods: dict[str, int]) -> None:
+        self.library, self.periods = library, periods
+        self.shows: dict[str, set[str]] = {}  # the addresses that each page made so far shows
+
+    def pages(self) -> dict[str, Make]:
+        """Every generated page by its path, not yet made."""
+        records, moved = self.library.records, self.library.moved
+        out: dict[str, Make] = {
+            f"{r.address}.md": partial(self._sheet, r) for r in records.values()
+        }
+        out |= {f"{kind.plural}/index.md": partial(self._index, kind) for kind in register().values()}
+        out |= {f"{old}.md": partial(self._moved, old) for old, new in moved.items() if new in records}
+        return dict(sorted(out.items()))
+
+    def _composer(self, path: str) -> Sheet:
+        composer = Sheet(self.library, path)
+        composer.periods = self.periods
+        self.shows[path] = composer.shows
+        return composer
+
+    def _sheet(self, record: Record) -> Page:
+        page = sheet(self._composer(f"{record.address}.md"), record)
+        page.source = record.path
+        return page
+
+    def _index(self, kind: Kind) -> Page:
+        w = self._composer(f"{kind.plural}/index.md")
+        found = self.library.of(kind.plural)
+        blocks = (w.heading(1, kind.title), *_listed(w, kind, found))
+        description = say("index.about", what=kind.title, sheets=say("fact-sheets", count=len(found)))
+        return Page(w.path, kind.title, blocks, w.notes, {"description": description})
+
+    def _moved(self, old: str) -> Page:
+        record = self.library.records[self.library.moved[old]]
+        w = self._composer(f"{old}.md")
+        text = Paragraph(tell("moved.to", where=w.link(record.address)))
+        meta = {"description": say("moved.about", who=record.name), "moved": record.address}
+        return Page(w.path, record.name, (w.heading(1, record.name), text), w.notes, meta, record.path)
 
 
 def paths(library: Library) -> set[str]:
@@ -32,192 +65,58 @@ def paths(library: Library) -> set[str]:
     return sheets | {f"{plural}/index.md" for plural in register()}
 
 
-def plan(library: Library) -> dict[str, Callable[[], Page]]:
-    """Every generated page by its path, not yet made: a sheet per record, an index per kind, a stub per former address."""
-    out: dict[str, Callable[[], Page]] = {
-        f"{r.address}.md": partial(_sheet, library, r) for r in library.records.values()
-    }
-    out |= {
-        f"{kind.plural}/index.md": partial(_index, library, kind) for kind in register().values()
-    }
-    out |= {
-        f"{old}.md": partial(_moved, library, old)
-        for old, new in library.moved.items()
-        if new in library.records
-    }
-    return dict(sorted(out.items()))
-
-
-def _sheet(library: Library, record: Record) -> Page:
-    live = [s for s in record.statements.values() if s.status != "retracted"]
-    named = library.named_by.get(record.address, [])
-    parts, said = sections.parts(library, record), sections.said(library, record)
-    properties = sections.glance(record)
-    labels = list(dict.fromkeys(label for label, _ in properties))
-    printed = {a for part in parts for a in part.shown} | {
-        s.address for _, found in said for s in found
-    }
-    context = {
-        "record": record,
-        "about": f"Said about {sections.who(record)}",
-        "properties": properties,
-        "glance": labels[0] if len(labels) == 1 else "At a glance",
-        "late": len(labels) == 1 and any(part.section.names for part in parts),
-        "sections": parts,
-        "said": said,
-        "facts": [s for s in live if s.property == "facts" and s.address not in printed],
-        "withdrawn": [s for s in record.statements.values() if s.status == "retracted"],
-        "disputes": [(d, sections.versions(library, d)) for d in record.disputes.values()],
-        "elsewhere": _elsewhere(library, record),
-        "mentions": sections.elsewhere(library, record, printed),
-        "events": events(library, {record.address}),
-        "spoken": by_said([r for key, r in named if key == "speaker"]),
-        "quotes_about": by_said([r for key, r in named if key == "about"]),
-    }  # fmt: skip
-    cites = {r.source for s in live for r in s.references}
-    known = (
-        f"{plural(len(live), 'statement')} from {plural(len(cites), 'source')}, " if live else ""
-    )
-    if record.kind.plural == "sources":
-        context |= _source(library, record)
-        known = f"a source that bears {plural(len(library.rests_on.get(record.address, [])), 'statement')}, "
-    description = f"{record.name}: {known}{checked_words(record.checked)}."
-    return Page(
-        f"{record.address}.md",
-        record.name,
-        f"{record.kind.plural}.md",
-        record.path,
-        description,
-        context,
-    )
-
-
-def _source(library: Library, record: Record) -> dict[str, Any]:
-    """What only a source's sheet shows: its kin, and what rests on it, record by record; the quotes apart."""
-    rests = [s for s in library.rests_on.get(record.address, []) if s.status != "retracted"]
-    homes: dict[str, list[Statement]] = {}
-    for statement in rests:
-        if not isinstance(statement, Wording):
-            homes.setdefault(statement.record, []).append(statement)
-    order = {plural: kind.order for plural, kind in register().items()}
-    found = sorted(
-        (library.records[a] for a in homes),
-        key=lambda r: (order[r.kind.plural], r.name.casefold(), r.id),
-    )
-    events = [homes[r.address][0] for r in found if r.kind.is_statement]
-    return {
-        "siblings": (siblings := weight.same_origin(library, record)),
-        "crowd": len(siblings) == weight.MAX_KIN,
-        "derived": [
-            r for key, r in library.named_by.get(record.address, []) if key == "derived_from"
-        ],
-        "rests_on": [(r, homes[r.address]) for r in found if not r.kind.is_statement],
-        "dates_on": sorted(events, key=sections.when),
-        "quotes_on": [(library.records[s.record], s) for s in rests if isinstance(s, Wording)],
-        "count": len(rests),
-        "homes": len({s.record for s in rests}),
-    }
-
-
-def checked_words(checked: When | None) -> str:
-    return (
-        f"checked on {day_words(checked.start.first)}"
-        if checked and checked.start
-        else "not checked"
-    )
-
-
-def absent(whole: Library, seen: Library) -> list[Page]:
+def absent(whole: Library, seen: Library) -> dict[str, Page]:
     """A page for every record that a view does not have, so that no link breaks; it does not tell the name."""
     missing = {a: a for a in whole.records if a not in seen.records}
     missing |= {old: new for old, new in whole.moved.items() if new not in seen.records}
-    return [
-        Page(
-            f"{a}.md",
-            "Not known then",
-            "absent.md",
-            whole.records[r].path,
-            "Nothing was known of this then.",
-        )
-        for a, r in sorted(missing.items())
-    ]
+    out = {}
+    for address, record in sorted(missing.items()):
+        w = Sheet(seen, f"{address}.md")
+        title = say("absent.title")
+        blocks = (w.heading(1, title), Paragraph(say("absent.text")))
+        meta = {"description": say("absent.about")}
+        out[w.path] = Page(w.path, title, blocks, {}, meta, whole.records[record].path)
+    return out
 
 
-def _elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
-    """(question, address) of disputes on other sheets in which a statement of this record takes part."""
-    return [
-        (d.question, d.address)
-        for d in library.disputed.get(record.address, ())
-        if d.address.partition("#")[0] != record.address
-    ]
-
-
-def events(library: Library, about: set[str]) -> list[Statement]:
-    """The dates that name one of these records, in order of time; every date when `about` is empty."""
-    if about:
-        found = {
-            s.address: s
-            for address in about
-            for _, s in library.mentions.get(address, ())
-            if not s.property
-        }
-    else:
-        dates = (
-            r for kind in register().values() if kind.is_statement for r in library.of(kind.plural)
-        )
-        found = {r.address: s for r in dates if (s := r.statements.get(""))}
-    return sorted((s for s in found.values() if s.status != "retracted"), key=sections.when)
-
-
-def by_said(found: list[Record]) -> list[tuple[Record, Wording]]:
-    """Quotes with their preferred wording, in the order in which they were said."""
-    quotes = [
-        (r, w)
-        for r in found
-        for w in r.statements.values()
-        if isinstance(w, Wording) and w.preferred and w.status != "retracted"
-    ]
-
-    def key(quote: tuple[Record, Wording]) -> tuple[Any, ...]:
-        said = quote[0].labels.get("said")
-        return (0, *said.sort_key(), quote[0].id) if said else (1, quote[0].id)
-
-    return sorted(quotes, key=key)
-
-
-def _index(library: Library, kind: Kind) -> Page:
-    found = library.of(kind.plural)
-    context: dict[str, Any] = {"kind": kind, "records": found}
+def _listed(w: Sheet, kind: Kind, found: list[Record]) -> Iterator[Block]:
+    """What stands on the index of a kind below its title."""
+    if kind.has_wordings and found:
+        yield Paragraph(say("index.quotes"))
+        yield from _speakers(w, found)
+        return
+    if kind.has_wordings:
+        yield Paragraph(say("index.quotes"))
+    if not found:
+        yield Paragraph(say("index.empty"))
+        return
     if kind.is_statement:
-        context["groups"] = grouping.by_period(events(library, set()), lambda s: s.when)
-    elif kind.has_wordings:
-        speakers: dict[str, list[Record]] = {}
-        for record in found:
-            speakers.setdefault(record.labels["speaker"].text, []).append(record)
-        order = sorted(speakers, key=lambda a: library.records[a].name.casefold())
-        context["speakers"] = [(library.records[a], by_said(speakers[a])) for a in order]
-    else:
-        dated = "issued" in kind.labels
-        context["groups"] = (
-            grouping.by_period(found, lambda r: r.labels.get("issued"))
-            if dated
-            else grouping.by_type(found)
-        )
-    description = f"{kind.title}: {plural(len(found), 'fact sheet')}, with sources."
-    template = (
-        "timeline.md" if kind.is_statement else "speakers.md" if kind.has_wordings else "index.md"
+        shown = grouping.by_period(events(w.library, set()), lambda s: s.when)
+        yield Paragraph(say("index.timeline", count=count(kind, found)))
+        yield from w.jumps(shown)
+        for number, (name, dates) in enumerate(shown, 1):
+            yield w.group(name, number)
+            yield w.timeline(dates)
+        return
+    dated = "issued" in kind.labels
+    groups = (
+        grouping.by_period(found, lambda r: r.labels.get("issued"))
+        if dated
+        else grouping.by_type(found)
     )
-    return Page(f"{kind.plural}/index.md", kind.title, template, "", description, context)
+    yield Paragraph(count(kind, found))
+    yield from w.jumps(groups)
+    for number, (name, some) in enumerate(groups, 1):
+        if name:
+            yield w.group(name, number)
+        yield w.entries(some, name)
 
 
-def _moved(library: Library, old: str) -> Page:
-    record = library.records[library.moved[old]]
-    return Page(
-        f"{old}.md",
-        record.name,
-        "moved.md",
-        record.path,
-        f"{record.name} has a new address.",
-        {"record": record},
-        record.address,
-    )
+def _speakers(w: Sheet, found: list[Record]) -> Iterator[Block]:
+    """Quotes under the names of those who spoke."""
+    speakers: dict[str, list[Record]] = {}
+    for record in found:
+        speakers.setdefault(record.labels["speaker"].text, []).append(record)
+    for address in sorted(speakers, key=lambda a: w.library.records[a].name.casefold()):
+        yield w.heading(2, w.library.records[address].name)
+        yield from w.quotations(by_said(speakers[address]))

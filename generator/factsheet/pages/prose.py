@@ -1,30 +1,28 @@
 """Hand-written pages: facts placed by address in `{{ … }}` expressions.
 
-An expression is one call of one of our functions with constant arguments, nothing else: it is looked up, never run, so no
-text can become code. Values come out encoded.
+An expression is one call of one of our functions with constant arguments, nothing else: it is looked up, never run, so
+no text can become code. It gives nodes, which are written as Markdown into the page.
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from itertools import islice
 
 from markdown.extensions.toc import slugify
-from markupsafe import Markup
 
-from factsheet.document import tidy
+from factsheet.document import Block, Content, Heading, List, Writer, span
 from factsheet.evidence import Library
 from factsheet.issues import Issue, spot_at
 from factsheet.kinds import register
+from factsheet.language import say
 from factsheet.pages import expressions, safety, typed_quotes
 from factsheet.pages.blocks import BLOCKS, CALLS, LATE, Blocks
+from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import Functions, NotThen, Refused, Unsound
-from factsheet.pages.lines import LineWriter
+from factsheet.pages.lines import Lines
 from factsheet.pages.parser import too_much
 from factsheet.values import Put
 
-NOT_THEN = '<span class="fs-meta">&#91;nothing for that day&#93;</span>'
 MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
 MAX_STRAYS = 20  # reported for one page
 
@@ -36,90 +34,93 @@ def expand(
 
     `path` is the file for messages, `page` its path below the Markdown folder. An expression that cannot be printed is
     put as an issue with its line and column. With `sound` false the addresses are checked and nothing is printed.
-    `shown` is the library that is printed from, the whole one or a view of it; what a view lacks prints as nothing for that day.
+    `shown` is the library that is printed from, the whole one or a view of it; what a view lacks prints as nothing.
     """
     if too_much(text):
         return "", set()
-    writer = LineWriter(shown, page)
-    functions = Blocks(
-        library,
-        writer,
-        sound,
-        [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_],
-    )
-    room = _Room(writer)
+    lines = Lines(shown, page)
+    listed = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
+    printer = _Printer(text, path, put, Writer(page), Blocks(library, lines, sound, listed))
+    out = EXPRESSION.sub(printer.expression, text)
+    for number, match in reversed(list(enumerate(printer.late))):  # who() may cite, as_of() counts
+        out = out.replace(f"\0{number}\0", printer.expression(match, last=True))
+    _check_rest(text, path, library, set(lines.notes), put)
+    if found := corrections(lines):
+        out = f"{out}\n\n{printer.writer.blocks(found)}\n"
+    notes = printer.writer.footnotes(lines.notes)
+    out = tidy(f"{out.rstrip()}\n\n{notes}")  # before it is judged: odd blanks may end a paragraph
+    if not printer.full:
+        safety.check_printed(out, text, path, put)
+    return out, lines.shows
 
-    def expression(match: re.Match[str], last: bool = False) -> str:
+
+class _Printer:
+    """Prints the expressions of one page; what makes the page too large is told, and nothing after it is printed."""
+
+    def __init__(self, text: str, path: str, put: Put, writer: Writer, functions: Blocks) -> None:
+        self.text, self.path, self.put = text, path, put
+        self.writer, self.functions = writer, functions
+        self.size = self.blocks = self.weighed = 0
+        self.full = False
+        self.late: list[re.Match[str]] = []  # expressions that are printed last
+
+    def expression(self, match: re.Match[str], last: bool = False) -> str:
+        """What stands in the place of an expression."""
         try:
             name, args, kwargs = expressions.parse(match[1])
             if name in LATE and not last:
-                room.late.append(match)
-                return f"\0{len(room.late) - 1}\0"
-            if name in BLOCKS and not _alone(text, match):
-                raise Refused(
-                    "prose-expression",
-                    f"{name} makes a block",
-                    "put it on a line of its own, with blank lines around it",
-                )
-            return room.take(name, lambda: str(_run(functions, name, args, kwargs)))
+                self.late.append(match)
+                return f"\0{len(self.late) - 1}\0"
+            if name in BLOCKS and not _alone(self.text, match):
+                hint = "put it on a line of its own, with blank lines around it"
+                raise Refused("prose-expression", f"{name} makes a block", hint)
+            return self._take(name, args, kwargs)
         except Unsound:
             return ""
         except NotThen:
-            return NOT_THEN
+            return self.writer.line(span(META, say("nothing-then")))
         except Refused as refused:
-            put(
-                Issue(
-                    spot_at(text, match.start(), path),
-                    refused.code,
-                    refused.message,
-                    refused.hint,
-                    len(match[0].split("\n")[0]),
-                )
-            )
+            spot, width = spot_at(self.text, match.start(), self.path), match[0].index("\n") if "\n" in match[0] else len(match[0])
+            self.put(Issue(spot, refused.code, refused.message, refused.hint, width))
             return ""
 
-    out = EXPRESSION.sub(expression, text)
-    for number, match in reversed(
-        list(enumerate(room.late))
-    ):  # who() may cite, which as_of() above it counts
-        out = out.replace(f"\0{number}\0", expression(match, last=True))
-    _check_rest(text, path, library, writer.note_names, put)
-    out += _corrections(writer)
-    notes = f"\n\n{writer.footnotes()}" if writer.notes else ""
-    out = tidy(
-        f"{out.rstrip()}{notes}"
-    )  # before it is judged: odd blanks taken away may end a paragraph
-    if not room.full:
-        safety.check_printed(out, text, path, put)
-    return out, writer.shows
-
-
-@dataclass
-class _Room:
-    """How much a page may still print: what makes it too large is told, and nothing after it is printed any more."""
-
-    writer: LineWriter
-    size: int = 0
-    blocks: int = 0
-    full: bool = False
-    late: list[re.Match[str]] = field(default_factory=list)  # expressions that are printed last
-
-    def take(self, name: str, make: Callable[[], str]) -> str:
+    def _take(self, name: str, args: list[str], kwargs: dict[str, str]) -> str:
+        """What a function prints, if the page has room for it."""
         if self.full:
             return ""
         self.blocks += name in BLOCKS
         if self.blocks > MAX_BLOCKS:
             self.full = True
-            raise Refused(
-                "limit", f"more than {MAX_BLOCKS} blocks stand on the page", "split the page"
-            )
-        found = make()
-        self.size += len(found)
-        if self.size + self.writer.weight > safety.MAX_PRINTED:
+            message = f"more than {MAX_BLOCKS} blocks stand on the page"
+            raise Refused("limit", message, "split the page")
+        if name in BLOCKS:
+            found = self.writer.blocks(getattr(self.functions, name)(*args, **kwargs)) + "\n"
+        elif name in CALLS:
+            found = self.writer.line(getattr(self.functions, name)(*args, **kwargs))
+        else:
+            found = self.writer.line(_record_link(self.functions, name, *args, **kwargs))
+        self.size += len(found) + self._new_notes()
+        if self.size > safety.MAX_PRINTED:
             self.full = True
-            message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"
+            most = f"{safety.MAX_PRINTED:,}"
+            message = f"with this the printed page has more than {most} characters"
             raise Refused("limit", message, "print less, or split the page")
         return found
+
+    def _new_notes(self) -> int:
+        """The size of the footnotes that were not weighed yet."""
+        notes = list(self.functions.w.notes.values())[self.weighed :]
+        self.weighed += len(notes)
+        return sum(len(self.writer.line(note)) for note in notes)
+
+
+def tidy(text: str) -> str:
+    """At most one blank line in a row, none at the ends, one newline at the end."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        if line.strip() or (lines and lines[-1]):
+            lines.append(line.rstrip())
+    return "\n".join(lines).strip("\n") + "\n"
 
 
 def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
@@ -165,24 +166,11 @@ def headings(text: str) -> list[tuple[int, str, str, int]]:
     return out
 
 
-def _corrections(writer: LineWriter) -> str:
+def corrections(w: Lines) -> tuple[Block, ...]:
     """A note for every fact on the page that was corrected after publication."""
-    found = [
-        writer.library.statements[a] for a in sorted(writer.shows) if a in writer.library.statements
-    ]
-    rows = [
-        writer.correction(s, change)
-        for s in found
-        for change in s.changes
-        if change.kind == "correction"
-    ]
-    return (
-        "\n\n"
-        + str(Markup("## Corrections {: #corrections_ }\n\n") + Markup("\n").join(rows))
-        + "\n"
-        if rows
-        else ""
-    )
+    found = [s for a in sorted(w.shows) if (s := w.library.statements.get(a))]
+    rows = [w.correction(s, c) for s in found for c in s.changes if c.kind == "correction"]
+    return (Heading(2, say("corrections"), "corrections_"), List(tuple(rows))) if rows else ()
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
@@ -191,20 +179,10 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     return not rest.strip()
 
 
-def _run(functions: Functions, name: str, args: list[str], kwargs: dict[str, str]) -> Markup:
-    if name in CALLS:
-        printed: Markup = getattr(functions, name)(*args, **kwargs)
-        return printed
-    return _record_link(functions, name, *args, **kwargs)
-
-
-def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Markup:
+def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Content:
     """A kind's name links to a record of that kind."""
     kind = functions._record(address).kind
     if kind.plural != next(k.plural for k in register().values() if k.name == name):
-        raise Refused(
-            "prose-expression",
-            f'"{address}" is no {name}',
-            f'write {{{{ {kind.name}("{address}") }}}}',
-        )
+        hint = f'write {{{{ {kind.name}("{address}") }}}}'
+        raise Refused("prose-expression", f'"{address}" is no {name}', hint)
     return functions.w.link(address, text)

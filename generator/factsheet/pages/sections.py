@@ -5,12 +5,12 @@ from typing import Any
 
 from factsheet.evidence import Library, holdings
 from factsheet.kinds import Section
+from factsheet.language import say
 from factsheet.reading import Dispute, Record
 from factsheet.values import Statement, When, Wording
 
-FIGURES = Section(
-    "In figures", ("figures",)
-)  # on every sheet; each says in its scope what is counted, so it needs no label
+# on every sheet; each says in its scope what is counted, so it needs no label
+FIGURES = Section(say("sheet.figures"), ("figures",))
 LONG_NAME = 60  # characters; a longer name is not repeated in headings
 
 
@@ -22,9 +22,7 @@ class Part:
     own: list[tuple[str, Statement]]
     back: list[tuple[str, Statement]]
     bar: list[holdings.Stretch]
-    shown: frozenset[
-        str
-    ]  # the addresses of `back`, and of those that only say the same from the other side
+    shown: frozenset[str]  # addresses of `back`, and of those that say the same from the other side
 
 
 def when(statement: Statement) -> tuple[Any, ...]:
@@ -100,7 +98,7 @@ def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
 def who(record: Record) -> str:
     """The record within a heading: its short name with its article."""
     name = f"{record.labels.get('article', '')} {record.short_name}".strip()
-    return name if len(name) <= LONG_NAME else "it"
+    return name if len(name) <= LONG_NAME else say("sheet.it")
 
 
 def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
@@ -114,7 +112,7 @@ def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
     groups: dict[str, list[Statement]] = {"claimed": [], "denied": [], "said": []}
     for statement in sorted(found.values(), key=when):
         groups[statement.status if statement.status in groups else "said"].append(statement)
-    return [(f"What {who(record)} {verb}", some) for verb, some in groups.items() if some]
+    return [(say(f"sheet.{how}", who=who(record)), some) for how, some in groups.items() if some]
 
 
 def elsewhere(

@@ -1,221 +1,180 @@
-"""What only generated pages need of a writer: headlines, entries of an index, properties and the way back."""
+"""What only generated pages need of a composer: headings, headlines, entries of an index, properties, the way back."""
 
 from typing import Any
 
-from markupsafe import Markup
-
-from factsheet.document import (
-    DASH,
-    NOTHING,
-    anchor,
-    encode,
-    foreign,
-    glue,
-    heading,
-    join,
-    listed,
-    span,
-)
-from factsheet.evidence import Stretch, review
+from factsheet.document import Block, Content, Element, Heading, Link, List, Paragraph, Strong
+from factsheet.document import anchor, slug, span, to_text
+from factsheet.evidence import due
+from factsheet.evidence.holdings import Stretch
 from factsheet.kinds import Kind
-from factsheet.language import LANGUAGES, plural, unmarked
+from factsheet.language import LANGUAGES, listed, say, tell, unmarked
 from factsheet.pages import grouping, spells
-from factsheet.pages.lines import LineWriter
+from factsheet.pages.composer import foreign
+from factsheet.pages.lines import Lines
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
 from factsheet.values import Address, Statement, Wording, day_words, words
 
-BOLD, LINE, ALSO = Markup("**"), Markup("\n"), Markup("also written ")
+Quotes = list[tuple[Record, Wording]]
 
 
-class SheetWriter(LineWriter):
-    """The writer of a generated page."""
+def own_id(words: str, taken: set[str]) -> str:
+    """An id for a heading whose own would meet an anchor of ours or the theme's; else empty."""
+    name = slug(words)
+    if name not in taken and not name.startswith("_"):
+        return ""
+    parts = [part for part in name.replace("_", "-").split("-") if part]
+    return f"{'-'.join(parts) or 'heading'}_"
+
+
+class Sheet(Lines):
+    """The composer of a generated page."""
 
     inline_changes = True
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
 
-    def lines(self, found: list[Statement], home: Record | None = None) -> Markup:
+    def heading(self, level: int, text: str, before: Content = ()) -> Heading:
+        """A heading whose id meets no anchor on this page; `before` are targets in front of it."""
+        return Heading(level, (before, text) if before else text, own_id(text, self.anchors))
+
+    def lines(self, found: list[Statement], home: Record | None = None) -> List:
         """Statements as a list; those of `home` stand at their address here."""
-        return listed([self.line(s, home is not None and s.record == home.address) for s in found])
+        here = home.address if home else ""
+        return List(tuple([self.line(s, s.record == here) for s in found]))
 
-    def by_record(self, found: list[tuple[Record, list[Statement]]]) -> Markup:
+    def by_record(self, found: list[tuple[Record, list[Statement]]]) -> list[Block]:
         """Statements as one list for each record, its name above."""
-        return glue(
-            *[
-                part
-                for r, some in found
-                for part in (BOLD, self.link(r.address), BOLD, LINE, LINE, self.lines(some), LINE)
-            ]
-        )
+        out: list[Block] = []
+        for record, some in found:
+            out += [Paragraph(Strong(self.link(record.address))), self.lines(some)]
+        return out
 
-    def properties(self, found: list[tuple[str, Statement]]) -> Markup:
-        """Statements of properties on their own record's sheet as a list."""
-        return listed([self._property(label, s) for label, s in found])
+    def properties(self, found: list[tuple[str, Statement]]) -> list[Content]:
+        """Statements of properties on their own record's sheet as items of a list."""
+        return [self._property(label, s) for label, s in found]
 
-    def mentions(self, found: list[Statement]) -> Markup:
+    def mentions(self, found: list[Statement]) -> List:
         """Properties of other records that lead back here, as a list below their label."""
-        return listed([self._mention(s) for s in found])
+        return List(tuple([self._mention(s) for s in found]))
 
-    def part(self, part: Part, record: Record) -> Markup:
+    def part(self, part: Part, record: Record) -> List:
         """What a part of a sheet lists: names, own properties, and those of others that lead back here."""
-        names = listed(self._names(record) if part.section.names else [])
-        return glue(
-            names,
-            self.properties(part.own),
-            listed([self._mention(s, label) for label, s in part.back]),
-        )
+        names = self._names(record) if part.section.names else []
+        back = [self._mention(s, label) for label, s in part.back]
+        return List((*names, *self.properties(part.own), *back))
 
-    def rivals(self, found: list[Statement]) -> Markup:
-        """The versions of a dispute as a list."""
-        return listed([self.rival(s) for s in found])
-
-    def timeline(self, found: list[Statement]) -> Markup:
+    def timeline(self, found: list[Statement]) -> List:
         """Dates as a list."""
-        return listed([self.event(s) for s in found], "1. ")
+        return List(tuple([self.event(s) for s in found]), ordered=True)
 
-    def quotations(self, found: list[tuple[Record, Wording]]) -> Markup:
+    def quotations(self, found: Quotes) -> list[Block]:
         """Wordings, each with the way to the quote's own sheet."""
-        more = "All wordings and sources"
-        return glue(
-            *[
-                part
-                for r, w in found
-                for part in (self.quotation(r, w), LINE, self.link(r.address, more), LINE, LINE)
-            ]
-        )
+        out: list[Block] = []
+        for record, wording in found:
+            more = self.link(record.address, say("quote.more"))
+            out += [self.quotation(record, wording), Paragraph(more)]
+        return out
 
-    def _property(self, label: str, statement: Statement) -> Markup:
+    def spells(self, found: list[Stretch]) -> List:
+        """Who held a city, as a list."""
+        return List(tuple([spells.row(self, stretch) for stretch in found]), ordered=True)
+
+    def labelled(self, label: str, value: Content) -> Content:
+        """A label that stands out, and its value."""
+        return (Strong(say("labelled", what=label)), " ", value)
+
+    def _property(self, label: str, statement: Statement) -> Content:
         """Label, value and scope; without a label the value stands out."""
         value = self.value(statement.value)
-        lead = [self._label(label), value] if label else [BOLD, value, BOLD]
-        return self.line(statement, lead=glue(*lead, self.scope(statement)))
+        lead = self.labelled(label, value) if label else Strong(value)
+        return self.line(statement, lead=self.scoped(lead, statement))
 
-    def _mention(self, statement: Statement, label: str = "") -> Markup:
+    def _mention(self, statement: Statement, label: str = "") -> Content:
         """The other record stands in the place of the value."""
-        lead = self._label(label) if label else NOTHING
-        return self.line(
-            statement,
-            here=False,
-            lead=glue(lead, self.link(statement.record), self.scope(statement)),
-        )
+        link = self.link(statement.record)
+        lead = self.scoped(self.labelled(label, link) if label else link, statement)
+        return self.line(statement, here=False, lead=lead)
 
-    def _label(self, label: str) -> Markup:
-        return glue(BOLD, label, Markup(":** "))
-
-    def spells(self, found: list[Stretch]) -> Markup:
-        """Who held a city, as a list."""
-        return listed([spells.row(self, stretch) for stretch in found], "1. ")
-
-    def headline(self, record: Record, parts: list[Part]) -> Markup:
+    def headline(self, record: Record, parts: list[Part]) -> Content:
         """The line under a sheet's title: type, other names (unless a part has them), and when it was last checked."""
         label = record.labels
-        out: list[str | Markup] = [str(label["type"])] if label.get("type") else []
-        out += [
-            foreign(text, language)
-            for language, text in sorted(label.get("native_name", {}).items())
-        ]
-        if any(part.section.names for part in parts):
-            out = out[:1] if label.get("type") else []
-        elif others := self._spellings(record):
-            out.append(glue(ALSO, join(others)))
+        out: list[Content] = [str(label["type"])] if label.get("type") else []
+        if not any(part.section.names for part in parts):
+            native = sorted(label.get("native_name", {}).items())
+            out += [foreign(text, language) for language, text in native]
+            if others := self._spellings(record):
+                out.append(tell("also-written", names=listed(others, "list.comma")))
         if record.checked and record.checked.start:
-            out.append(f"checked on {day_words(record.checked.start.first)}")
-        return glue(span("fs-head", join(out, " · ")), self.review(record))
+            out.append(say("checked", day=day_words(record.checked.start.first)))
+        return (span("fs-head", listed(out, "list.dot")), self.review(record))
 
-    def _names(self, record: Record) -> list[Markup]:
+    def _names(self, record: Record) -> list[Content]:
         """The short name, the native names and the other spellings, one line each."""
         label = record.labels
-        rows = [("Short name", encode(label["short_name"]))] if label.get("short_name") else []
+        rows: list[tuple[str, Content]] = []
+        if label.get("short_name"):
+            rows.append((say("name.short"), label["short_name"]))
         for language, text in sorted(label.get("native_name", {}).items()):
-            rows.append((f"In {LANGUAGES.get(language, language)}", foreign(text, language)))
+            title = say("name.in", language=LANGUAGES.get(language, language))
+            rows.append((title, foreign(text, language)))
         if others := self._spellings(record, short=False):
-            rows.append(("Also written", join(others)))
-        return [glue(self._label(name), value) for name, value in rows]
+            rows.append((say("name.other"), listed(others, "list.comma")))
+        return [self.labelled(name, value) for name, value in rows]
 
-    def _spellings(self, record: Record, short: bool = True) -> list[str | Markup]:
+    def _spellings(self, record: Record, short: bool = True) -> list[Content]:
         """Other names, then the spellings without marks that none of the names has: the site's search folds nothing."""
         names = [record.name, *record.other_names]
         known = {name.casefold() for name in names}
-        folded = [unmarked(name) for name in names] if record.kind.named else []
-        others = names[1:] if short else list(dict.fromkeys(record.labels.get("aliases", ())))
-        return [
-            *others,
-            *(
-                span("fs-fold", name)
-                for name in dict.fromkeys(folded)
-                if name.casefold() not in known
-            ),
-        ]
+        bare = [unmarked(name) for name in names] if record.kind.named else []
+        others = names[1:] if short else dict.fromkeys(record.labels.get("aliases", ()))
+        new = [name for name in dict.fromkeys(bare) if name.casefold() not in known]
+        return [*others, *(span("fs-fold", name) for name in new)]
 
-    def review(self, record: Record) -> Markup:
+    def review(self, record: Record) -> Content:
         """The day by which the record should be checked again, for the reader's browser; it prints nothing by itself."""
-        last = review.due(record, self.periods)
-        return (
-            Markup(f'<span class="fs-review" data-review-by="{last.isoformat()}"></span>')
-            if last
-            else NOTHING
-        )
+        last = due(record, self.periods)
+        return span("fs-review", review_by=last.isoformat()) if last else ()
 
-    def heading(self, text: str) -> Markup:
-        """A heading whose id meets no anchor on this page."""
-        return heading(text, self.anchors)
-
-    def links(self, found: "tuple[Address, ...] | list[Record]") -> Markup:
+    def links(self, found: "tuple[Address, ...] | list[Record]") -> Content:
         """Records in a row, as links."""
-        return join(
-            [self.link(f.text if isinstance(f, Address) else f.address) for f in found],
-            ", ",
-            " and ",
-        )
+        row = [self.link(f.text if isinstance(f, Address) else f.address) for f in found]
+        return listed(row, "list.and")
 
-    def tally(self, count: int, homes: int) -> Markup:
-        """How much rests on a source: `19 statements on 9 sheets.`"""
-        return encode(f"{plural(count, 'statement')} on {plural(homes, 'sheet')}.")
-
-    def count(self, kind: Kind, records: list[Record]) -> Markup:
-        """How long an index is: `31 groups.`"""
-        noun = kind.name if len(records) == 1 else kind.plural
-        return encode(f"{len(records):,} {noun}.")
-
-    def jumps(self, groups: list[tuple[str, list[Any]]]) -> Markup:
+    def jumps(self, groups: list[tuple[str, list[Any]]]) -> list[Block]:
         """The groups of an index with their sizes, as links; nothing when there is only one."""
         if len(groups) < 2:
-            return Markup("")
+            return []
         rows = [
-            Markup("[") + encode(name) + Markup(f"](#part-{n}) &#40;{len(found)}&#41;")
+            tell("jump", what=Link(name, f"#part-{n}"), number=len(found))
             for n, (name, found) in enumerate(groups, 1)
         ]
-        return span("fs-jumps", join(list(rows), " · "))
+        return [Paragraph(span("fs-jumps", listed(rows, "list.dot")))]
 
-    def group(self, groups: list[tuple[str, list[Any]]], number: int) -> Markup:
+    def group(self, name: str, number: int) -> Heading:
         """The heading of a group, with the target of the link at the top of the page."""
-        return anchor(f"part-{number}") + self.heading(groups[number - 1][0])
+        return self.heading(2, name, anchor(f"part-{number}"))
 
-    def entries(self, found: list[Record], group: str = "") -> Markup:
+    def entries(self, found: list[Record], group: str = "") -> List:
         """Records of an index as a list."""
-        return listed([self._entry(record, group) for record in found])
+        return List(tuple([self._entry(record, group) for record in found]))
 
-    def _entry(self, record: Record, group: str) -> Markup:
+    def _entry(self, record: Record, group: str) -> Content:
         """A record in an index: its name, type (unless its group says it) and spellings; a source: its date and what rests on it."""
-        label = record.labels
+        label, link = record.labels, self.link(record.address)
         if record.kind.plural == "sources":
-            count = len(self.library.rests_on.get(record.address, []))
-            date = (
-                [words(label["issued"]) if label.get("issued") else "date not known"]
-                if label.get("title")
-                else []
-            )
-            parts = [
-                *date,
-                "1 statement rests on it" if count == 1 else f"{count} statements rest on it",
-            ]
-            return glue(self.link(record.address), DASH, join(list(parts)))
-        parts = (
-            [label["type"]]
-            if label.get("type") and grouping.several(label["type"]) != group
-            else []
-        )
-        out = [encode(p) for p in parts]
-        if label.get("aliases"):
-            out.append(glue(ALSO, join(list(label["aliases"]))))
-        return glue(self.link(record.address), *((DASH, join(list(out), "; ")) if out else ()))
+            issued = label.get("issued")
+            date = [words(issued) if issued else say("source.undated")]
+            rests = len(self.library.rests_on.get(record.address, []))
+            parts: list[Content] = [*(date if label.get("title") else []), say("rest-on-it", count=rests)]
+            return tell("entry", who=link, what=listed(parts, "list.comma"))
+        kind, aliases = label.get("type"), label.get("aliases")
+        parts = [kind] if kind and grouping.several(kind) != group else []
+        if aliases:
+            parts.append(tell("also-written", names=listed(list(aliases), "list.comma")))
+        return tell("entry", who=link, what=listed(parts, "list.semicolon")) if parts else link
+
+
+def count(kind: Kind, records: list[Record]) -> str:
+    """How long an index is: `31 groups.`"""
+    noun = kind.name if len(records) == 1 else kind.plural
+    return say("index.count", number=len(records), what=noun)

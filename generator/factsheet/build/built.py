@@ -1,0 +1,63 @@
+"""What a build gives."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, Literal, NamedTuple
+
+from factsheet.document import Page, Written, to_markdown
+from factsheet.evidence import Library, seeds
+from factsheet.issues import Issue, errors
+
+
+class Form(NamedTuple):
+    """How pages made from facts are written; what is kept of one form is no good for another."""
+
+    name: str
+    write: Callable[[Page], "str | Written"]
+
+
+MARKDOWN = Form("markdown", to_markdown)
+
+
+class Asset(NamedTuple):
+    """A file of the site that is no page: data made from facts, a picture, or what lies in `content/`."""
+
+    content: bytes
+    sort: Literal["data", "picture", "copy"]
+
+
+@dataclass(slots=True)
+class Built:
+    """Pages and assets by path below the site, and what each page shows.
+
+    A page is `Written` or Markdown text, by the form that was asked for; hand-written ones are always Markdown.
+    `sources` names the project file behind each page, `shows` the addresses printed on it. When `issues` contains an
+    error, there are no pages and no assets: nothing wrong or unsourced is ever published.
+    """
+
+    pages: dict[str, str | Written] = field(default_factory=dict)
+    assets: dict[str, Asset] = field(default_factory=dict)
+    sources: dict[str, str] = field(default_factory=dict)
+    shows: dict[str, frozenset[str]] = field(default_factory=dict)
+    issues: list[Issue] = field(default_factory=list)
+    library: Library = field(default_factory=Library)
+    ledgers: list[seeds.Seed] = field(default_factory=list)
+    settings: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def ok(self) -> bool:
+        """True without errors; warnings do not count."""
+        return not errors(self.issues)
+
+    @property
+    def files(self) -> dict[str, Any]:
+        """Everything by path: pages, and the bytes of assets."""
+        return {**self.pages, **{path: asset.content for path, asset in self.assets.items()}}
+
+    def publish_nothing(self) -> None:
+        """Give no pages and no assets."""
+        self.pages, self.assets = {}, {}
+
+    def take(self, path: str, page: str | Written, shows: frozenset[str], source: str) -> None:
+        """Add a page."""
+        self.pages[path], self.shows[path], self.sources[path] = page, shows, source

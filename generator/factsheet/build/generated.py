@@ -1,0 +1,56 @@
+"""The pages made from facts."""
+
+from collections.abc import Callable
+from functools import partial
+
+from factsheet.build.built import Built, Form
+from factsheet.cache import Kept, Memory, noting
+from factsheet.document import Box, Page, Paragraph, Written
+from factsheet.evidence import Library, View
+from factsheet.issues import Issue, Spot
+from factsheet.language import say
+from factsheet.pages import plans
+
+MAX_SHEET = 5_000_000  # characters of a page made from facts
+
+
+def banner(view: View) -> Box:
+    """What stands above the title of each page of a site as of another day."""
+    return Box("warning", say("view.title"), (Paragraph(view.words()),))
+
+
+def add(
+    built: Built, whole: Library, view: View, memory: Memory, form: Form,
+    tell: Callable[[int, int], None],
+) -> None:  # fmt: skip
+    """Write every page made from facts; a record that a view does not have keeps its address and says so."""
+    plan = plans.Plan(built.library, built.settings.get("review", {}))
+    makers = plan.pages()
+    for path, page in plans.absent(whole, built.library).items():
+        makers[path] = partial(lambda page: page, page)
+    for number, (path, make) in enumerate(makers.items(), 1):
+        tell(number, len(makers))
+        if not (kept := memory.unchanged(path)):
+            with noting(built.library.notes) as read:
+                page = make()
+            kept = _written(built, page, view, form, plan.shows.get(path, set()), read)
+        text = kept.text if isinstance(kept.text, str) else Written(*kept.text)
+        built.take(path, text, kept.shows, kept.source)
+        memory.made[path] = kept
+
+
+def _written(
+    built: Built, page: Page, view: View, form: Form, shows: set[str], read: set[str]
+) -> Kept:
+    """A page in the form that is wanted."""
+    edit = built.settings.get("edit_url", "")
+    if edit and page.source:
+        page.meta["edit_url"] = f"{edit.rstrip('/')}/{page.source}"
+    if view:
+        page.blocks = (banner(view), *page.blocks)
+    text = form.write(page)
+    if (size := len(text if isinstance(text, str) else text.html)) > MAX_SHEET:
+        message = f"the page {page.path} has {size:,} characters; {MAX_SHEET:,} are allowed"
+        spot = Spot(page.source or "data")
+        built.issues.append(Issue(spot, "limit", message, "split what stands on it"))
+    return Kept(read, text, frozenset(shows), page.source)

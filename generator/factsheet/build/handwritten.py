@@ -1,0 +1,133 @@
+"""The pages that are written by hand in `content/`: expanded, judged, each with a picture for links; other files as they are."""
+
+from typing import Any
+
+from factsheet.build.built import Asset, Built
+from factsheet.build.generated import banner
+from factsheet.cache import Kept, Memory, Watched, noting
+from factsheet.document import Writer, head
+from factsheet.evidence import Library, View
+from factsheet.issues import Issue, Spot
+from factsheet.pages import prose, safety
+from factsheet.pictures import share
+from factsheet.reading import filenames
+from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Type, Words
+from factsheet.values import nodes, read_fields
+
+HEAD: dict[str, Type] = {
+    "description": Words(300),
+    "hide": Many(Choice(("navigation", "toc", "footer"))),
+    "language": Language(),
+    "accepted": Accepted(),
+}
+
+
+def add(
+    built: Built, whole: Library, content: dict[str, bytes], made: set[str], view: View,
+    memory: Memory, sound: bool,
+) -> None:  # fmt: skip
+    """Expand the pages of `content/` and pass its other files on; `made` are the paths of pages made from facts.
+
+    Of facts that are not `sound` nothing is printed; what is wrong with the pages is told all the same.
+    """
+    names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
+    known: Watched[None] = Watched(whole.notes, "page ")
+    known.update(dict.fromkeys((*made, *names.values())))
+    owners = {address: name for name in made for address in filenames.published(name)}
+    for path, data in sorted(content.items()):
+        name = names[path]
+        if clash := next((owners[a] for a in filenames.published(name) if a in owners), ""):
+            put(_clash(path, clash, made))
+        elif problem := filenames.problem(name):
+            put(Issue(Spot(path), *problem))
+        elif not name.endswith(".md"):
+            built.assets[name] = Asset(data, "copy")
+        elif (text := _text(data, path, put)) is not None:
+            if not (kept := memory.unchanged(name, text)):
+                kept = _page(built, whole, path, text, known, view, sound)
+            built.issues += kept.issues
+            built.take(name, kept.text, kept.shows, path)
+            memory.made[name] = kept
+            if sound:
+                _share(built, name, text, content)
+        owners.update(dict.fromkeys(filenames.published(name), name))
+    if sound:  # every other page is told of with the first page's picture
+        built.assets.setdefault(picture_of("index.md"), Asset(share.draw(""), "picture"))
+
+
+def _text(data: bytes, path: str, put: Put) -> str | None:
+    """The text of a page, unless it holds what no page may."""
+    text = nodes.decode(data, path, put)
+    return text if text is not None and nodes.scan(text, path, put, prose=True) else None
+
+
+def _clash(path: str, other: str, made: set[str]) -> Issue:
+    """A page or picture that would be published where another one is."""
+    if other in made:
+        message = f'"{other}" is generated from the data, and published at this address'
+        return Issue(Spot(path), "page-clash", message, "rename or delete the hand-written page")
+    message = f"content/{other} is published at this address"
+    return Issue(Spot(path), "page-clash", message, "rename one of the two")
+
+
+def _page(
+    built: Built, whole: Library, path: str, text: str, known: Watched[None], view: View,
+    sound: bool,
+) -> Kept:  # fmt: skip
+    """A hand-written page, expanded, with all that is wrong with it."""
+    issues: list[Issue] = []
+    name = path.removeprefix("content/")
+    meta, body, skipped = _split(text, path, issues.append)
+    # judged is the very text that is printed, on the lines that it has in the file
+    lines = [line.rstrip() for line in body.split("\n")]
+    padded = "\n" * skipped + "\n".join(lines)
+    with noting(whole.notes, built.library.notes) as read:
+        safety.check(padded, path, name, known, issues.append, whole.postponed)
+        expanded, shows = prose.expand(
+            padded, path, name, whole, issues.append, built.library, sound
+        )
+    meta.pop("accepted", None)  # nothing for readers
+    meta["preview"] = picture_of(name)
+    if edit := built.settings.get("edit_url", ""):
+        meta["edit_url"] = f"{edit.rstrip('/')}/{path}"
+    said = f"{Writer(name).blocks([banner(view)])}\n\n" if view else ""
+    printed = f"{head(meta)}\n{said}{expanded}"
+    return Kept(read, printed, frozenset(shows), path, text, tuple(issues))
+
+
+def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:
+    """What hand-written pages accept, by path; what is wrong with them is told elsewhere."""
+    out = {}
+    for path, content in tree.items():
+        if path.startswith("content/") and path.endswith(".md"):
+            text = content.decode("utf-8-sig").replace("\r\n", "\n")
+            out[path] = _split(text, path, lambda issue: None)[0].get("accepted", ())
+    return out
+
+
+def picture_of(name: str) -> str:
+    """The path of the picture for links to a hand-written page."""
+    stem = name.removesuffix(".md")
+    return "assets/preview.png" if stem == "index" else f"assets/previews/{stem}.png"
+
+
+def _share(built: Built, name: str, text: str, content: dict[str, bytes]) -> None:
+    """Draw a page's picture; one of that name in `content/` is taken in its place."""
+    if f"content/{picture_of(name)}" in content:
+        return
+    tops = (heading for level, heading, _, _ in prose.headings(text) if level == 1)
+    title = next(tops, "").replace("*", "").replace("`", "")
+    picture = share.draw("" if "{{" in title else title)
+    built.assets[picture_of(name)] = Asset(picture, "picture")
+
+
+def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
+    """(head, body, lines before the body) of a hand-written page; the head is read as strictly as facts are."""
+    if not text.startswith("---\n") or "\n---\n" not in text[3:]:
+        return {}, text, 0
+    top, _, body = text[3:].partition("\n---\n")
+    node, issues = nodes.read(f"{top}\n".encode(), path)
+    for issue in issues:
+        put(issue)
+    found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
+    return found, body, top.count("\n") + 2

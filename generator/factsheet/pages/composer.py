@@ -1,0 +1,216 @@
+"""Statements in words: one composer per page turns statements into content, keeps its footnotes, and notes what it shows."""
+
+from functools import lru_cache
+from itertools import count
+
+from factsheet.document import Cite, Content, Element, Link, span
+from factsheet.evidence import Library, weight
+from factsheet.language import (
+    RTL,
+    amount_words,
+    listed,
+    plain_value,
+    point_words,
+    quoted,
+    say,
+    tell,
+)
+from factsheet.pages import citations
+from factsheet.reading import Record
+from factsheet.values import Address, Amount, Reference, Statement, When, Wording, words
+
+HOME = "en"  # the language of the site
+META = "fs-meta"
+
+
+@lru_cache(maxsize=10_000)
+def foreign(text: str, language: str) -> Content:
+    """A text in another language, marked with its language and direction."""
+    if language == HOME:
+        return text
+    direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
+    return Element("bdi", (("lang", language), ("dir", direction)), text)
+
+
+@lru_cache(maxsize=100)
+def mark(status: str) -> Content:
+    """The mark of a status; the usual one is a word like any other."""
+    word = say(f"status.{status}")
+    return word if status == "accepted" else span(f"fs-status fs-{status}", word)
+
+
+def placed(address: str, strength: str, content: Content) -> Element:
+    """A fact within running text: the address it has on the whole site and the strength of its evidence go with it."""
+    reports = {"reports": strength} if strength else {}
+    return span("fs-fact", content, fact=address, **reports)
+
+
+class Composer:
+    """Composes what one page says. `path` is the page's Markdown path; `shows` collects every address printed."""
+
+    def __init__(self, library: Library, path: str) -> None:
+        self.library = library
+        self.path = path
+        self.shows: set[str] = set()
+        self.linked: dict[str, None] = {}  # records named, in the order of their first link
+        self.anchors: set[str] = set()  # those of the page's own record
+        self.notes: dict[str, Content] = {}  # the text of each footnote by its name
+        self.cites: dict[tuple[str, str], str] = {}  # (source, locator) -> the name of its footnote
+
+    def link(self, address: str, text: str = "") -> Content:
+        """A link to the sheet of a record or to a statement on it."""
+        found = self.library.names.get(address.partition("#")[0])
+        if found is None:  # a view of another day does not have it
+            return text or say("not-known-then")
+        target = f"{found.address}.md{address[len(found.address) :]}"
+        if target != self.path:
+            self.linked[found.address] = None
+        return Link(text or found.name, target)
+
+    def party(self, party: Address | str) -> Content:
+        """Somebody within a sentence: an address as a link, with its article; words as they are."""
+        if not isinstance(party, Address):
+            return party
+        found = self.library.names.get(party.record)
+        name = self.link(party.text)
+        return (found.article, " ", name) if found and found.article else name
+
+    def parties(self, found: tuple[Address | str, ...]) -> Content:
+        """Several in a row; where one has a comma of its own, semicolons part them."""
+        comma = any(isinstance(p, str) and "," in p for p in found) and len(found) > 1
+        row = [self.party(p) for p in found]
+        return listed(row, "list.semicolon-and" if comma else "list.and")
+
+    def value(self, value: object) -> Content:
+        """A property's value in words."""
+        if isinstance(value, Address):
+            return self.link(value.text)
+        if isinstance(value, Amount):
+            return amount_words(value)
+        if isinstance(value, When):
+            return words(value, event=True)
+        return point_words(value) if isinstance(value, tuple) else str(value)
+
+    def cite(self, statement: Statement) -> Content:
+        """The footnote marks of a statement; a source cited twice at the same place is one footnote."""
+        names = [self._note(r) for r in statement.references]
+        return Cite(tuple(names)) if names else ()
+
+    def _note(self, reference: Reference) -> str:
+        key = (reference.source, reference.locator)
+        if (name := self.cites.get(key)) is None:
+            name = base = citations.note_name(*key)
+            if base in self.notes:
+                name = next(n for i in count(2) if (n := f"{base}-{i}") not in self.notes)
+            self.cites[key] = name
+            self.notes[name] = self._footnote(reference)
+        return name
+
+    def _footnote(self, reference: Reference) -> Content:
+        """The text of a footnote: the same on every page, apart from the source's own sheet."""
+        record = self.library.records[reference.address]
+        own = self.path == f"{record.address}.md"
+        if not own:
+            self.linked[record.address] = None
+        key = reference.address, "own" if own else reference.locator
+        if own or key not in self.library.cited:
+            sheet = None if own else Link(say("source.about"), f"{record.address}.md")
+            note = citations.note(record, reference.locator, sheet)
+            if own:
+                return note
+            self.library.cited[key] = note
+        return self.library.cited[key]
+
+    def attributed(self, what: Content, statement: Statement) -> Content:
+        """`what` with who says so: `…, according to HTS (via Telegram)`; alone when the source speaks in its own voice."""
+        by, via = statement.asserted_by, statement.via
+        if not by and not via:
+            return what
+        values = {"what": what, "count": len(by)}
+        how = "via" if not by else "according"
+        if by and statement.status == "denied":
+            how = "denied"
+        elif self._own_account(statement):
+            how = "own"
+        if how in ("denied", "according"):
+            values["who"] = self.parties(by)
+        if via:
+            values["via"] = self.parties(via)
+            how += "" if how == "via" else ".via"
+        return tell(f"attribution.{how}", **values)
+
+    def _own_account(self, statement: Statement) -> bool:
+        """True when a group speaks of itself: it is the value, or the subject of the sentence."""
+        parties = statement.asserted_by
+        if len(parties) != 1 or not isinstance(party := parties[0], Address):
+            return False
+        if isinstance(statement.value, Address):
+            return statement.value.text == party.text
+        found = self.library.names[party.record]
+        subjects = {f"{the}{n} " for the in ("", "The ") for n in (found.name, found.short_name)}
+        group = found.address.startswith(("groups/", "places/"))
+        return group and statement.text.startswith(tuple(subjects))
+
+    def sentence(self, statement: Statement) -> Content:
+        """The statement as a sentence, with who says so."""
+        self.shows.add(statement.address)
+        if isinstance(statement, Wording):
+            said = foreign(quoted(statement.text), statement.language)
+            if self.at_home(statement):
+                return said
+            return tell("quoted.by", what=said, who=self.link(self.speaker(statement).text))
+        text = statement.text
+        if not text:
+            return tell("sentence", what=self.attributed(self.phrase(statement), statement))
+        if not statement.asserted_by and not statement.via:
+            return text if text[-1] in ".?!…" else tell("sentence", what=text)
+        return tell("sentence", what=self.attributed(text.removesuffix("."), statement))
+
+    def phrase(self, statement: Statement) -> Content:
+        """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
+        record = self.library.records[statement.record]
+        return (self.scoped(self._labelled(record, statement, self.value(statement.value)), statement))
+
+    def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
+        if statement.property == "figures":
+            return tell("phrase.bare", who=record.name, value=value)
+        label = record.kind.all_properties[statement.property].label
+        return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
+
+    def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
+        """A property's value for the words of a link: `Homs: population 652,609`; `bare` without what comes before it."""
+        value = statement.value
+        if isinstance(value, Address):
+            text = self.library.names[value.record].name
+        else:
+            text = words(value, event=True) if isinstance(value, When) else plain_value(value)
+        said = text if bare else self._labelled(record, statement, text)
+        return self.scoped(said, statement)
+
+    def scoped(self, what: Content, statement: Statement) -> Content:
+        """`… (city, census)`: with what exactly was counted or listed, if that is said."""
+        return tell("scoped", what=what, scope=statement.scope) if statement.scope else what
+
+    def status(self, statement: Statement) -> Content:
+        """The marks of a statement: its status unless that is the usual one, and that it was corrected."""
+        if statement.status == "accepted" and not statement.changes:
+            return ()
+        marks = [mark(statement.status)] if statement.status != "accepted" else []
+        corrected = any(change.kind == "correction" for change in statement.changes)
+        marks += [mark("corrected")] if corrected else []
+        return listed(marks, "list.blank") if marks else ()
+
+    def versions(self, statement: Statement) -> Content:
+        """A link to the other versions, where there are any."""
+        home, _, name = weight.contested(self.library, statement.address).partition("#")
+        return Link(say("versions-differ"), f"{home}.md#{name}") if home else ()
+
+    def at_home(self, statement: Statement) -> bool:
+        """True on the sheet of the statement's own record."""
+        return self.path == f"{statement.record}.md"
+
+    def speaker(self, wording: Wording) -> Address:
+        """Whom this source credits; usually the speaker of the quote."""
+        record = self.library.records[wording.record]
+        speaker: Address = wording.speaker or record.labels["speaker"]
+        return speaker
