@@ -2,6 +2,15 @@
 
 In: values and pieces of a page. Out: Markdown in which every value prints exactly as typed. All escaping is here."""
 
+from factsheet.document.nodes import (
+    Block,
+    Content,
+    Element,
+    Paragraph,
+    Strong,
+    Table,
+    span,
+)
 from factsheet.document.render import (
     COMMA,
     DASH,
@@ -25,16 +34,21 @@ from factsheet.document.render import (
     mark,
     placed,
     relative,
-    span,
     tidy,
 )
 
 __all__ = [
+    "Block",
     "COMMA",
     "DASH",
+    "Content",
+    "Element",
     "NOTHING",
+    "Paragraph",
     "SPACE",
     "STOP",
+    "Strong",
+    "Table",
     "anchor",
     "encode",
     "environment",

@@ -2,6 +2,7 @@
 
 In: values, keys, counts. Out: sentences, dates and numbers in the language of the site."""
 
+from factsheet.language.catalogue import listed, number, say, tell
 from factsheet.language.words import (
     LANGUAGES,
     RENDITION_WORDS,
@@ -22,10 +23,14 @@ __all__ = [
     "amount_words",
     "change_words",
     "lasting",
+    "listed",
     "locator_words",
+    "number",
     "plain_value",
     "plural",
     "point_words",
     "quoted",
+    "say",
+    "tell",
     "unmarked",
 ]
