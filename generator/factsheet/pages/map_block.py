@@ -1,29 +1,30 @@
-"""A map as a block of a page: legend, a picture per day with its words, the same as tables with sources, and where shapes come from."""
+"""A map as blocks of a page: legend, a picture per day with its words, the same as tables.
+
+The tables have the sources; a note says where the shapes come from.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from markupsafe import Markup
-
-from factsheet.document import encode, finalize, join, span
+from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, span
 from factsheet.evidence import STATES, Spell, holdings, timing
+from factsheet.language import listed, say, tell
 from factsheet.pages.lines import LineWriter
 from factsheet.pictures import Dot, Label, Mark, Picture, Town, lettering, map_svg, mapped, spans
 from factsheet.reading import Record
 from factsheet.values import Statement, parse, words
 
-SHAPES = (
-    "Shapes: Natural Earth 4.1 (public domain), by way of world-atlas, at the scale 1:50 million."
-)
-NO_BORDERS = "Land and coast are drawn, no borders."
-BORDERS = "Borders as Natural Earth draws them, by who is in control, not by law; this says nothing about whose land it is."
-MIDDLE = "A dot is the middle of a town as its source gives it. It does not show how far anybody’s control reached."
+ANYBODY = ("",)  # the holder in the legend of shapes and sizes, who has no pattern
 
 
 @dataclass(slots=True)
 class Map:
-    """One map on a page. `name` starts its ids; `spells` say by address who held each place, drawn or not; no days: no holders."""
+    """One map on a page.
+
+    `name` starts its ids; `spells` say by address who held each place, drawn or not.
+    Without days it shows no holders.
+    """
 
     w: LineWriter
     name: str
@@ -34,64 +35,49 @@ class Map:
     days: list[date] = field(default_factory=list)
     spells: dict[str, list[Spell]] = field(default_factory=dict)
 
-    def block(self, holders: Callable[[tuple[Statement, ...]], Markup]) -> Markup:
-        """The whole block as Markdown; `holders` prints who held a place, with sources."""
-        parts = [self._pictures(), self._note()]
+    def block(self, holders: Callable[[tuple[Statement, ...]], Content]) -> tuple[Block, ...]:
+        """All blocks; `holders` says who held a place, with sources."""
+        shown = say("map.borders.drawn" if self.borders else "map.borders.none")
+        note = span("fs-note", say("map.shapes"), " ", shown)
+        blocks: list[Block] = [self._pictures(), Paragraph((note,))]
         if self.days:
-            parts += [Markup("**The same as a table**"), self._table(holders)]
-        parts += [Markup("**Where the places lie**"), self._places()]
+            blocks += [Paragraph(Strong(say("map.table"))), self._table(holders)]
+        blocks += [Paragraph(Strong(say("map.where"))), self._places()]
         if self.nowhere:
-            why = (
-                "No source of that day gives" if self.w.library.until else "No source we read gives"
-            )
-            names = join([self.w.link(r.address) for r in self.nowhere])
-            parts.append(
-                encode(f"{why} coordinates")
-                + Markup(", so these are not drawn: ")
-                + names
-                + Markup(".")
-            )
-        return Markup("\n\n").join(parts) + Markup("\n")
+            key = "map.not-drawn.then" if self.w.library.until else "map.not-drawn"
+            names = listed([self.w.link(r.address) for r in self.nowhere], "list.comma")
+            blocks.append(Paragraph(tell(key, places=names)))
+        return tuple(blocks)
 
-    def _pictures(self) -> Markup:
+    def _pictures(self) -> Element:
         picture = Picture(mapped.window([t.at for t in self.towns]))
         dots = [Dot(*picture.at(t.at), map_svg.RADII[t.size]) for t in self.towns]
-        marks = {
-            day: [mapped.on(self.spells[t.record.address], day) for t in self.towns]
-            for day in self.days
-        }
-        groups = list(
-            dict.fromkeys(h for found in marks.values() for mark in found for h in mark.holders)
-        )
-        places = list(zip(dots, self._labels(picture, dots, marks)))
-        titles = [(label, town.record.short_name) for (_, label), town in zip(places, self.towns)]
-        rows = [
-            Markup('<div class="fs-map">'),
-            map_svg.base(picture, self.name, groups, titles, self.borders),
-        ]
+        marks = {day: self._marks(day) for day in self.days}
+        held = (h for found in marks.values() for mark in found for h in mark.holders)
+        groups = list(dict.fromkeys(held))
+        labels = self._labels(picture, dots, marks)
+        places = list(zip(dots, labels))
+        names = [t.record.short_name for t in self.towns]
+        titles = list(zip(labels, names))
+        rows = [map_svg.base(picture, self.name, groups, titles, self.borders)]
         for day, found in marks.items():
             said = [(mark, self._who(mark)) for mark in found]
-            rows.append(
-                self._figure(day, found)
-                + map_svg.day(picture, self.name, places, said, groups)
-                + Markup("\n</figure>")
-            )
+            drawn = map_svg.day(picture, self.name, places, said, groups)
+            rows.append(self._figure(day, found, drawn))
         if not self.days:
-            text = (
-                f"Where the places lie: {mapped.listed([t.record.short_name for t in self.towns])}."
-            )
-            head = (
-                Markup(f'<figure class="fs-map-only" id="{self.name}-places">\n<figcaption>')
-                + encode(text)
-                + Markup("</figcaption>\n")
-            )
-            rows.append(head + map_svg.places(picture, self.name, dots) + Markup("\n</figure>"))
-        return Markup("\n").join([*rows, self._legend(groups), Markup("</div>")])
+            text = say("map.places", places=mapped.in_a_row(names))
+            head = ("class", "fs-map-only"), ("id", f"{self.name}-places")
+            drawn = map_svg.places(picture, self.name, dots)
+            rows.append(Element("figure", head, (Element("figcaption", (), text), drawn)))
+        return Element("div", (("class", "fs-map"),), _rows(*rows, self._legend(groups)))
+
+    def _marks(self, day: date) -> list[Mark]:
+        return [mapped.on(self.spells[t.record.address], day) for t in self.towns]
 
     def _labels(
         self, picture: Picture, dots: list[Dot], marks: dict[date, list[Mark]]
     ) -> list[Label]:
-        """One place for each name, with room for the longest line that stands below it on any day."""
+        """One place for each name, with room for the longest line below it on any day."""
         sizes = []
         for n, town in enumerate(self.towns):
             whos = list(dict.fromkeys(self._who(found[n]) for found in marks.values()))
@@ -100,130 +86,91 @@ class Map:
 
     def _who(self, mark: Mark) -> str:
         """The line below a name: who held it, and how sure that is."""
-        word = STATES[mark.state][0].lower()
         if mark.state not in ("reported", "claimed"):
-            return word
+            return STATES[mark.state][0].lower()
         name = mapped.holder(self.w.library, mark.holders[0])
-        return f"{word}: {name}" if mark.state == "claimed" else name
+        return say("map.claimed", who=name) if mark.state == "claimed" else name
 
-    def _figure(self, day: date, marks: list[Mark]) -> Markup:
+    def _figure(self, day: date, marks: list[Mark], drawn: Element) -> Element:
         iso, said = day.isoformat(), mapped.caption(self.w.library, self.towns, marks)
-        then = encode(", as could be known that evening") if self.known_then else Markup("")
-        head = f'<figure class="fs-day" data-day="{iso}" id="{self.name}-{iso}">\n<figcaption>'
-        return (
-            Markup(head)
-            + spans.element(parse(iso))
-            + then
-            + Markup(". ")
-            + encode(said)
-            + Markup("</figcaption>\n")
-        )
+        key = "map.day.then" if self.known_then else "map.day"
+        words_ = tell(key, day=spans.element(parse(iso)), said=said)
+        head = ("class", "fs-day"), ("data-day", iso), ("id", f"{self.name}-{iso}")
+        return Element("figure", head, (Element("figcaption", (), words_), drawn))
 
-    def _legend(self, groups: list[str]) -> Markup:
+    def _legend(self, groups: list[str]) -> Element:
         """What the marks, the patterns and the sizes mean, as lists."""
 
-        def item(mark: Mark, text: str, r: float = map_svg.RADII[2]) -> Markup:
-            key = map_svg.sign(Dot(10, 10, r), mark, self.name, groups)
-            picture = '<svg class="fs-map-key" viewBox="0 0 20 20" width="20" height="20" aria-hidden="true" data-search-exclude="true">'
-            return (
-                Markup("<li>")
-                + Markup(picture)
-                + key
-                + Markup("</svg> ")
-                + encode(text)
-                + Markup("</li>")
-            )
+        def item(mark: Mark, text: str, r: float = map_svg.RADII[2]) -> Element:
+            return Element("li", (), (map_svg.key(mark, r, self.name, groups), " ", text))
 
-        def head(text: str) -> Markup:
-            return Markup("<p>") + encode(text) + Markup("</p>")
-
-        plain = ("",)  # nobody's colour
-        rows = [Markup('<div class="fs-map-legend">')]
+        parts: dict[str, list[Element]] = {}
         if self.days:
-            then = {"unknown": mapped.THEN} if self.known_then else {}
-            states = [
-                item(Mark(state, plain), f"{word}: {then.get(state, why)}")
-                for state, (word, why) in STATES.items()
+            parts["map.legend.shape"] = [
+                item(Mark(state, ANYBODY), self._meaning(state)) for state in STATES
             ]
-            rows += [
-                head("Shape: how sure it is"),
-                Markup("<ul>") + join([*states], "\n") + Markup("</ul>"),
-            ]
-            held = [
+            parts["map.legend.pattern"] = [
                 item(Mark("reported", (g,)), mapped.full_holder(self.w.library, g)) for g in groups
             ]
-            rows += (
-                [
-                    head("Pattern: who held it"),
-                    Markup("<ul>") + join([*held], "\n") + Markup("</ul>"),
-                ]
-                if held
-                else []
-            )
-        dots = [
-            item(Mark("reported", plain), text, r) for text, r in zip(mapped.sizes(), map_svg.RADII)
+        parts["map.legend.size"] = [
+            item(Mark("reported", ANYBODY), text, r)
+            for text, r in zip(mapped.sizes(), map_svg.RADII)
         ]
-        rows += [
-            head("Size: how many people live there"),
-            Markup("<ul>") + join([*dots], "\n") + Markup("</ul>"),
-        ]
-        newest = "Numbers of people: the newest that we cite for the town itself."
-        rows.append(Markup("<p>") + encode(f"{MIDDLE} {newest}") + Markup("</p>"))
-        return Markup("\n").join([*rows, Markup("</div>")])
+        rows = []
+        for key, items in parts.items():
+            if items:
+                rows += [Element("p", (), say(key)), Element("ul", (), _rows(*items))]
+        rows.append(Element("p", (), say("map.legend.dots")))
+        return Element("div", (("class", "fs-map-legend"),), _rows(*rows))
 
-    def _note(self) -> Markup:
-        return span("fs-note", f"{SHAPES} {BORDERS if self.borders else NO_BORDERS}")
+    def _meaning(self, state: str) -> str:
+        word, why = STATES[state]
+        if state == "unknown" and self.known_then:
+            why = say("map.legend.unknown-then")
+        return say("map.legend.state", state=word, meaning=why)
 
-    def _table(self, holders: Callable[[tuple[Statement, ...]], Markup]) -> Markup:
+    def _table(self, holders: Callable[[tuple[Statement, ...]], Content]) -> Table:
         """A row for each town and run of days on which the same is said."""
-        rows = [Markup("| Town and days | Who held it |\n| --- | --- |")]
+        rows = []
         for address, spells in self.spells.items():
             for spell in spells:
-                state = holdings.state(spell)
-                lead = (
-                    Markup("**") + encode(STATES[state][0]) + Markup("**: ")
-                    if state != "unknown"
-                    else Markup("")
-                )
+                state, who = holdings.state(spell), holders(spell.holders)
+                if state != "unknown":
+                    who = tell("map.table.held", state=Strong(STATES[state][0]), who=who)
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
-                town = self.w.link(address) + Markup(" ") + time
-                rows.append(self._row([town, lead + holders(spell.holders)]))
-        return Markup("\n").join(rows)
+                rows.append(((self.w.link(address), " ", time), who))
+        return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 
-    def _places(self) -> Markup:
-        """A row for each place: coordinates as typed and how exact that is, and the number of people behind the size of its dot."""
-        rows = [Markup("| Place | Coordinates | People |\n| --- | --- | --- |")]
+    def _places(self) -> Table:
+        """A row for each place: coordinates as typed and how exact that is, and how many people.
+
+        That number is what the size of its dot stands for.
+        """
+        rows = []
         for town in self.towns:
             points = [s for s in town.record.of("point") if s.status not in ("retracted", "denied")]
             points.sort(key=lambda s: s is not town.point)
             where = [self._stated(s, mapped.exactness(s.value)) for s in points]
             if len(where) > 1:
-                where[0] += Markup(" &#40;drawn&#41;")
-            people = (
-                self._stated(town.people, town.people.scope, timing(town.people))
-                if town.people
-                else span("fs-meta", "not known")
-            )
-            rows.append(self._row([self.w.link(town.record.address), join([*where], "; "), people]))
-        return Markup("\n").join(rows)
+                where[0] = tell("map.where.drawn", stated=where[0])
+            people: Content = span("fs-meta", say("map.where.people-unknown"))
+            if town.people:
+                people = self._stated(town.people, town.people.scope, timing(town.people))
+            place = self.w.link(town.record.address)
+            rows.append((place, listed(where, "list.semicolon"), people))
+        heads = [say(f"map.where.{head}") for head in ("place", "point", "people")]
+        return Table(tuple(heads), tuple(rows))
 
-    def _stated(self, statement: Statement, *more: str) -> Markup:
+    def _stated(self, statement: Statement, *more: str) -> Content:
         """A value with what is said of it in brackets, who says so, and the source."""
         self.w.shows.add(statement.address)
-        bracket = [text for text in more if text]
-        beside = (
-            Markup(" &#40;") + join([*bracket], ", ") + Markup("&#41;") if bracket else Markup("")
-        )
-        status = (
-            Markup(" ") + self.w.status(statement) if statement.status != "accepted" else Markup("")
-        )
-        return (
-            self.w.value(statement.value)
-            + beside
-            + self.w.attribution(statement)
-            + self.w.cite(statement)
-            + status
-        )
+        what, bracket = self.w.value(statement.value), [text for text in more if text]
+        if bracket:
+            what = tell("map.where.stated", value=what, more=listed(bracket, "list.comma"))
+        said = self.w.attributed(what, statement), self.w.cite(statement)
+        return said if statement.status == "accepted" else (*said, " ", self.w.status(statement))
 
-    def _row(self, cells: list[Markup]) -> Markup:
-        return Markup("| ") + Markup(" | ").join(finalize(cell) for cell in cells) + Markup(" |")
+
+def _rows(*elements: Element) -> Content:
+    """Elements with a blank before each, which parts their words for a search."""
+    return tuple(part for element in elements for part in (" ", element))

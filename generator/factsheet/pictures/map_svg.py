@@ -1,16 +1,15 @@
-"""Maps as SVG. The land, the names and the patterns are drawn once, in a part that every day's picture uses.
+"""Maps as SVG. Land, names and patterns are drawn once, in a part that every day's picture uses.
 
-Only our own class names, ids and numbers stand in attributes; every text goes through `encode`. Holders are told apart by
-pattern and by words, the kinds of marks by shape; the colours are the stylesheet's.
+Holders are told apart by pattern and by words, the kinds of marks by shape; the colours are the
+stylesheet's.
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
-from markupsafe import Markup
-
-from factsheet.document import encode
+from factsheet.document import Content, Element
 from factsheet.pictures import atlas, lettering
 from factsheet.pictures.atlas import Point, Window
 from factsheet.pictures.lettering import Dot, Label
@@ -21,17 +20,18 @@ RADII = (4.5, 6.5, 8.5)
 NAME, WHO = 12.5, 11.5  # font sizes
 LINE = 13.0  # from a name to the line below it
 LONGEST_NAME, LONGEST_WHO = 24, 22  # characters; the tables have the whole
-PATTERNS = (  # on a cell of four by four: full, stripes, dots, net, lines across, lines down, thin stripes the other way, checks
-    "M0 0h4v4h-4z",
-    "M-1 1l2-2M0 4l4-4M3 5l2-2",
-    "M.9 2a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z",
-    "M0 0l4 4M4 0l-4 4",
-    "M0 2h4",
-    "M2 0v4",
-    "M-1 3l2 2M0 0l4 4M3-1l2 2",
-    "M0 0h2v2h-2zM2 2h2v2h-2z",
+PATTERNS = (  # on a cell of four by four
+    "M0 0h4v4h-4z",  # full
+    "M-1 1l2-2M0 4l4-4M3 5l2-2",  # stripes
+    "M.9 2a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z",  # dots
+    "M0 0l4 4M4 0l-4 4",  # net
+    "M0 2h4",  # lines across
+    "M2 0v4",  # lines down
+    "M-1 3l2 2M0 0l4 4M3-1l2 2",  # thin stripes the other way
+    "M0 0h2v2h-2zM2 2h2v2h-2z",  # checks
 )
-_FILLED = (0, 2, 7)
+FILLED = (0, 2, 7)  # patterns that are drawn by areas; the others are by lines
+HIDDEN = (("aria-hidden", "true"), ("data-search-exclude", "true"))  # the captions say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +57,8 @@ class Picture:
         """A point of the world in the picture; a longitude may be written a turn away from the window's."""
         x, y = point
         x += 360 if x < self.window.west else -360 if x > self.window.east else 0
-        return (x - self.window.west) * self.narrow * self.scale, (
-            self.window.north - y
-        ) * self.scale
+        across, down = (x - self.window.west) * self.narrow, self.window.north - y
+        return across * self.scale, down * self.scale
 
 
 def number(value: float) -> str:
@@ -68,75 +67,61 @@ def number(value: float) -> str:
     return "0" if text == "-0" else text
 
 
-def _path(lines: list[list[Point]], picture: Picture, end: str) -> str:
-    """Lines of the world as the data of a path, steps in whole units and tenths, points that fall together left out."""
+def _path(style: str, lines: list[list[Point]], picture: Picture, end: str = "") -> Element:
+    """Lines of the world, in steps of tenths of a unit; points that fall together are left out."""
     out = []
     for line in lines:
-        places = [tuple(round(v * 10) for v in picture.at(point)) for point in line]
-        kept = [b for a, b in pairwise([None, *places]) if a != b]
+        places = [(round(x * 10), round(y * 10)) for x, y in map(picture.at, line)]
+        kept = [place for place, _ in groupby(places)]
         if len(kept) > 1:
-            steps = (
-                f"{number((bx - ax) / 10)} {number((by - ay) / 10)}"
-                for (ax, ay), (bx, by) in pairwise(kept)
-            )
-            out.append(
-                f"M{number(kept[0][0] / 10)} {number(kept[0][1] / 10)}l{' '.join(steps).replace(' -', '-')}{end}"
-            )
-    return "".join(out)
+            steps = [_pair(bx - ax, by - ay) for (ax, ay), (bx, by) in pairwise(kept)]
+            out.append(f"M{_pair(*kept[0])}l{' '.join(steps).replace(' -', '-')}{end}")
+    return Element("path", (("class", style), ("d", "".join(out))))
+
+
+def _pair(x: int, y: int) -> str:
+    """Two lengths, given in tenths of a unit."""
+    return f"{number(x / 10)} {number(y / 10)}"
+
+
+def _shape(tag: str, style: str = "", content: Content = (), **more: str) -> Element:
+    """An element with our class names, and with those of the other attributes that are not empty."""
+    pairs = {"class": style} | {name.replace("_", "-"): value for name, value in more.items()}
+    return Element(tag, tuple(pair for pair in pairs.items() if pair[1]), content)
 
 
 def base(
     picture: Picture, name: str, holders: list[str], titles: list[tuple[Label, str]], borders: bool
-) -> Markup:
-    """The part that is drawn once: patterns of the holders, sea, land, borders if wanted, and the names of the places."""
-    window, height = picture.window, number(picture.height)
-    rows = [
-        Markup(
-            '<svg class="fs-map-base" width="0" height="0" aria-hidden="true" data-search-exclude="true"><defs>'
-        )
-    ]
-    for n in range(len(holders)):
-        kind = n % len(PATTERNS)
-        shape = "fs-map-full" if kind in _FILLED else "fs-map-line"
-        rows.append(
-            Markup(
-                f'<pattern id="{name}-holder-{n + 1}" class="fs-map-h{kind + 1}" width="4" height="4" patternUnits="userSpaceOnUse">'
-            )
-            + Markup(
-                f'<rect class="fs-map-paper" width="4" height="4"/><path class="{shape}" d="{PATTERNS[kind]}"/></pattern>'
-            )
-        )
-    rows.append(
-        Markup(
-            f'<g id="{name}-base"><rect class="fs-map-sea" width="{number(WIDTH)}" height="{height}"/>'
-        )
-    )
-    rows.append(
-        Markup(f'<path class="fs-map-land" d="{_path(atlas.land(window), picture, "z")}"/>')
-    )
+) -> Element:
+    """What is drawn once: the holders' patterns, sea, land, borders if wanted, names of places."""
+    sea = {"width": number(WIDTH), "height": number(picture.height)}
+    land = _path("fs-map-land", atlas.land(picture.window), picture, "z")
+    drawn = [_shape("rect", "fs-map-sea", **sea), land]
     if borders:
-        rows.append(
-            Markup(f'<path class="fs-map-border" d="{_path(atlas.borders(window), picture, "")}"/>')
-        )
-    for label, title in titles:
-        rows.append(
-            _text(
-                label,
-                label.box[1] + NAME * 0.82,
-                "fs-map-name",
-                lettering.shortened(title, LONGEST_NAME),
-            )
-        )
-    return Markup("\n").join(rows) + Markup("</g></defs></svg>")
+        drawn.append(_path("fs-map-border", atlas.borders(picture.window), picture))
+    drawn += [_text(label, "fs-map-name", title, LONGEST_NAME) for label, title in titles]
+    parts = [_pattern(name, n) for n in range(len(holders))]
+    parts.append(Element("g", (("id", f"{name}-base"),), tuple(drawn)))
+    head = ("class", "fs-map-base"), ("width", "0"), ("height", "0"), *HIDDEN
+    return Element("svg", head, Element("defs", (), tuple(parts)))
 
 
-def _text(label: Label, y: float, style: str, text: str) -> Markup:
-    anchor = "" if label.anchor == "start" else f' text-anchor="{label.anchor}"'
-    return (
-        Markup(f'<text class="{style}" x="{number(label.x)}" y="{number(y)}"{anchor}>')
-        + encode(text)
-        + Markup("</text>")
-    )
+def _pattern(name: str, n: int) -> Element:
+    """The pattern of the holder with this number, from 0."""
+    kind = n % len(PATTERNS)
+    paper = _shape("rect", "fs-map-paper", width="4", height="4")
+    lines = _shape("path", "fs-map-full" if kind in FILLED else "fs-map-line", d=PATTERNS[kind])
+    size = ("width", "4"), ("height", "4"), ("patternUnits", "userSpaceOnUse")
+    head = ("id", f"{name}-holder-{n + 1}"), ("class", f"fs-map-h{kind + 1}"), *size
+    return Element("pattern", head, (paper, lines))
+
+
+def _text(label: Label, style: str, text: str, longest: int, below: float = 0) -> Element:
+    """A text at its label's place, or so far below the first line there."""
+    anchor = "" if label.anchor == "start" else label.anchor
+    y = label.box[1] + NAME * 0.82 + below
+    words = lettering.shortened(text, longest)
+    return _shape("text", style, words, x=number(label.x), y=number(y), text_anchor=anchor)
 
 
 def label_size(title: str, whos: list[str]) -> tuple[float, float]:
@@ -152,71 +137,98 @@ def day(
     places: list[tuple[Dot, Label]],
     marks: list[tuple[Mark, str]],
     holders: list[str],
-) -> Markup:
-    """The picture of one day: the base, and on it each place's mark and who held it, in words."""
-    rows = [_open(picture, name)]
+) -> Element:
+    """The picture of one day: on the base each place's mark and who held it, in words."""
+    drawn = []
     for (dot, label), (mark, who) in zip(places, marks):
-        rows.append(sign(dot, mark, name, holders))
-        rows.append(
-            _text(
-                label,
-                label.box[1] + NAME * 0.82 + LINE,
-                "fs-map-who",
-                lettering.shortened(who, LONGEST_WHO),
-            )
-        )
-    return Markup("\n").join(rows) + Markup("</svg>")
+        drawn.append(sign(dot, mark, name, holders))
+        drawn.append(_text(label, "fs-map-who", who, LONGEST_WHO, LINE))
+    return _picture(picture, name, drawn)
 
 
-def places(picture: Picture, name: str, dots: list[Dot]) -> Markup:
+def places(picture: Picture, name: str, dots: list[Dot]) -> Element:
     """The picture without a day: dots only."""
-    rows = [Markup(f'<circle class="fs-map-dot" {_circle(dot, dot.r)}/>') for dot in dots]
-    return Markup("\n").join([_open(picture, name), *rows]) + Markup("</svg>")
+    return _picture(picture, name, [_circle(dot, "fs-map-dot") for dot in dots])
 
 
-def _open(picture: Picture, name: str) -> Markup:
-    """The head of a picture. A theme that loads pages itself writes to each `href`, which this element does not allow; `xlink:href` it leaves."""
-    head = f'<svg class="fs-map-picture" viewBox="0 0 {number(WIDTH)} {number(picture.height)}"'
-    return Markup(
-        f'{head} aria-hidden="true" data-search-exclude="true"><use xlink:href="#{name}-base"/>'
-    )
+def _picture(picture: Picture, name: str, drawn: list[Element]) -> Element:
+    """The base with what is drawn on it.
+
+    A theme that loads pages itself writes to each `href`, which `<use>` does not allow;
+    `xlink:href` it leaves.
+    """
+    box = ("viewBox", f"0 0 {number(WIDTH)} {number(picture.height)}")
+    use = Element("use", (("xlink:href", f"#{name}-base"),))
+    return Element("svg", (("class", "fs-map-picture"), box, *HIDDEN), (use, *drawn))
 
 
-def _circle(dot: Dot, r: float) -> str:
-    return f'cx="{number(dot.x)}" cy="{number(dot.y)}" r="{number(r)}"'
+def key(mark: Mark, r: float, name: str, holders: list[str]) -> Element:
+    """A mark as it stands in the legend."""
+    size = ("viewBox", "0 0 20 20"), ("width", "20"), ("height", "20")
+    drawn = sign(Dot(10, 10, r), mark, name, holders)
+    return Element("svg", (("class", "fs-map-key"), *size, *HIDDEN), drawn)
 
 
-def sign(dot: Dot, mark: Mark, name: str, holders: list[str]) -> Markup:
-    """The mark of a place on a day. Without a holder among `holders` it is drawn in the colour of the text."""
+def _circle(dot: Dot, style: str = "", part: float = 1, fill: str = "") -> Element:
+    """A circle around the middle of a dot, with a part of its radius."""
+    middle = {"cx": number(dot.x), "cy": number(dot.y)}
+    return _shape("circle", style, **middle, r=number(dot.r * part), fill=fill)
+
+
+def sign(dot: Dot, mark: Mark, name: str, holders: list[str]) -> Element:
+    """The mark of a place on a day; without a holder among `holders` in the colour of the text."""
     numbers = [holders.index(h) for h in mark.holders if h in holders]
-    fills = [f' fill="url(#{name}-holder-{n + 1})"' for n in numbers] or [""]
-    style = f"fs-map-{mark.state}" + (
-        f" fs-map-h{numbers[0] % len(PATTERNS) + 1}" if len(numbers) == 1 else ""
+    fills = [f"url(#{name}-holder-{n + 1})" for n in numbers] or [""]
+    alone = f" fs-map-h{numbers[0] % len(PATTERNS) + 1}" if len(numbers) == 1 else ""
+    return _shape("g", f"fs-map-{mark.state}{alone}", _SIGNS[mark.state](dot, fills))
+
+
+def _reported(dot: Dot, fills: list[str]) -> Content:
+    return _circle(dot, "fs-map-edge", fill=fills[0])
+
+
+def _claimed(dot: Dot, fills: list[str]) -> Content:
+    return _circle(dot, "fs-map-dashed"), _circle(dot, part=0.5, fill=fills[0])
+
+
+def _handover(dot: Dot, fills: list[str]) -> Content:
+    """Pieces that have come apart."""
+    parts = fills if len(fills) > 1 else [*fills, ""]
+    places = [_sector(dot, len(parts) - 1 - n, len(parts), 1.4) for n in range(len(parts))]
+    return tuple(
+        _shape("path", "fs-map-edge", fill=fill, d=place) for fill, place in zip(parts, places)
     )
-    out = [f'<g class="{style}">']
-    if mark.state == "reported":
-        out.append(f'<circle class="fs-map-edge" {_circle(dot, dot.r)}{fills[0]}/>')
-    elif mark.state == "claimed":
-        out.append(
-            f'<circle class="fs-map-dashed" {_circle(dot, dot.r)}/><circle {_circle(dot, dot.r * 0.5)}{fills[0]}/>'
-        )
-    elif mark.state == "handover":  # pieces that have come apart
-        parts = fills if len(fills) > 1 else [*fills, ""]
-        out += [
-            f'<path class="fs-map-edge"{fill} d="{_sector(dot, len(parts) - 1 - n, len(parts), 1.4)}"/>'
-            for n, fill in enumerate(parts)
-        ]
-    elif mark.state == "contested":
-        parts = fills if len(fills) > 1 else [*fills, ' class="fs-map-paper"']
-        out += [f'<path{fill} d="{_sector(dot, n, len(parts))}"/>' for n, fill in enumerate(parts)]
-        out.append(
-            f'<circle class="fs-map-rim" {_circle(dot, dot.r)}/><path class="fs-map-cross" d="{_spokes(dot, len(parts))}"/>'
-        )
-    else:
-        size = ("small", "middle", "large")[min(range(3), key=lambda n: abs(RADII[n] - dot.r))]
-        ask = f'<text class="fs-map-ask fs-map-{size}" text-anchor="middle" x="{number(dot.x)}" y="{number(dot.y + dot.r * 0.55)}">?</text>'
-        out.append(f'<circle class="fs-map-ring" {_circle(dot, dot.r)}/>{ask}')
-    return Markup("".join([*out, "</g>"]))
+
+
+def _contested(dot: Dot, fills: list[str]) -> Content:
+    """Pieces, parted by spokes."""
+    parts = [("", fill) for fill in fills]
+    if len(parts) < 2:
+        parts.append(("fs-map-paper", ""))
+    of = len(parts)
+    pieces = [
+        _shape("path", style, fill=fill, d=_sector(dot, n, of))
+        for n, (style, fill) in enumerate(parts)
+    ]
+    spokes = "".join(f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}" for n in range(of))
+    return *pieces, _circle(dot, "fs-map-rim"), _shape("path", "fs-map-cross", d=spokes)
+
+
+def _unknown(dot: Dot, fills: list[str]) -> Content:
+    """A ring with a question mark."""
+    size = ("small", "middle", "large")[min(range(3), key=lambda n: abs(RADII[n] - dot.r))]
+    place = {"x": number(dot.x), "y": number(dot.y + dot.r * 0.55)}
+    ask = _shape("text", f"fs-map-ask fs-map-{size}", "?", text_anchor="middle", **place)
+    return _circle(dot, "fs-map-ring"), ask
+
+
+_SIGNS: dict[str, Callable[[Dot, list[str]], Content]] = {  # by the states of holdings
+    "reported": _reported,
+    "claimed": _claimed,
+    "handover": _handover,
+    "contested": _contested,
+    "unknown": _unknown,
+}
 
 
 def _rim(dot: Dot, part: float) -> str:
@@ -229,9 +241,5 @@ def _sector(dot: Dot, n: int, of: int, away: float = 0) -> str:
     """A piece of the disc, moved `away` from the middle by so many units."""
     turn = 2 * math.pi * (n + 0.5) / of
     dot = Dot(dot.x + away * math.sin(turn), dot.y - away * math.cos(turn), dot.r - away / 2)
-    r = number(dot.r)
-    return f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}A{r} {r} 0 0 1 {_rim(dot, (n + 1) / of)}z"
-
-
-def _spokes(dot: Dot, of: int) -> str:
-    return "".join(f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}" for n in range(of))
+    r, end = number(dot.r), _rim(dot, (n + 1) / of)
+    return f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}A{r} {r} 0 0 1 {end}z"

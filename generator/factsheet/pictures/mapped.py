@@ -1,6 +1,7 @@
-"""What a map shows: which places, where they lie, how large they are, which days, and who held what on each of them.
+"""What a map shows: which places, where, how large, which days, and who held what on each of them.
 
-Nothing is drawn here and nothing guessed: a place is drawn where a source puts it, and a day says what `days` says.
+Nothing is drawn here and nothing guessed: a place is drawn where a source puts it, and a day says
+what `holdings` says.
 """
 
 import math
@@ -9,31 +10,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from factsheet.evidence import STATES, Library, Spell, holdings
+from factsheet.language import listed, say
 from factsheet.pictures.atlas import Window
 from factsheet.reading import Record
 from factsheet.values import Amount, Statement
 
 MAX_DAYS, MAX_CHANGES, MAX_PLACES = 14, 30, 60
 STEPS = (10_000, 500_000)  # inhabitants from which a dot is larger
-MARGIN, SMALLEST = (
-    0.16,
-    1.2,
-)  # around the places, as a part of the window; degrees of latitude that a window has at least
+MARGIN = 0.16  # around the places, as a part of the window
+SMALLEST = 1.2  # degrees of latitude that a window has at least
 TALLEST, FLATTEST = 1.1, 0.6  # height of the picture, in widths
-THEN = "no source that had appeared by that evening says who held it"  # what "not known" means in a map of what was known
-EXACT = (
-    "100 km",
-    "10 km",
-    "1 km",
-    "100 m",
-    "10 m",
-    "1 m",
-)  # what one step of the last decimal is worth, roughly
+WIDEST = 5  # a point typed in whole degrees is exact to about ten to this power of metres
+TOWNS = ("", "city", "town", "village")  # first words of a scope that is no larger than the town
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A place on the map: its record, the statement that says where it lies, and the one that says how many live there."""
+    """A place on the map: its record, what says where it lies, and what says how many live there."""
 
     record: Record
     point: Statement
@@ -55,7 +48,10 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a map says of a place on a day: a state of `days`, and the addresses of those who held it or are said to have."""
+    """What a map says of a place on a day: its state, and who held it or is said to have.
+
+    The state is one of `STATES`, the holders are addresses.
+    """
 
     state: str
     holders: tuple[str, ...]
@@ -70,19 +66,19 @@ def town(record: Record) -> Town | None:
 
 
 def _people(record: Record) -> Statement | None:
-    """The newest number of inhabitants of the town itself, not of its surroundings; the first of the file among equals."""
-    words = ("", "city", "town", "village")
-    found = [
-        s
-        for s in record.of("population")
-        if s.status == "accepted"
-        and s.scope.replace(",", " ").replace(";", " ").partition(" ")[0].lower() in words
-    ]
-    return max(
-        found,
-        key=lambda s: (s.when and (s.when.latest or s.when.earliest)) or date.min,
-        default=None,
-    )
+    """The newest number of inhabitants of the town itself, not of its surroundings.
+
+    Among equals it is the first of the file.
+    """
+
+    def own(scope: str) -> bool:
+        return scope.replace(",", " ").replace(";", " ").partition(" ")[0].lower() in TOWNS
+
+    def age(s: Statement) -> date:
+        return (s.when and (s.when.latest or s.when.earliest)) or date.min
+
+    found = [s for s in record.of("population") if s.status == "accepted" and own(s.scope)]
+    return max(found, key=age, default=None)
 
 
 def mark(spell: Spell) -> Mark:
@@ -99,7 +95,10 @@ def on(spells: list[Spell], day: date) -> Mark:
 
 
 def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
-    """The days that get a picture: all of a short span, else the first and those on which anything changes; none if too many."""
+    """The days that get a picture: all of a short span, else those on which anything changes.
+
+    The first is one of them; none when they are too many.
+    """
     if len(days) <= MAX_DAYS:
         return days
     changes = sorted({spell.first for one in spells for spell in one} & set(days))
@@ -107,7 +106,7 @@ def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
 
 
 def window(points: list[tuple[float, float]]) -> Window:
-    """The part of the world that shows all points with a margin, never too small, never too flat or too tall."""
+    """The part of the world that shows all points with a margin, never too small, flat or tall."""
     lons, lats = sorted(x for x, _ in points), [y for _, y in points]
     gaps = [(after - before, after) for before, after in zip(lons, [*lons[1:], lons[0] + 360])]
     widest, start = max(gaps)  # the places lie on the other side of the widest gap
@@ -120,31 +119,33 @@ def window(points: list[tuple[float, float]]) -> Window:
     half = min(across / narrow, 360) / 2
     south, north = max(middle - down / 2, -90), min(middle + down / 2, 90)
     centre = west + wide / 2
-    return Window(
-        round(centre - half, 3), round(south, 3), round(centre + half, 3), round(north, 3)
-    )
+    return Window(*(round(v, 3) for v in (centre - half, south, centre + half, north)))
 
 
 def exactness(point: tuple[str, str]) -> str:
-    """How exact a point is, by the decimals with which it was typed: "to about 100 m"."""
-    east, north = (EXACT[min(len(text.partition(".")[2]), len(EXACT) - 1)] for text in point)
+    """How exact a point is, by the decimals with which it was typed: `to about 100 m`."""
+    east, north = (_step(len(text.partition(".")[2])) for text in point)
     if east == north:
-        return f"to about {north}"
-    return f"north to about {north}, east to about {east}"
+        return say("map.exact", distance=north)
+    return say("map.exact.apart", north=north, east=east)
 
 
-def sizes() -> tuple[str, str, str]:
+def _step(decimals: int) -> str:
+    """What one step of the last decimal is worth, roughly."""
+    metres = 10 ** max(WIDEST - decimals, 0)
+    if metres < 1_000:
+        return say("map.metres", count=metres)
+    return say("map.kilometres", count=metres // 1_000)
+
+
+def sizes() -> tuple[str, ...]:
     """What the three sizes of a dot mean."""
-    low, high = (f"{step:,}" for step in STEPS)
-    return (
-        f"fewer than {low} people, or number not known",
-        f"{low} people or more",
-        f"{high} people or more",
-    )
+    larger = [say("map.size.larger", count=step) for step in STEPS]
+    return say("map.size.smaller", count=STEPS[0]), *larger
 
 
 def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
-    """One day in words: "Reported: Homs and Hama by the rebels; … Claimed: … Contested: … Not known: …"."""
+    """One day in words: `Reported: Homs and Hama by the rebels; … Claimed: … Not known: …`."""
     parts = []
     for state, (word, _) in STATES.items():
         groups: dict[tuple[str, ...], list[str]] = {}
@@ -153,30 +154,31 @@ def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
                 groups.setdefault(found.holders, []).append(one.record.short_name)
         if groups:
             said = [_said(library, state, holders, names) for holders, names in groups.items()]
-            parts.append(f"{word}: {'; '.join(said)}.")
+            parts.append(say("map.state", state=word, said=in_a_row(said, "list.semicolon")))
     return " ".join(parts)
 
 
 def _said(library: Library, state: str, holders: tuple[str, ...], names: list[str]) -> str:
-    places = listed(names)
+    places = in_a_row(names)
     if not holders:
         return places
     named = [holder(library, h, article=True) for h in holders]
     if state in ("reported", "claimed"):
-        return f"{places} by {named[0]}"
-    return f"{places} ({', then '.join(named) if state == 'handover' else ' or '.join(named)})"
+        return say("map.held-by", places=places, who=named[0])
+    who = in_a_row(named, "map.then" if state == "handover" else "map.or")
+    return say("map.held-in-parts", places=places, who=who)
 
 
-def listed(names: list[str]) -> str:
-    """`a, b and c`."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+def in_a_row(names: list[str], key: str = "list.and") -> str:
+    """`a, b and c`, or as another key of the language has it."""
+    return "".join(listed(names, key))
 
 
 def holder(library: Library, address: str, article: bool = False) -> str:
     """The short name of who held a place."""
     found = library.names.get(address)
     if found is None:
-        return "not known then"
+        return say("map.holder.unknown")
     return f"{found.article} {found.short_name}" if article and found.article else found.short_name
 
 
@@ -184,4 +186,6 @@ def full_holder(library: Library, address: str) -> str:
     """The short name and the whole one: `SDF – Syrian Democratic Forces`."""
     found = library.names.get(address)
     short = holder(library, address)
-    return f"{short} – {found.name}" if found and found.name != short else short
+    if not found or found.name == short:
+        return short
+    return say("map.holder.full", short=short, name=found.name)

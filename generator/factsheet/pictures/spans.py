@@ -1,20 +1,20 @@
-"""Dates as HTML: a `<time>` element with its words, and a small drawing of the span where the day is not known exactly.
+"""Dates as elements: a `<time>` with its words, and a small drawing where the day is not exact.
 
-The drawing is a line of ticks (days, months, years …) with the span as a block above it. What is only
-approximate is a dashed outline, an end that is not known a dashed tail, and what still lasts ends in an arrow. It says
-nothing that the words do not say, so readers of a screen reader are spared it.
+The drawing is a line of ticks (days, months, years …) with the span as a block above it. What is
+only approximate is a dashed outline, an end that is not known a dashed tail, and what still lasts
+ends in an arrow. It says nothing that the words do not say: readers of a screen reader are spared.
 """
 
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import lru_cache
 
-from markupsafe import Markup
-
-from factsheet.document import encode
+from factsheet.document import Content, Element
 from factsheet.values import Instant, When, words
 
 MOST_DAYS = 62  # a longer span is drawn by months, then by years, decades, centuries
+MARGIN = 3  # ticks beside the span
+LINES = (("fill", "none"), ("stroke", "currentColor"), ("aria-hidden", "true"))
 _SCALES: tuple[Callable[[date], int], ...] = (
     date.toordinal,
     lambda day: day.year * 12 + day.month,
@@ -25,28 +25,25 @@ _SCALES: tuple[Callable[[date], int], ...] = (
 
 
 @lru_cache(maxsize=50_000)
-def element(when: When, event: bool = False, text: str = "") -> Markup:
-    """`when` as a `<time>` with its words (or `text`), and its drawing; the drawing is left out where `text` is given."""
+def element(when: When, event: bool = False, text: str = "") -> Content:
+    """`when` as a `<time>` with its words and its drawing; with `text` that alone, undrawn."""
     start, end = when.start or when.end, when.end if when.start else None
     assert start
-    until = (end or start).last
     ranged = end is not None and not exact(when) and (not when.single or not _value(start))
-    value = start.first.isoformat() if ranged else _value(start) or start.first.isoformat()
-    until_ = f' data-until="{until.isoformat()}"' if ranged else ""
-    out = Markup(
-        f'<time class="fs-date" datetime="{value}"{until_}>{encode(text or words(when, event))}</time>'
-    )
-    return out if text else out + drawing(when)
+    first, last = start.first.isoformat(), (end or start).last.isoformat()
+    value = first if ranged else _value(start) or first
+    until = (("data-until", last),) if ranged else ()
+    attributes = (("class", "fs-date"), ("datetime", value), *until)
+    time = Element("time", attributes, text or words(when, event))
+    return time if text or exact(when) else (time, drawing(when))
 
 
 def exact(when: When) -> bool:
     """True for one day that is certain."""
-    return bool(
-        when.start
-        and when.end
-        and when.earliest == when.latest
-        and not (when.start.mark or when.end.mark)
-    )
+    start, end = when.start, when.end
+    if not start or not end or start.mark or end.mark:
+        return False
+    return when.earliest == when.latest
 
 
 def _value(instant: Instant) -> str:
@@ -59,23 +56,20 @@ def _value(instant: Instant) -> str:
     return first.isoformat()[: 7 if first.month == last.month else 4]
 
 
-def drawing(when: When) -> Markup:
+def drawing(when: When) -> Content:
     """The span as an inline SVG; nothing for an exact day."""
     if exact(when):
-        return Markup("")
+        return ()
     place = _scale(when)
     start, end = when.start or when.end, when.end or when.start
     assert start and end
-    before, after = (
-        (1 if when.start and when.start.mark else 0),
-        (1 if when.end and when.end.mark else 0),
-    )
+    before, after = bool(when.start and when.start.mark), bool(when.end and when.end.mark)
     low, high = place(start.first) - before, place(end.last) + after + 1
-    margin, step = 3, 2 if high - low > 20 else 3 if place is _SCALES[0] else 4
-    width = (high - low + 2 * margin) * step
+    step = 2 if high - low > 20 else 3 if place is _SCALES[0] else 4
+    width = (high - low + 2 * MARGIN) * step
 
     def at(unit: int) -> int:
-        return (unit - low + margin) * step
+        return (unit - low + MARGIN) * step
 
     dashed, solid_low, solid_high = f"M0 8h{width}", low, high
     if before:
@@ -86,20 +80,17 @@ def drawing(when: When) -> Markup:
         dashed += "" if when.single else _box(at(solid_high), at(high))
     dashed += "" if when.start else f"M0 3h{at(low)}"
     dashed += "" if when.end or when.open_end else f"M{at(high)} 3H{width}"
-    block = (
-        f'<path stroke-width="5" d="M{at(solid_low)} 3H{at(solid_high)}"/>'
-        if solid_low < solid_high
-        else ""
-    )
-    arrow = (
-        f'<path d="M{at(high)} 3H{width - 1}m-3-3l3 3-3 3"/>'
-        if when.open_end and not when.end
-        else ""
-    )
-    return Markup(
-        f'<svg class="fs-range" viewBox="0 0 {width} 9" width="{width}" height="9" fill="none" stroke="currentColor" aria-hidden="true">'
-        f'<path stroke-dasharray="{step - 1} 1" d="{dashed}"/>{block}{arrow}</svg>'
-    )
+    paths = [_path(("stroke-dasharray", f"{step - 1} 1"), d=dashed)]
+    if solid_low < solid_high:
+        paths.append(_path(("stroke-width", "5"), d=f"M{at(solid_low)} 3H{at(solid_high)}"))
+    if when.open_end and not when.end:
+        paths.append(_path(d=f"M{at(high)} 3H{width - 1}m-3-3l3 3-3 3"))
+    box = ("viewBox", f"0 0 {width} 9"), ("width", str(width)), ("height", "9")
+    return Element("svg", (("class", "fs-range"), *box, *LINES), tuple(paths))
+
+
+def _path(*look: tuple[str, str], d: str) -> Element:
+    return Element("path", (*look, ("d", d)))
 
 
 def _box(left: int, right: int) -> str:
