@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from factsheet import disk
-from factsheet.build import SETTINGS_PATH, Built, Progress, complain, load, handwritten, say, told
+from factsheet.build import SETTINGS_PATH, Built, Progress, complain, handwritten, load, say, told
 from factsheet.cache import Memory
 from factsheet.disk import revisions
 from factsheet.evidence import View, history, linking, notices, review, seeds
@@ -151,7 +151,9 @@ def _summary(built: Built, seconds: float) -> str:
 def _check(args: argparse.Namespace) -> int:
     built, tree, seconds = load(args.root)
     if args.notices and built.ok:
-        built.issues = sorted({*built.issues, *notices.of(built.library, handwritten.accepted(tree))})
+        built.issues = sorted(
+            {*built.issues, *notices.of(built.library, handwritten.accepted(tree))}
+        )
     if args.json:
         print(to_json(built.issues))
         return 0 if built.ok else 1

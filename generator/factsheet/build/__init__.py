@@ -9,7 +9,10 @@ from factsheet.build.project import complain, load, report, say, told
 from factsheet.build.whole import SETTINGS_PATH
 
 __all__ = [
+    "Asset",
     "Built",
+    "Form",
+    "MARKDOWN",
     "Progress",
     "SETTINGS_PATH",
     "complain",

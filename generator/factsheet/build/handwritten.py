@@ -11,8 +11,19 @@ from factsheet.issues import Issue, Spot
 from factsheet.pages import prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
-from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Type, Words
-from factsheet.values import nodes, read_fields
+from factsheet.values import (
+    Acceptance,
+    Accepted,
+    Choice,
+    Language,
+    Many,
+    Map,
+    Put,
+    Type,
+    Words,
+    nodes,
+    read_fields,
+)
 
 HEAD: dict[str, Type] = {
     "description": Words(300),

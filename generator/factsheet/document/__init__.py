@@ -6,8 +6,25 @@ In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here
 from factsheet.document.escape import in_html, in_markdown
 from factsheet.document.html import Written, slug, to_html
 from factsheet.document.markdown import Writer, body, head, to_markdown
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link
-from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web, anchor, span
+from factsheet.document.nodes import (
+    Block,
+    Box,
+    Cite,
+    Content,
+    Element,
+    Heading,
+    Item,
+    Link,
+    List,
+    Page,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Web,
+    anchor,
+    span,
+)
 from factsheet.document.text import to_text
 
 __all__ = [

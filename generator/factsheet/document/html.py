@@ -87,7 +87,9 @@ class Writer:
         self.taken: set[str] = set()  # ids of headings
         self.toc: list[tuple[int, str, str]] = []
         self.entries: list[tuple[str, str, str]] = []
-        self.cited: dict[str, int] = {}  # how often each footnote is, in the order of its first mark
+        self.cited: dict[
+            str, int
+        ] = {}  # how often each footnote is, in the order of its first mark
 
     def line(self, content: Content) -> None:
         """Content within a line."""

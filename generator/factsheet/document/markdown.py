@@ -3,8 +3,6 @@
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from markdown.extensions.toc import slugify
-
 from factsheet.document.addresses import folder_of, relative
 from factsheet.document.escape import (
     attributes,
@@ -147,7 +145,9 @@ class Writer:
         return f"| {' | '.join([(write or self.line)(cell) for cell in cells])} |"
 
     def box(self, node: Box) -> str:
-        return f'!!! {node.kind} "{in_markdown(node.title)}"\n\n{indented(self.blocks(node.blocks))}'
+        return (
+            f'!!! {node.kind} "{in_markdown(node.title)}"\n\n{indented(self.blocks(node.blocks))}'
+        )
 
     def figure(self, node: Element) -> str:
         """An element as a block of its own, in which Markdown is not read."""

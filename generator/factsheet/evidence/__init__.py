@@ -18,9 +18,8 @@ from factsheet.evidence import (
 from factsheet.evidence.holdings import STATES, Spell, Stretch
 from factsheet.evidence.library import Library
 from factsheet.evidence.linking import MAX_FILES
-from factsheet.evidence.review import Periods
+from factsheet.evidence.review import Periods, due
 from factsheet.evidence.views import NOW, View
-from factsheet.evidence.review import due
 from factsheet.evidence.weight import STATUSES, timing
 
 __all__ = [

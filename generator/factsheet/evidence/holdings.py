@@ -12,22 +12,7 @@ from factsheet.evidence.library import Library
 from factsheet.reading import Record
 from factsheet.values import Instant, Statement, When, parse
 
-STATES = {  # of a town on a day: its word and what that means, the same on a bar, a map, in a caption and a table
-    "reported": ("Reported", "the cited sources report one holder"),
-    "claimed": (
-        "Claimed",
-        "somebody with an interest says so, and nobody independent whom we know confirms it",
-    ),
-    "handover": (
-        "Changed hands",
-        "the cited sources say that within this time one holder gave way to another",
-    ),
-    "contested": (
-        "Contested",
-        "several holders are named for one time, or the one that is named is in dispute; it may have been held in parts",
-    ),
-    "unknown": ("Not known", "no source we read says who held it"),
-}
+STATES = ("reported", "claimed", "handover", "contested", "unknown")  # of a town on a day
 WIDTHS = (1, 7, 31, 366, 3660)  # a spell of at most so many days is one step wide, two, …
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Any
 from datetime import date
-
+from typing import Any
 
 from factsheet.cache import Watched
 from factsheet.reading import Dispute, Record

@@ -4,19 +4,29 @@ A message is `"{what}, according to {who}"`; one that counts has a form for one 
 place may be a text or a piece of a page: `say` gives text, `tell` the pieces in their order.
 """
 
+import pkgutil
 import re
 from functools import cache
 from typing import Any
 
-from factsheet.language.english import MESSAGES
+import yaml
 
 _PLACE = re.compile(r"\{(\w+)\}")
+
+
+@cache
+def messages() -> dict[str, str | list[str]]:
+    """Every message of the language by its key: a text, or a form for one and a form for more."""
+    data = pkgutil.get_data("factsheet.language", "en.yml")
+    assert data is not None
+    found: dict[str, str | list[str]] = yaml.load(data, Loader=yaml.CSafeLoader)
+    return found
 
 
 @cache  # there are some hundred messages, and each is said thousands of times
 def _pieces(key: str, one: bool) -> tuple[str, ...]:
     """The message cut at its places: text, name, text, name …, text. Raises KeyError for a key that is none."""
-    message = MESSAGES[key]
+    message = messages()[key]
     text = message if isinstance(message, str) else message[0 if one else 1]
     return tuple(_PLACE.split(text))
 

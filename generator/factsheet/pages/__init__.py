@@ -1,8 +1,8 @@
 """The library becomes pages.
 
-In: a library, hand-written pages. Out: which pages there are, and what stands on each."""
+In: a library, hand-written pages. Out: which pages there are, and the tree of each.
+"""
 
-from factsheet.pages import citations, plans, prose, safety
-from factsheet.pages.sheets import SheetWriter
+from factsheet.pages import plans, prose, safety
 
-__all__ = ["SheetWriter", "citations", "plans", "prose", "safety"]
+__all__ = ["plans", "prose", "safety"]

@@ -169,7 +169,9 @@ class Composer:
     def phrase(self, statement: Statement) -> Content:
         """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
         record = self.library.records[statement.record]
-        return (self.scoped(self._labelled(record, statement, self.value(statement.value)), statement))
+        return self.scoped(
+            self._labelled(record, statement, self.value(statement.value)), statement
+        )
 
     def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
         if statement.property == "figures":

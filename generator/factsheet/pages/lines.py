@@ -2,7 +2,7 @@
 
 from factsheet.document import Content, Link, Quote, Strong, anchor, span
 from factsheet.evidence import timing, weight
-from factsheet.language import change_words, counted, listed, counted, quoted, say, tell
+from factsheet.language import change_words, counted, listed, quoted, say, tell
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record

@@ -10,7 +10,7 @@ from datetime import date
 from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, span
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import listed, say, tell
-from factsheet.pages.lines import LineWriter
+from factsheet.pages.lines import Lines
 from factsheet.pictures import Dot, Label, Mark, Picture, Town, lettering, map_svg, mapped, spans
 from factsheet.reading import Record
 from factsheet.values import Statement, parse, words
@@ -26,7 +26,7 @@ class Map:
     Without days it shows no holders.
     """
 
-    w: LineWriter
+    w: Lines
     name: str
     towns: list[Town]
     nowhere: list[Record]  # places without a point
@@ -87,7 +87,7 @@ class Map:
     def _who(self, mark: Mark) -> str:
         """The line below a name: who held it, and how sure that is."""
         if mark.state not in ("reported", "claimed"):
-            return STATES[mark.state][0].lower()
+            return say(f"state.{mark.state}").lower()
         name = mapped.holder(self.w.library, mark.holders[0])
         return say("map.claimed", who=name) if mark.state == "claimed" else name
 
@@ -124,7 +124,7 @@ class Map:
         return Element("div", (("class", "fs-map-legend"),), _rows(*rows))
 
     def _meaning(self, state: str) -> str:
-        word, why = STATES[state]
+        word, why = say(f"state.{state}"), say(f"state.{state}.meaning")
         if state == "unknown" and self.known_then:
             why = say("map.legend.unknown-then")
         return say("map.legend.state", state=word, meaning=why)
@@ -136,7 +136,7 @@ class Map:
             for spell in spells:
                 state, who = holdings.state(spell), holders(spell.holders)
                 if state != "unknown":
-                    who = tell("map.table.held", state=Strong(STATES[state][0]), who=who)
+                    who = tell("map.table.held", state=Strong(say(f"state.{state}")), who=who)
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
                 rows.append(((self.w.link(address), " ", time), who))
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))

@@ -6,7 +6,7 @@ from functools import partial
 from factsheet.document import Block, Page, Paragraph
 from factsheet.evidence import Library
 from factsheet.kinds import Kind, register
-from factsheet.language import say, tell
+from factsheet.language import counted, say, tell
 from factsheet.pages import grouping
 from factsheet.pages.record_sheet import sheet
 from factsheet.pages.selection import by_said, events
@@ -29,8 +29,12 @@ class Plan:
         out: dict[str, Make] = {
             f"{r.address}.md": partial(self._sheet, r) for r in records.values()
         }
-        out |= {f"{kind.plural}/index.md": partial(self._index, kind) for kind in register().values()}
-        out |= {f"{old}.md": partial(self._moved, old) for old, new in moved.items() if new in records}
+        out |= {
+            f"{kind.plural}/index.md": partial(self._index, kind) for kind in register().values()
+        }
+        out |= {
+            f"{old}.md": partial(self._moved, old) for old, new in moved.items() if new in records
+        }
         return dict(sorted(out.items()))
 
     def _composer(self, path: str) -> Sheet:
@@ -48,7 +52,7 @@ class Plan:
         w = self._composer(f"{kind.plural}/index.md")
         found = self.library.of(kind.plural)
         blocks = (w.heading(1, kind.title), *_listed(w, kind, found))
-        description = say("index.about", what=kind.title, sheets=say("fact-sheets", count=len(found)))
+        description = say("index.about", what=kind.title, sheets=counted(len(found), "fact-sheet"))
         return Page(w.path, kind.title, blocks, w.notes, {"description": description})
 
     def _moved(self, old: str) -> Page:
@@ -56,7 +60,9 @@ class Plan:
         w = self._composer(f"{old}.md")
         text = Paragraph(tell("moved.to", where=w.link(record.address)))
         meta = {"description": say("moved.about", who=record.name), "moved": record.address}
-        return Page(w.path, record.name, (w.heading(1, record.name), text), w.notes, meta, record.path)
+        return Page(
+            w.path, record.name, (w.heading(1, record.name), text), w.notes, meta, record.path
+        )
 
 
 def paths(library: Library) -> set[str]:

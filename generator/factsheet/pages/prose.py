@@ -80,7 +80,10 @@ class _Printer:
         except NotThen:
             return self.writer.line(span(META, say("nothing-then")))
         except Refused as refused:
-            spot, width = spot_at(self.text, match.start(), self.path), match[0].index("\n") if "\n" in match[0] else len(match[0])
+            spot, width = (
+                spot_at(self.text, match.start(), self.path),
+                match[0].index("\n") if "\n" in match[0] else len(match[0]),
+            )
             self.put(Issue(spot, refused.code, refused.message, refused.hint, width))
             return ""
 

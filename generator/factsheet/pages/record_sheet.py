@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from factsheet.document import Block, List, Page, Paragraph, Strong
 from factsheet.evidence import Library, weight
 from factsheet.kinds import register
-from factsheet.language import checked_words, listed, counted, say, tell
+from factsheet.language import checked_words, counted, listed, say, tell
 from factsheet.pages import citations, sections
 from factsheet.pages.selection import by_said, elsewhere, events
 from factsheet.pages.sheets import Sheet

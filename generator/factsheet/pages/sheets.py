@@ -2,8 +2,18 @@
 
 from typing import Any
 
-from factsheet.document import Block, Content, Element, Heading, Link, List, Paragraph, Strong
-from factsheet.document import anchor, slug, span, to_text
+from factsheet.document import (
+    Block,
+    Content,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    anchor,
+    slug,
+    span,
+)
 from factsheet.evidence import due
 from factsheet.evidence.holdings import Stretch
 from factsheet.kinds import Kind
@@ -165,7 +175,10 @@ class Sheet(Lines):
             issued = label.get("issued")
             date = [words(issued) if issued else say("source.undated")]
             rests = len(self.library.rests_on.get(record.address, []))
-            parts: list[Content] = [*(date if label.get("title") else []), say("rest-on-it", count=rests)]
+            parts: list[Content] = [
+                *(date if label.get("title") else []),
+                say("rest-on-it", count=rests),
+            ]
             return tell("entry", who=link, what=listed(parts, "list.comma"))
         kind, aliases = label.get("type"), label.get("aliases")
         parts = [kind] if kind and grouping.several(kind) != group else []

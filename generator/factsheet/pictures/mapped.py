@@ -147,7 +147,8 @@ def sizes() -> tuple[str, ...]:
 def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
     """One day in words: `Reported: Homs and Hama by the rebels; … Claimed: … Not known: …`."""
     parts = []
-    for state, (word, _) in STATES.items():
+    for state in STATES:
+        word = say(f"state.{state}")
         groups: dict[tuple[str, ...], list[str]] = {}
         for one, found in zip(towns, marks):
             if found.state == state:
