@@ -56,7 +56,7 @@ class Picture:
         return round((self.window.north - self.window.south) * self.scale, 1)
 
     def at(self, point: Point) -> Point:
-        """A point of the world in the picture; its longitude may be a turn away from the window's."""
+        """A point of the world in the picture; its longitude may be a turn from the window's."""
         x, y = point
         x += 360 if x < self.window.west else -360 if x > self.window.east else 0
         across, down = (x - self.window.west) * self.narrow, self.window.north - y
