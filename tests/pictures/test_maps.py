@@ -6,11 +6,15 @@ from datetime import date, timedelta
 from functools import cache
 from html import unescape
 from itertools import combinations
+from xml.etree import ElementTree
 
 import html5lib
 import markdown
 import pytest
 from factsheet.build.whole import build
+from factsheet.document.html import to_html
+from factsheet.document.markdown import Writer
+from factsheet.document.nodes import Element, Page
 from factsheet.evidence import holdings, library, linking
 from factsheet.evidence.views import View
 from factsheet.pages import safety
@@ -127,7 +131,7 @@ def test_every_day_of_the_offensive_has_its_picture_in_order() -> None:
 def test_the_shapes_are_drawn_once() -> None:
     printed = str(built().files[PAGE])
     assert printed.count('class="fs-map-land"') == printed.count('class="fs-map-border"') == 1
-    assert printed.count('<use xlink:href="#map-base"/>') == 12
+    assert printed.count('<use xlink:href="#map-base"></use>') == 12
     assert len(re.findall(r">Aleppo</text>", printed)) == 1
 
 
@@ -232,7 +236,7 @@ def test_a_town_that_changed_hands_is_called_so_on_the_map_as_on_its_bar() -> No
         and ">changed hands</text>" in figures[1]
     )
     assert (
-        "| **Changed hands**: " in printed
+        "| **Changed hands**&#58; " in printed
         and "Changed hands: the cited sources say" in unescape(printed)
     )
     sheet = str(page("map()", more).files["cities/b.md"])
@@ -285,7 +289,7 @@ def test_map_and_bar_have_one_word_for_a_day_however_the_map_is_cut(
 
 def test_holders_differ_by_pattern() -> None:
     printed = text('map(since="2024-12-01", until="2024-12-06")')
-    found = re.findall(r'<pattern id="map-holder-(\d)".*? d="([^"]+)"/></pattern>', printed)
+    found = re.findall(r'<pattern id="map-holder-(\d)".*? d="([^"]+)"></path></pattern>', printed)
     assert [n for n, _ in found] == ["1", "2"] and len({d for _, d in found}) == 2
     assert len(set(map_svg.PATTERNS)) == len(map_svg.PATTERNS)
 
@@ -322,7 +326,7 @@ def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
         for name, mark in found.items():
             cell = said[name, day]
             word = holdings.STATES[mark.state][0]
-            assert cell.startswith("<span" if mark.state == "unknown" else f"**{word}**:"), (
+            assert cell.startswith("<span" if mark.state == "unknown" else f"**{word}**&#58;"), (
                 name,
                 day,
                 mark,
@@ -498,6 +502,29 @@ def test_no_name_becomes_markup(name: str) -> None:
     assert folded in table or len(name) > 100 or "\u0301" in name, "whole in the table"
     texts = ["".join(e.itertext()) for e in root.iter() if e.tag == SVG + "text"]
     assert all(len(t) <= map_svg.LONGEST_NAME for t in texts)
+
+
+@pytest.mark.parametrize("name", NASTY)
+def test_a_picture_is_the_same_document_written_as_markdown_and_as_html(name: str) -> None:
+    picture = Picture(SYRIA)
+    dots = [Dot(60.0 * n, 80, r) for n, r in enumerate((*map_svg.RADII, 8.5, 8.5), 1)]
+    labels = lettering.place(dots, [map_svg.label_size(name, [name])] * 5, 340, picture.height)
+    spots = list(zip(dots, labels))
+    found = [(mapped.Mark(state, ("a", "b")), name) for state in holdings.STATES]
+    titles = [(label, name) for label in labels]
+    parts = (
+        map_svg.base(picture, "map", ["a", "b"], titles, True),
+        map_svg.day(picture, "map", spots, found, ["a", "b"]),
+        map_svg.places(picture, "map", dots),
+    )
+    figure = Element("div", (("class", "fs-map"),), parts)
+    typed = Writer("p.md").blocks((figure,))
+    read = markdown.markdown(typed, extensions=safety.EXTENSIONS)
+    written = to_html(Page("p.md", "", (figure,))).html
+    one, other = (html5lib.parse(text, namespaceHTMLElements=False) for text in (read, written))
+    assert ElementTree.tostring(one) == ElementTree.tostring(other)
+    shown = lettering.shortened(" ".join(name.split()), map_svg.LONGEST_NAME)
+    assert sum("".join(e.itertext()) == shown for e in one.iter(SVG + "text")) >= 5
 
 
 RAW = [

@@ -47,21 +47,23 @@ class Picture:
 
     @property
     def narrow(self) -> float:
+        """A degree of longitude, in degrees of latitude."""
         return max(math.cos(math.radians((self.window.south + self.window.north) / 2)), 0.1)
 
     @property
     def height(self) -> float:
+        """In units, as `WIDTH`."""
         return round((self.window.north - self.window.south) * self.scale, 1)
 
     def at(self, point: Point) -> Point:
-        """A point of the world in the picture; a longitude may be written a turn away from the window's."""
+        """A point of the world in the picture; its longitude may be a turn from the window's."""
         x, y = point
         x += 360 if x < self.window.west else -360 if x > self.window.east else 0
         across, down = (x - self.window.west) * self.narrow, self.window.north - y
         return across * self.scale, down * self.scale
 
 
-def number(value: float) -> str:
+def length(value: float) -> str:
     """A length with at most one decimal: `12`, `3.5`."""
     text = f"{value:.1f}".removesuffix(".0")
     return "0" if text == "-0" else text
@@ -81,11 +83,11 @@ def _path(style: str, lines: list[list[Point]], picture: Picture, end: str = "")
 
 def _pair(x: int, y: int) -> str:
     """Two lengths, given in tenths of a unit."""
-    return f"{number(x / 10)} {number(y / 10)}"
+    return f"{length(x / 10)} {length(y / 10)}"
 
 
 def _shape(tag: str, style: str = "", content: Content = (), **more: str) -> Element:
-    """An element with our class names, and with those of the other attributes that are not empty."""
+    """An element with our class names and other attributes; those that are empty are left out."""
     pairs = {"class": style} | {name.replace("_", "-"): value for name, value in more.items()}
     return Element(tag, tuple(pair for pair in pairs.items() if pair[1]), content)
 
@@ -94,7 +96,7 @@ def base(
     picture: Picture, name: str, holders: list[str], titles: list[tuple[Label, str]], borders: bool
 ) -> Element:
     """What is drawn once: the holders' patterns, sea, land, borders if wanted, names of places."""
-    sea = {"width": number(WIDTH), "height": number(picture.height)}
+    sea = {"width": length(WIDTH), "height": length(picture.height)}
     land = _path("fs-map-land", atlas.land(picture.window), picture, "z")
     drawn = [_shape("rect", "fs-map-sea", **sea), land]
     if borders:
@@ -121,7 +123,7 @@ def _text(label: Label, style: str, text: str, longest: int, below: float = 0) -
     anchor = "" if label.anchor == "start" else label.anchor
     y = label.box[1] + NAME * 0.82 + below
     words = lettering.shortened(text, longest)
-    return _shape("text", style, words, x=number(label.x), y=number(y), text_anchor=anchor)
+    return _shape("text", style, words, x=length(label.x), y=length(y), text_anchor=anchor)
 
 
 def label_size(title: str, whos: list[str]) -> tuple[float, float]:
@@ -157,7 +159,7 @@ def _picture(picture: Picture, name: str, drawn: list[Element]) -> Element:
     A theme that loads pages itself writes to each `href`, which `<use>` does not allow;
     `xlink:href` it leaves.
     """
-    box = ("viewBox", f"0 0 {number(WIDTH)} {number(picture.height)}")
+    box = ("viewBox", f"0 0 {length(WIDTH)} {length(picture.height)}")
     use = Element("use", (("xlink:href", f"#{name}-base"),))
     return Element("svg", (("class", "fs-map-picture"), box, *HIDDEN), (use, *drawn))
 
@@ -171,8 +173,8 @@ def key(mark: Mark, r: float, name: str, holders: list[str]) -> Element:
 
 def _circle(dot: Dot, style: str = "", part: float = 1, fill: str = "") -> Element:
     """A circle around the middle of a dot, with a part of its radius."""
-    middle = {"cx": number(dot.x), "cy": number(dot.y)}
-    return _shape("circle", style, **middle, r=number(dot.r * part), fill=fill)
+    middle = {"cx": length(dot.x), "cy": length(dot.y)}
+    return _shape("circle", style, **middle, r=length(dot.r * part), fill=fill)
 
 
 def sign(dot: Dot, mark: Mark, name: str, holders: list[str]) -> Element:
@@ -210,14 +212,14 @@ def _contested(dot: Dot, fills: list[str]) -> Content:
         _shape("path", style, fill=fill, d=_sector(dot, n, of))
         for n, (style, fill) in enumerate(parts)
     ]
-    spokes = "".join(f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}" for n in range(of))
+    spokes = "".join(f"M{length(dot.x)} {length(dot.y)}L{_rim(dot, n / of)}" for n in range(of))
     return *pieces, _circle(dot, "fs-map-rim"), _shape("path", "fs-map-cross", d=spokes)
 
 
 def _unknown(dot: Dot, fills: list[str]) -> Content:
     """A ring with a question mark."""
     size = ("small", "middle", "large")[min(range(3), key=lambda n: abs(RADII[n] - dot.r))]
-    place = {"x": number(dot.x), "y": number(dot.y + dot.r * 0.55)}
+    place = {"x": length(dot.x), "y": length(dot.y + dot.r * 0.55)}
     ask = _shape("text", f"fs-map-ask fs-map-{size}", "?", text_anchor="middle", **place)
     return _circle(dot, "fs-map-ring"), ask
 
@@ -234,12 +236,12 @@ _SIGNS: dict[str, Callable[[Dot, list[str]], Content]] = {  # by the states of h
 def _rim(dot: Dot, part: float) -> str:
     """A point on the rim; 0 is the top, 1 once around."""
     turn = 2 * math.pi * part
-    return f"{number(dot.x + dot.r * math.sin(turn))} {number(dot.y - dot.r * math.cos(turn))}"
+    return f"{length(dot.x + dot.r * math.sin(turn))} {length(dot.y - dot.r * math.cos(turn))}"
 
 
 def _sector(dot: Dot, n: int, of: int, away: float = 0) -> str:
     """A piece of the disc, moved `away` from the middle by so many units."""
     turn = 2 * math.pi * (n + 0.5) / of
     dot = Dot(dot.x + away * math.sin(turn), dot.y - away * math.cos(turn), dot.r - away / 2)
-    r, end = number(dot.r), _rim(dot, (n + 1) / of)
-    return f"M{number(dot.x)} {number(dot.y)}L{_rim(dot, n / of)}A{r} {r} 0 0 1 {end}z"
+    r, end = length(dot.r), _rim(dot, (n + 1) / of)
+    return f"M{length(dot.x)} {length(dot.y)}L{_rim(dot, n / of)}A{r} {r} 0 0 1 {end}z"

@@ -26,7 +26,7 @@ TOWNS = ("", "city", "town", "village")  # first words of a scope that is no lar
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A place on the map: its record, what says where it lies, and what says how many live there."""
+    """A place on the map: its record, what says where it lies, what says how many live there."""
 
     record: Record
     point: Statement
