@@ -122,7 +122,7 @@ class Writer:
             kind = type(block)
             if before:
                 self.end_line()
-            if kind is List and before is List:
+            if kind is before and kind in (List, Quote):
                 self.out.append(f"{APART}\n")
             _BLOCKS[kind](self, block)
             before = kind

@@ -29,7 +29,7 @@ from factsheet.document.nodes import (
     Web,
 )
 
-APART = "<!-- -->"  # between two lists, which would be read as one
+APART = "<!-- -->"  # between two lists or quotations, which would be read as one
 
 
 def to_markdown(page: Page) -> str:
@@ -85,7 +85,7 @@ class Writer:
         before: type | None = None
         for block in blocks:
             kind = type(block)
-            if kind is List and before is List:
+            if kind is before and kind in (List, Quote):
                 out.append(APART)
             out.append(_BLOCKS[kind](self, block))
             before = kind

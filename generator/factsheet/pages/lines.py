@@ -101,9 +101,8 @@ class Lines(Composer):
         out.append(self.cite(statement))
         if meta := self.meta(statement, dated, alone):
             out += [" ", meta]
-        if not here:
-            page = f"{statement.record}.md"
-            target = f"{page}#{statement.anchor}" if statement.anchor else page
+        if not here and (statement.anchor or not self.at_home(statement)):
+            target = f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
             out += [" ", span("fs-home", Link(say("home"), target))]
         if statement.changes:
             out.append(self.changes(statement, here))
