@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factsheet.build.whole import Built, build
-from factsheet.document.render import encode
+from factsheet.document.escape import in_markdown as encode
 from factsheet.evidence import holdings, library, linking, weight
 from factsheet.evidence.review import due, overdue
 from factsheet.evidence.views import View

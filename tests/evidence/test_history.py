@@ -499,7 +499,7 @@ def test_another_speaker_or_rendition_of_a_quotation_needs_a_reason(old: str, ne
 
 # Where a change is told
 
-NOTE = "It read&#58; “The army moved on Saturday&#46;” Misread."
+NOTE = "It read: “The army moved on Saturday&#46;” Misread."
 
 
 def pages_with(site: Built, text: str) -> list[str]:

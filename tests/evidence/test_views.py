@@ -16,7 +16,7 @@ from mkdocs.exceptions import Abort
 from projects import built, real, run, tree
 
 BANNER = re.compile(
-    r'\n!!! warning "Not the present site"\n    This is not the present site\. [^\n]+\n'
+    r'\n!!! warning "Not the present site"\n\n    This is not the present site\. [^\n]+\n'
 )
 FAR = date(2999, 1, 1)
 EVE = View(known_by=date(2024, 12, 7))

@@ -109,15 +109,6 @@ def test_engines_are_known_in_one_room() -> None:
             }, path
 
 
-def test_templates_never_weaken_the_encoder() -> None:
-    weak = r"\|\s*(safe|e|escape|join|format|striptags)\b|~|autoescape|\bMarkup\b"
-    for path in sorted((PACKAGE / "pages" / "templates").glob("*.md")):
-        text = path.read_text(encoding="utf-8")
-        for expression in re.findall(r"\{\{(.*?)\}\}|\{%(.*?)%\}", text, re.S):
-            code = " ".join(expression)
-            assert not re.search(weak, code), f"{path.name}: {code}"
-
-
 SHIPS = '''"""Ships."""
 
 from factsheet.kinds.kind import Kind, link
@@ -132,12 +123,11 @@ KIND = Kind(
 '''
 
 
-def test_a_new_kind_is_one_file_and_one_template(tmp_path: Path) -> None:
-    """Ships: a copy of the package with one more module and one more template does everything the old kinds can."""
+def test_a_new_kind_is_one_file(tmp_path: Path) -> None:
+    """Ships: a copy of the package with one more module does everything the old kinds can."""
     package = tmp_path / "factsheet"
     shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
     (package / "kinds/builtin/ships.py").write_text(SHIPS)
-    (package / "pages/templates/ships.md").write_text('{% extends "sheet.md" %}\n')
     captain = "captain:\n  - value: people/ann\n    references: [paper]\n"
     for path, text in {
         "data/sources/paper.yml": PAPER,

@@ -7,9 +7,10 @@ import sys
 import pytest
 import yaml
 from factsheet.build.whole import build
-from factsheet.evidence.weight import STATUS_WORDS
+from factsheet.evidence.weight import STATUSES
 from factsheet.issues.issue import CATALOGUE
 from factsheet.kinds.kind import register
+from factsheet.language import say
 from factsheet.pages import blocks
 from factsheet.values.statements import KEYS
 from projects import ROOT, built, real, run, tree
@@ -94,7 +95,7 @@ def test_links_between_the_documents_lead_somewhere() -> None:
 
 def test_the_page_how_to_read_explains_every_status() -> None:
     page = str(built().files["about/how-to-read.md"])
-    assert all(word in page for word, _ in STATUS_WORDS.values())
+    assert all(say(f"status.{status}") in page for status in STATUSES)
 
 
 def test_rooms_are_listed_for_whoever_carries_on() -> None:

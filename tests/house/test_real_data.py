@@ -5,7 +5,7 @@ import re
 import pytest
 import yaml
 from factsheet.build.whole import build
-from factsheet.document.render import encode
+from factsheet.document.escape import in_markdown as encode
 from factsheet.issues.issue import errors
 from factsheet.kinds import schema
 from factsheet.kinds.kind import register

@@ -17,6 +17,7 @@ from factsheet.document.markdown import Writer
 from factsheet.document.nodes import Element, Page
 from factsheet.evidence import holdings, library, linking
 from factsheet.evidence.views import View
+from factsheet.language import say
 from factsheet.pages import safety
 from factsheet.pictures import atlas, lettering, map_svg, mapped
 from factsheet.pictures.atlas import Window
@@ -325,7 +326,7 @@ def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
         assert len(found) == 8
         for name, mark in found.items():
             cell = said[name, day]
-            word = holdings.STATES[mark.state][0]
+            word = say(f"state.{mark.state}")
             assert cell.startswith("<span" if mark.state == "unknown" else f"**{word}**&#58;"), (
                 name,
                 day,
@@ -389,7 +390,7 @@ def test_a_place_of_which_nobody_says_who_held_it_is_not_known() -> None:
     more = {"data/cities/c.yml": city("Ctown", "36", "33.4")}
     printed = text('map("cities/c", since="2024-12-01", until="2024-12-01")', more)
     assert (
-        "Not known&#58; Ctown." in printed
+        "Not known: Ctown." in printed
         and "not known" in printed.partition("The same as a table")[2]
     )
 
@@ -406,7 +407,7 @@ def test_what_could_be_known_then_differs_and_says_so() -> None:
     now, then = text(call + ")"), text(call + ', known="then")')
     assert "as could be known that evening" in then and "as could be known that evening" not in now
     found = text('map(since="2024-12-02", until="2024-12-03", known="then")')
-    assert "Not known&#58; Atown and Btown." in found, "the paper is of 8 December"
+    assert "Not known: Atown and Btown." in found, "the paper is of 8 December"
 
 
 def test_a_view_ends_on_its_day_and_before_it_there_is_nothing() -> None:

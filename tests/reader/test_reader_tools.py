@@ -13,7 +13,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from factsheet.evidence.weight import STATUS_WORDS
+from factsheet.evidence.weight import STATUSES
+from factsheet.language import say
 from looks import SHIFTS
 from playwright.sync_api import Browser, Page, TimeoutError
 from projects import ROOT, run, write_project
@@ -104,6 +105,11 @@ OURS = [f"try/{name}/" for name in PAGES]
 
 
 @pytest.fixture(scope="module")
+def status(key: str) -> tuple[str, str]:
+    """A status and what it means, in words."""
+    return say(f"status.{key}"), say(f"status.{key}.meaning")
+
+
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with its Markdown on disk, and our hand-made pages among it."""
     root = write_project(tmp_path_factory.mktemp("tools"))
@@ -222,7 +228,7 @@ def test_why_this_value_names_the_status_the_reports_and_the_rivals(
     page.locator(".fs-pop summary").click()
     page.locator(".fs-pop details li").first.wait_for()
     text = pop(page)
-    assert all(words in text for words in STATUS_WORDS["claimed"])
+    assert all(words in text for words in status("claimed"))
     assert "3 reports, 2 independent sources." in text
     assert "Jabhat al-Nusra: founded 2011." in text and "printed by" in text, (
         "the rivals, from the other page"
@@ -240,7 +246,7 @@ def test_a_mark_without_a_status_says_reported_and_hand_written_words_have_sourc
     page.locator("sup > a.footnote-ref").nth(3).click()
     assert page.locator(".fs-pop-fact").inner_text().strip() == "By hand it was written."
     page.locator(".fs-pop summary").click()
-    assert all(words in pop(page) for words in STATUS_WORDS["accepted"])
+    assert all(words in pop(page) for words in status("accepted"))
     page.keyboard.press("Escape")
     page.locator("li > sup > a.footnote-ref").first.click()
     assert page.locator(".fs-pop-fact").inner_text().strip() == "a line of a sheet."
@@ -270,7 +276,9 @@ def test_the_script_has_the_same_words_for_a_status_as_the_pages() -> None:
         encoding="utf-8"
     )
     said = json.loads(re.search(r"const STATUS = (\{.*?\n\});", script, re.S).group(1))  # type: ignore[union-attr]
-    assert {key: tuple(words) for key, words in said.items()} == STATUS_WORDS
+    assert {key: tuple(words) for key, words in said.items()} == {
+        key: status(key) for key in STATUSES
+    }
 
 
 def test_a_report_of_a_problem_carries_the_fact_and_is_plain_text(address: str, page: Page) -> None:

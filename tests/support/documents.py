@@ -7,8 +7,9 @@ from posixpath import join, normpath
 from typing import Any
 
 import markdown
-from factsheet.document import Page, body
+from factsheet.document import Page
 from factsheet.document.addresses import folder_of, published, relative
+from factsheet.document.markdown import body
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc"]
 BLOCKS = {
@@ -81,7 +82,11 @@ def _tidied(node: list[Any]) -> Any:
         text = " ".join(child.split(" ")) if tag not in ("pre", "code") else child
         text = text.replace("\n", " ")
         beside = [children[n][0] for n in (at - 1, at + 1) if 0 <= n < len(children)]
-        if not text.strip(" ") and (tag in BLOCKS | {""}) and (set(beside) & (BLOCKS | {"<!--"}) or not beside):
+        if (
+            not text.strip(" ")
+            and (tag in BLOCKS | {""})
+            and (set(beside) & (BLOCKS | {"<!--"}) or not beside)
+        ):
             continue
         if at == 0 and tag in BLOCKS:
             text = text.lstrip(" ")

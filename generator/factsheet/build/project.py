@@ -31,7 +31,7 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None,
         saved.keep(memory, kept)
     built.issues = in_order([*built.issues, *found])
     if not built.ok:
-        built.files = {}
+        built.publish_nothing()
     return built, tree, time.perf_counter() - start
 
 

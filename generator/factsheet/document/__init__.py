@@ -3,9 +3,8 @@
 In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here.
 """
 
-from factsheet.document.escape import in_html, in_markdown
 from factsheet.document.html import Written, slug, to_html
-from factsheet.document.markdown import Writer, body, head, to_markdown
+from factsheet.document.markdown import Writer, head, to_markdown
 from factsheet.document.nodes import (
     Block,
     Box,
@@ -29,6 +28,5 @@ from factsheet.document.text import to_text
 
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Link", "List", "Page",
-    "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "body", "head",
-    "in_html", "in_markdown", "slug", "span", "to_html", "to_markdown", "to_text",
+    "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug", "span", "to_html", "to_markdown", "to_text",
 ]  # fmt: skip

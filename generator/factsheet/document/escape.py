@@ -16,6 +16,8 @@ from factsheet.values import web
 
 # all but commas, and hyphens between letters or digits
 _ASCII = re.compile(r"[!-+./:-@\[-`{-~]|-(?![^\W_])|(?<![^\W_])-")
+# within a tag, also where the tag stands in Markdown
+_ACTIVE = re.compile(r"""[!"$%&'*<>?@\[-`{-~\n\r\t]""")
 _NAME = re.compile(r"[a-z][a-z0-9:-]*", re.I)
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes and white space become %NN
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
@@ -32,11 +34,14 @@ def folded(text: str) -> str:
 def in_markdown(text: str) -> str:
     """`text` as Markdown that prints exactly `text`, in running text and in quoted attributes."""
     text = folded(text)
+    if text == ".":  # behind a link or a mark
+        return text
 
     def reference(match: re.Match[str]) -> str:
         char, at = match[0], match.start()
-        ends_word = text[at - 1 : at].isalpha() and text[at + 1 : at + 2] in ("", " ")
-        plain = ends_word and (char == ":" or (char == "." and " " in text[:at]))
+        before, ends = text[at - 1 : at], text[at + 1 : at + 2] in ("", " ")
+        word = before.isalpha() and (char == ":" or " " in text[:at])
+        plain = char in ".:" and ends and (word or before in tuple(")”"))
         return char if plain else f"&#{ord(char)};"
 
     return _ASCII.sub(reference, text)
@@ -50,17 +55,17 @@ def in_html(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def in_attribute(text: str) -> str:
-    """`text` between the double quotation marks of an attribute, blanks as they are."""
-    return html.escape(text)
+    """`text` between the double quotation marks of an attribute, in HTML and in Markdown, blanks as they are."""
+    return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 @lru_cache(maxsize=20_000)
 def attributes(pairs: tuple[tuple[str, str], ...]) -> str:
-    """Attributes of an element, a blank before each. Raises ValueError for a name that is none."""
+    """Attributes of an element, a blank before each. Raises ValueError for a name that is none of ours."""
     for name, _ in pairs:
         if not _NAME.fullmatch(name) or name.lower().startswith("on"):
             raise ValueError(f"{name} is no attribute of ours")
-    return "".join(f' {name}="{in_attribute(value)}"' for name, value in pairs)
+    return "".join([f' {name}="{in_attribute(value)}"' for name, value in pairs])
 
 
 @lru_cache(maxsize=20_000)

@@ -3,6 +3,7 @@
 With the table of contents, the ids and the entries of the search, which cost next to nothing while the page is written.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -84,12 +85,13 @@ class Writer:
         self.said: list[str] = []
         self.heading_: tuple[str, str] = ("", "")  # id and title of the section under way
         self.ids: list[str] = []
-        self.taken: set[str] = set()  # ids of headings
+        # ids of headings, those with one of their own first
+        self.taken = {b.id for b in page.blocks if type(b) is Heading and b.id}
         self.toc: list[tuple[int, str, str]] = []
         self.entries: list[tuple[str, str, str]] = []
-        self.cited: dict[
-            str, int
-        ] = {}  # how often each footnote is, in the order of its first mark
+        self.cited: dict[str, int] = {}  # the number of each footnote, by its first mark
+        self.depth = 1  # of the element whose content is written, as Python-Markdown counts
+        self.marks: list[tuple[int, int, str]] = []  # (depth, place in `out`, footnote) of each
 
     def line(self, content: Content) -> None:
         """Content within a line."""
@@ -170,12 +172,21 @@ class Writer:
 
     def cite(self, node: Cite) -> None:
         for name in node.notes:
-            times = self.cited[name] = self.cited.get(name, 0) + 1
-            number = list(self.cited).index(name) + 1 if times > 1 else len(self.cited)
-            self.ids.append(id_ := reference(name, times))
-            self.out.append(f'<sup id="{id_}"><a class="footnote-ref" href="#fn:{name}">')
-            self.out.append(f"{number}</a></sup>")
+            if name not in self.cited:
+                self.cited[name] = len(self.cited) + 1
+            number = self.cited[name]
+            self.marks.append((self.depth, len(self.out), name))
+            self.out += ("", f'<a class="footnote-ref" href="#fn:{name}">{number}</a></sup>')
             self.said.append(f"<sup>{number}</sup>")
+
+    def number_marks(self) -> Counter[str]:
+        """Give each mark its id: Python-Markdown counts level by level, not line by line. Gives how many each note has."""
+        times: Counter[str] = Counter()
+        for _, place, name in sorted(self.marks):
+            times[name] += 1
+            self.ids.append(id_ := reference(name, times[name]))
+            self.out[place] = f'<sup id="{id_}">'
+        return times
 
     def element(self, node: Element) -> None:
         said = len(self.said)
@@ -191,7 +202,7 @@ class Writer:
     def heading(self, node: Heading) -> None:
         self.section()
         words = to_text(node.content)
-        id_ = self._free(node.id or slug(words))
+        id_ = node.id or self._free(slug(words))
         self.out.append(f'<h{node.level} id="{id_}">')
         self.line(node.content)
         self.out.append(f"{SIGN.format(id_)}</h{node.level}>")
@@ -215,35 +226,42 @@ class Writer:
     def list(self, node: List) -> None:
         tag = "ol" if node.ordered else "ul"
         self.tag(f"<{tag}>")
+        self.depth += 1
         for item in node.items:
             self.end_line()
             if type(item) is Item:
                 self.tag("<li>")
                 self.line(item.content)
+                self.depth += 1
                 self.list(item.below)
+                self.depth -= 1
                 self.end_line()
                 self.tag("</li>")
             else:
                 self.wrap("li", item)
+        self.depth -= 1
         self.end_line()
         self.tag(f"</{tag}>")
 
     def quote(self, node: Quote) -> None:
         self.out.append("<blockquote>")
-        self.end_line()
-        self.wrap("p", node.words)
-        self.end_line()
-        self.wrap("p", node.source)
+        self.depth += 1
+        for content in node:
+            self.end_line()
+            self.wrap("p", content)
+        self.depth -= 1
         self.end_line()
         self.out.append("</blockquote>")
 
     def table(self, node: Table) -> None:
+        self.depth += 3
         self.out.append("<table>\n<thead>\n")
         self._row("th", node.head)
         self.out.append("</thead>\n<tbody>\n")
         for row in node.rows:
             self._row("td", row)
         self.out.append("</tbody>\n</table>")
+        self.depth -= 3
 
     def _row(self, tag: str, cells: Iterable[Content]) -> None:
         self.out.append("<tr>\n")
@@ -261,27 +279,29 @@ class Writer:
         self.line(node.title)
         self.tag("</p>")
         self.end_line()
+        self.depth += 1
         self.blocks(node.blocks)
+        self.depth -= 1
         self.end_line()
         self.out.append("</div>")
 
     def footnotes(self) -> None:
         """The footnotes that are cited, each with the way back to every mark."""
+        times = self.number_marks()
         if not self.cited:
             return
         self.end_line()
         self.out.append('<div class="footnote">\n<hr />\n')
         self.tag("<ol>")
-        for number, name in enumerate(list(self.cited), 1):
+        for name, number in self.cited.items():
             self.end_line()
             self.ids.append(f"fn:{name}")
             self.out.append(f'<li id="fn:{name}">\n<p>')
             self.said.append("<li> <p>")
             self.line(self.page.notes[name])
-            self.out.append("&#160;")
-            for times in range(1, self.cited[name] + 1):
-                self.out.append(BACK.format(reference(name, times), number))
-            self.said.append("\xa0" + "↩" * self.cited[name])
+            back = [BACK.format(reference(name, n + 1), number) for n in range(times[name])]
+            self.out += ("&#160;", *back)
+            self.said.append("\xa0" + "↩" * times[name])
             self.tag("</p>")
             self.end_line()
             self.tag("</li>")

@@ -18,6 +18,7 @@ from factsheet.document.nodes import (
     Content,
     Element,
     Heading,
+    Inline,
     Item,
     Link,
     List,
@@ -76,7 +77,7 @@ class Writer:
         if kind is str:
             return in_markdown(content)  # type: ignore[arg-type]
         if kind is tuple:
-            return "".join([self.line(one) for one in content])  # type: ignore[arg-type]
+            return "".join([self.line(one) for one in merged(content)])
         return _INLINE[kind](self, content)
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -152,6 +153,20 @@ class Writer:
     def figure(self, node: Element) -> str:
         """An element as a block of its own, in which Markdown is not read."""
         return markup(node, in_markdown)
+
+
+def merged(content: Content) -> list[Inline]:
+    """The nodes of some content in a row, texts that meet as one: a full stop is seen with the word before it."""
+    if type(content) is not tuple:
+        return [content]  # type: ignore[list-item]
+    out: list[Inline] = []
+    for one in content:
+        for node in merged(one):  # type: ignore[arg-type]
+            if type(node) is str and out and type(out[-1]) is str:
+                out[-1] += node
+            else:
+                out.append(node)
+    return out
 
 
 def markup(node: Content, text: Callable[[str], str]) -> str:

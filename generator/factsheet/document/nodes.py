@@ -90,7 +90,7 @@ class Quote(NamedTuple):
 
 
 class Table(NamedTuple):
-    """A table: one row of heads, and rows as wide as it."""
+    """A table: a row of heads, and at least one row, all as wide as the first."""
 
     head: tuple[Content, ...]
     rows: tuple[tuple[Content, ...], ...]

@@ -14,8 +14,7 @@ from factsheet.document import (
     slug,
     span,
 )
-from factsheet.evidence import due
-from factsheet.evidence.holdings import Stretch
+from factsheet.evidence import Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import LANGUAGES, listed, say, tell, unmarked
 from factsheet.pages import grouping, spells

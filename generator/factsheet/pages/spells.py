@@ -1,7 +1,7 @@
 """Who held a city, as a bar of time: an ordered list whose items start with a mark that a theme can draw as a bar."""
 
 from factsheet.document import Content, span
-from factsheet.evidence.holdings import Stretch
+from factsheet.evidence import Stretch
 from factsheet.language import listed, say, tell
 from factsheet.pages.composer import META
 from factsheet.pages.lines import Lines
