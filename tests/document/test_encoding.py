@@ -9,7 +9,7 @@ import pytest
 from factsheet.document.markdown import encode, external, foreign, front_matter, internal, span
 from factsheet.pages.lines import small
 from factsheet.values import repertoire, web
-from factsheet.values.nodes import fold
+from factsheet.values.characters import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markupsafe import Markup

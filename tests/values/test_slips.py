@@ -7,10 +7,12 @@ import pytest
 from factsheet.build.whole import build
 from factsheet.issues.issue import Issue
 from factsheet.values import dates
-from factsheet.values.datehints import readings, words
-from factsheet.values.nodes import Text, read
+from factsheet.values.datehints import readings
+from factsheet.values.days import day_words
+from factsheet.values.nodes import Text
 from factsheet.values.numbers import Amount, Number, meant
 from factsheet.values.slips import uncurled
+from factsheet.values.yaml_reader import read_yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import tree
@@ -24,7 +26,7 @@ BLANKS = [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 
 
 def issues(text: str) -> list[Issue]:
-    return read(text.encode(), "f.yml")[1]
+    return read_yaml(text.encode(), "f.yml")[1]
 
 
 def told(files: dict[str, str]) -> list[tuple[str, int]]:
@@ -146,7 +148,7 @@ NUMBERS = {
 def test_what_a_number_is_told_to_be_can_be_typed(text: str, typed: str) -> None:
     assert meant(text) == typed
     if typed:
-        node, _ = read(f"value: {typed}\n".encode(), "f.yml")
+        node, _ = read_yaml(f"value: {typed}\n".encode(), "f.yml")
         put: list[Issue] = []
         assert (
             node
@@ -173,7 +175,7 @@ def test_numbers_and_points_are_written_in_the_digits_0_to_9() -> None:
 @given(day=st.dates(min_value=date(1000, 1, 1)))
 def test_a_day_in_words_is_read_as_that_day(day: date) -> None:
     iso = day.isoformat()
-    spoken = words(iso)
+    spoken = day_words(day)
     number, month, year = spoken.split()
     assert (
         readings(spoken)

@@ -22,8 +22,10 @@ from factsheet.values import (
     Put,
     Type,
     Words,
-    nodes,
+    decode,
     read_fields,
+    read_yaml,
+    scan,
 )
 
 MAX_SHEET = 5_000_000  # characters of a page made from facts
@@ -133,9 +135,7 @@ def written(
             put(Issue(Spot(path), *problem))
         elif not name.endswith(".md"):
             built.files[name] = data
-        elif (text := nodes.decode(data, path, put)) is not None and nodes.scan(
-            text, path, put, prose=True
-        ):
+        elif (text := decode(data, path, put)) is not None and scan(text, path, put, prose=True):
             if not (kept := memory.unchanged(name, text)):
                 kept = _page(built, whole, path, name, text, known, sound)
             for issue in kept.issues:
@@ -224,7 +224,7 @@ def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
     head, _, body = text[3:].partition("\n---\n")
-    node, issues = nodes.read(f"{head}\n".encode(), path)
+    node, issues = read_yaml(f"{head}\n".encode(), path)
     for issue in issues:
         put(issue)
     found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}

@@ -126,8 +126,8 @@ _UNREADABLE = {
 }  # fmt: skip
 _BETWEEN = {
     "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link",
-    "prose-quote", "prose-unusable", "silent-change", "undeclared-dispute", "unknown-address", "wrong-kind",
-    "wrong-successor",
+    "prose-quote", "prose-unusable", "silent-change", "undeclared-dispute", "unknown-address",
+    "wrong-kind", "wrong-successor",
 }  # fmt: skip
 _SEVERITIES = ("error", "warning", "notice")
 

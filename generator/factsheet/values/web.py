@@ -1,4 +1,4 @@
-"""Addresses of web pages: which may be linked to, how they are written, what a link's words promise.
+"""Addresses of web pages: which may be linked to, how they are written, what words promise.
 
 An address is taken as an editor copies it from a browser's address bar. What comes out is ASCII,
 leads where the typed one leads, and names, in small letters, the very host a browser will ask.
@@ -39,7 +39,7 @@ class WebAddress:
     hint: str = COPY
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)  # an address is read, and looked at where it is printed: 3 % of a build
 def read(text: str) -> WebAddress:
     """The web address that `text` is, or why it is none."""
     if not (shape := _SHAPE.fullmatch(text)):
@@ -93,7 +93,7 @@ def _with_scheme(text: str) -> str:
 
 
 def _host_problem(host: str) -> tuple[str, str]:
-    """(why `host` is not the public name of a site, the name to write instead); empty when it is."""
+    """(why `host` is no public name of a site, the name to write instead); empty when it is one."""
     if not host:
         return "the web address names no site", ""
     if not host.isascii():
@@ -122,7 +122,7 @@ def registered(host: str) -> str:
 
 
 def link_problem(attribute: str, value: str) -> tuple[str, str] | None:
-    """(why a page may not link to `value`, what to do instead), or None; a browser's reading counts."""
+    """(why a page may not link to `value`, what to do instead), or None; as a browser reads it."""
     bare = re.sub(r"[\x00-\x20]", "", value)  # a browser passes over these
     scheme = re.match(r"[a-zA-Z][\w+.-]*:", bare)
     if attribute == "src" and (scheme or bare[:1] in ("/", "\\")):
@@ -157,7 +157,7 @@ def misleads(words: str, host: str) -> str:
 
 
 def _named(words: str) -> Iterator[str]:
-    """The hosts in words: each one behind http:// or www., and words that are nothing but a host."""
+    """The hosts in words: each behind http:// or www., and words that are nothing but a host."""
     yield from (match[1] for match in _SPELT.finditer(words) if "." in match[1])
     alone = _BARE.fullmatch(words.strip(" \n.,;:!?\"'“”„«»‘’()[]"))
     if alone and (len(alone[2]) == 2 or alone[2].lower() in _ENDINGS or not alone[1].isascii()):
