@@ -8,7 +8,7 @@ from factsheet.build.whole import build
 from factsheet.issues.issue import Issue
 from factsheet.issues.printers import to_github, to_json, to_text
 from factsheet.values import repertoire
-from factsheet.values.characters import fold, scan
+from factsheet.values.characters import MAX_MARKS, fold, piled, scan
 from factsheet.values.nodes import Map, Seq, Text
 from factsheet.values.yaml_reader import read_yaml
 from hypothesis import example, given, settings
@@ -290,6 +290,19 @@ def test_limits_are_told() -> None:
     assert refusals("a: " + "x" * 5_001 + "\n") == [("limit", 1, 4)]
     assert refusals("a: " + "[" * 30 + "]" * 30 + "\n") == [("limit", 1, 23)]
     assert refusals("a: " + "[" * 18 + "]" * 18 + "\n") == []
+
+
+@settings(max_examples=40 * EFFORT)
+@given(
+    text=st.text(st.sampled_from("aé一😀،\u0301\u0316\u064b\U0001e947"), max_size=8),
+    more=st.integers(0, 40),
+)
+def test_marks_are_counted_on_each_letter(text: str, more: int) -> None:
+    text = text[:4] + "\u0301" * more + text[4:]
+    rows = "".join("m" if unicodedata.combining(char) else "." for char in text).split(".")
+    too_many = next((len(row) for row in rows if len(row) > MAX_MARKS), 0)
+    found = piled(text)
+    assert (len(found[0]) if found else 0) == too_many
 
 
 def test_positions_count_characters() -> None:

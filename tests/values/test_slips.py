@@ -136,6 +136,13 @@ def test_curly_quotes_around_a_whole_value_are_named(opened: str, closed: str) -
     assert uncurled("“a” and “b”") == "a” and “b"  # which is why a text is left alone
 
 
+@pytest.mark.parametrize("typed, written", [("paper", "[paper]"), ("", "[…]"), ("{}", "[…]")])
+def test_references_that_are_no_list_are_told_once(typed: str, written: str) -> None:
+    fact = FACT.format("It moved.").replace("[paper]", typed)
+    (issue,) = build(tree({"data/groups/army.yml": fact})).issues
+    assert (issue.code, issue.hint) == ("wrong-shape", f"write references: {written}")
+
+
 NUMBERS = {
     "2,132,100": "2132100", "2 132 100": "2132100", "2.132.100": "2132100", "2’132’100": "2132100", "1,5": "1.5", "010": "10", "+5": "5", ".5": "0.5", "٣": "3", "２０": "20", "two": "2",
     "2.1 million": "2100000", "10.5k": "10500", "three hundred": "300", "about 300": "{about: 300}", "~ 300": "{about: 300}", "at least 2,000": "{at_least: 2000}", "300+": "{at_least: 300}",

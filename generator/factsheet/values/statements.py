@@ -11,7 +11,7 @@ from factsheet.values.characters import Put
 from factsheet.values.dates import When
 from factsheet.values.links import Address, FactLink, Link, Party
 from factsheet.values.mappings import misspelt, object_schema, read_fields
-from factsheet.values.nodes import Map, Node
+from factsheet.values.nodes import Map, Node, Seq
 from factsheet.values.types import Choice, Date, Flag, Many, Type, Words, words_of
 
 STATUSES = ("accepted", "claimed", "denied", "disputed", "superseded", "retracted")
@@ -190,8 +190,8 @@ def _check(statement: Statement, node: Node, name: str, put: Put) -> None:
         at = node if key == "references" else items.get("status", node)
         put(Issue(at.spot, code, f"{name}.{key}: {why}".lstrip("."), hint, at.width))
 
-    listed = items.get("references")
-    if not statement.references and not statement.draft and not getattr(listed, "items", None):
+    listed = items.get("references", Seq([], node.spot))  # what is no list is told already
+    if isinstance(listed, Seq) and not listed.items and not statement.draft:
         hint = "add references: [source-id], or draft: true"
         missing("references", "missing-reference", "the statement names no source", hint)
     if status in NEEDS_CLAIMANT and not statement.asserted_by:
