@@ -13,7 +13,7 @@ from factsheet.values.nodes import Text
 from factsheet.values.numbers import Amount, Number, meant
 from factsheet.values.slips import uncurled
 from factsheet.values.yaml_reader import read_yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from projects import tree
 
@@ -196,6 +196,8 @@ def test_a_day_in_words_is_read_as_that_day(day: date) -> None:
 
 
 @settings(max_examples=400)
+@example(text="12-0000")
+@example(text="January 0000")
 @given(text=st.text("0123456789/-. ~?XTZabcdeJanuryDcmbftosinl٣", max_size=24))
 def test_whatever_is_no_date_is_told_what_can_be_typed(text: str) -> None:
     try:

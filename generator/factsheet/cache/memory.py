@@ -39,8 +39,7 @@ class Watched(dict[str, T]):
 
     def __init__(self, notes: list[set[str]], prefix: str = "") -> None:
         super().__init__()
-        self.notes = notes
-        self.prefix = prefix
+        self.notes, self.prefix = notes, prefix
 
     def _note(self, key: str) -> None:
         if self.notes:

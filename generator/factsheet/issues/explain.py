@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import yaml
 
 from factsheet.issues.issue import CATALOGUE
-from factsheet.issues.printers import plain
+from factsheet.issues.printers import harmless
 
 INTRO = """# Issue codes
 
@@ -63,8 +63,8 @@ def _files(files: dict[str, str]) -> list[str]:
     language = {"md": "markdown", "yml": "yaml"}
     out = []
     for path, text in files.items():
-        lines = "\n".join(plain(line) for line in text.rstrip("\n").split("\n"))
-        out += [f"`{path}`", f"```{language.get(path.rpartition('.')[2], 'text')}\n{lines}\n```"]
+        called, lines = language.get(path.rpartition(".")[2], "text"), harmless(text.rstrip("\n"))
+        out += [f"`{path}`", f"```{called}\n{lines}\n```"]
     return out
 
 

@@ -29,12 +29,11 @@ def nearest(word: str, words: Collection[str]) -> str:
 def _likely(word: str, words: Iterable[str]) -> list[str]:
     """The words of about the same length that share most pairs of letters with `word`."""
     wanted, low, high = _pairs(word), len(word) * 3 // 7, len(word) * 7 // 3 + 1
-    shared = (
-        ((wanted & _pairs(w)).bit_count() - abs(len(w) - len(word)), w)
-        for w in words
-        if low <= len(w) <= high
-    )
-    return [w for _, w in nlargest(LIKELY, shared, key=lambda one: one[0])]
+
+    def likeness(other: str) -> int:
+        return (wanted & _pairs(other)).bit_count() - abs(len(other) - len(word))
+
+    return nlargest(LIKELY, (w for w in words if low <= len(w) <= high), key=likeness)
 
 
 @lru_cache(maxsize=200_000)  # a second misspelt id among thousands costs a tenth of the first

@@ -14,6 +14,8 @@ from factsheet.issues.issue import CATALOGUE, Issue
 
 MAX_SHOWN = 20  # of one code in one file, each with its place
 MAX_SHOWN_IN_ALL = 200
+_COLOURS = {"error": 31, "warning": 33, "notice": 36}
+_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")  # see `plain`
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +38,7 @@ class More:
 def few(issues: Collection[Issue]) -> tuple[list[Issue], list[More]]:
     """What an editor can read of many issues: some of each code and file, and counts of the others.
 
-    They keep their order; errors come first where not all have room. The shown and the counted
-    ones are all there are.
+    They keep their order; errors come first where not all have room. Each is shown or counted.
     """
     shown: set[int] = set()
     taken: Counter[tuple[str, str]] = Counter()
@@ -52,9 +53,6 @@ def few(issues: Collection[Issue]) -> tuple[list[Issue], list[More]]:
         counts = [count for (c, path), count in left.items() if c == code and not taken[c, path]]
         more.append(More(code, sum(counts), files=len(counts)))
     return [issue for number, issue in enumerate(issues) if number in shown], more
-
-
-_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")
 
 
 def plain(text: str) -> str:
@@ -73,13 +71,8 @@ def harmless(text: str) -> str:
 
 def _cells(text: str) -> int:
     """Terminal cells that `text` takes (combining marks none, wide characters two)."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-_COLOURS = {"error": 31, "warning": 33, "notice": 36}
+    seen = [c for c in text if not unicodedata.combining(c)]
+    return len(seen) + sum(unicodedata.east_asian_width(c) in "WF" for c in seen)
 
 
 def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:

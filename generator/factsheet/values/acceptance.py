@@ -58,8 +58,7 @@ class Accepted:
         out = []
         for key, child in node.items.items():
             code, *about = key.split(" ")
-            at = node.keys[key]
-            why = words_of(child, f"{field}.{code}", put, 500)
+            at, why = node.keys[key], words_of(child, f"{field}.{code}", put, 500)
             if code not in GUESSES:
                 stops = " stops publication and" if CATALOGUE.get(code, ("",))[0] == "error" else ""
                 message = f'"{code}"{stops} is no notice that can be accepted'

@@ -51,14 +51,13 @@ def readings(text: str) -> list[str]:
     text = text.strip()
     if spoken := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
         month = _NUMBER[spoken["month"][:3].lower()]
-        if spoken["day"]:
-            return _existing(spoken["year"], month, int(spoken["day"]))
-        return [f"{spoken['year']}-{month:02}"]
+        found = _existing(spoken["year"], month, int(spoken["day"] or 1))
+        return found if spoken["day"] else [day[:-3] for day in found]
     if re.fullmatch(r"[0-9]{8}", text):
         return _existing(text[:4], int(text[4:6]), int(text[6:]))
     if short := _NO_DAY.fullmatch(text):
         year, month = short["year"] or short["last"], int(short["month"] or short["first"])
-        return [f"{year}-{month:02}"] if 1 <= month <= 12 else []
+        return [day[:-3] for day in _existing(year, month, 1)]
     if not (parts := _PARTS.fullmatch(text)):
         return []
     one, two, three = parts[1], int(parts[3]), parts[4]
@@ -78,8 +77,8 @@ def _span(text: str) -> str:
 def _led(text: str) -> str:
     """A date with a word or sign before it, as we write it; empty when it is none."""
     for pattern, written in _LED:
-        if (found := pattern.fullmatch(text)) and (date := _sure(found[1])):
-            return written.format(date)
+        if (found := pattern.fullmatch(text)) and (sure := _sure(found[1])):
+            return written.format(sure)
     return ""
 
 

@@ -52,8 +52,8 @@ def read_fields(
             put(_unknown(node, key, keys, field, hints))
         elif (value := keys[key].read(child, prefix + key, put)) is not None:
             out[key] = value
-    for key in [key for key in required if key not in node.items]:
-        if key not in misspelt(node, keys):
+    for key in required:
+        if key not in node.items and key not in misspelt(node, keys):
             message = f"{prefix}{key}: this key is required"
             put(Issue(node.spot, "missing-key", message, f"add {key}: …"))
     return out

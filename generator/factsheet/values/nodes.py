@@ -1,7 +1,6 @@
 """A YAML file as plain data that remembers where everything stands: texts, lists and mappings."""
 
 from dataclasses import dataclass
-from typing import Union
 
 from factsheet.issues import Spot
 
@@ -34,4 +33,4 @@ class Map:
     width: int = 1
 
 
-Node = Union[Text, Seq, Map]
+Node = Text | Seq | Map

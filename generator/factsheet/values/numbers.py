@@ -119,12 +119,11 @@ class Number:
 
     def schema(self) -> dict[str, Any]:
         """A number or a mapping of its bounds."""
-        one = {"type": "number"}
+        one: dict[str, Any] = {"type": "number"}
         keys = dict.fromkeys(("low", "high", "at_least", "at_most", "about"), one)
-        bounds = {**keys, "unknown": {"const": True}}
-        return {
-            "oneOf": [one, {"type": "object", "properties": bounds, "additionalProperties": False}]
-        }
+        keys["unknown"] = {"const": True}
+        bounds = {"type": "object", "properties": keys, "additionalProperties": False}
+        return {"oneOf": [one, bounds]}
 
 
 @dataclass(frozen=True)

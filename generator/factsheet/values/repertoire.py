@@ -87,11 +87,10 @@ def without(text: str) -> str:
 
 def complaint(char: str) -> tuple[str, str]:
     """What to say of a refused character, and how to mend it."""
-    message, hint = f"{described(char)} is not allowed", "delete it"
     if char in (ZWNJ, ZWJ):
-        hint += "; it stands only after a letter of a script that joins its letters"
-        return f"{message} here", hint
-    return message, hint
+        why = "it stands only after a letter of a script that joins its letters"
+        return f"{described(char)} is not allowed here", f"delete it; {why}"
+    return f"{described(char)} is not allowed", "delete it"
 
 
 def described(char: str) -> str:

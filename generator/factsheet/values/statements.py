@@ -185,7 +185,7 @@ def _check(statement: Statement, node: Node, name: str, put: Put) -> None:
     items, status = node.items if isinstance(node, Map) else {}, statement.status
 
     def missing(key: str, code: str, why: str, hint: str) -> None:
-        if isinstance(node, Map) and key in misspelt(node, {**KEYS, "text": 0, "value": 0}):
+        if isinstance(node, Map) and key in misspelt(node, (*KEYS, "text", "value")):
             return  # that is told
         at = node if key == "references" else items.get("status", node)
         put(Issue(at.spot, code, f"{name}.{key}: {why}".lstrip("."), hint, at.width))

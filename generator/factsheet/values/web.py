@@ -44,13 +44,14 @@ def read(text: str) -> WebAddress:
     """The web address that `text` is, or why it is none."""
     if not (shape := _SHAPE.fullmatch(text)):
         why = "a web address starts with http:// or https://"
-        return WebAddress(why=why, hint=_with_scheme(text))
+        bare = re.sub(r"^\s*(https?:)?[/\\]*", "", text, flags=re.I)
+        return WebAddress(why=why, hint=_write(f"https://{bare}"))
     if bad := next((c for c in text if _is_refused(c)), ""):
         name, _ = _REFUSED.get(bad, ("invisible characters", ""))
         mended = "".join(_REFUSED.get(c, ("", ""))[1] if _is_refused(c) else c for c in text)
         return WebAddress(why=f"a web address has no {name}", hint=_write(mended))
     scheme, place, rest = shape[1].lower(), shape[2], shape[3]
-    user, at, place = place.rpartition("@")
+    _, at, place = place.rpartition("@")
     if at:
         why = 'a web address has no user name or password before "@"'
         hint = _write(f"{scheme}://{place}{rest}")
@@ -85,11 +86,6 @@ def _escapes(match: re.Match[str]) -> str:
 def _write(text: str) -> str:
     """The hint to write `text`, if that is an address of a length that people read."""
     return f"write {text}" if len(text) <= 300 and read(text).host else COPY
-
-
-def _with_scheme(text: str) -> str:
-    rest = re.sub(r"^\s*(https?:)?[/\\]*", "", text, flags=re.I)
-    return _write(f"https://{rest}")
 
 
 def _host_problem(host: str) -> tuple[str, str]:

@@ -144,7 +144,7 @@ class _Reader:
             return False
         value = self.value(event)
         if self.lines and not event.style and value and end < len(self.lines):
-            self.uncut(event, spot)
+            self.warn_if_cut(event, spot)
         width = max(1, column + 1 - spot.column) if end + 1 == spot.line else 1
         key = self.stack[-1][1] if self.stack else None
         if key and not (event.value or event.style) and spot.line > key.spot.line:
@@ -169,7 +169,7 @@ class _Reader:
             self.refuse(event, "limit", message, "shorten it")
         return value[:MAX_TEXT]
 
-    def uncut(self, event: yaml.ScalarEvent, spot: Spot) -> None:
+    def warn_if_cut(self, event: yaml.ScalarEvent, spot: Spot) -> None:
         """Warn of a value that ends before a sign which starts a comment."""
         end, column = slips.place(event.end_mark)
         line = self.lines[end]
