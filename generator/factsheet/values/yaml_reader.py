@@ -79,7 +79,7 @@ class _Reader:
 
     def blanks(self, since: int, until: int) -> bool:
         """Put the first blanks in these lines that YAML takes for letters; are there any?"""
-        line = next((n for n in self.pasted if since <= n <= until), None)
+        line = next((n for n in range(since, until + 1) if n in self.pasted), None)
         if line is None:
             return False
         column, found = self.pasted[line]
