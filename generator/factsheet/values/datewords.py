@@ -5,10 +5,7 @@ from factsheet.values.days import MONTHS, day_words
 
 
 def words(when: When, event: bool = False) -> str:
-    """`when` in words. An event happened within a span, "between 7 and 8 December 2024".
-
-    A state held through it: "7 to 8 December 2024".
-    """
+    """`when` in words: an event "between 7 and 8 December 2024", a state "7 to 8 December 2024"."""
     start, end = when.start, when.end
     if start and end:
         if when.single:
