@@ -15,10 +15,11 @@ from factsheet.evidence.linking import read as read_library
 from factsheet.kinds.kind import register
 from factsheet.pages.safety import EXTENSIONS
 from factsheet.reading.records import DISPUTE_KEYS, WORDING_KEYS
-from factsheet.values import nodes
-from factsheet.values.nodes import Map, Node, Seq, Text, fold
+from factsheet.values.characters import fold
+from factsheet.values.nodes import Map, Node, Seq, Text
 from factsheet.values.statements import KEYS
 from factsheet.values.types import Words
+from factsheet.values.yaml_reader import read_yaml
 from projects import real, run, tree, write_settings
 
 PAYLOADS = [
@@ -57,7 +58,7 @@ class Texts:
         self.turn = 0
 
     def file(self, data: bytes) -> bytes:
-        node, _ = nodes.read(data, "f.yml")
+        node, _ = read_yaml(data, "f.yml")
         assert node
         return json.dumps(self.node(node, ""), ensure_ascii=False).encode()
 

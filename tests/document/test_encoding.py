@@ -10,7 +10,7 @@ from factsheet.document import Content, Link, Web, Writer, head, span
 from factsheet.document.escape import in_markdown as encode
 from factsheet.pages.composer import foreign
 from factsheet.values import repertoire, web
-from factsheet.values.nodes import fold
+from factsheet.values.characters import fold
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import EFFORT

@@ -23,7 +23,7 @@ from factsheet.pictures import atlas, lettering, map_svg, mapped
 from factsheet.pictures.atlas import Window
 from factsheet.pictures.lettering import Dot
 from factsheet.pictures.map_svg import Picture
-from factsheet.values.dates import parse, words
+from factsheet.values import parse, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import EFFORT, built, real, tree

@@ -1,7 +1,8 @@
 """Dates: how an editor writes them, which days they stand for, and what a reader sees. No programming is needed to read the tables."""
 
 import pytest
-from factsheet.values.dates import NotADate, parse, words
+from factsheet.values.dates import NotADate, parse
+from factsheet.values.datewords import words
 
 # What is written, the first and the last day it can mean (– none), and its words: for a state that lasts ("The army held
 # the town") and for an event that happens once ("The army took the town").

@@ -7,16 +7,17 @@ import pytest
 from factsheet.build.whole import build
 from factsheet.issues.issue import Issue
 from factsheet.issues.printers import to_github, to_json, to_text
-from factsheet.values import nodes, repertoire
-from factsheet.values.characters import scan
-from factsheet.values.nodes import Map, Seq, Text, read
+from factsheet.values import repertoire
+from factsheet.values.characters import MAX_MARKS, fold, piled, scan
+from factsheet.values.nodes import Map, Seq, Text
+from factsheet.values.yaml_reader import read_yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from projects import EFFORT, tree
 
 
 def value(yaml: str, key: str = "a") -> str:
-    node, issues = read(yaml.encode(), "f.yml")
+    node, issues = read_yaml(yaml.encode(), "f.yml")
     assert node and not issues, issues
     found = node.items[key]
     assert isinstance(found, Text)
@@ -24,7 +25,7 @@ def value(yaml: str, key: str = "a") -> str:
 
 
 def refusals(data: str | bytes) -> list[tuple[str, int, int]]:
-    _, issues = read(data.encode() if isinstance(data, str) else data, "f.yml")
+    _, issues = read_yaml(data.encode() if isinstance(data, str) else data, "f.yml")
     return [(i.code, i.spot.line, i.spot.column) for i in issues]
 
 
@@ -291,15 +292,28 @@ def test_limits_are_told() -> None:
     assert refusals("a: " + "[" * 18 + "]" * 18 + "\n") == []
 
 
+@settings(max_examples=40 * EFFORT)
+@given(
+    text=st.text(st.sampled_from("aé一😀،\u0301\u0316\u064b\U0001e947"), max_size=8),
+    more=st.integers(0, 40),
+)
+def test_marks_are_counted_on_each_letter(text: str, more: int) -> None:
+    text = text[:4] + "\u0301" * more + text[4:]
+    rows = "".join("m" if unicodedata.combining(char) else "." for char in text).split(".")
+    too_many = next((len(row) for row in rows if len(row) > MAX_MARKS), 0)
+    found = piled(text)
+    assert (len(found[0]) if found else 0) == too_many
+
+
 def test_positions_count_characters() -> None:
-    node, _ = read("a: هيئة\nb: {c: 😀, d: x}\n".encode(), "f.yml")
+    node, _ = read_yaml("a: هيئة\nb: {c: 😀, d: x}\n".encode(), "f.yml")
     assert node and isinstance(b := node.items["b"], Map)
     assert (b.items["d"].spot.line, b.items["d"].spot.column, b.keys["d"].spot.column) == (
         2,
         14,
         11,
     )
-    assert isinstance(read(b"a: [x, y]\n", "f")[0].items["a"], Seq)  # type: ignore[union-attr]
+    assert isinstance(read_yaml(b"a: [x, y]\n", "f")[0].items["a"], Seq)  # type: ignore[union-attr]
 
 
 def inside(issue: Issue, files: dict[str, bytes]) -> bool:
@@ -360,10 +374,10 @@ def test_any_bytes_give_pages_or_issues(path: str, data: bytes) -> None:
 @given(text=st.text(st.characters(exclude_categories=["Cs"])))
 def test_a_quoted_text_is_read_exactly_or_refused(text: str) -> None:
     data = "a: '" + text.replace("'", "''") + "'\n"
-    node, issues = read(data.encode(), "f.yml")
+    node, issues = read_yaml(data.encode(), "f.yml")
     if not issues:
         assert (
             node
             and isinstance(node.items["a"], Text)
-            and node.items["a"].text == nodes.fold(text.replace("\n", " "))
+            and node.items["a"].text == fold(text.replace("\n", " "))
         )

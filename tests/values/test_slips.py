@@ -7,11 +7,13 @@ import pytest
 from factsheet.build.whole import build
 from factsheet.issues.issue import Issue
 from factsheet.values import dates
-from factsheet.values.datehints import readings, words
-from factsheet.values.nodes import Text, read
+from factsheet.values.datehints import readings
+from factsheet.values.days import day_words
+from factsheet.values.nodes import Text
 from factsheet.values.numbers import Amount, Number, meant
 from factsheet.values.slips import uncurled
-from hypothesis import given, settings
+from factsheet.values.yaml_reader import read_yaml
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from projects import tree
 
@@ -24,7 +26,7 @@ BLANKS = [0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000]
 
 
 def issues(text: str) -> list[Issue]:
-    return read(text.encode(), "f.yml")[1]
+    return read_yaml(text.encode(), "f.yml")[1]
 
 
 def told(files: dict[str, str]) -> list[tuple[str, int]]:
@@ -134,6 +136,13 @@ def test_curly_quotes_around_a_whole_value_are_named(opened: str, closed: str) -
     assert uncurled("“a” and “b”") == "a” and “b"  # which is why a text is left alone
 
 
+@pytest.mark.parametrize("typed, written", [("paper", "[paper]"), ("", "[…]"), ("{}", "[…]")])
+def test_references_that_are_no_list_are_told_once(typed: str, written: str) -> None:
+    fact = FACT.format("It moved.").replace("[paper]", typed)
+    (issue,) = build(tree({"data/groups/army.yml": fact})).issues
+    assert (issue.code, issue.hint) == ("wrong-shape", f"write references: {written}")
+
+
 NUMBERS = {
     "2,132,100": "2132100", "2 132 100": "2132100", "2.132.100": "2132100", "2’132’100": "2132100", "1,5": "1.5", "010": "10", "+5": "5", ".5": "0.5", "٣": "3", "２０": "20", "two": "2",
     "2.1 million": "2100000", "10.5k": "10500", "three hundred": "300", "about 300": "{about: 300}", "~ 300": "{about: 300}", "at least 2,000": "{at_least: 2000}", "300+": "{at_least: 300}",
@@ -146,7 +155,7 @@ NUMBERS = {
 def test_what_a_number_is_told_to_be_can_be_typed(text: str, typed: str) -> None:
     assert meant(text) == typed
     if typed:
-        node, _ = read(f"value: {typed}\n".encode(), "f.yml")
+        node, _ = read_yaml(f"value: {typed}\n".encode(), "f.yml")
         put: list[Issue] = []
         assert (
             node
@@ -173,7 +182,7 @@ def test_numbers_and_points_are_written_in_the_digits_0_to_9() -> None:
 @given(day=st.dates(min_value=date(1000, 1, 1)))
 def test_a_day_in_words_is_read_as_that_day(day: date) -> None:
     iso = day.isoformat()
-    spoken = words(iso)
+    spoken = day_words(day)
     number, month, year = spoken.split()
     assert (
         readings(spoken)
@@ -187,6 +196,8 @@ def test_a_day_in_words_is_read_as_that_day(day: date) -> None:
 
 
 @settings(max_examples=400)
+@example(text="12-0000")
+@example(text="January 0000")
 @given(text=st.text("0123456789/-. ~?XTZabcdeJanuryDcmbftosinl٣", max_size=24))
 def test_whatever_is_no_date_is_told_what_can_be_typed(text: str) -> None:
     try:

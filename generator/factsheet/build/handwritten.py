@@ -68,8 +68,8 @@ def add(
 
 def _text(data: bytes, path: str, put: Put) -> str | None:
     """The text of a page, unless it holds what no page may."""
-    text = nodes.decode(data, path, put)
-    return text if text is not None and nodes.scan(text, path, put, prose=True) else None
+    text = decode(data, path, put)
+    return text if text is not None and scan(text, path, put, prose=True) else None
 
 
 def _clash(path: str, other: str, made: set[str]) -> Issue:
@@ -137,7 +137,7 @@ def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
     top, _, body = text[3:].partition("\n---\n")
-    node, issues = nodes.read(f"{top}\n".encode(), path)
+    node, issues = read_yaml(f"{top}\n".encode(), path)
     for issue in issues:
         put(issue)
     found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}

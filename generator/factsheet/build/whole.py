@@ -23,7 +23,7 @@ from factsheet.evidence import (
 )
 from factsheet.issues import in_order
 from factsheet.pages import plans
-from factsheet.values import Put, Type, Url, nodes, read_fields
+from factsheet.values import Put, Type, Url, read_fields, read_yaml
 
 SETTINGS_PATH = "data/site.yml"
 SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
@@ -74,7 +74,7 @@ def build(
 def _settings(tree: dict[str, bytes], put: Put) -> dict[str, Any]:
     if SETTINGS_PATH not in tree:
         return {}
-    node, issues = nodes.read(tree[SETTINGS_PATH], SETTINGS_PATH)
+    node, issues = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH)
     for issue in issues:
         put(issue)
     return read_fields(node, SETTINGS, "", put) if node else {}

@@ -1,6 +1,7 @@
 """What a former build worked out, kept for the next one.
 
-In: hashes of what a thing is made from. Out: the thing, when it is still fresh. Touches files; knows no facts."""
+In: hashes of what a thing is made from. Out: the thing, when it is still fresh. Touches files;
+knows no facts."""
 
 from factsheet.cache import saved
 from factsheet.cache.memory import ALL, BASE, Kept, Memory, Watched, digest, noting

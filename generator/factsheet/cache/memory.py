@@ -1,8 +1,9 @@
-"""What a former build worked out, kept for the next one: pages, and within one process the records of a file by its bytes.
+"""What a former build worked out: pages, and within one process the records of a file by its bytes.
 
-A page is kept together with everything that was read to make it. The library's dictionaries note each reading (`Watched`),
-so nobody has to declare what a page depends on; `reach.state` has a digest of all that can be read. A page is made anew when
-one of its own has changed. The settings stand under `BASE`, which every page is taken to have read.
+A page is kept together with everything that was read to make it. The library's dictionaries note
+each reading (`Watched`), so nobody has to declare what a page depends on; a build's state has a
+digest of all that can be read. A page is made anew when one of its own has changed. The settings
+stand under `BASE`, which every page is taken to have read.
 """
 
 import hashlib
@@ -29,14 +30,16 @@ def digest(*parts: str | bytes) -> bytes:
 
 
 class Watched(dict[str, T]):
-    """A dictionary that notes the keys which are read while `notes` holds a set; a key is noted up to its #."""
+    """A dictionary that notes the keys which are read, up to their #, while `notes` holds a set.
+
+    `notes` is empty or has one set, and is shared by all dictionaries of a library.
+    """
 
     __slots__ = ("notes", "prefix")
 
     def __init__(self, notes: list[set[str]], prefix: str = "") -> None:
         super().__init__()
-        self.notes = notes  # empty, or one set: shared by all dictionaries of a library
-        self.prefix = prefix
+        self.notes, self.prefix = notes, prefix
 
     def _note(self, key: str) -> None:
         if self.notes:
@@ -47,6 +50,7 @@ class Watched(dict[str, T]):
         return super().__getitem__(key)
 
     def get(self, key: str, default: Any = None) -> Any:
+        """The value of a key, noted."""
         self._note(key)
         return super().get(key, default)
 
@@ -63,14 +67,17 @@ class Watched(dict[str, T]):
         return super().__iter__()
 
     def keys(self) -> Any:
+        """All keys; noted as everything."""
         self._note_all()
         return super().keys()
 
     def values(self) -> Any:
+        """All values; noted as everything."""
         self._note_all()
         return super().values()
 
     def items(self) -> Any:
+        """All pairs; noted as everything."""
         self._note_all()
         return super().items()
 
@@ -94,39 +101,40 @@ def noting(*notes: list[set[str]]) -> Iterator[set[str]]:
 
 @dataclass(slots=True)
 class Kept:
-    """A page and all that was read to make it; for a hand-written one also its text and what is wrong with it."""
+    """A page and all that was read to make it."""
 
     read: Set[str]
     text: str
     shows: frozenset[str]
     source: str
-    written: str = ""
+    written: str = ""  # the text of a hand-written one, and what is wrong with it
     issues: tuple[Issue, ...] = ()
     row: str = ""  # its name on disk, once it is there
 
 
 @dataclass
 class Memory:
-    """Hand the same one to each build of a process. `good` is the library of the last build without errors."""
+    """Hand the same one to each build of a process.
+
+    `pages`, `state` and `good` (the library) are of the last build without errors, `made` and `now`
+    (its state) of the one under way; `touched` is what differs between the two states.
+    """
 
     files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)  # a digest of each file
-    reached: dict[str, tuple[str, tuple[str, ...]]] = field(
-        default_factory=dict
-    )  # record -> its file's digest, what it reaches
-    pages: dict[str, Kept] = field(default_factory=dict)  # of the last build without errors
-    made: dict[str, Kept] = field(default_factory=dict)  # of the build under way
-    state: dict[str, str] = field(
-        default_factory=dict
-    )  # of the last build without errors, see `reach`
-    now: dict[str, str] = field(default_factory=dict)  # of the build under way
-    touched: set[str] = field(default_factory=set)  # what differs between the two
+    # record -> its file's digest, what it reaches
+    reached: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    pages: dict[str, Kept] = field(default_factory=dict)
+    made: dict[str, Kept] = field(default_factory=dict)
+    state: dict[str, str] = field(default_factory=dict)
+    now: dict[str, str] = field(default_factory=dict)
+    touched: set[str] = field(default_factory=set)
     good: Any = None
 
     def recall(
         self, path: str, data: bytes, make: Callable[[Callable[[Issue], None]], T]
     ) -> tuple[T, list[Issue]]:
-        """What `make` gives for a file, with the issues it puts; made again only when the bytes have changed."""
+        """What `make` gives for a file, and the issues it puts; anew when the bytes changed."""
         kept = self.files.get(path)
         if kept is None or kept[0] != data:
             issues: list[Issue] = []
@@ -135,25 +143,17 @@ class Memory:
         return kept[1], kept[2]
 
     def unchanged(self, path: str, written: str = "") -> Kept | None:
-        """The page of the last good build, unless its text or something that was read for it is touched."""
-        kept = self.pages.get(path)
-        return (
-            kept
-            if kept
-            and kept.written == written
-            and BASE not in self.touched
-            and self.touched.isdisjoint(kept.read)
-            else None
-        )
+        """The page of the last good build, unless its text or what was read for it is touched."""
+        kept = None if BASE in self.touched else self.pages.get(path)
+        if kept and kept.written == written and self.touched.isdisjoint(kept.read):
+            return kept
+        return None
 
     def start(self, now: dict[str, str]) -> None:
         """A build begins with this state; without one, no page is recalled."""
         self.now, self.made = now, {}
-        self.touched = (
-            {key for key, value in now.items() if self.state.get(key) != value}
-            | (self.state.keys() - now.keys())
-            | ({BASE} - now.keys())
-        )
+        gone = (self.state.keys() | {BASE}) - now.keys()
+        self.touched = gone | {key for key, mark in now.items() if self.state.get(key) != mark}
 
     def keep(self, library: Any) -> None:
         """The build under way was without errors: the next one is measured against it."""

@@ -1,7 +1,7 @@
-"""The generator's memory from one process to the next: pages and what they were made from, in the project's cache.
+"""The memory from one process to the next: pages and what they were made from, in the cache.
 
-Texts and digests only; nothing that is read back is run. A page's row is named by its own content, and one row names those
-that belong together, so that two builds at once never mix theirs.
+Texts and digests only; nothing that is read back is run. A page's row is named by its own content,
+and one row names those that belong together, so that two builds at once never mix theirs.
 """
 
 import json
@@ -18,14 +18,13 @@ PLACE = ".cache/factsheet/facts.sqlite"
 
 
 def _whole() -> bytes:
-    """The name of the row that names all others: one for each version of everything a page's Markdown depends on."""
-    return digest(
-        "pages", own(), platform.python_version(), jinja2.__version__, markdown.__version__
-    )
+    """The name of the row that names all others, with the version of all that prints a page."""
+    python = platform.python_version()
+    return digest("pages", own(), python, jinja2.__version__, markdown.__version__)
 
 
 def recall(memory: Memory, root: Path) -> Cache:
-    """Fill a memory that is empty with what the last good build of any process kept. Gives the open cache, for `keep`."""
+    """Fill an empty memory with what the last good build kept. Gives the open cache, for `keep`."""
     cache = Cache(root / PLACE)
     cache.open()
     row = cache.get(_whole())
@@ -35,23 +34,21 @@ def recall(memory: Memory, root: Path) -> Cache:
     memory.state = whole["state"]
     for path, name in whole["pages"].items():
         if (found := cache.get(bytes.fromhex(name))) is not None:
-            read, text, shows, source, written = json.loads(found)
-            memory.pages[path] = Kept(
-                frozenset(read), text, frozenset(shows), source, written, row=name
-            )
+            read, text, shows, *texts = json.loads(found)
+            kept = Kept(frozenset(read), text, frozenset(shows), *texts)
+            kept.row, memory.pages[path] = name, kept
     return cache
 
 
 def keep(memory: Memory, cache: Cache) -> None:
-    """Write down what the last good build made, and close the cache. A page with warnings is checked anew each time."""
+    """Write down what the last good build made, but no page with warnings; close the cache."""
     rows: dict[str, str] = {}
     for path, kept in memory.pages.items():
         if kept.issues:
             continue
         if not kept.row:
-            value = _json(
-                [sorted(kept.read), kept.text, sorted(kept.shows), kept.source, kept.written]
-            )
+            read, shows = sorted(kept.read), sorted(kept.shows)
+            value = _json([read, kept.text, shows, kept.source, kept.written])
             name = digest(value)
             cache.put(name, value)
             kept.row = name.hex()

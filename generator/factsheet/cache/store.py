@@ -1,12 +1,13 @@
 """What earlier builds worked out, kept on disk by the hash of all that it was made from.
 
-One SQLite file, by default `.cache/factsheet/pages.sqlite` in the project. It may be deleted at any time, read and written by two builds at
-once, and a build may be killed while it writes: SQLite keeps or drops a whole write. Every value carries its own checksum.
-Whatever cannot be read is as if it had never been kept.
+One SQLite file in the project's `.cache/factsheet/`. It may be deleted at any time, read and
+written by two builds at once, and a build may be killed while it writes: SQLite keeps or drops a
+whole write. Every value carries its own checksum; what cannot be read was never kept.
 """
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -23,14 +24,13 @@ TABLES = (
 @cache
 def own() -> str:
     """A hash of everything that this package consists of."""
-    files = sorted(
-        p for p in Path(__file__).parent.parent.rglob("*") if p.is_file() and p.suffix != ".pyc"
-    )
+    package = Path(__file__).parent.parent
+    files = sorted(p for p in package.rglob("*") if p.is_file() and p.suffix != ".pyc")
     return digest(*(part for path in files for part in (path.name, path.read_bytes()))).hex()
 
 
 class Cache:
-    """Values by key; both bytes. Reading and writing never fail: what cannot be kept is worked out again."""
+    """Values by key; both bytes. Never fails: what cannot be kept is worked out again."""
 
     def __init__(self, path: Path | None) -> None:
         self.path = path  # without a path, nothing is kept
@@ -52,9 +52,7 @@ class Cache:
                 for table in TABLES:
                     self.db.execute(table)
                 return
-            except (
-                sqlite3.OperationalError
-            ):  # another build is writing, or nothing can be written here
+            except sqlite3.OperationalError:  # another build is writing, or nothing can be written
                 self._shut()
                 return
             except (sqlite3.Error, OSError):
@@ -72,9 +70,8 @@ class Cache:
         except sqlite3.Error:
             self._fail()
             return None
-        if row is None or not isinstance(row[0], bytes) or row[0][:20] != digest(key, row[0][20:]):
-            return None
-        return row[0][20:]
+        kept = row[0] if row and isinstance(row[0], bytes) else b""
+        return kept[20:] if kept[:20] == digest(key, kept[20:]) else None
 
     def put(self, key: bytes, value: bytes) -> None:
         """Keep a value; it is written in bundles, the last of them by `close`."""
@@ -109,20 +106,17 @@ class Cache:
 
     def _tidy(self, db: sqlite3.Connection) -> None:
         (build,) = db.execute("SELECT ifnull(max(build), 0) + 1 FROM used").fetchone()
-        db.executemany(
-            "INSERT OR REPLACE INTO used VALUES (?, ?)", [(key, build) for key in self.asked]
-        )
+        used = [(key, build) for key in self.asked]
+        db.executemany("INSERT OR REPLACE INTO used VALUES (?, ?)", used)
         db.execute("DELETE FROM used WHERE build < ?", (build - BUILDS,))
         db.execute("DELETE FROM kept WHERE key NOT IN (SELECT key FROM used)")
 
     def _fail(self) -> None:
         """The file is no database, or a damaged one: start afresh next time."""
         self._shut()
-        try:
+        with suppress(OSError):
             if self.path is not None:
                 self.path.unlink(missing_ok=True)
-        except OSError:
-            pass
 
     def _shut(self) -> None:
         if self.db is not None:

@@ -11,7 +11,17 @@ from factsheet.evidence.library import Library, publish
 from factsheet.issues import Hints, Issue, Spot, errors, nearest
 from factsheet.kinds import Kind, register
 from factsheet.reading import Record, read_record, unread
-from factsheet.values import CURLY_AROUND, ID, Address, Put, Reference, id_problem, nodes, uncurled
+from factsheet.values import (
+    CURLY_AROUND,
+    ID,
+    Address,
+    Node,
+    Put,
+    Reference,
+    id_problem,
+    read_yaml,
+    uncurled,
+)
 
 MAX_FILES = 50_000
 
@@ -98,7 +108,7 @@ def _records(path: str, data: str, content: bytes, put: Put) -> Found:
             )
         )
         return Found([], unread.meant(path, data), unread.named(content) - {unread.ANY})
-    node, issues = nodes.read(content, path)
+    node, issues = read_yaml(content, path)
     for issue in issues:
         put(issue)
     if node is None:
@@ -114,7 +124,7 @@ def _records(path: str, data: str, content: bytes, put: Put) -> Found:
     return found
 
 
-def _one(found: Found, node: nodes.Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
+def _one(found: Found, node: Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
     """Read one record and add it to what was found in its file, together with what an error has left out of it."""
     if why := id_problem(id_):
         ids = unread.spellings(id_)

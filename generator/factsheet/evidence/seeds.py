@@ -14,9 +14,10 @@ from factsheet.kinds import CLAIM_KEYS, SEED_KEYS
 from factsheet.values import (
     Address,
     Map,
+    Node,
     Put,
-    nodes,
     read_fields,
+    read_yaml,
 )
 
 _CLAIM_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
@@ -63,7 +64,7 @@ def read(
             )
             continue
         (node, found), _ = memory.recall(
-            path, files[path], lambda put, path=path: nodes.read(files[path], path)
+            path, files[path], lambda put, path=path: read_yaml(files[path], path)
         )  # type: ignore[misc]
         issues += found
         if node and (seed := _seed(node, path, library, issues.append, hints)):
@@ -95,7 +96,7 @@ def _seed(node: Map, path: str, library: Library, put: Put, hints: Hints) -> See
 
 
 def _claim(
-    id_: str, node: nodes.Node, ledger: Map, library: Library, put: Put, hints: Hints
+    id_: str, node: Node, ledger: Map, library: Library, put: Put, hints: Hints
 ) -> Claim | None:
     spot = ledger.keys[id_].spot
     if not _CLAIM_ID.fullmatch(id_):

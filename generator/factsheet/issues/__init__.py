@@ -8,21 +8,6 @@ from factsheet.issues.issue import CATALOGUE, Issue, Spot, errors, find_spot, in
 from factsheet.issues.printers import few, harmless, plain, to_github, to_json, to_text
 
 __all__ = [
-    "CATALOGUE",
-    "Hints",
-    "Issue",
-    "Spot",
-    "closest",
-    "errors",
-    "explain",
-    "few",
-    "find_spot",
-    "harmless",
-    "in_order",
-    "nearest",
-    "plain",
-    "spot_at",
-    "to_github",
-    "to_json",
-    "to_text",
-]
+    "CATALOGUE", "Hints", "Issue", "Spot", "closest", "errors", "explain", "few", "find_spot",
+    "harmless", "in_order", "nearest", "plain", "spot_at", "to_github", "to_json", "to_text",
+]  # fmt: skip

@@ -1,7 +1,8 @@
-"""What an issue code means, an example that gives it, and the example mended: the pages that `factsheet explain` prints.
+"""What an issue code means, an example that gives it, and the example mended.
 
-The examples are files in `codes/`, one for each code of the catalogue; the tests run them. Meaning and severity stand in
-the catalogue alone, and `docs/issue-codes.md` is what `document` gives.
+The examples are files in `codes/`, one for each code of the catalogue; the tests run them. Meaning
+and severity stand in the catalogue alone. `factsheet explain CODE` prints `page`, and
+`docs/issue-codes.md` is what `document` gives.
 """
 
 import pkgutil
@@ -10,27 +11,29 @@ from dataclasses import dataclass, field
 import yaml
 
 from factsheet.issues.issue import CATALOGUE
-from factsheet.issues.printers import plain
+from factsheet.issues.printers import harmless
 
 INTRO = """# Issue codes
 
-Every problem is printed with its file, line, column and one of these codes. An **error** stops publication, a **warning** does
-not. They are printed in the order in which to mend them. `factsheet explain CODE` prints the part of this page that tells of a
-code. Beside the files of each example lies `data/sources/paper.yml`, a source.
+Every problem is printed with its file, line, column and one of these codes. An **error** stops
+publication, a **warning** does not. They are printed in the order in which to mend them.
+`factsheet explain CODE` prints the part of this page that tells of a code. Beside the files of each
+example lies `data/sources/paper.yml`, a source.
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """How a code is mended, and files by path: those that give it, and the same ones mended."""
+    """How a code is mended, and files by path: those that give it, and the same ones mended.
+
+    `before` is the state that `factsheet diff` compares with; `bytes` the encoding of `wrong`.
+    """
 
     mend: str
     wrong: dict[str, str]
     right: dict[str, str]
-    before: dict[str, str] = field(
-        default_factory=dict
-    )  # the state that `factsheet diff` compares with
-    bytes: str = "utf-8"  # the encoding in which the wrong files are saved
+    before: dict[str, str] = field(default_factory=dict)
+    bytes: str = "utf-8"
 
 
 def example(code: str) -> Example:
@@ -48,14 +51,9 @@ def page(code: str) -> str:
     if shown.before:
         parts += ["In the state that is compared with:", *_files(shown.before)]
     saved = "" if shown.bytes == "utf-8" else f", saved as {shown.bytes}"
-    parts += [
-        f"Wrong{saved}:",
-        *_files({p: t for p, t in shown.wrong.items() if shown.right.get(p) != t or saved}),
-    ]
-    parts += [
-        "Mended:",
-        *_files({p: t for p, t in shown.right.items() if shown.wrong.get(p) != t or saved}),
-    ]
+    same = set() if saved else shown.wrong.items() & shown.right.items()
+    for title, files in ((f"Wrong{saved}:", shown.wrong), ("Mended:", shown.right)):
+        parts += [title, *_files({p: t for p, t in files.items() if (p, t) not in same})]
     parts += [f"`{path}` is gone." for path in shown.wrong.keys() - shown.right.keys()]
     return "\n\n".join(parts) + "\n"
 
@@ -65,18 +63,14 @@ def _files(files: dict[str, str]) -> list[str]:
     language = {"md": "markdown", "yml": "yaml"}
     out = []
     for path, text in files.items():
-        lines = "\n".join(plain(line) for line in text.rstrip("\n").split("\n"))
-        out += [f"`{path}`", f"```{language.get(path.rpartition('.')[2], 'text')}\n{lines}\n```"]
+        called, lines = language.get(path.rpartition(".")[2], "text"), harmless(text.rstrip("\n"))
+        out += [f"`{path}`", f"```{called}\n{lines}\n```"]
     return out
 
 
 def document() -> str:
     """All codes: a table, then the page of each."""
-    rows = [
-        f"| `{code}` | {severity} | {meaning} | {example(code).mend} |"
-        for code, (severity, meaning) in CATALOGUE.items()
-    ]
-    table = "\n".join(
-        ["| code | severity | meaning | how to mend it |", "| --- | --- | --- | --- |", *rows]
-    )
-    return "\n".join([INTRO, table, "", *(page(code) for code in CATALOGUE)])
+    table = ["| code | severity | meaning | how to mend it |", "| --- | --- | --- | --- |"]
+    for code, (severity, meaning) in CATALOGUE.items():
+        table.append(f"| `{code}` | {severity} | {meaning} | {example(code).mend} |")
+    return "\n".join([INTRO, *table, "", *(page(code) for code in CATALOGUE)])

@@ -10,7 +10,10 @@ LIKELY = 5  # words that share most letters, of which the nearest is chosen
 
 
 def closest(word: str, words: Collection[str]) -> str:
-    """The one of `words` that is most like `word`, else empty. Of many words only the likeliest are compared letter by letter."""
+    """The one of `words` that is most like `word`, else empty.
+
+    Of many words only the likeliest are compared letter by letter.
+    """
     if len(word) > 200:
         return ""
     likely = _likely(word, words) if len(words) > LIKELY else list(words)
@@ -26,15 +29,14 @@ def nearest(word: str, words: Collection[str]) -> str:
 def _likely(word: str, words: Iterable[str]) -> list[str]:
     """The words of about the same length that share most pairs of letters with `word`."""
     wanted, low, high = _pairs(word), len(word) * 3 // 7, len(word) * 7 // 3 + 1
-    shared = (
-        ((wanted & _pairs(w)).bit_count() - abs(len(w) - len(word)), w)
-        for w in words
-        if low <= len(w) <= high
-    )
-    return [w for _, w in nlargest(LIKELY, shared, key=lambda one: one[0])]
+
+    def likeness(other: str) -> int:
+        return (wanted & _pairs(other)).bit_count() - abs(len(other) - len(word))
+
+    return nlargest(LIKELY, (w for w in words if low <= len(w) <= high), key=likeness)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=200_000)  # a second misspelt id among thousands costs a tenth of the first
 def _pairs(word: str) -> int:
     """A number with a bit set for each letter and each pair of letters of a word."""
     bits = 0
@@ -44,14 +46,12 @@ def _pairs(word: str) -> int:
 
 
 class Hints:
-    """Hints for one rule: after very many words have been compared no more are looked up, because only some are shown."""
+    """Hints for one rule; none after very many words were compared, because only some are shown."""
 
     def __init__(self) -> None:
         self.left = MAX_COMPARED
 
     def nearest(self, word: str, words: Collection[str]) -> str:
         """As `nearest`, or the empty string when enough has been said."""
-        self.left -= max(
-            len(words), 500
-        )  # letter by letter, a few take as long as hundreds at a glance
+        self.left -= max(len(words), 500)  # a few, letter by letter, cost as much as hundreds
         return nearest(word, words) if self.left >= 0 else ""

@@ -1,7 +1,8 @@
 """What can be wrong and where it is: issues, the catalogue of their codes, and their order.
 
-An issue is data, never an exception: every stage returns its result together with the issues it found, so that one run
-reports all of them. `CATALOGUE` is the one list of codes; `docs/issue-codes.md` and the tests are checked against it.
+An issue is data, never an exception: every stage returns its result together with the issues it
+found, so that one run reports all of them. `CATALOGUE` is the one list of codes;
+`docs/issue-codes.md` and the tests are checked against it.
 """
 
 import re
@@ -34,7 +35,7 @@ def find_spot(text: str, clue: str, path: str) -> Spot:
     return Spot(path, next(found, 1))
 
 
-@lru_cache(maxsize=2)  # a clue, and the page that many of them are looked for in
+@lru_cache(maxsize=2)  # a clue, and a page: of one with many mistakes it saves nine tenths
 def _bare(text: str) -> list[str]:
     """The lines of a text without codes, blanks and marks of Markdown, in small letters."""
     return [re.sub(r"[\\\s*_`]", "", unescape(line)).lower() for line in text.split("\n")]
@@ -42,7 +43,7 @@ def _bare(text: str) -> list[str]:
 
 @dataclass(frozen=True, order=True, slots=True)
 class Issue:
-    """One thing that is wrong: `code` is a key of CATALOGUE, `width` the number of characters to underline."""
+    """One thing that is wrong: `code` is a key of CATALOGUE, `width` how much to underline."""
 
     spot: Spot
     code: str
@@ -52,133 +53,81 @@ class Issue:
 
     @property
     def severity(self) -> str:
-        """`error` stops publication; `warning` is surely wrong and does not; `notice` is a guess, told on request."""
+        """`error` stops publication, `warning` does not; `notice` is a guess, told on request."""
         return CATALOGUE[self.code][0]
 
 
-# code -> (severity, what it means in one sentence)
-CATALOGUE: dict[str, tuple[str, str]] = {
-    "ambiguous-address": (
-        "error",
-        "The address names a property with several statements; say which one.",
-    ),
-    "bad-character": (
-        "error",
-        "A control, invisible, unknown or direction-changing character stands in the file.",
-    ),
-    "bad-choice": ("error", "The value is not one of the words allowed here."),
-    "bad-date": ("error", "The date cannot be read, does not exist, or runs backwards."),
-    "bad-id": (
-        "error",
-        "An id is not lower-case letters, digits and single hyphens, or is a reserved name.",
-    ),
-    "bad-number": ("error", "The number cannot be read, or its bounds are reversed."),
-    "bad-point": ("error", "A point is not [longitude, latitude] in range."),
-    "bad-quote": (
-        "error",
-        "A quote needs wordings with a text, and exactly one that is preferred.",
-    ),
-    "bad-url": ("error", "The address of a web page is not a plain http or https address."),
-    "clash": ("error", "Two records, statements or pages would have the same address."),
-    "cut-value": ("warning", "A value may have been cut short by ` #`, which starts a comment."),
-    "cycle": (
-        "error",
-        "Sources are derived from each other, or facts superseded by each other, in a circle.",
-    ),
-    "encoding": ("error", "The file is not UTF-8 text."),
-    "future-date": (
-        "error",
-        "A date lies after the day the record was checked, without `planned: true`.",
-    ),
-    "limit": ("error", "A file, a value or the data set is larger than allowed."),
-    "look-alike-id": (
-        "error",
-        "Two ids look the same to a reader: `l` and `1`, `o` and `0`, `m` and `rn`.",
-    ),
-    "look-alike-name": (
-        "notice",
-        "A name looks like that of another record, and is spelt with other characters.",
-    ),
-    "missing-claimant": ("error", "A claim or denial does not say who made it."),
-    "missing-key": ("error", "Something required is missing."),
-    "missing-note": ("error", "A status that needs explaining has no public note."),
-    "missing-reference": ("error", "A statement names no source."),
-    "page-clash": (
-        "error",
-        "A page or picture would be published at an address that belongs to another.",
-    ),
-    "prose-address": ("error", "A page names a fact or record that does not exist."),
-    "prose-anchor": (
-        "error",
-        "A heading in a page has no address of its own, so rewording it would break links.",
-    ),
-    "prose-expression": (
-        "error",
-        "An expression in a page is not one of the functions, or is called wrongly.",
-    ),
-    "prose-link": ("error", "A link in a page leads to no page of the site."),
-    "prose-quote": (
-        "error",
-        "A quotation was typed by hand that is, or nearly is, a wording on record.",
-    ),
-    "prose-shape": ("error", "A page needs exactly one top heading."),
-    "prose-unsafe": ("error", "A page contains raw HTML, an unsafe link or an unsafe attribute."),
-    "prose-unusable": ("error", "A page uses a fact that is a draft or retracted."),
-    "rival-scopes": (
-        "notice",
-        "Two statements disagree for the same time, and their scopes may not tell them apart.",
-    ),
-    "same-name": ("notice", "Two records of a kind have the same name."),
-    "same-sentence": ("notice", "A record says the same twice, with the same source."),
-    "seed-claim": ("error", "A claim in a seed is neither in the data nor left out with a reason."),
-    "stray-file": (
-        "error",
-        "A file in `data/`, `seeds/` or `content/` is not one the site can read.",
-    ),
-    "temp-file": ("warning", "A backup or copy lies among the facts; it is not read."),
-    "undeclared-dispute": (
-        "error",
-        "Two statements disagree for the same time, and no dispute names both.",
-    ),
-    "silent-change": ("error", "A published fact was changed or removed without a word on why."),
-    "unknown-address": ("error", "An address names no record or statement."),
-    "unknown-key": ("error", "The key is not known here."),
-    "unlikely-day": (
-        "notice",
-        "A day lies after all sources of a statement, or far from them with day and month exchanged.",
-    ),
-    "unused-acceptance": ("notice", "A notice is accepted that is not there (any more)."),
-    "wrong-kind": ("error", "The address names a record of a kind that does not fit."),
-    "wrong-shape": (
-        "error",
-        "A list, a mapping or a text stands where something else is expected.",
-    ),
-    "wrong-successor": (
-        "error",
-        "A fact names what took its place, and its status is not `superseded`.",
-    ),
-    "yaml-duplicate": ("error", "The same key stands twice in one mapping."),
-    "yaml-feature": (
-        "error",
-        "Anchors, aliases, merges, tags, directives and second documents are not read.",
-    ),
-    "yaml-syntax": ("error", "The file is not well-formed YAML."),
+# A line for each code: its severity where that is not error, and what it means in one sentence
+_CODES = """\
+ambiguous-address: The address names a property with several statements; say which one.
+bad-character: A control, invisible, unknown or direction-changing character stands in the file.
+bad-choice: The value is not one of the words allowed here.
+bad-date: The date cannot be read, does not exist, or runs backwards.
+bad-id: An id is not lower-case letters, digits and single hyphens, or is a reserved name.
+bad-number: The number cannot be read, or its bounds are reversed.
+bad-point: A point is not [longitude, latitude] in range.
+bad-quote: A quote needs wordings with a text, and exactly one that is preferred.
+bad-url: The address of a web page is not a plain http or https address.
+clash: Two records, statements or pages would have the same address.
+cut-value, warning: A value may have been cut short by ` #`, which starts a comment.
+cycle: Sources are derived from each other, or facts superseded by each other, in a circle.
+encoding: The file is not UTF-8 text.
+future-date: A date lies after the day the record was checked, without `planned: true`.
+limit: A file, a value or the data set is larger than allowed.
+look-alike-id: Two ids look the same to a reader: `l` and `1`, `o` and `0`, `m` and `rn`.
+look-alike-name, notice: A name looks like that of another record, and is spelt with other \
+characters.
+missing-claimant: A claim or denial does not say who made it.
+missing-key: Something required is missing.
+missing-note: A status that needs explaining has no public note.
+missing-reference: A statement names no source.
+page-clash: A page or picture would be published at an address that belongs to another.
+prose-address: A page names a fact or record that does not exist.
+prose-anchor: A heading in a page has no address of its own, so rewording it would break links.
+prose-expression: An expression in a page is not one of the functions, or is called wrongly.
+prose-link: A link in a page leads to no page of the site.
+prose-quote: A quotation was typed by hand that is, or nearly is, a wording on record.
+prose-shape: A page needs exactly one top heading.
+prose-unsafe: A page contains raw HTML, an unsafe link or an unsafe attribute.
+prose-unusable: A page uses a fact that is a draft or retracted.
+rival-scopes, notice: Two statements disagree for the same time, and their scopes may not tell \
+them apart.
+same-name, notice: Two records of a kind have the same name.
+same-sentence, notice: A record says the same twice, with the same source.
+seed-claim: A claim in a seed is neither in the data nor left out with a reason.
+stray-file: A file in `data/`, `seeds/` or `content/` is not one the site can read.
+temp-file, warning: A backup or copy lies among the facts; it is not read.
+undeclared-dispute: Two statements disagree for the same time, and no dispute names both.
+silent-change: A published fact was changed or removed without a word on why.
+unknown-address: An address names no record or statement.
+unknown-key: The key is not known here.
+unlikely-day, notice: A day lies after all sources of a statement, or far from them with day and \
+month exchanged.
+unused-acceptance, notice: A notice is accepted that is not there (any more).
+wrong-kind: The address names a record of a kind that does not fit.
+wrong-shape: A list, a mapping or a text stands where something else is expected.
+wrong-successor: A fact names what took its place, and its status is not `superseded`.
+yaml-duplicate: The same key stands twice in one mapping.
+yaml-feature: Anchors, aliases, merges, tags, directives and second documents are not read.
+yaml-syntax: The file is not well-formed YAML.
+"""
+CATALOGUE: dict[str, tuple[str, str]] = {  # code -> (severity, meaning)
+    code: (severity or "error", meaning)
+    for line in _CODES.splitlines()
+    for head, _, meaning in [line.partition(": ")]
+    for code, _, severity in [head.partition(", ")]
 }
 
-
-# Causes before consequences: what keeps a file, or a part of it, from being read; then all else inside a file; then these
+# Causes before consequences: what keeps a file, or a part of it, from being read; then all else
+# inside a file; then what stands between files
 _UNREADABLE = {
-    "bad-character",
-    "encoding",
-    "limit",
-    "stray-file",
-    "yaml-duplicate",
-    "yaml-feature",
+    "bad-character", "encoding", "limit", "stray-file", "yaml-duplicate", "yaml-feature",
     "yaml-syntax",
-}
+}  # fmt: skip
 _BETWEEN = {
-    "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link", "prose-quote", "prose-unusable", "silent-change",
-    "undeclared-dispute", "unknown-address", "wrong-kind", "wrong-successor",
+    "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link",
+    "prose-quote", "prose-unusable", "silent-change", "undeclared-dispute", "unknown-address",
+    "wrong-kind", "wrong-successor",
 }  # fmt: skip
 _SEVERITIES = ("error", "warning", "notice")
 
@@ -186,11 +135,13 @@ _SEVERITIES = ("error", "warning", "notice")
 def rank(code: str) -> int:
     """How early a code is told; the smaller, the earlier."""
     severity = _SEVERITIES.index(CATALOGUE[code][0])
-    return severity + 2 if severity else 0 if code in _UNREADABLE else 2 if code in _BETWEEN else 1
+    if severity:
+        return severity + 2
+    return 0 if code in _UNREADABLE else 2 if code in _BETWEEN else 1
 
 
 def in_order(issues: Iterable[Issue]) -> list[Issue]:
-    """Each issue once, in the order in which to mend them: the one order in which issues are ever printed."""
+    """Each issue once, in the order in which to mend them; they are printed in no other."""
     return sorted(set(issues), key=lambda issue: (rank(issue.code), issue))
 
 

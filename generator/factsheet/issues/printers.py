@@ -1,6 +1,6 @@
-"""How issues are told: as text, as annotations of GitHub Actions, as JSON; and what is printed made harmless.
+"""How issues are told: as text, as annotations of GitHub Actions, as JSON; some of very many.
 
-Of very many issues some are shown, the others counted.
+What is printed is made harmless for a terminal, and for a machine that runs a job.
 """
 
 import json
@@ -14,29 +14,31 @@ from factsheet.issues.issue import CATALOGUE, Issue
 
 MAX_SHOWN = 20  # of one code in one file, each with its place
 MAX_SHOWN_IN_ALL = 200
+_COLOURS = {"error": 31, "warning": 33, "notice": 36}
+_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")  # see `plain`
 
 
 @dataclass(frozen=True, slots=True)
 class More:
-    """Issues of one code that are counted and not shown one by one: in one file, or in `files` of them (then without path)."""
+    """Issues of one code that are counted, not shown: in one file, or in `files` of them."""
 
     code: str
     count: int
-    path: str = ""
+    path: str = ""  # of the one file
     files: int = 1
 
     def text(self) -> str:
-        where = (
-            "in this file" if self.path else f"in {self.files:,} more file{'s' * (self.files != 1)}"
-        )
-        head = f"{plain(self.path)}: " if self.path else ""
-        return f"{head}{CATALOGUE[self.code][0]}[{self.code}]: and {self.count:,} more like this {where}"
+        """`a.yml: error[bad-date]: and 3 more like this in this file`."""
+        told = f"{CATALOGUE[self.code][0]}[{self.code}]: and {self.count:,} more like this in"
+        if self.path:
+            return f"{plain(self.path)}: {told} this file"
+        return f"{told} {self.files:,} more file{'s' * (self.files != 1)}"
 
 
 def few(issues: Collection[Issue]) -> tuple[list[Issue], list[More]]:
-    """What an editor can read of many issues: some of each code and file, in their order, and counts of the others.
+    """What an editor can read of many issues: some of each code and file, and counts of the others.
 
-    Errors come first where not all have room. Nothing is lost: the shown and the counted ones are all there are.
+    They keep their order; errors come first where not all have room. Each is shown or counted.
     """
     shown: set[int] = set()
     taken: Counter[tuple[str, str]] = Counter()
@@ -51,9 +53,6 @@ def few(issues: Collection[Issue]) -> tuple[list[Issue], list[More]]:
         counts = [count for (c, path), count in left.items() if c == code and not taken[c, path]]
         more.append(More(code, sum(counts), files=len(counts)))
     return [issue for number, issue in enumerate(issues) if number in shown], more
-
-
-_COMMAND = re.compile(r"^( *):(?=:)|#(?=#\w*\[)")
 
 
 def plain(text: str) -> str:
@@ -72,13 +71,8 @@ def harmless(text: str) -> str:
 
 def _cells(text: str) -> int:
     """Terminal cells that `text` takes (combining marks none, wide characters two)."""
-    return sum(
-        0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1
-        for c in text
-    )
-
-
-_COLOURS = {"error": "\x1b[1;31m", "warning": "\x1b[1;33m", "notice": "\x1b[1;36m"}
+    seen = [c for c in text if not unicodedata.combining(c)]
+    return len(seen) + sum(unicodedata.east_asian_width(c) in "WF" for c in seen)
 
 
 def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:
@@ -86,7 +80,7 @@ def to_text(issue: Issue, line: str | None, colour: bool = False) -> str:
     spot = issue.spot
     tag = f"{issue.severity}[{issue.code}]"
     if colour:
-        tag = f"{_COLOURS[issue.severity]}{tag}\x1b[0m"
+        tag = f"\x1b[1;{_COLOURS[issue.severity]}m{tag}\x1b[0m"
     out = [f"{plain(f'{spot.path}:{spot.line}:{spot.column}')}: {tag}: {plain(issue.message)}"]
     if line is not None:
         start = min(max(spot.column - 1, 0), len(line))
@@ -117,31 +111,23 @@ def _json_escape(char: str) -> str:
     return "".join(f"\\u{unit:04x}" for unit in units)
 
 
+def _row(code: str, path: str, **more: str | int) -> dict[str, str | int]:
+    return {"code": code, "severity": CATALOGUE[code][0], "file": path, **more}
+
+
 def to_json(issues: Collection[Issue]) -> str:
     """The issues as a JSON list of objects: code, severity, file, line, column, message, hint.
 
-    An object with `more` stands for so many further ones of its code, in its `file` or, when that is empty, in `files` others.
-    What a terminal or a machine that runs a job could act on is written as JSON's escapes.
+    An object with `more` stands for so many further ones of its code, in its `file` or, when that
+    is empty, in `files` others. What a terminal or a machine that runs a job could act on is
+    written as JSON's escapes.
     """
     shown, more = few(issues)
-    told: list[dict[str, str | int]] = [
-        {
-            "code": i.code, "severity": i.severity, "file": i.spot.path, "line": i.spot.line,
-            "column": i.spot.column, "message": i.message, "hint": i.hint,
-        }
-        for i in shown
-    ]  # fmt: skip
-    told += [
-        {
-            "code": m.code,
-            "severity": CATALOGUE[m.code][0],
-            "file": m.path,
-            "files": m.files,
-            "more": m.count,
-        }
-        for m in more
-    ]
-    out = re.sub(
-        r"#(?=#\w*\[)", lambda _: _json_escape("#"), json.dumps(told, ensure_ascii=False, indent=2)
-    )
+    told = []
+    for i in shown:
+        place = {"line": i.spot.line, "column": i.spot.column}
+        told.append(_row(i.code, i.spot.path, **place, message=i.message, hint=i.hint))
+    told += [_row(m.code, m.path, files=m.files, more=m.count) for m in more]
+    out = json.dumps(told, ensure_ascii=False, indent=2)
+    out = re.sub(r"#(?=#\w*\[)", r"\\u0023", out)
     return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in out)

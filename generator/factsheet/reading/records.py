@@ -29,10 +29,10 @@ from factsheet.values import (
     day_words,
     items,
     misspelt,
+    on_one_line,
     problem,
     read_fields,
     read_statement,
-    shown,
     words,
 )
 
@@ -188,7 +188,7 @@ def _add(record: Record, id_: str, entry: Any, put: Put) -> None:
 def _property(record: Record, key: str, type_: Type, node: Node, put: Put) -> None:
     """The statements of one property; with more than one, each needs an id of its own."""
     if not isinstance(node, Seq):
-        hint = f"write {key}:, then - value: {shown(getattr(node, 'text', ''))} below it"
+        hint = f"write {key}:, then - value: {on_one_line(getattr(node, 'text', ''))} below it"
         if isinstance(node, Map) and node.items:
             hint = f"write a hyphen before the first key: - {next(iter(node.items))}: …, and the other keys below that key"
         put(problem(node, "wrong-shape", key, "a property is a list of statements", hint))

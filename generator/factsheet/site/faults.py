@@ -12,7 +12,7 @@ import yaml
 from factsheet import disk
 from factsheet.disk import staging
 from factsheet.issues import plain, to_text
-from factsheet.values import nodes
+from factsheet.values import read_yaml
 
 ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
 READ_HERE = {"yaml-feature", "yaml-duplicate", "cut-value"}  # read by the engine, not in facts
@@ -85,7 +85,7 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     options = [match.groups() for match in matches if match]
     if options and text.strip():
         return "\n".join(option(path, key, said) for key, said in options)
-    found = [i for i in nodes.read(data, name)[1] if i.code not in READ_HERE]
+    found = [i for i in read_yaml(data, name)[1] if i.code not in READ_HERE]
     if found:
         at = {number: line for number, line in enumerate(text.splitlines(), 1)}
         return "\n".join(to_text(issue, at.get(issue.spot.line)) for issue in found)

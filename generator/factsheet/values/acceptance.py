@@ -1,14 +1,16 @@
-"""Guesses that an editor has looked at and stands by: the key `accepted` of a record or a page, and what it may accept.
+"""Guesses that an editor has looked at and stands by: the key `accepted` of a record or a page.
 
-A guess is a notice. To accept one, its code is written with what the notice is about (ids, a day, another record's address) and
-a reason; so an acceptance covers the one guess it was written for, and never a new one of the same sort beside it.
+A guess is a notice. To accept one, its code is written with what the notice is about (ids, a day,
+another record's address) and a reason; so an acceptance covers the one guess it was written for,
+and never a new one of the same sort beside it.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from factsheet.issues import CATALOGUE, Issue, Spot, nearest
-from factsheet.values.nodes import Map, Node, Put
+from factsheet.values.characters import Put
+from factsheet.values.nodes import Map, Node
 from factsheet.values.types import Words, problem, words_of
 
 UNUSED = "unused-acceptance"
@@ -19,7 +21,7 @@ GUESSES = tuple(
 
 @dataclass(frozen=True, slots=True)
 class Acceptance:
-    """`unlikely-day moved 2024-09-12: why`: the code of a notice, what it is about, and the editor's reason."""
+    """`unlikely-day moved 2024-09-12: why`: a notice's code, what it is about, and the reason."""
 
     code: str
     about: frozenset[str]
@@ -30,14 +32,15 @@ class Acceptance:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """A guess of ours: the file's record (or page) that it is told of, and what an acceptance must name beside its code."""
+    """A guess of ours, and the file's record (or page) that it is told of."""
 
     home: str
     issue: Issue
-    about: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()  # what an acceptance must name beside its code
 
     @property
     def key(self) -> tuple[str, frozenset[str]]:
+        """What an acceptance must be equal to: code, and what it is about."""
         return self.issue.code, frozenset(self.about)
 
 
@@ -46,43 +49,26 @@ class Accepted:
     """A mapping from the code of a notice, with what it is about, to a reason."""
 
     def read(self, node: Node, field: str, put: Put) -> tuple[Acceptance, ...] | None:
+        """The acceptances that can be read."""
         if not isinstance(node, Map):
+            message = "a mapping from a notice to a reason is expected"
             hint = 'copy the line from the notice: {"unlikely-day moved 2024-09-12": why}'
-            put(
-                problem(
-                    node,
-                    "wrong-shape",
-                    field,
-                    "a mapping from a notice to a reason is expected",
-                    hint,
-                )
-            )
+            put(problem(node, "wrong-shape", field, message, hint))
             return None
         out = []
         for key, child in node.items.items():
             code, *about = key.split(" ")
-            at = node.keys[key]
-            why = words_of(child, f"{field}.{code}", put, 500)
+            at, why = node.keys[key], words_of(child, f"{field}.{code}", put, 500)
             if code not in GUESSES:
                 stops = " stops publication and" if CATALOGUE.get(code, ("",))[0] == "error" else ""
+                message = f'"{code}"{stops} is no notice that can be accepted'
                 hint = nearest(code, GUESSES) or f"notices: {', '.join(GUESSES)}"
-                put(
-                    problem(
-                        at,
-                        "bad-choice",
-                        field,
-                        f'"{code}"{stops} is no notice that can be accepted',
-                        hint,
-                    )
-                )
+                put(problem(at, "bad-choice", field, message, hint))
             elif why:
                 out.append(Acceptance(code, frozenset(about), why, at.spot, at.width))
         return tuple(out)
 
     def schema(self) -> dict[str, Any]:
-        names = {"pattern": f"^({'|'.join(GUESSES)})( [^ ]+)*$"}
-        return {
-            "type": "object",
-            "propertyNames": names,
-            "additionalProperties": Words(500).schema(),
-        }
+        """A mapping from notices to texts."""
+        names, why = {"pattern": f"^({'|'.join(GUESSES)})( [^ ]+)*$"}, Words(500).schema()
+        return {"type": "object", "propertyNames": names, "additionalProperties": why}

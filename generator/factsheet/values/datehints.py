@@ -1,32 +1,21 @@
-"""What somebody may have meant who did not write a date as we do: `12/07/2024`, `7 December 2024`, `2024-13-07`."""
+"""What somebody meant who wrote a date in another form: `12/07/2024`, `7 December 2024`."""
 
 import re
 from calendar import monthrange
+from datetime import date
 
 from factsheet.values.characters import ascii_digits
+from factsheet.values.days import MONTHS, day_words
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
 _NUMBER = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>[0-9]{4})"
-_DAY_FIRST = re.compile(
-    rf"(?:(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\.? +(?:of +)?)?(?P<month>{_MONTH}),? +{_YEAR}", re.I
-)
-_MONTH_FIRST = re.compile(
-    rf"(?P<month>{_MONTH}) +(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,? +{_YEAR}", re.I
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
+_DAY_FIRST = re.compile(rf"(?:{_DAY}\.? +(?:of +)?)?(?P<month>{_MONTH}),? +{_YEAR}", re.I)
+_MONTH_FIRST = re.compile(rf"(?P<month>{_MONTH}) +{_DAY},? +{_YEAR}", re.I)
+_TIMED = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]+([0-9]{2}:[0-9]{2})(?::[0-9]{2})?")
+_NO_DAY = re.compile(
+    rf"{_YEAR}[-/.](?P<month>[0-9]{{1,2}})|(?P<first>[0-9]{{1,2}})[-/.](?P<last>[0-9]{{4}})"
 )
 _PARTS = re.compile(r"([0-9]{1,4})([/. -])([0-9]{1,2})\2([0-9]{1,4})")
 _BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b| - |/)\s*")
@@ -42,44 +31,33 @@ GENERAL = "write 2024-12-07, 2024-12, 2024, 2024~ or 2024-12-07/2024-12-08"
 def hint(text: str) -> tuple[str, str]:
     """(what is wrong, what to type) for a text that is no date."""
     if digits := ascii_digits(text):
-        typed = "/".join(ends) if all(ends := [_sure(end) for end in digits.split("/")]) else ""
-        return (
-            f'"{text}" is not written in the digits 0 to 9',
-            f"write {typed}" if typed else GENERAL,
-        )
-    if timed := re.fullmatch(
-        r"([0-9]{4}-[0-9]{2}-[0-9]{2})[ T]+([0-9]{2}:[0-9]{2})(?::[0-9]{2})?", text
-    ):
+        ends = [_sure(end) for end in digits.split("/")]
+        typed = "/".join(ends) if all(ends) else ""
+        message = f'"{text}" is not written in the digits 0 to 9'
+        return message, f"write {typed}" if typed else GENERAL
+    if timed := _TIMED.fullmatch(text):
         at = f"{timed[1]}T{timed[2]}"
         return f'"{text}" has no time zone', f"write {at}Z for GMT, or {at}+03:00"
     found = readings(text)
     if len(found) > 1:
-        return (
-            f'"{text}" may be {" or ".join(words(day) for day in found)}',
-            f"write {' or '.join(found)}",
-        )
+        days = [day_words(date.fromisoformat(day)) for day in found]
+        return f'"{text}" may be {" or ".join(days)}', f"write {' or '.join(found)}"
     typed = found[0] if found else _span(text) or _led(text)
     return f'"{text}" is not a date', f"write {typed}" if typed else GENERAL
 
 
 def readings(text: str) -> list[str]:
-    """The dates that a text may mean, as we write them: two when day and month can be told apart by nobody."""
+    """The dates that a text may mean, as we write them: two when nobody can tell day from month."""
     text = text.strip()
     if spoken := _DAY_FIRST.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
         month = _NUMBER[spoken["month"][:3].lower()]
-        return (
-            _existing(spoken["year"], month, int(spoken["day"]))
-            if spoken["day"]
-            else [f"{spoken['year']}-{month:02}"]
-        )
+        found = _existing(spoken["year"], month, int(spoken["day"] or 1))
+        return found if spoken["day"] else [day[:-3] for day in found]
     if re.fullmatch(r"[0-9]{8}", text):
         return _existing(text[:4], int(text[4:6]), int(text[6:]))
-    if short := re.fullmatch(
-        rf"{_YEAR}[-/.](?P<month>[0-9]{{1,2}})|(?P<first>[0-9]{{1,2}})[-/.](?P<last>[0-9]{{4}})",
-        text,
-    ):
+    if short := _NO_DAY.fullmatch(text):
         year, month = short["year"] or short["last"], int(short["month"] or short["first"])
-        return [f"{year}-{month:02}"] if 1 <= month <= 12 else []
+        return [day[:-3] for day in _existing(year, month, 1)]
     if not (parts := _PARTS.fullmatch(text)):
         return []
     one, two, three = parts[1], int(parts[3]), parts[4]
@@ -99,8 +77,8 @@ def _span(text: str) -> str:
 def _led(text: str) -> str:
     """A date with a word or sign before it, as we write it; empty when it is none."""
     for pattern, written in _LED:
-        if (found := pattern.fullmatch(text)) and (date := _sure(found[1])):
-            return written.format(date)
+        if (found := pattern.fullmatch(text)) and (sure := _sure(found[1])):
+            return written.format(sure)
     return ""
 
 
@@ -116,9 +94,3 @@ def _existing(year: str, month: int, day: int) -> list[str]:
     """The day as we write it, when there is such a day."""
     there = year != "0000" and 1 <= month <= 12 and 1 <= day <= monthrange(int(year), month)[1]
     return [f"{year}-{month:02}-{day:02}"] if there else []
-
-
-def words(day: str) -> str:
-    """`2024-12-07` as `7 December 2024`."""
-    year, month, number = day.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"

@@ -1,4 +1,4 @@
-"""Ids, addresses and links: how records, statements and web pages are named, and what a name may look like."""
+"""Ids, addresses and links: what the name of a record, a statement or a web page may look like."""
 
 import dataclasses
 import re
@@ -7,21 +7,15 @@ from typing import Any
 
 from factsheet.issues import Spot
 from factsheet.values import web
-from factsheet.values.nodes import Node, Put
+from factsheet.values.characters import Put
+from factsheet.values.nodes import Node
 from factsheet.values.slips import uncurled
 from factsheet.values.types import Words, problem, words_of
 
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 ADDRESS = re.compile(r"([a-z]+)/([^/#\s]+)(?:#([^/#\s]+))?")
-RESERVED = {
-    "index",
-    "readme",
-    "con",
-    "prn",
-    "aux",
-    "nul",
-    *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10)),
-}
+_DEVICES = {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}  # of Windows
+RESERVED = {"index", "readme", "con", "prn", "aux", "nul"} | _DEVICES
 
 
 def id_problem(text: str) -> str:
@@ -55,46 +49,33 @@ class Link:
     kinds: tuple[str, ...] = ()
 
     def read(self, node: Node, field: str, put: Put) -> Address | None:
+        """The address, not yet looked up."""
         text = words_of(node, field, put, 200)
         if text is None:
             return None
         if not ADDRESS.fullmatch(text):
             example = uncurled(text) or f"{self.kinds[0] if self.kinds else 'groups'}/some-id"
-            put(
-                problem(
-                    node,
-                    "unknown-address",
-                    field,
-                    f'"{text}" is not an address',
-                    f"write it as {example}",
-                )
-            )
+            message, hint = f'"{text}" is not an address', f"write it as {example}"
+            put(problem(node, "unknown-address", field, message, hint))
             return None
         if self.kinds and "#" in text:
-            put(
-                problem(
-                    node,
-                    "wrong-kind",
-                    field,
-                    f'"{text}" is a statement, not a record',
-                    f"write {text.partition('#')[0]}",
-                )
-            )
+            message, record = f'"{text}" is a statement, not a record', text.partition("#")[0]
+            put(problem(node, "wrong-kind", field, message, f"write {record}"))
             return None
         return Address(text, node.spot, node.width, self.kinds, field)
 
     def schema(self) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "pattern": f"^({'|'.join(self.kinds) or '[a-z]+'})/[a-z0-9-]+(#[a-z0-9-]+)?$",
-        }
+        """An address of one of the kinds."""
+        kinds = "|".join(self.kinds) or "[a-z]+"
+        return {"type": "string", "pattern": f"^({kinds})/[a-z0-9-]+(#[a-z0-9-]+)?$"}
 
 
 @dataclass(frozen=True)
 class FactLink:
-    """The address of a statement; `#id` alone names one of the same record, and is made whole by `read_statement`."""
+    """The address of a statement; `#id` alone names one of the same record (`read_statement`)."""
 
     def read(self, node: Node, field: str, put: Put) -> Address | None:
+        """The address as typed, not yet looked up."""
         text = words_of(node, field, put, 200)
         if text and text.startswith("#") and ID.fullmatch(text[1:]):
             return Address(text, node.spot, node.width, (), field)
@@ -105,6 +86,7 @@ class FactLink:
         return Link().read(node, field, put) if text else None
 
     def schema(self) -> dict[str, Any]:
+        """An address, whole or not."""
         return {"type": "string", "pattern": "^([a-z]+/[a-z0-9-]+)?(#[a-z0-9-]+)?$"}
 
 
@@ -113,6 +95,7 @@ class Id:
     """An id that was once in use: of a record, or of a fact."""
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The id."""
         text = words_of(node, field, put, 80)
         if text and (why := id_problem(text)):
             put(problem(node, "bad-id", field, f'"{text}": {why}', "write the old id as it was"))
@@ -120,6 +103,7 @@ class Id:
         return text
 
     def schema(self) -> dict[str, Any]:
+        """The letters of an id."""
         return {**Words(80).schema(), "pattern": f"^{ID.pattern}$"}
 
 
@@ -127,23 +111,24 @@ class Id:
 class Party:
     """Somebody or something: an address, or words for one without a record."""
 
-    def read(self, node: Node, field: str, put: Put) -> "Address | str | None":
+    def read(self, node: Node, field: str, put: Put) -> Address | str | None:
+        """The address, or the words."""
         text = words_of(node, field, put, 200)
-        return (
-            Link().read(node, field, put)
-            if text and ADDRESS.fullmatch(uncurled(text) or text)
-            else text
-        )
+        if text and ADDRESS.fullmatch(uncurled(text) or text):
+            return Link().read(node, field, put)
+        return text
 
     def schema(self) -> dict[str, Any]:
+        """A short text."""
         return {"type": "string", "maxLength": 200}
 
 
 @dataclass(frozen=True)
 class Url:
-    """The address of a web page; gives it as it is printed (see `web`)."""
+    """The address of a web page."""
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The address as it is printed (see `web`)."""
         text = words_of(node, field, put, web.MAX_ADDRESS)
         if text is None:
             return None
@@ -154,8 +139,6 @@ class Url:
         return found.text
 
     def schema(self) -> dict[str, Any]:
-        return {
-            "type": "string",
-            "pattern": "^[Hh][Tt][Tt][Pp][Ss]?://",
-            "maxLength": web.MAX_ADDRESS,
-        }
+        """An address with its scheme."""
+        scheme = "^[Hh][Tt][Tt][Pp][Ss]?://"
+        return {"type": "string", "pattern": scheme, "maxLength": web.MAX_ADDRESS}

@@ -1,8 +1,9 @@
 """The characters that a text may be made of, the same for every version of Python.
 
-Refused is what nobody sees and what means nothing: controls, default-ignorable characters (soft hyphens, fillers, variation
-selectors, marks of direction, tags), private use, and what Unicode 14.0 does not know. The two joiners are allowed where a
-script needs them: after a letter, mark or digit of a script that joins, and between the pictures of an emoji.
+Refused is what nobody sees and what means nothing: controls, default-ignorable characters (soft
+hyphens, fillers, variation selectors, marks of direction, tags), private use, and what Unicode 14.0
+does not know. The two joiners are allowed where a script needs them: after a letter, mark or digit
+of a script that joins, and between the pictures of an emoji.
 """
 
 import pkgutil
@@ -15,17 +16,16 @@ from functools import cache
 ZWNJ, ZWJ = "\u200c", "\u200d"
 _NEVER = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"  # controls
-    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e\u2060-\u206f"  # ignorable
-    "\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2028-\u202e"  # ignorable
+    "\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\uffff"
     "\ud800-\uf8ff"  # surrogates, private use
 )
-_FAR = re.compile(
-    "[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]"
-)  # the same beyond the first plane
+# The same beyond the first plane
+_FAR = re.compile("[\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U0010ffff]")
 _JOINING = re.compile(  # scripts in which letters join, or are kept from joining
-    "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u1a20-\u1bff\ua840-\ua8ff\ua980-\ua9ff\uaa60-\uaa7f"
-    "\uaae0-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010aff\U00010d00-\U00010d3f"
-    "\U00010f00-\U00011fff\U0001e900-\U0001e95f]"
+    "[\u0600-\u08ff\u0900-\u0dff\u1000-\u109f\u1780-\u18af\u1a20-\u1bff\ua840-\ua8ff\ua980-\ua9ff"
+    "\uaa60-\uaa7f\uaae0-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00010aff"
+    "\U00010d00-\U00010d3f\U00010f00-\U00011fff\U0001e900-\U0001e95f]"
 )
 _PICTURE = re.compile("[\u2190-\u2bff\U0001f000-\U0001faff]")
 
@@ -35,25 +35,19 @@ def _unassigned() -> list[tuple[int, int]]:
     """The first and last code point of each run that Unicode 14.0 has no character for."""
     data = pkgutil.get_data("factsheet.values", "unicode/unassigned.txt")
     assert data is not None
-    runs = [
-        run.partition("-")
-        for line in data.decode().splitlines()
-        if line[:1] != "#"
-        for run in line.split()
-    ]
+    lines = [line for line in data.decode().splitlines() if line[:1] != "#"]
+    runs = [run.partition("-") for line in lines for run in line.split()]
     return [(int(first, 16), int(last or first, 16)) for first, _, last in runs]
 
 
 @cache
 def _suspects() -> re.Pattern[str]:
-    """What is refused, the joiners, and everything beyond the first plane: a set in which `re` finds a character at once."""
-    unknown = "".join(
-        f"\\u{first:04x}-\\u{last:04x}" for first, last in _unassigned() if last < 0x10000
-    )
+    """What is refused, the joiners, and all beyond the first plane, which `re` finds at once."""
+    near = [(first, last) for first, last in _unassigned() if last < 0x10000]
+    unknown = "".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in near)
     return re.compile(f"[{_NEVER}{unknown}\U00010000-\U0010ffff]")
 
 
-@cache
 def _beyond(char: str) -> bool:
     """Is a character beyond the first plane refused?"""
     runs = _unassigned()
@@ -62,7 +56,7 @@ def _beyond(char: str) -> bool:
 
 
 def clean(text: str) -> bool:
-    """True when nothing but letters, signs, blanks and line ends stands in it; said quickly of nearly every text."""
+    """Does nothing but letters, signs, blanks and line ends stand in it? Said at once of most."""
     if text.isascii():
         return text.replace("\n", "").isprintable()
     return not ("\t" in text or "\r" in text) and next(refused(text), None) is None
@@ -94,10 +88,8 @@ def without(text: str) -> str:
 def complaint(char: str) -> tuple[str, str]:
     """What to say of a refused character, and how to mend it."""
     if char in (ZWNJ, ZWJ):
-        return (
-            f"{described(char)} is not allowed here",
-            "delete it; it stands only after a letter of a script that joins its letters",
-        )
+        why = "it stands only after a letter of a script that joins its letters"
+        return f"{described(char)} is not allowed here", f"delete it; {why}"
     return f"{described(char)} is not allowed", "delete it"
 
 

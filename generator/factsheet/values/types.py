@@ -1,7 +1,6 @@
-"""The types a field can have. Each reads a node into a plain value, or puts an issue with its place, and gives its JSON Schema.
+"""The types a field can have: each reads a node into a plain value, and gives its JSON Schema.
 
-A type is a small frozen object: `read(node, field, put)` returns the value or None (then an issue was put), `schema()`
-the draft-07 schema an editor's completion uses. Nothing here knows records or files.
+A type is a small frozen object. Nothing here knows records or files.
 """
 
 import re
@@ -10,8 +9,9 @@ from typing import Any, Protocol
 
 from factsheet.issues import Issue, closest
 from factsheet.values import dates
-from factsheet.values.nodes import Map, Node, Put, Seq, Text
-from factsheet.values.slips import CURLY_AROUND, shown, uncurled
+from factsheet.values.characters import Put
+from factsheet.values.nodes import Map, Node, Seq, Text
+from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 
 MAX_LISTED = 100  # values in one list
 
@@ -19,20 +19,22 @@ MAX_LISTED = 100  # values in one list
 class Type(Protocol):
     """What a field accepts."""
 
-    def read(self, node: Node, field: str, put: Put) -> Any: ...
+    def read(self, node: Node, field: str, put: Put) -> Any:
+        """The value that a node holds, or None, and then an issue was put."""
 
-    def schema(self) -> dict[str, Any]: ...
+    def schema(self) -> dict[str, Any]:
+        """The draft-07 schema that an editor's completion uses."""
 
 
-def typed(field: str, text: str) -> str:
+def as_typed(field: str, text: str) -> str:
     """A key with its value, as an editor types it."""
     return f"{field.rpartition('.')[2]}: {text}"
 
 
 def problem(node: Node, code: str, field: str, message: str, hint: str = "") -> Issue:
-    """An issue at a node, in the form `field: message`. Curly quotation marks around a value are the reason why it is not read."""
+    """An issue at a node, `field: message`. Curly quotation marks tell why a value is not read."""
     if code.startswith("bad-") and isinstance(node, Text) and (bare := uncurled(node.text)):
-        message, hint = CURLY_AROUND.format(node.text), f"write {typed(field, bare)}"
+        message, hint = CURLY_AROUND.format(node.text), f"write {as_typed(field, bare)}"
     return Issue(node.spot, code, f"{field}: {message}", hint, node.width)
 
 
@@ -42,18 +44,19 @@ def words_of(node: Node, field: str, put: Put, longest: int = 5_000) -> str | No
         put(problem(node, "wrong-shape", field, "a text is expected here, not a list or mapping"))
         return None
     if not node.text:
-        put(
-            problem(
-                node, "missing-key", field, "the value is empty", "fill it in or delete the key"
-            )
-        )
+        hint = "fill it in or delete the key"
+        put(problem(node, "missing-key", field, "the value is empty", hint))
         return None
     if len(node.text) > longest:
-        put(
-            problem(node, "limit", field, f"{len(node.text):,} characters; {longest:,} are allowed")
-        )
+        message = f"{len(node.text):,} characters; {longest:,} are allowed"
+        put(problem(node, "limit", field, message))
         return None
     return node.text
+
+
+def _wrapped(node: Node, form: str) -> str:
+    """What stands in the place of a list or mapping, put into one: `[{}]`, `{{ar: {}}}`."""
+    return form.format(on_one_line(node.text) if isinstance(node, Text) else "…")
 
 
 @dataclass(frozen=True)
@@ -63,9 +66,11 @@ class Words:
     longest: int = 5_000
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The text."""
         return words_of(node, field, put, self.longest)
 
     def schema(self) -> dict[str, Any]:
+        """Whatever YAML takes an unquoted text for."""
         return {"type": ["string", "number", "boolean", "null"], "maxLength": self.longest}
 
 
@@ -76,15 +81,17 @@ class Choice:
     options: tuple[str, ...]
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The word."""
         text = words_of(node, field, put)
         if text is None or text in self.options:
             return text
         best = closest(text.lower(), self.options)
-        hint = f"write {typed(field, best)}" if best else f"one of: {', '.join(self.options)}"
+        hint = f"write {as_typed(field, best)}" if best else f"one of: {', '.join(self.options)}"
         put(problem(node, "bad-choice", field, f'"{text}" is not allowed here', hint))
         return None
 
     def schema(self) -> dict[str, Any]:
+        """The words."""
         return {"enum": list(self.options)}
 
 
@@ -93,10 +100,12 @@ class Flag:
     """`true` or `false`."""
 
     def read(self, node: Node, field: str, put: Put) -> bool | None:
+        """Whether it is true."""
         text = Choice(("true", "false")).read(node, field, put)
         return None if text is None else text == "true"
 
     def schema(self) -> dict[str, Any]:
+        """Yes or no."""
         return {"type": "boolean"}
 
 
@@ -107,6 +116,7 @@ class Date:
     day: bool = False
 
     def read(self, node: Node, field: str, put: Put) -> dates.When | None:
+        """The date with its bounds."""
         text = words_of(node, field, put, 100)
         if text is None:
             return None
@@ -116,19 +126,15 @@ class Date:
             put(problem(node, "bad-date", field, str(error), error.hint))
             return None
         if self.day and not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
-            put(
-                problem(
-                    node, "bad-date", field, f'"{text}" is not one day', "write it as 2024-12-07"
-                )
-            )
+            message = f'"{text}" is not one day'
+            put(problem(node, "bad-date", field, message, "write it as 2024-12-07"))
             return None
         return when
 
     def schema(self) -> dict[str, Any]:
-        return {
-            "type": ["string", "integer"],
-            "description": "EDTF date: 2024-12-07, 2017~, 2024-12-07/2024-12-08, ../2025-07-08",
-        }
+        """A text, or a year, with examples."""
+        about = "EDTF date: 2024-12-07, 2017~, 2024-12-07/2024-12-08, ../2025-07-08"
+        return {"type": ["string", "integer"], "description": about}
 
 
 @dataclass(frozen=True)
@@ -139,28 +145,22 @@ class Many:
     single: bool = False
 
     def read(self, node: Node, field: str, put: Put) -> tuple[Any, ...] | None:
+        """The values that can be read."""
         if not isinstance(node, Seq):
             if self.single and isinstance(node, Text):
                 one = self.item.read(node, field, put)
                 return None if one is None else (one,)
-            text = shown(node.text) if isinstance(node, Text) else "…"
-            hint = f"write {typed(field, f'[{text}]')}"
+            hint = f"write {as_typed(field, _wrapped(node, '[{}]'))}"
             put(problem(node, "wrong-shape", field, "a list is expected here", hint))
             return None
         if len(node.items) > MAX_LISTED:
-            put(
-                problem(
-                    node,
-                    "limit",
-                    field,
-                    f"a list of {len(node.items):,}; {MAX_LISTED} are allowed",
-                    "keep those that matter",
-                )
-            )
+            message = f"a list of {len(node.items):,}; {MAX_LISTED} are allowed"
+            put(problem(node, "limit", field, message, "keep those that matter"))
         values = [self.item.read(item, field, put) for item in node.items[:MAX_LISTED]]
         return tuple(v for v in values if v is not None)
 
     def schema(self) -> dict[str, Any]:
+        """A list, or one of them."""
         many = {"type": "array", "maxItems": MAX_LISTED, "items": self.item.schema()}
         return {"anyOf": [many, self.item.schema()]} if self.single else many
 
@@ -170,14 +170,12 @@ class ByLanguage:
     """A mapping from a language code (BCP 47) to a text."""
 
     def read(self, node: Node, field: str, put: Put) -> dict[str, str] | None:
+        """Language -> text."""
         if not isinstance(node, Map):
-            text = shown(node.text) if isinstance(node, Text) else "…"
-            hint = f"write {typed(field, f'{{ar: {text}}}')}, with the code of its language"
-            put(
-                problem(
-                    node, "wrong-shape", field, "a mapping from language to text is expected", hint
-                )
-            )
+            typed = as_typed(field, _wrapped(node, "{{ar: {}}}"))
+            hint = f"write {typed}, with the code of its language"
+            message = "a mapping from language to text is expected"
+            put(problem(node, "wrong-shape", field, message, hint))
             return None
         out = {}
         for key, value in node.items.items():
@@ -188,6 +186,7 @@ class ByLanguage:
         return out
 
     def schema(self) -> dict[str, Any]:
+        """A mapping to texts."""
         return {"type": "object", "additionalProperties": Words(500).schema()}
 
 
@@ -196,15 +195,14 @@ class Language:
     """A BCP 47 language code such as `ar` or `zh-Hant`."""
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The code as typed."""
         text = words_of(node, field, put, 35)
         if text is None or re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
             return text
-        put(
-            problem(
-                node, "bad-choice", field, f'"{text}" is not a language code', "write ar, en, ru, …"
-            )
-        )
+        message = f'"{text}" is not a language code'
+        put(problem(node, "bad-choice", field, message, "write ar, en, ru, …"))
         return None
 
     def schema(self) -> dict[str, Any]:
+        """A code."""
         return {"type": "string", "pattern": "^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"}

@@ -1,4 +1,4 @@
-"""Addresses of web pages: which may be linked to, how they are written, what a link's words promise.
+"""Addresses of web pages: which may be linked to, how they are written, what words promise.
 
 An address is taken as an editor copies it from a browser's address bar. What comes out is ASCII,
 leads where the typed one leads, and names, in small letters, the very host a browser will ask.
@@ -39,18 +39,19 @@ class WebAddress:
     hint: str = COPY
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)  # an address is read, and looked at where it is printed: 3 % of a build
 def read(text: str) -> WebAddress:
     """The web address that `text` is, or why it is none."""
     if not (shape := _SHAPE.fullmatch(text)):
         why = "a web address starts with http:// or https://"
-        return WebAddress(why=why, hint=_with_scheme(text))
+        bare = re.sub(r"^\s*(https?:)?[/\\]*", "", text, flags=re.I)
+        return WebAddress(why=why, hint=_write(f"https://{bare}"))
     if bad := next((c for c in text if _is_refused(c)), ""):
         name, _ = _REFUSED.get(bad, ("invisible characters", ""))
         mended = "".join(_REFUSED.get(c, ("", ""))[1] if _is_refused(c) else c for c in text)
         return WebAddress(why=f"a web address has no {name}", hint=_write(mended))
     scheme, place, rest = shape[1].lower(), shape[2], shape[3]
-    user, at, place = place.rpartition("@")
+    _, at, place = place.rpartition("@")
     if at:
         why = 'a web address has no user name or password before "@"'
         hint = _write(f"{scheme}://{place}{rest}")
@@ -87,13 +88,8 @@ def _write(text: str) -> str:
     return f"write {text}" if len(text) <= 300 and read(text).host else COPY
 
 
-def _with_scheme(text: str) -> str:
-    rest = re.sub(r"^\s*(https?:)?[/\\]*", "", text, flags=re.I)
-    return _write(f"https://{rest}")
-
-
 def _host_problem(host: str) -> tuple[str, str]:
-    """(why `host` is not the public name of a site, the name to write instead); empty when it is."""
+    """(why `host` is no public name of a site, the name to write instead); empty when it is one."""
     if not host:
         return "the web address names no site", ""
     if not host.isascii():
@@ -122,7 +118,7 @@ def registered(host: str) -> str:
 
 
 def link_problem(attribute: str, value: str) -> tuple[str, str] | None:
-    """(why a page may not link to `value`, what to do instead), or None; a browser's reading counts."""
+    """(why a page may not link to `value`, what to do instead), or None; as a browser reads it."""
     bare = re.sub(r"[\x00-\x20]", "", value)  # a browser passes over these
     scheme = re.match(r"[a-zA-Z][\w+.-]*:", bare)
     if attribute == "src" and (scheme or bare[:1] in ("/", "\\")):
@@ -157,7 +153,7 @@ def misleads(words: str, host: str) -> str:
 
 
 def _named(words: str) -> Iterator[str]:
-    """The hosts in words: each one behind http:// or www., and words that are nothing but a host."""
+    """The hosts in words: each behind http:// or www., and words that are nothing but a host."""
     yield from (match[1] for match in _SPELT.finditer(words) if "." in match[1])
     alone = _BARE.fullmatch(words.strip(" \n.,;:!?\"'“”„«»‘’()[]"))
     if alone and (len(alone[2]) == 2 or alone[2].lower() in _ENDINGS or not alone[1].isascii()):
