@@ -5,14 +5,16 @@ In: a project's folder. Out: its files as bytes, other revisions of them; what w
 """
 
 from factsheet.disk import revisions, staging
-from factsheet.disk.folder import FOLDERS, CannotWrite, read, write
+from factsheet.disk.folder import FOLDERS, CannotWrite, read, remove, write, write_file
 
 __all__ = [
     "CannotWrite",
     "FOLDERS",
     "read",
+    "remove",
     "revisions",
     "staging",
     "watching",
     "write",
+    "write_file",
 ]

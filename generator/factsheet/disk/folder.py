@@ -227,6 +227,36 @@ def write(target: Path, files: dict[str, str | bytes]) -> tuple[int, int]:
     return len(changed), len(stale)
 
 
+def remove(target: Path) -> None:
+    """Take away what `write` put into a folder; the folder too, when nothing else is in it."""
+    if not (target / MARKER).is_file():
+        return
+    write(target, {})
+    for name in (MARKER, LOCK):
+        (target / name).unlink(missing_ok=True)
+    _prune(target, target.parent)
+
+
+def write_file(path: Path, head: str, text: str | None) -> None:
+    """Make a file hold `head` and `text`, or be gone without text.
+
+    Only a file that begins with `head` is ours. Raises CannotWrite, OSError.
+    """
+    there = path.is_symlink() or path.exists()
+    old = path.read_bytes() if path.is_file() and not path.is_symlink() else b""
+    ours = old.startswith(head.encode())
+    if text is None and ours:
+        path.unlink()
+    if text is None:
+        return
+    if there and not ours:
+        raise CannotWrite(f"{path} is not ours; move it away, or name another folder")
+    if (new := f"{head}{text}".encode()) != old:
+        beside = path.with_name(f".{path.name}.new")
+        beside.write_bytes(new)
+        os.replace(beside, path)
+
+
 def _same(path: Path, content: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
