@@ -28,8 +28,7 @@ def main(argv: list[str] | None = None) -> int:
             stream.reconfigure(errors="backslashreplace")  # what it cannot print, as its number
     args = _parser().parse_args(argv)
     try:
-        status: int = args.run(args)
-        return status
+        return int(args.run(args))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
@@ -68,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     def add(run: Callable[[argparse.Namespace], int]) -> Callable[..., argparse.Action]:
-        """Add the command of a function, which says itself what it does; gives what adds options."""
+        """Add the command of a function, whose docstring is its help; gives what adds options."""
         text = run.__doc__
         command = commands.add_parser(run.__name__.strip("_"), help=text, description=text)
         command.set_defaults(run=run)
@@ -85,10 +84,8 @@ def _parser() -> argparse.ArgumentParser:
     option("--as-of", help="the site as things stood in the world on that day", **day)
     option("--known-by", help="the site as far as sources issued by that day could know", **day)
     option("--watch", help="go on and write again whenever a file changes, until Ctrl+C", **yes)
-    revision = "a commit, branch or tag: main, HEAD~1, v1.0"
-    add(_diff)("revision", metavar="REV", help=revision)
-    on = "counted on that day (default: today)"
-    add(_stale)("--on", default=date.today(), help=on, **day)
+    add(_diff)("revision", metavar="REV", help="a commit, branch or tag: main, HEAD~1, v1.0")
+    add(_stale)("--on", default=date.today(), help="counted on that day (default: today)", **day)
     add(_coverage)
     add(_schema)("folder", type=Path, nargs="?", metavar="DIR")
     code = "the word in brackets after error or warning: bad-date"
@@ -120,7 +117,6 @@ def _summary(built: Built, seconds: float) -> str:
 
 def _check(args: argparse.Namespace) -> int:
     """Check every fact and page; print all problems."""
-
     from factsheet.build import load, printing, say
     from factsheet.evidence import notices
     from factsheet.issues import to_json
@@ -131,23 +127,21 @@ def _check(args: argparse.Namespace) -> int:
     if args.json:
         print(to_json(built.issues))
         return 0 if built.ok else 1
-    status = _tell(built, tree)
-    if not status:
-        say(f"all is well: {_summary(built, seconds)}")
-    return status
+    if status := _tell(built, tree):
+        return status
+    say(f"all is well: {_summary(built, seconds)}")
+    return 0
 
 
 def _build(args: argparse.Namespace) -> int:
     """Write the site's Markdown files into a folder, for any site engine."""
-
-    from factsheet.cache import Memory
-
-    memory = Memory()
     if not args.watch:
-        return _make(args, memory)
+        return _make(args)
+    from factsheet.cache import Memory
     from factsheet.disk import FOLDERS, watching
     from factsheet.site import files_door
 
+    memory = Memory()
     paths = [args.root / name for name in FOLDERS] + files_door.sources(args.root)
     with suppress(KeyboardInterrupt):  # whenever it comes: each file is put in place whole
         for count, _ in enumerate(watching.changes(paths)):
@@ -156,7 +150,7 @@ def _build(args: argparse.Namespace) -> int:
     return 0
 
 
-def _make(args: argparse.Namespace, memory: Memory) -> int:
+def _make(args: argparse.Namespace, memory: Memory | None = None) -> int:
     from factsheet import disk
     from factsheet.build import Progress, complain, load, say
     from factsheet.evidence import View
@@ -177,8 +171,8 @@ def _make(args: argparse.Namespace, memory: Memory) -> int:
 
 def _diff(args: argparse.Namespace) -> int:
     """List the facts that changed since a git revision;
-    fail on a published change without a reason."""
-
+    fail on a published change without a reason.
+    """
     from factsheet.build import SETTINGS_PATH, complain, load, say
     from factsheet.disk import revisions
     from factsheet.evidence import history, linking
@@ -201,7 +195,6 @@ def _diff(args: argparse.Namespace) -> int:
 
 def _stale(args: argparse.Namespace) -> int:
     """List the records whose last check is older than their review period."""
-
     from factsheet.build import load, say
     from factsheet.evidence import review
 
@@ -215,7 +208,6 @@ def _stale(args: argparse.Namespace) -> int:
 
 def _coverage(args: argparse.Namespace) -> int:
     """Count the claims of the seeds that are in the data and those left out."""
-
     from factsheet.build import load, say
     from factsheet.evidence import seeds
 
@@ -226,14 +218,12 @@ def _coverage(args: argparse.Namespace) -> int:
 
 def _schema(args: argparse.Namespace) -> int:
     """Write the JSON Schemas for editors (default: data/schema)."""
-
     from factsheet.build import say
+    from factsheet.disk import CannotWrite
     from factsheet.kinds import schema
 
     folder = args.folder or args.root / "data" / "schema"
     if not args.folder and not (args.root / "data").is_dir():
-        from factsheet.disk import CannotWrite
-
         where = "run this in the project's folder, or give --root"
         raise CannotWrite(f"there is no data folder in {args.root}; {where}")
     folder.mkdir(parents=True, exist_ok=True)
@@ -246,8 +236,8 @@ def _schema(args: argparse.Namespace) -> int:
 
 def _explain(args: argparse.Namespace) -> int:
     """Tell what an issue code means, with an example and how it is mended;
-    all codes without one."""
-
+    all codes without one.
+    """
     from factsheet.issues import CATALOGUE, explain, nearest
 
     if args.code and args.code not in CATALOGUE:

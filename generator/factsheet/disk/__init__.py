@@ -1,17 +1,17 @@
 """Files in and out.
 
-In: a project's folder. Out: its files as bytes, other revisions of them; what was built, written whole or not at all.
+In: a project's folder. Out: its files as bytes, also of a revision; what was built, all or nothing.
 `watching` is imported by who needs it: it takes a tenth of the time to start.
 """
 
 from factsheet.disk import revisions, staging
-from factsheet.disk.folder import FOLDERS, CannotWrite, read, remove, write, write_file
+from factsheet.disk.files import FOLDERS, read
+from factsheet.disk.folder import CannotWrite, write, write_file
 
 __all__ = [
     "CannotWrite",
     "FOLDERS",
     "read",
-    "remove",
     "revisions",
     "staging",
     "watching",

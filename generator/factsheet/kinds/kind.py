@@ -91,8 +91,6 @@ class Kind:
 @cache
 def register() -> dict[str, Kind]:
     """Every kind by its plural, in the order of the site."""
-    names = [
-        f"{builtin.__name__}.{module.name}" for module in pkgutil.iter_modules(builtin.__path__)
-    ]
-    kinds = [importlib.import_module(name).KIND for name in names]
+    found = pkgutil.iter_modules(builtin.__path__, f"{builtin.__name__}.")
+    kinds = [importlib.import_module(module.name).KIND for module in found]
     return {kind.plural: kind for kind in sorted(kinds, key=lambda one: (one.order, one.plural))}

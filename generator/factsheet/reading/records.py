@@ -1,4 +1,4 @@
-"""From nodes to records: one record read by its kind, every rule that needs no other one checked."""
+"""From nodes to records: one record by its kind; every rule that needs no other is checked."""
 
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -30,7 +30,7 @@ from factsheet.values import (
 
 
 class _Shape(NamedTuple):
-    """What a statement has beside what every one has, what of it it must have, and what it becomes."""
+    """What a statement has beside what every one has, what it must have, and what it becomes."""
 
     extra: dict[str, Type]
     required: tuple[str, ...]
@@ -52,7 +52,7 @@ def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Recor
     own = keys.WHOLE_FACT if kind.is_statement else {}
     lists = ("facts", "disputes", *own, *(["wordings"] if kind.has_wordings else []))
     known = dict.fromkeys((*labels, *properties, *lists))
-    astray = strangers.tell(node, kind, known, keys.WHOLE_FACT, put)
+    astray = strangers.tell(node, kind, known, put)
     meant = misspelt(node, known)
     required = tuple(key for key in kind.required if key in labels and key not in meant)
     record = Record(kind, id_, spot, read_fields(_part(node, labels), labels, "", put, required))
@@ -166,7 +166,7 @@ class _Parts:
 
 
 def _check_dates(record: Record, node: Map, put: Put) -> None:
-    """Nothing is later than the day the record was checked, unless it is planned. No clock is asked."""
+    """Nothing is later than the day the record was checked, unless planned. No clock is asked."""
     if not record.checked or not record.checked.start:
         return
     limit = record.checked.start.last

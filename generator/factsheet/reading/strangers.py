@@ -3,15 +3,13 @@
 from collections.abc import Collection
 
 from factsheet.issues import Hints, Issue
-from factsheet.kinds import Kind, register
+from factsheet.kinds import Kind, keys, register
 from factsheet.values import Map, Node, Number, Put, Text, looks_like_fact
 
 FURTHER_IN = "two blanks further in, with its keys two more"
 
 
-def tell(
-    node: Map, kind: Kind, known: Collection[str], of_facts: Collection[str], put: Put
-) -> bool:
+def tell(node: Map, kind: Kind, known: Collection[str], put: Put) -> bool:
     """Put an issue for what a record does not have.
 
     True when a fact is among it, which was to stand below `facts`.
@@ -27,7 +25,7 @@ def tell(
                 hint = f"put {key}: below facts:, {FURTHER_IN}"
             looks = f'{key}: this looks like a fact, and facts stand below "facts"'
             put(_issue(node, key, looks, hint))
-        elif key in of_facts:
+        elif key in keys.WHOLE_FACT:
             loose.append(key)
         else:
             hint = hints.nearest(key, known) or _elsewhere(key, child, kind)
@@ -57,17 +55,16 @@ def _elsewhere(key: str, child: Node, kind: Kind) -> str:
     return f"{have}; here write a sentence about it below facts:"
 
 
-def beside(node: Node, field: str, keys: Collection[str], put: Put) -> Node:
+def beside(node: Node, field: str, known: Collection[str], put: Put) -> Node:
     """`facts` without the keys of a fact that stand beside its id, which are told once for all."""
     if not isinstance(node, Map):
         return node
     children = node.items.items()
-    loose = [key for key, child in children if key in keys and not isinstance(child, Map)]
+    loose = [key for key, child in children if key in known and not isinstance(child, Map)]
     if not loose:
         return node
-    empty = [
-        id_ for id_, c in children if id_ not in keys and isinstance(c, Text) and not c.text
-    ]  # ids above keys that are not further in
+    strange = [(key, child) for key, child in children if key not in known]
+    empty = [id_ for id_, child in strange if isinstance(child, Text) and not child.text]
     first = node.keys[loose[0]].spot
     id_ = next((id_ for id_ in reversed(empty) if node.keys[id_].spot < first), "")
     hint = "write an id such as has-moved: above them, and put them two blanks further in"

@@ -16,7 +16,7 @@ _ADDRESS = re.compile(rb"(?<![a-z])[a-z]{1,40}/[a-z0-9-]{1,80}")
 
 
 def meant(path: str, data: str) -> list[str]:
-    """The address of the record that a file is meant to hold; `groups/` when it may hold any of a kind."""
+    """The address of the record that a file is to hold; `groups/` when it may hold any group."""
     folder, _, name = path.removeprefix(f"{data}/").partition("/")
     stem = splitext(name.rpartition("/")[2])[0]
     kind = closest(folder if name else splitext(folder)[0], register())
@@ -29,7 +29,7 @@ def spellings(id_: str) -> list[str]:
 
 
 def named(content: bytes) -> set[str]:
-    """The records that a file names: a dispute on them may stand in it. One without lost its text."""
+    """The records that a file names: a dispute on them may stand in it. Without any, `ANY`."""
     return {found.decode() for found in _ADDRESS.findall(content)} or {ANY}
 
 

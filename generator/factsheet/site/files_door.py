@@ -33,10 +33,7 @@ def write(root: Path, pages: Path) -> str:
     except UNREADABLE as error:
         return f"{SETTINGS} cannot be read: {' '.join(str(error).split())}"
     files = _theme(settings, root) if settings else {}
-    if files:
-        disk.write(theme, files)
-    else:
-        disk.remove(theme)
+    disk.write(theme, files)
     text = _text_of(settings, root, pages, theme.name if files else "") if settings else None
     disk.write_file(place, HEAD, text)
     return ""
