@@ -134,7 +134,7 @@ def engines(*rest: str) -> int:
     if python("-c", "import zensical"):
         print("Zensical is not installed here: not tried")
         return 0
-    return python("-m", "zensical", "build", "-f", "mkdocs-files.yml")
+    return python("-m", "zensical", "build", "-f", "build/pages.yml")
 
 
 def main() -> int:

@@ -55,7 +55,8 @@ def run(command: list[str], cwd: Path) -> Cost:
 _ONE_PROCESS = """
 import json, sys, time
 from pathlib import Path
-from generator import build, disk
+from factsheet import disk
+from factsheet.build.whole import build
 from factsheet.cache import Memory
 memory, fact = Memory(), Path(sys.argv[1])
 for number in range(4):

@@ -21,7 +21,7 @@ from measure import Cost
 
 PLAIN = "plain MkDocs on the Markdown files"
 PYTHON = [sys.executable, "-m"]
-FILES = ["-q", "-f", "mkdocs-files.yml"]
+FILES = ["-q", "-f", "build/pages.yml"]
 
 
 class Bench:
@@ -56,7 +56,7 @@ class Bench:
         )
         for name, cost in measure.in_one_process(self.root, self.fact).items():
             self.costs.setdefault(f"the generator alone, {name}", []).append(cost)
-        self.take(PLAIN, [*PYTHON, "mkdocs", "build", *FILES, "-d", "site-plain"], "site-plain")
+        self.take(PLAIN, [*PYTHON, "mkdocs", "build", *FILES, "-d", "../site-plain"], "site-plain")
         shutil.rmtree(self.root / ".cache", ignore_errors=True)
         shutil.rmtree(self.root / "site", ignore_errors=True)
         self.take("our plugin, first time", [*PYTHON, "mkdocs", "build", "-q"], "site")
@@ -66,7 +66,7 @@ class Bench:
         self.take("our plugin, one fact changed", [*PYTHON, "mkdocs", "build", "-q"])
         self.take(
             "ProperDocs on the Markdown files",
-            [*PYTHON, "properdocs", "build", *FILES, "-d", "site-proper"],
+            [*PYTHON, "properdocs", "build", *FILES, "-d", "../site-proper"],
             "site-proper",
         )
         self.others()
@@ -76,11 +76,10 @@ class Bench:
         try:
             import zensical  # noqa: F401
 
-            shutil.rmtree(self.root / "site", ignore_errors=True)
             self.take(
                 "Zensical on the Markdown files",
-                [*PYTHON, "zensical", "build", "-f", "mkdocs-files.yml"],
-                "site",
+                [*PYTHON, "zensical", "build", "-f", "build/pages.yml"],
+                "build/pages.site",
             )
         except ImportError:
             pass

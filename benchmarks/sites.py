@@ -180,11 +180,6 @@ class Maker:
         self.files["mkdocs.yml"] = settings[: settings.index("\nnav:") + 1] + NAV.format(
             pages="".join(f"      - {n}\n" for n in names)
         )
-        self.files["mkdocs-files.yml"] = (
-            (ROOT / "mkdocs-files.yml")
-            .read_text(encoding="utf-8")
-            .replace("generator/factsheet/site/theme", "theme")
-        )
         return self.files
 
 
@@ -193,7 +188,6 @@ def write(root: Path, records: int) -> None:
     for name, text in Maker(records).make().items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
-    (root / "theme").symlink_to(ROOT / "generator/factsheet/site/theme")
 
 
 if __name__ == "__main__":

@@ -12,9 +12,9 @@ import markdown
 import pytest
 from factsheet.build.whole import build
 from factsheet.evidence.linking import read as read_library
+from factsheet.kinds import keys
 from factsheet.kinds.kind import register
 from factsheet.pages.safety import EXTENSIONS
-from factsheet.reading.records import DISPUTE_KEYS, WORDING_KEYS
 from factsheet.values.characters import fold
 from factsheet.values.nodes import Map, Node, Seq, Text
 from factsheet.values.statements import KEYS
@@ -382,8 +382,8 @@ def test_the_base_record_fills_every_key_and_is_sound() -> None:
         )  # neither is ever printed
     assert (
         KEYS.keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"}
-        and WORDING_KEYS.keys()
-        and DISPUTE_KEYS.keys()
+        and keys.WORDING.keys()
+        and keys.DISPUTE.keys()
         and Words
     )
 

@@ -6,7 +6,10 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from factsheet.disk import folder as disk
+from factsheet import disk
+from factsheet.disk import folder
+from factsheet.reading import filenames
+from factsheet.values import MAX_FILE
 from projects import PAPER, run
 
 
@@ -155,7 +158,7 @@ def test_very_deep_folders_are_told_once_and_not_walked(tmp_path: Path) -> None:
     finally:
         os.chdir(here)
     root = project(tmp_path / "p", {})
-    assert codes(root) == [("content" + "/deep" * disk.filenames.MAX_DEPTH, "limit")]
+    assert codes(root) == [("content" + "/deep" * filenames.MAX_DEPTH, "limit")]
     done = subprocess.run(
         ["rm", "-r", str(root / "content")]
     )  # Python's own removal would go as deep
@@ -182,7 +185,7 @@ def test_a_folder_that_cannot_be_listed_is_an_error_and_no_crash(
 
 
 def test_a_huge_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
-    root = project(tmp_path, {"data/sources/big.yml": b"a" * (disk.MAX_FILE + 1)})
+    root = project(tmp_path, {"data/sources/big.yml": b"a" * (MAX_FILE + 1)})
     assert codes(root) == [("data/sources/big.yml", "limit")]
 
 
@@ -245,7 +248,7 @@ def test_a_folder_opened_on_a_desk_is_still_ours(tmp_path: Path) -> None:
     assert disk.write(out, {"a.md": "B\n"}) == (1, 0)
 
 
-@pytest.mark.parametrize("name", [disk.STAGE, disk.LOCK, disk.MARKER])
+@pytest.mark.parametrize("name", [folder.STAGE, folder.LOCK, folder.MARKER])
 def test_a_link_in_the_place_of_our_own_files_is_not_written_through(
     tmp_path: Path, name: str
 ) -> None:
@@ -254,7 +257,7 @@ def test_a_link_in_the_place_of_our_own_files_is_not_written_through(
     victim.mkdir()
     if (out / name).exists():
         (out / name).unlink()
-    (out / name).symlink_to(victim / ("" if name == disk.STAGE else "made-by-us"))
+    (out / name).symlink_to(victim / ("" if name == folder.STAGE else "made-by-us"))
     with pytest.raises(disk.CannotWrite, match="is a symbolic link"):
         disk.write(out, {"a.md": "B\n"})
     assert not list(victim.iterdir())
@@ -265,7 +268,7 @@ def test_a_manifest_that_names_other_peoples_files_deletes_none(tmp_path: Path) 
     letter.write_text("mine")
     disk.write(out, {"a.md": "A\n"})
     named = {str(letter): "x", "../letter.txt": "x", "a.md": "x"}
-    (out / disk.MARKER).write_text(json.dumps({"files": named}))
+    (out / folder.MARKER).write_text(json.dumps({"files": named}))
     disk.write(out, {"b.md": "B\n"})
     assert letter.read_text() == "mine" and sorted(p.name for p in out.glob("*.md")) == ["b.md"]
 
@@ -273,7 +276,7 @@ def test_a_manifest_that_names_other_peoples_files_deletes_none(tmp_path: Path) 
 def test_a_full_disk_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     disk.write(out, {"a.md": "A\n", "b.md": "B\n"})
-    real, written = disk._put, []
+    real, written = folder._put, []
 
     def full(path: Path, content: bytes) -> None:
         if len(written) == 1:
@@ -281,12 +284,12 @@ def test_a_full_disk_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.Mo
         written.append(path)
         real(path, content)
 
-    monkeypatch.setattr(disk, "_put", full)
+    monkeypatch.setattr(folder, "_put", full)
     with pytest.raises(disk.CannotWrite, match="No space left"):
         disk.write(out, {"a.md": "new\n", "b.md": "new\n"})
     assert (out / "a.md").read_text() == "A\n"
     assert (out / "b.md").read_text() == "B\n"
-    assert not (out / disk.STAGE).exists()
+    assert not (out / folder.STAGE).exists()
 
 
 def test_a_killed_build_is_put_right_by_the_next(
@@ -313,6 +316,6 @@ def test_a_killed_build_is_put_right_by_the_next(
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:
     out = tmp_path / "out"
     disk.write(out, {"a.md": "A\n"})
-    with disk.locked(out / disk.LOCK), pytest.raises(disk.CannotWrite, match="another build"):
+    with folder.locked(out / folder.LOCK), pytest.raises(disk.CannotWrite, match="another build"):
         disk.write(out, {"a.md": "B\n"})
     assert (out / "a.md").read_text() == "A\n"

@@ -208,7 +208,7 @@ def test_a_fault_of_ours_is_told_without_harm(
     def fault(root: Path) -> None:
         raise ValueError("x\n::error::y ##[error] \x1b[2J")
 
-    monkeypatch.setattr(cli, "load", fault)
+    monkeypatch.setattr("factsheet.build.load", fault)
     assert cli.main(["check"]) == 1
     said = capsys.readouterr().err
     assert "ValueError" in said and "please report it" in said and dangers(said) == []

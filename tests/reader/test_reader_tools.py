@@ -132,7 +132,7 @@ def address(folder: Path, headers: dict[str, str]) -> Iterator[str]:
     with host(folder / "served", headers) as root:
         env = {"SITE_URL": f"{root}sub/", "REPORT_URL": REPORT}
         done = run(
-            "mkdocs", "build", "-f", "mkdocs-files.yml", "-d", "served/sub", cwd=folder, env=env
+            "mkdocs", "build", "-f", "build/pages.yml", "-d", "../served/sub", cwd=folder, env=env
         )
         assert done.returncode == 0, done.stderr
         yield f"{root}sub/"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from factsheet import disk
 from factsheet.build.whole import build
-from factsheet.site import serve
+from factsheet.site import files_door, serve
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from mkdocs.commands.build import build as mkdocs_build
@@ -63,10 +63,11 @@ def clean(root: Path) -> dict[str, bytes]:
     """The site as the engine alone prints the Markdown files."""
     shutil.rmtree(root / "build", ignore_errors=True)
     disk.write(root / "build/pages", build(disk.read(root)[0]).files)
+    assert files_door.write(root, root / "build/pages") == ""
     with own_plugins():
         mkdocs_build(
             load_config(
-                str(root / "mkdocs-files.yml"), site_url=URL, site_dir=str(root / "build/site")
+                str(root / "build/pages.yml"), site_url=URL, site_dir=str(root / "build/site")
             )
         )
     return content(root / "build/site")

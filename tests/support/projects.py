@@ -84,10 +84,8 @@ def write_project(root: Path) -> Path:
 
 
 def write_settings(root: Path) -> Path:
-    """Write the real project's settings of the engine into a folder; they use the theme of this checkout."""
-    for name in ("mkdocs.yml", "mkdocs-files.yml"):
-        text = (ROOT / name).read_text(encoding="utf-8")
-        (root / name).write_text(text.replace("generator/", f"{ROOT}/generator/"), encoding="utf-8")
+    """Copy the real project's settings of the engine into a folder."""
+    shutil.copy(ROOT / "mkdocs.yml", root)
     return root
 
 

@@ -21,8 +21,10 @@ from factsheet.values import (
     Put,
     Type,
     Words,
-    nodes,
+    decode,
     read_fields,
+    read_yaml,
+    scan,
 )
 
 HEAD: dict[str, Type] = {

@@ -1,24 +1,21 @@
-"""How far a long build is: a bar on a terminal, a line every few seconds elsewhere, one line at the end."""
+"""How far a long build is: a bar on a terminal, else a line every few seconds; one at the end."""
 
 import sys
-import time
 from collections.abc import Callable
+from time import monotonic
 from typing import TextIO
 
 PATIENCE = 3.0  # seconds before anything is said
 EVERY = 5.0  # seconds between two lines where there is no terminal
 WIDTH = 30
+Say = Callable[[str], None]
+Clock = Callable[[], float]
 
 
 class Progress:
-    """Counts steps and tells of them. `say` prints a line where there is no terminal; `clock` gives seconds."""
+    """Counts steps and tells of them; `say` prints a line where there is no terminal."""
 
-    def __init__(
-        self,
-        say: Callable[[str], None],
-        stream: TextIO = sys.stderr,
-        clock: Callable[[], float] = time.monotonic,
-    ) -> None:
+    def __init__(self, say: Say, stream: TextIO = sys.stderr, clock: Clock = monotonic) -> None:
         self.say, self.stream, self.clock = say, stream, clock
         self.bar = stream.isatty()
         self.total = self.done = 0
@@ -29,13 +26,10 @@ class Progress:
         self.total, self.done, self.start, self.told = total, 0, self.clock(), self.clock()
 
     def step(self) -> None:
+        """One step is done."""
         self.done += 1
-        now = self.clock()
-        if (
-            not self.total
-            or now - self.start < PATIENCE
-            or now - self.told < (0.1 if self.bar else EVERY)
-        ):
+        now, often = self.clock(), 0.1 if self.bar else EVERY
+        if not self.total or now - self.start < PATIENCE or now - self.told < often:
             return
         self.told = now
         share = min(1.0, self.done / max(1, self.total))

@@ -1,11 +1,12 @@
 """Files in and out.
 
-In: a project's folder. Out: its files as bytes, other revisions of them; what was built, written whole or not at all.
+In: a project's folder. Out: its files as bytes, also of a revision; what was built, all or nothing.
 `watching` is imported by who needs it: it takes a tenth of the time to start.
 """
 
 from factsheet.disk import revisions, staging
-from factsheet.disk.folder import FOLDERS, CannotWrite, read, write
+from factsheet.disk.files import FOLDERS, read
+from factsheet.disk.folder import CannotWrite, write, write_file
 
 __all__ = [
     "CannotWrite",
@@ -15,4 +16,5 @@ __all__ = [
     "staging",
     "watching",
     "write",
+    "write_file",
 ]

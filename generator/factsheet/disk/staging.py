@@ -11,38 +11,27 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from factsheet.disk.folder import FOLDERS, CannotWrite, locked
+from factsheet.disk.files import FOLDERS
+from factsheet.disk.folder import CannotWrite, locked
 
 MARK = ".building"
-_ELSEWHERE = "allow writing there, or name another folder with -d"
 _MEND = {
-    errno.ENOSPC: "make room on the disk",
-    errno.EDQUOT: "make room on the disk",
-    errno.EFBIG: "make room on the disk",
-    errno.EACCES: _ELSEWHERE,
-    errno.EPERM: _ELSEWHERE,
-    errno.EROFS: _ELSEWHERE,
-    errno.ENOTDIR: "name another folder with -d",
-    errno.EEXIST: "name another folder with -d",
-    errno.EBUSY: "the folder itself cannot be replaced; name one inside it with -d",
-    errno.EXDEV: "the folder itself cannot be replaced; name one inside it with -d",
+    "; make room on the disk": ("ENOSPC", "EDQUOT", "EFBIG"),
+    "; allow writing there, or name another folder with -d": ("EACCES", "EPERM", "EROFS"),
+    "; name another folder with -d": ("ENOTDIR", "EEXIST"),
+    "; the folder itself cannot be replaced; name one inside it with -d": ("EBUSY", "EXDEV"),
 }
 
 
 def words(error: OSError, folder: Path | str) -> str:
-    """In one line: the path, what the system says, and how to mend it.
-
-    `folder`: where no path is said.
-    """
-    mend = _MEND.get(error.errno or 0, "")
-    return f"{error.filename or folder}: {error.strerror or error}{'; ' if mend else ''}{mend}"
+    """In one line: the path (else `folder`), what the system says, and how to mend it."""
+    code = errno.errorcode.get(error.errno or 0)
+    mend = next((mend for mend, codes in _MEND.items() if code in codes), "")
+    return f"{error.filename or folder}: {error.strerror or error}{mend}"
 
 
 class Stage:
-    """A build beside the site folder `target`, in `folder`. `root`: the project's.
-
-    Raises CannotWrite or OSError.
-    """
+    """A build beside the site `target` of the project `root`. Raises CannotWrite or OSError."""
 
     def __init__(self, target: Path, root: Path) -> None:
         self.target, self.folder = target, target.with_name(f".{target.name}.new")
@@ -101,7 +90,7 @@ def swap(new: Path, target: Path) -> None:
 
 
 def _drop(old: Path, target: Path) -> None:
-    """Delete an old site, all but what is hidden in it, which the engine never wrote: a `.git`, say."""
+    """Delete an old site; what is hidden in it, a `.git` say, the engine never wrote: it stays."""
     if old.is_dir() and not old.is_symlink():
         for entry in old.glob(".*"):
             if target.is_dir() and not (target / entry.name).exists():
@@ -110,10 +99,7 @@ def _drop(old: Path, target: Path) -> None:
 
 
 def aside(target: Path) -> Path:
-    """Where the old folder is kept for a moment.
-
-    A build that finds it without `target` puts it back.
-    """
+    """Where the old folder is kept for a moment; a build that finds it alone puts it back."""
     return target.with_name(f".{target.name}.old")
 
 

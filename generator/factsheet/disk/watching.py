@@ -1,15 +1,15 @@
-"""Woken by the system when a file changes, so that nothing has to look at every file time and again."""
+"""Woken by the system when a file changes: nothing has to look at every file time and again."""
 
 import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
 from watchdog import events
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver, ObservedWatch
 from watchdog.observers.polling import PollingObserver
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
@@ -30,9 +30,9 @@ EVERY = 0.5  # seconds between two looks where the system cannot tell
 class _Place(FileSystemEventHandler):
     """One path: heard of in the folder above it and, while it is a folder, from all below it."""
 
-    def __init__(self, path: Path, tell: Callable[[], None], observer: Any) -> None:
-        self.path, self.observer = path, observer
-        self.tell, self.watch = tell, None
+    def __init__(self, path: Path, tell: Callable[[], None], observer: BaseObserver) -> None:
+        self.path, self.observer, self.tell = path, observer, tell
+        self.watch: ObservedWatch | None = None
         self.inner = FileSystemEventHandler()
         self.inner.on_any_event = self._below  # type: ignore[method-assign]
         if path.parent.is_dir():
@@ -55,9 +55,12 @@ class _Place(FileSystemEventHandler):
             self.observer.unschedule(self.watch)
             self.watch = None
         if self.path.is_dir():
-            below = str(self.path)
             watch = self.observer.schedule
-            self.watch = watch(self.inner, below, recursive=True, event_filter=CHANGES)
+            self.watch = watch(self.inner, str(self.path), recursive=True, event_filter=CHANGES)
+
+
+def _polling() -> BaseObserver:
+    return PollingObserver(timeout=EVERY)
 
 
 class Watcher:
@@ -68,17 +71,17 @@ class Watcher:
     """
 
     def __init__(self) -> None:
-        self.observers: list[Any] = []
+        self.observers: list[BaseObserver] = []
         self.places: dict[Path, _Place] = {}
 
     def follow(self, path: Path, tell: Callable[[], None]) -> None:
         """Call `tell`, in another thread, after each change; the path need not be there yet."""
         if path in self.places:
             return
-        for number, kind in enumerate((Observer, lambda: PollingObserver(timeout=EVERY))):
+        for number, make in enumerate((Observer, _polling)):
             try:
                 if number == len(self.observers):
-                    self.observers.append(kind())
+                    self.observers.append(make())
                     self.observers[number].start()
                 self.places[path] = _Place(path, tell, self.observers[number])
                 return
@@ -86,6 +89,7 @@ class Watcher:
                 log.debug(f"{path} is looked at every {EVERY} s: {error}")
 
     def stop(self) -> None:
+        """End all watching."""
         for observer in self.observers:
             if observer.is_alive():
                 observer.stop()

@@ -10,7 +10,7 @@ from typing import Any
 from factsheet.cache import Memory
 from factsheet.evidence.library import Library
 from factsheet.issues import Hints, Issue, Spot
-from factsheet.kinds import CLAIM_KEYS, SEED_KEYS
+from factsheet.kinds import keys
 from factsheet.values import (
     Address,
     Map,
@@ -75,7 +75,7 @@ def read(
 def _seed(node: Map, path: str, library: Library, put: Put, hints: Hints) -> Seed | None:
     ledger = node.items.get("claims")
     head = Map({k: v for k, v in node.items.items() if k != "claims"}, node.keys, node.spot)
-    labels = read_fields(head, SEED_KEYS, "", put, ("source",))
+    labels = read_fields(head, keys.SEED, "", put, ("source",))
     if not isinstance(ledger, Map) or "source" not in labels:
         put(
             Issue(
@@ -110,7 +110,7 @@ def _claim(
             )
         )
         return None
-    found: dict[str, Any] = read_fields(node, CLAIM_KEYS, f"claims.{id_}", put, ("claim",))
+    found: dict[str, Any] = read_fields(node, keys.CLAIM, f"claims.{id_}", put, ("claim",))
     if bool(found.get("facts")) == bool(found.get("left_out")):
         put(
             Issue(

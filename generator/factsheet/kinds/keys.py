@@ -1,14 +1,14 @@
-"""The keys that facts, wordings, disputes and seeds have, whatever the kind: a dict from key to type each."""
+"""The keys of facts, wordings, disputes and seeds, whatever the kind: from key to type."""
 
-from factsheet.values import Choice, Flag, Id, Language, Link, Many, Party, Type, Words
+from factsheet.values import KEYS, Choice, Flag, Id, Language, Link, Many, Party, Type, Words
 
-RENDITIONS = ("original", "translation", "as-printed")
 FORMERLY: dict[str, Type] = {"formerly": Many(Id())}
-ID_KEY: dict[str, Type] = {"id": Words(80), **FORMERLY}
-FACT_KEYS: dict[str, Type] = {"text": Words(2_000)}
-WORDING_KEYS: dict[str, Type] = {
+ID: dict[str, Type] = {"id": Words(80), **FORMERLY}
+FACT: dict[str, Type] = {"text": Words(2_000)}  # beside those of every statement
+WHOLE_FACT: dict[str, Type] = {**FACT, **KEYS}
+WORDING: dict[str, Type] = {
     "text": Words(3_000),
-    "rendition": Choice(RENDITIONS),
+    "rendition": Choice(("original", "translation", "as-printed")),
     "language": Language(),
     "translated_by": Party(),
     "speaker": Link(("people", "groups")),
@@ -16,18 +16,18 @@ WORDING_KEYS: dict[str, Type] = {
     **FORMERLY,
 }
 WORDING_REQUIRED = ("text", "rendition", "language")
-DISPUTE_KEYS: dict[str, Type] = {
+DISPUTE: dict[str, Type] = {
     "question": Words(300),
     "statements": Many(Words(200)),
     "note": Words(2_000),
 }
-CLAIM_KEYS: dict[str, Type] = {
+CLAIM: dict[str, Type] = {
     "place": Words(100),
     "claim": Words(1_000),
     "facts": Many(Link()),
     "left_out": Words(500),
 }
-SEED_KEYS: dict[str, Type] = {
+SEED: dict[str, Type] = {
     "source": Link(("sources",)),
     "title": Words(300),
     "words": Words(20),

@@ -1,7 +1,7 @@
-"""The register of kinds: every module in this folder declares one `KIND`. A new kind is one file here and one template.
+"""The register of kinds: every module in `builtin/` declares one `KIND`.
 
-A kind says which labels and properties its records have. JSON Schema, index page, sheet, reverse links and error lines
-all follow from it; nothing else in the generator names a kind.
+A kind says which labels and properties its records have. JSON Schema, index page, sheet, reverse
+links and error lines follow from it; nothing else in the generator names a kind.
 """
 
 import importlib
@@ -15,7 +15,7 @@ from factsheet.values import Accepted, ByLanguage, Date, Flag, Id, Link, Many, N
 
 @dataclass(frozen=True)
 class Property:
-    """A property of a kind: the type of its value, its label on the sheet, and the label of the way back."""
+    """A property of a kind: the type of its value, and its label on the sheet."""
 
     type: Type
     label: str
@@ -27,8 +27,8 @@ class Property:
 class Section:
     """A part of a sheet with a heading of its own, printed when there is something in it.
 
-    `properties` are the record's own, `back` the labels of ways back from other records. With `names` the short name and
-    the other spellings stand here too, and not in the line under the title.
+    `properties` are the record's own, `back` the labels of ways back from other records.
+    With `names` its other names stand here, and not in the line under the title.
     """
 
     title: str
@@ -70,32 +70,27 @@ class Kind:
     labels: dict[str, Type] = field(default_factory=dict)
     required: tuple[str, ...] = ("name", "checked")
     properties: dict[str, Property] = field(default_factory=dict)
-    intro: tuple[str, ...] | None = (
-        None  # introduced once on every explainer that names it, with these properties
-    )
+    intro: tuple[str, ...] | None = None  # an explainer that names it introduces it with these
     related: bool = False  # an explainer that names it lists it at its end
-    sections: tuple[
-        Section, ...
-    ] = ()  # in their order; what none of them has stands under "At a glance"
+    sections: tuple[Section, ...] = ()  # what none of them has stands under "At a glance"
     named: bool = True  # has name, short_name, aliases …
     is_statement: bool = False  # the record is itself one statement
     has_wordings: bool = False  # printed forms of a quote
 
     @property
     def all_labels(self) -> dict[str, Type]:
+        """Its own labels, and those that most kinds or all kinds have."""
         return {**(NAMES if self.named else {}), **self.labels, **UPKEEP}
 
     @property
     def all_properties(self) -> dict[str, Property]:
+        """Its own properties, and the one that all kinds have."""
         return {**self.properties, "figures": FIGURES}
 
 
 @cache
 def register() -> dict[str, Kind]:
     """Every kind by its plural, in the order of the site."""
-    found = pkgutil.iter_modules(builtin.__path__)
-    modules = [importlib.import_module(f"{builtin.__name__}.{m.name}") for m in found]
-    return {
-        kind.plural: kind
-        for kind in sorted((m.KIND for m in modules), key=lambda k: (k.order, k.plural))
-    }
+    found = pkgutil.iter_modules(builtin.__path__, f"{builtin.__name__}.")
+    kinds = [importlib.import_module(module.name).KIND for module in found]
+    return {kind.plural: kind for kind in sorted(kinds, key=lambda one: (one.order, one.plural))}

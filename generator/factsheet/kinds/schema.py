@@ -1,18 +1,9 @@
-"""JSON Schema (draft-07) of every kind and of seeds, made from the model, for editors that complete and check while typing."""
+"""JSON Schema (draft-07) of kinds and seeds, for editors that complete and check while typing."""
 
 import json
 from typing import Any
 
-from factsheet.kinds.keys import (
-    CLAIM_KEYS,
-    DISPUTE_KEYS,
-    FACT_KEYS,
-    FORMERLY,
-    ID_KEY,
-    SEED_KEYS,
-    WORDING_KEYS,
-    WORDING_REQUIRED,
-)
+from factsheet.kinds import keys
 from factsheet.kinds.kind import Kind, register
 from factsheet.values import KEYS, object_schema
 
@@ -20,56 +11,52 @@ DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
 def schemas() -> dict[str, str]:
-    """File name -> JSON text: `groups.json` for one record per file, `groups-list.json` for many, `seeds.json`."""
-    out: dict[str, dict[str, Any]] = {"seeds.json": {"title": "A seed", **seed_schema()}}
+    """File name -> JSON text.
+
+    `groups.json` is for one record in a file, `groups-list.json` for many, `seeds.json` for seeds.
+    """
+    out = {"seeds.json": {"title": "A seed", **seed_schema()}}
     for plural, kind in register().items():
         record = record_schema(kind)
         out[f"{plural}.json"] = {"title": f"A {kind.name}", **record}
-        out[f"{plural}-list.json"] = {
-            "title": f"Several {plural}",
-            "type": "object",
-            "additionalProperties": record,
-        }
-    return {
-        name: json.dumps({"$schema": DRAFT, **s}, indent=1, ensure_ascii=False) + "\n"
-        for name, s in out.items()
-    }
+        out[f"{plural}-list.json"] = {"title": f"Several {plural}", **_object_of(record)}
+    return {name: _text({"$schema": DRAFT, **schema}) for name, schema in out.items()}
 
 
 def record_schema(kind: Kind) -> dict[str, Any]:
     """Draft-07 schema of one record of a kind."""
-    keys: dict[str, Any] = dict(kind.all_labels)
-    schema = object_schema(keys, kind.required)
+    schema = object_schema(kind.all_labels, kind.required)
     properties = schema["properties"]
     for key, prop in kind.all_properties.items():
-        statement = object_schema({"value": prop.type, **FACT_KEYS, **ID_KEY, **KEYS}, ("value",))
+        value = {"value": prop.type, **keys.FACT, **keys.ID, **KEYS}
+        statement = object_schema(value, ("value",))
         properties[key] = {"type": "array", "items": statement, "description": prop.label}
-    properties["facts"] = _by_id(object_schema({**FACT_KEYS, **FORMERLY, **KEYS}, ("text",)))
-    properties["disputes"] = _by_id(
-        object_schema({**DISPUTE_KEYS, **FORMERLY}, tuple(DISPUTE_KEYS))
-    )
+    fact = object_schema({**keys.FACT, **keys.FORMERLY, **KEYS}, ("text",))
+    dispute = object_schema({**keys.DISPUTE, **keys.FORMERLY}, tuple(keys.DISPUTE))
+    properties |= {"facts": _by_id(fact), "disputes": _by_id(dispute)}
     if kind.is_statement:
-        properties.update({k: t.schema() for k, t in {**FACT_KEYS, **KEYS}.items()})
+        properties |= {key: type_.schema() for key, type_ in keys.WHOLE_FACT.items()}
     if kind.has_wordings:
-        properties["wordings"] = _by_id(
-            object_schema({**WORDING_KEYS, **KEYS}, (*WORDING_REQUIRED, "references"))
-        )
+        required = (*keys.WORDING_REQUIRED, "references")
+        properties["wordings"] = _by_id(object_schema({**keys.WORDING, **KEYS}, required))
     return schema
-
-
-def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
-    return {
-        "type": "object",
-        "propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
-        "additionalProperties": entry,
-    }
 
 
 def seed_schema() -> dict[str, Any]:
     """Draft-07 schema of a seed."""
-    out = object_schema({**SEED_KEYS}, ("source", "claims"))
-    out["properties"]["claims"] = {
-        "type": "object",
-        "additionalProperties": object_schema(CLAIM_KEYS, ("claim",)),
-    }
+    out = object_schema({**keys.SEED}, ("source", "claims"))
+    out["properties"]["claims"] = _object_of(object_schema(keys.CLAIM, ("claim",)))
     return out
+
+
+def _object_of(entry: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "object", "additionalProperties": entry}
+
+
+def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
+    ids = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
+    return {"type": "object", "propertyNames": ids, "additionalProperties": entry}
+
+
+def _text(schema: dict[str, Any]) -> str:
+    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

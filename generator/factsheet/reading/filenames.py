@@ -1,7 +1,8 @@
-"""What a file in `data/`, `content/` or `seeds/` is, told by its name alone: one rule for reading and for publishing.
+"""What a file in `data/`, `content/` or `seeds/` is, told by its name: for reading and publishing.
 
-A file is either read, or nobody meant it for the site (a system or an editor left it there), or it is an error. Nothing that
-is not read is published. Pages and pictures are named by one rule, and no two are published at one address.
+A file is read, or nobody meant it for the site (a system or an editor left it there), or it is an
+error. Nothing that is not read is published. Pages and pictures are named by one rule, and no two
+are published at one address.
 """
 
 import re
@@ -9,15 +10,8 @@ import unicodedata
 
 from factsheet.values import ID, RESERVED
 
-PICTURES = (
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".gif",
-    ".webp",
-    ".avif",
-    ".pdf",
-)  # nothing that a browser runs
+# nothing that a browser runs
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")
 MAX_NAME = 80  # characters of one part of a path
 MAX_DEPTH = 10  # folders below one another
 
@@ -42,15 +36,12 @@ _ENGINE = {  # first folder or name of a page -> whose it is
     "search": "of the search index",
     "templates": "of files that MkDocs leaves out",
 }
-_THEME = (
-    "search/",
-    "templates/",
-    *(f"assets/{f}/" for f in ("images", "javascripts", "stylesheets")),
-)
+_ASSETS = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
+_THEME = ("search/", "templates/", *_ASSETS)
 
 
 def from_a_system(name: str) -> bool:
-    """True for a file that the system or an open editor keeps for itself; it is passed over in silence."""
+    """True for a file that the system or an open editor keeps for itself: nobody is told."""
     return bool(_SYSTEM.fullmatch(name))
 
 
@@ -60,7 +51,7 @@ def copy(name: str) -> str:
 
 
 def problem(name: str) -> tuple[str, str, str] | None:
-    """(code, message, hint) when a file of `content/` cannot have this name; `name` is its path below that folder."""
+    """(code, message, hint) when a file of `content/` cannot have this path below that folder."""
     *folders, last = name.split("/")
     stem, page = last.removesuffix(".md"), last.endswith(".md")
     picture = last.lower().endswith(PICTURES)
@@ -71,24 +62,25 @@ def problem(name: str) -> tuple[str, str, str] | None:
         if why := _part_problem(part):
             return "bad-id", f'the folder "{part}": {why}', _rename(part)
     if picture:
-        if not _PICTURE.fullmatch(last) or len(last) > MAX_NAME:
-            why = f"a picture has letters a–z, digits, . _ - in its name, at most {MAX_NAME}"
-            return "bad-id", f'"{last}": {why}', "rename it"
-        if name != name.lower() and name.lower().startswith("assets/preview"):
-            why = "the picture for links to a page is named in small letters"  # as the one that is drawn otherwise
-            return "bad-id", f'"{last}": {why}', f'rename it to "{last.lower()}"'
-        if f"{name.lower()}".startswith(_THEME):
-            return (
-                "page-clash",
-                f'"{name}" is an address of the theme',
-                "put it into another folder",
-            )
-        return None
+        return _picture_problem(name, last)
     if stem != "index" and (why := _part_problem(stem)):
         return "bad-id", f'"{last}": {why}', _rename(stem, ".md")
     top = folders[0] if folders else stem
     if top in _ENGINE:
         return "page-clash", f'"{top}" is the address {_ENGINE[top]}', "give it another name"
+    return None
+
+
+def _picture_problem(name: str, last: str) -> tuple[str, str, str] | None:
+    if not _PICTURE.fullmatch(last) or len(last) > MAX_NAME:
+        why = f"a picture has letters a–z, digits, . _ - in its name, at most {MAX_NAME}"
+        return "bad-id", f'"{last}": {why}', "rename it"
+    low = name.lower()
+    if name != low and low.startswith("assets/preview"):  # the one that is drawn otherwise is, too
+        why = "the picture for links to a page is named in small letters"
+        return "bad-id", f'"{last}": {why}', f'rename it to "{last.lower()}"'
+    if low.startswith(_THEME):
+        return "page-clash", f'"{name}" is an address of the theme', "put it into another folder"
     return None
 
 
@@ -113,9 +105,10 @@ def _rename(part: str, ending: str = "") -> str:
 
 
 def published(name: str) -> tuple[str, ...]:
-    """Every address at which an engine may print a file, whatever the settings say of addresses; letter case folded.
+    """Every address at which an engine may print a file, whatever its settings; letter case folded.
 
-    `name` is the path below the Markdown folder: `groups/hts.md` is printed at `groups/hts/index.html` or `groups/hts.html`.
+    `name` is the path below the Markdown folder: `groups/hts.md` is printed at
+    `groups/hts/index.html` or `groups/hts.html`.
     """
     name = unicodedata.normalize("NFC", name).casefold()
     if not name.endswith(".md"):

@@ -1,51 +1,39 @@
-"""Keys that stand where they are not known: a fact on the wrong level, a key of another kind, a misspelt one."""
+"""Keys that stand where they are not known: a fact on the wrong level, a key of another kind."""
 
 from collections.abc import Collection
 
 from factsheet.issues import Hints, Issue
-from factsheet.kinds import Kind, register
+from factsheet.kinds import Kind, keys, register
 from factsheet.values import Map, Node, Number, Put, Text, looks_like_fact
 
+FURTHER_IN = "two blanks further in, with its keys two more"
 
-def tell(
-    node: Map, kind: Kind, known: Collection[str], of_facts: Collection[str], put: Put
-) -> bool:
-    """Put an issue for what a record does not have. True when a fact is among it, which was to stand below `facts`."""
+
+def tell(node: Map, kind: Kind, known: Collection[str], put: Put) -> bool:
+    """Put an issue for what a record does not have.
+
+    True when a fact is among it, which was to stand below `facts`.
+    """
     facts, loose, hints = False, [], Hints()
     for key, child in node.items.items():
         if key in known:
             continue
         if looks_like_fact(child):
             facts = True
-            hint = f"write facts: on a line of its own, and below it {key}: two blanks further in, with its keys two more"
+            hint = f"write facts: on a line of its own, and below it {key}: {FURTHER_IN}"
             if "facts" in node.items:
-                hint = f"put {key}: below facts:, two blanks further in, with its keys two more"
-            put(
-                _issue(
-                    node, key, f'{key}: this looks like a fact, and facts stand below "facts"', hint
-                )
-            )
-        elif key in of_facts:
+                hint = f"put {key}: below facts:, {FURTHER_IN}"
+            looks = f'{key}: this looks like a fact, and facts stand below "facts"'
+            put(_issue(node, key, looks, hint))
+        elif key in keys.WHOLE_FACT:
             loose.append(key)
         else:
-            put(
-                _issue(
-                    node,
-                    key,
-                    f"{key}: {kind.plural} have no such key",
-                    hints.nearest(key, known) or _elsewhere(key, child, kind),
-                )
-            )
+            hint = hints.nearest(key, known) or _elsewhere(key, child, kind)
+            put(_issue(node, key, f"{key}: {kind.plural} have no such key", hint))
     if loose:
-        hint = "write facts:, below it an id such as has-moved:, and these keys below the id, each two blanks further in"
-        put(
-            _issue(
-                node,
-                loose[0],
-                f"{', '.join(loose)}: a key of a fact stands on the level of the record",
-                hint,
-            )
-        )
+        hint = "write facts:, below it an id such as has-moved:, and these keys below the id"
+        wrong = f"{', '.join(loose)}: a key of a fact stands on the level of the record"
+        put(_issue(node, loose[0], wrong, f"{hint}, each two blanks further in"))
     return facts
 
 
@@ -55,11 +43,8 @@ def _issue(node: Map, key: str, message: str, hint: str) -> Issue:
 
 def _elsewhere(key: str, child: Node, kind: Kind) -> str:
     """What to type in the place of a key that other kinds have."""
-    others = [
-        other
-        for other in register().values()
-        if key in other.all_labels or key in other.all_properties
-    ]
+    kinds = register().values()
+    others = [one for one in kinds if key in one.all_labels or key in one.all_properties]
     if not others:
         return ""
     if key == "name" and "title" in kind.labels and isinstance(child, Text):
@@ -70,28 +55,24 @@ def _elsewhere(key: str, child: Node, kind: Kind) -> str:
     return f"{have}; here write a sentence about it below facts:"
 
 
-def beside(node: Node, field: str, keys: Collection[str], put: Put) -> Node:
-    """`facts` without the keys of a fact that stand beside its id, where they are told once for all."""
+def beside(node: Node, field: str, known: Collection[str], put: Put) -> Node:
+    """`facts` without the keys of a fact that stand beside its id, which are told once for all."""
     if not isinstance(node, Map):
         return node
-    loose = [key for key, child in node.items.items() if key in keys and not isinstance(child, Map)]
+    children = node.items.items()
+    loose = [key for key, child in children if key in known and not isinstance(child, Map)]
     if not loose:
         return node
-    empty = [
-        id_
-        for id_, child in node.items.items()
-        if id_ not in keys and isinstance(child, Text) and not child.text
-    ]
-    id_ = next(
-        (id_ for id_ in reversed(empty) if node.keys[id_].spot < node.keys[loose[0]].spot), ""
-    )
-    hint = (
-        f"put them below {id_}:, two blanks further in"
-        if id_
-        else "write an id such as has-moved: above them, and put them two blanks further in"
-    )
-    message = f"{', '.join(f'{field}.{key}' for key in loose)}: a key of a fact stands beside the id of the fact"
-    put(_issue(node, loose[0], message, hint))
+    strange = [(key, child) for key, child in children if key not in known]
+    empty = [id_ for id_, child in strange if isinstance(child, Text) and not child.text]
+    first = node.keys[loose[0]].spot
+    id_ = next((id_ for id_ in reversed(empty) if node.keys[id_].spot < first), "")
+    hint = "write an id such as has-moved: above them, and put them two blanks further in"
+    if id_:
+        hint = f"put them below {id_}:, two blanks further in"
+    named = ", ".join(f"{field}.{key}" for key in loose)
+    wrong = f"{named}: a key of a fact stands beside the id of the fact"
+    put(_issue(node, loose[0], wrong, hint))
     gone = {*loose, *empty}
-    kept = {key: child for key, child in node.items.items() if key not in gone}
+    kept = {key: child for key, child in children if key not in gone}
     return Map(kept, {key: node.keys[key] for key in kept}, node.spot)

@@ -1,11 +1,14 @@
-"""What could not be read, by address: nothing is said of links that lead there, because the error at their end is told already."""
+"""What could not be read, by address.
+
+Nothing is said of links that lead there: the error at their end is told already.
+"""
 
 import re
 from posixpath import splitext
 
 from factsheet.issues import closest
 from factsheet.kinds import Kind, register
-from factsheet.reading.records import Record
+from factsheet.reading.record import Record
 from factsheet.values import Map, Node
 
 ANY = "*"  # any record: nothing is left of a file that would tell which
@@ -13,7 +16,7 @@ _ADDRESS = re.compile(rb"(?<![a-z])[a-z]{1,40}/[a-z0-9-]{1,80}")
 
 
 def meant(path: str, data: str) -> list[str]:
-    """The address of the record that a file is meant to hold; `groups/` when it may hold any of a kind."""
+    """The address of the record that a file is to hold; `groups/` when it may hold any group."""
     folder, _, name = path.removeprefix(f"{data}/").partition("/")
     stem = splitext(name.rpartition("/")[2])[0]
     kind = closest(folder if name else splitext(folder)[0], register())
@@ -26,7 +29,7 @@ def spellings(id_: str) -> list[str]:
 
 
 def named(content: bytes) -> set[str]:
-    """The records that a file names: a dispute on them may stand in it. A file that names none is one that lost its text."""
+    """The records that a file names: a dispute on them may stand in it. Without any, `ANY`."""
     return {found.decode() for found in _ADDRESS.findall(content)} or {ANY}
 
 
@@ -35,9 +38,8 @@ def lost(node: Node, kind: Kind, record: Record) -> tuple[bool, bool]:
     if not isinstance(node, Map):
         return True, True
     lists = ["facts", *kind.all_properties, *(["wordings"] if kind.has_wordings else [])]
-    written = (
-        sum(_length(node.items[key]) for key in lists if key in node.items) + kind.is_statement
-    )
+    written = sum(_length(node.items[key]) for key in lists if key in node.items)
+    written += kind.is_statement
     known = {*kind.all_labels, *lists, "disputes"}
     astray = any(isinstance(child, Map) for key, child in node.items.items() if key not in known)
     disputes = "disputes" in node.items and _length(node.items["disputes"]) > len(record.disputes)

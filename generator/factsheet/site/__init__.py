@@ -1,3 +1,7 @@
-"""What knows a site engine: the plug-in for MkDocs and ProperDocs, the theme's parts, the search, the preview.
+"""What knows a site engine: the plug-in for MkDocs and ProperDocs, the theme, search, preview.
 
-In: what was built. Out: the site. Nothing else imports this room."""
+In: what was built. Out: the site, or what lets an engine print it (`files_door`).
+The command imports it when it runs; the engine imports the plug-in.
+"""
+
+__all__ = ["files_door"]

@@ -9,12 +9,10 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet import disk
+from factsheet.site.files_door import THEME
 
 PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[str, int, int]  # name, time in nanoseconds, size in bytes
-
-
-THEME = Path(__file__).parent / "theme"
 
 
 def add_theme(config: MkDocsConfig) -> None:

@@ -1,4 +1,4 @@
-"""Dates: the events of the timeline. A date is itself one statement: what happened, when, and who says so."""
+"""Dates: the events of the timeline. Each is itself one statement: what happened, when."""
 
 from factsheet.kinds.kind import Kind
 

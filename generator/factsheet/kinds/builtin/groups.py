@@ -3,6 +3,9 @@
 from factsheet.kinds.kind import Kind, Property, Section, link
 from factsheet.values import Date, Number
 
+LISTED = "Listed as terrorist by"
+OTHERS = ("Includes", "Ally of", "Backs or backed", "Opponent of")
+
 KIND = Kind(
     name="group",
     plural="groups",
@@ -19,23 +22,14 @@ KIND = Kind(
         "backer": link("groups", "places", label="Backed by", reverse="Backs or backed"),
         "founded": Property(Date(), "Founded", single=True),
         "strength": Property(Number(), "Strength", single=True),
-        "listed_by": link(
-            "groups",
-            "places",
-            label="Listed as terrorist by",
-            reverse="Lists or listed as terrorist",
-        ),
+        "listed_by": link("groups", "places", label=LISTED, reverse="Lists or listed as terrorist"),
     },
     sections=(
         Section(
             "Names over time", ("founded", "predecessor"), back=("Became part of",), names=True
         ),
         Section("Leaders and roles", ("leader", "spokesperson"), back=("Member",)),
-        Section(
-            "Allies and opponents",
-            ("part_of", "ally", "backer", "opponent"),
-            back=("Includes", "Ally of", "Backs or backed", "Opponent of"),
-        ),
+        Section("Allies and opponents", ("part_of", "ally", "backer", "opponent"), back=OTHERS),
         Section("Who lists it as terrorist, since when and until when?", ("listed_by",)),
     ),
 )

@@ -1,0 +1,92 @@
+"""What a record is once it is read."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from factsheet.issues import Spot
+from factsheet.kinds import Kind
+from factsheet.language import quoted
+from factsheet.values import Address, Statement, When, words
+
+
+@dataclass(slots=True)
+class Dispute:
+    """Statements that contradict one another, with a public note on why they may differ."""
+
+    address: str
+    question: str
+    statements: tuple[Address, ...]
+    note: str
+    spot: Spot
+    formerly: tuple[str, ...] = ()  # ids that it had before
+
+
+@dataclass(slots=True)
+class Record:
+    """A thing with a page: its labels, its statements by id, its disputes by id."""
+
+    kind: Kind
+    id: str
+    spot: Spot
+    labels: dict[str, Any] = field(default_factory=dict)
+    statements: dict[str, Statement] = field(default_factory=dict)
+    disputes: dict[str, Dispute] = field(default_factory=dict)
+    drafts: set[str] = field(default_factory=set)  # addresses of statements that are not published
+    address: str = field(init=False)
+    name: str = field(init=False)  # on the page
+
+    def __post_init__(self) -> None:
+        self.address, self.name = f"{self.kind.plural}/{self.id}", self._name()
+
+    def _name(self) -> str:
+        """A source is named by title and publisher, or by publisher, carrier and date."""
+        label = self.labels
+        if name := label.get("name"):
+            return str(name)
+        publisher = label.get("publisher", self.id)
+        if title := label.get("title"):
+            return f"{quoted(title)}, {publisher}"
+        carrier = f" in {label['container-title']}" if "container-title" in label else ""
+        issued = f", {words(label['issued'])}" if "issued" in label else ""
+        return f"{publisher}{carrier}{issued} ({label.get('type') or 'no headline recorded'})"
+
+    @property
+    def path(self) -> str:
+        """The file that it stands in."""
+        return self.spot.path
+
+    @property
+    def draft(self) -> bool:
+        """Whether it is not published."""
+        return bool(self.labels.get("draft"))
+
+    @property
+    def checked(self) -> When | None:
+        """The day on which it was last checked."""
+        return self.labels.get("checked")
+
+    @property
+    def short_name(self) -> str:
+        """What it is called in lists and on maps."""
+        return str(self.labels.get("short_name") or self.name)
+
+    @property
+    def other_names(self) -> list[str]:
+        """The short name and the other spellings, each once."""
+        names = (self.labels.get("short_name"), *self.labels.get("aliases", ()))
+        return list(dict.fromkeys(filter(None, names)))
+
+    @property
+    def anchors(self) -> set[str]:
+        """Every id by which something on the sheet is or was found."""
+        parts: list[Statement | Dispute] = [*self.statements.values(), *self.disputes.values()]
+        return {*self.statements, *self.disputes, *(old for one in parts for old in one.formerly)}
+
+    def named(self) -> list[tuple[str, Address]]:
+        """(label, address) of every address among the labels."""
+        found = [(key, v if isinstance(v, tuple) else (v,)) for key, v in self.labels.items()]
+        return [(key, a) for key, values in found for a in values if isinstance(a, Address)]
+
+    def of(self, prop: str) -> list[Statement]:
+        """The statements of a property, or of `facts` or `wordings`, in the order of the file."""
+        return [s for s in self.statements.values() if s.property == prop]

@@ -1,0 +1,63 @@
+"""The command answers at once, and tells a wrong call from wrong facts by its exit status."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from projects import PAPER, run
+
+# what takes longer to load than the help takes to print
+HEAVY = {"yaml", "jinja2", "markdown", "markupsafe", "sqlite3", "watchdog", "mkdocs", "PIL"}
+
+
+def imported(*arguments: str) -> set[str]:
+    """The names of all modules that a call imports."""
+    call = [sys.executable, "-X", "importtime", "-m", "factsheet", *arguments]
+    done = subprocess.run(call, capture_output=True, text=True)
+    return set(re.findall(r"^import time:.*\| +(\S+)$", done.stderr, re.M))
+
+
+def test_the_help_is_printed_before_anything_heavy_is_loaded() -> None:
+    for call in (["--help"], ["build", "--help"]):
+        modules = imported(*call)
+        assert "argparse" in modules
+        assert not {name.partition(".")[0] for name in modules} & HEAVY
+        ours = {name for name in modules if name.startswith("factsheet")}
+        assert ours <= {"factsheet", "factsheet.command"}
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ([], "required: COMMAND"),
+        (["publish"], "invalid choice"),
+        (["build"], "required: DIR"),
+        (["stale", "--on", "2024-02-31"], '"2024-02-31" is not a day; write 2024-12-07'),
+        (["check", "\x1b[31m"], "unrecognized arguments: \\u{1B}[31m"),
+    ],
+)
+def test_a_wrong_call_ends_with_2_and_touches_nothing(
+    tmp_path: Path, call: list[str], said: str
+) -> None:
+    done = run("factsheet", *call, cwd=tmp_path)
+    assert done.returncode == 2 and said in done.stderr and not done.stdout
+    assert not list(tmp_path.iterdir())
+
+
+def test_schemas_are_not_written_where_no_project_is(tmp_path: Path) -> None:
+    done = run("factsheet", "schema", cwd=tmp_path)
+    assert done.returncode == 1 and done.stderr.startswith("factsheet: there is no data folder")
+    assert not list(tmp_path.iterdir())
+
+
+def test_errors_in_the_facts_end_with_1_and_write_nothing(tmp_path: Path) -> None:
+    source = tmp_path / "data/sources/paper.yml"
+    source.parent.mkdir(parents=True)
+    source.write_text(PAPER, encoding="utf-8")
+    assert run("factsheet", "check", cwd=tmp_path).returncode == 0
+    source.write_text(PAPER.replace("checked", "chekced"), encoding="utf-8")
+    done = run("factsheet", "build", "out", cwd=tmp_path)
+    assert done.returncode == 1 and done.stderr == "nothing was written into out\n"
+    assert not (tmp_path / "out").exists()
