@@ -1,9 +1,11 @@
-"""What a map shows: which places, where they lie, how large they are, which days, and who held what on each of them.
+"""What a map shows: which places, where they lie, how large, which days, and who held what then.
 
-Nothing is drawn here and nothing guessed: a place is drawn where a source puts it, and a day says what `days` says.
+Nothing is drawn here and nothing guessed: a place is drawn where a source puts it, and a day says
+what `holdings` says.
 """
 
 import math
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,25 +17,20 @@ from factsheet.values import Amount, Statement
 
 MAX_DAYS, MAX_CHANGES, MAX_PLACES = 14, 30, 60
 STEPS = (10_000, 500_000)  # inhabitants from which a dot is larger
-MARGIN, SMALLEST = (
-    0.16,
-    1.2,
-)  # around the places, as a part of the window; degrees of latitude that a window has at least
+MARGIN = 0.16  # around the places, as a part of the window
+SMALLEST = 1.2  # degrees of latitude that a window has at least
 TALLEST, FLATTEST = 1.1, 0.6  # height of the picture, in widths
-THEN = "no source that had appeared by that evening says who held it"  # what "not known" means in a map of what was known
-EXACT = (
-    "100 km",
-    "10 km",
-    "1 km",
-    "100 m",
-    "10 m",
-    "1 m",
-)  # what one step of the last decimal is worth, roughly
+# what "not known" means in a map of what was known
+THEN = "no source that had appeared by that evening says who held it"
+# what one step of the last decimal is worth, roughly, by the number of decimals
+EXACT = ("100 km", "10 km", "1 km", "100 m", "10 m", "1 m")
+TOWN = ("", "city", "town", "village")  # first words of scopes that are the place itself
+_BREAK = re.compile("[,; ]")
 
 
 @dataclass(frozen=True, slots=True)
 class Town:
-    """A place on the map: its record, the statement that says where it lies, and the one that says how many live there."""
+    """A place on the map: its record, and who says where it lies and how many live there."""
 
     record: Record
     point: Statement
@@ -55,7 +52,10 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a map says of a place on a day: a state of `days`, and the addresses of those who held it or are said to have."""
+    """What a map says of a place on a day: one of STATES, and who held it or is said to have.
+
+    `holders` are addresses.
+    """
 
     state: str
     holders: tuple[str, ...]
@@ -70,19 +70,18 @@ def town(record: Record) -> Town | None:
 
 
 def _people(record: Record) -> Statement | None:
-    """The newest number of inhabitants of the town itself, not of its surroundings; the first of the file among equals."""
-    words = ("", "city", "town", "village")
-    found = [
-        s
-        for s in record.of("population")
-        if s.status == "accepted"
-        and s.scope.replace(",", " ").replace(";", " ").partition(" ")[0].lower() in words
-    ]
-    return max(
-        found,
-        key=lambda s: (s.when and (s.when.latest or s.when.earliest)) or date.min,
-        default=None,
-    )
+    """The newest number of inhabitants of the town itself, not of its surroundings.
+
+    Among equals it is the first in the file.
+    """
+
+    def newness(statement: Statement) -> date:
+        when = statement.when
+        return (when and (when.latest or when.earliest)) or date.min
+
+    accepted = (s for s in record.of("population") if s.status == "accepted")
+    own = (s for s in accepted if _BREAK.split(s.scope, maxsplit=1)[0].lower() in TOWN)
+    return max(own, key=newness, default=None)
 
 
 def mark(spell: Spell) -> Mark:
@@ -99,7 +98,10 @@ def on(spells: list[Spell], day: date) -> Mark:
 
 
 def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
-    """The days that get a picture: all of a short span, else the first and those on which anything changes; none if too many."""
+    """The days that get a picture: all of a short span, else those on which anything changes.
+
+    None do if these are too many.
+    """
     if len(days) <= MAX_DAYS:
         return days
     changes = sorted({spell.first for one in spells for spell in one} & set(days))
@@ -107,7 +109,7 @@ def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
 
 
 def window(points: list[tuple[float, float]]) -> Window:
-    """The part of the world that shows all points with a margin, never too small, never too flat or too tall."""
+    """The part of the world that shows all points with a margin, never too small, flat or tall."""
     lons, lats = sorted(x for x, _ in points), [y for _, y in points]
     gaps = [(after - before, after) for before, after in zip(lons, [*lons[1:], lons[0] + 360])]
     widest, start = max(gaps)  # the places lie on the other side of the widest gap
@@ -117,12 +119,9 @@ def window(points: list[tuple[float, float]]) -> Window:
     part = 1 - 2 * MARGIN
     across, down = max(wide * narrow, SMALLEST) / part, max(tall, SMALLEST * FLATTEST) / part
     across, down = max(across, down / TALLEST), max(down, across * FLATTEST)
-    half = min(across / narrow, 360) / 2
+    half, centre = min(across / narrow, 360) / 2, west + wide / 2
     south, north = max(middle - down / 2, -90), min(middle + down / 2, 90)
-    centre = west + wide / 2
-    return Window(
-        round(centre - half, 3), round(south, 3), round(centre + half, 3), round(north, 3)
-    )
+    return Window(*(round(side, 3) for side in (centre - half, south, centre + half, north)))
 
 
 def exactness(point: tuple[str, str]) -> str:
@@ -136,15 +135,12 @@ def exactness(point: tuple[str, str]) -> str:
 def sizes() -> tuple[str, str, str]:
     """What the three sizes of a dot mean."""
     low, high = (f"{step:,}" for step in STEPS)
-    return (
-        f"fewer than {low} people, or number not known",
-        f"{low} people or more",
-        f"{high} people or more",
-    )
+    least = f"fewer than {low} people, or number not known"
+    return least, f"{low} people or more", f"{high} people or more"
 
 
 def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
-    """One day in words: "Reported: Homs and Hama by the rebels; … Claimed: … Contested: … Not known: …"."""
+    """One day in words: "Reported: Homs and Hama by the rebels; … Claimed: … Not known: …"."""
     parts = []
     for state, (word, _) in STATES.items():
         groups: dict[tuple[str, ...], list[str]] = {}
