@@ -20,15 +20,22 @@ def wrong(address: Address, code: str, message: str, hint: str = "") -> Issue:
 
 
 def unknown(library: Library, address: Address, words: Collection[str], hints: Hints) -> Issue:
-    """The issue of an address that leads nowhere: where it is now, or the nearest of `words`.
+    """The issue of an address that leads nowhere: where it is now, or which one is near.
 
-    A source among `references` is named as it is typed there, by its id.
+    That is the same id of another kind, else the nearest of `words`. A source among `references` is
+    named as it is typed there, by its id.
     """
     short = "sources/" if address.field == "references" else ""
     text, now = (a.removeprefix(short) for a in (address.text, library.present(address.text)))
-    what = "source" if short else "record or statement"
-    hint = f'it is now "{now}"' if library.known(short + now) else ""
-    return wrong(address, CODE, f'no {what} "{text}"', hint or hints.nearest(text.lower(), words))
+    what, low = "source" if short else "record or statement", text.lower()
+    others = (f"{kind}/{low.partition('/')[2]}" for kind in address.kinds or register())
+    if library.known(short + now):
+        hint = f'it is now "{now}"'
+    elif same := next(filter(library.known, others), ""):
+        hint = f'did you mean "{same}"?'
+    else:
+        hint = hints.nearest(low, words)
+    return wrong(address, CODE, f'no {what} "{text}"', hint)
 
 
 def check(library: Library, found: list[Record], put: Put) -> None:
