@@ -16,24 +16,16 @@ from factsheet.values import Instant, Statement, When, parse
 # of a town on a day: its word and what that means, the same on a bar, a map, in a caption, a table
 STATES = {
     "reported": ("Reported", "the cited sources report one holder"),
-    "claimed": (
-        "Claimed",
-        "somebody with an interest says so, and nobody independent whom we know confirms it",
-    ),
-    "handover": (
-        "Changed hands",
-        "the cited sources say that within this time one holder gave way to another",
-    ),
-    "contested": (
-        "Contested",
-        "several holders are named for one time, or the one that is named is in dispute; "
-        "it may have been held in parts",
-    ),
+    "claimed": ("Claimed",
+        "somebody with an interest says so, and nobody independent whom we know confirms it"),
+    "handover": ("Changed hands",
+        "the cited sources say that within this time one holder gave way to another"),
+    "contested": ("Contested", "several holders are named for one time, or the one that is named "
+        "is in dispute; it may have been held in parts"),
     "unknown": ("Not known", "no source we read says who held it"),
-}
+}  # fmt: skip
 WIDTHS = (1, 7, 31, 366, 3660)  # a spell of at most so many days is one step wide, two, …
 WIDEST = len(WIDTHS) + 1
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +81,7 @@ def spells(
         if out and [s.address for s in out[-1].holders] == [s.address for s in live]:
             continue
         if out:
-            out[-1] = replace(out[-1], last=day - DAY)
+            out[-1] = replace(out[-1], last=_beside(day, -1))
         out.append(Spell(day, last, live))
     return out
 
@@ -112,17 +104,12 @@ def _turns(library: Library, statement: Statement) -> set[date]:
     named = [when.earliest, when.latest, when.start.last if when.start else None] if when else []
     named += [said.earliest] if said else []
     found = {d for d in (*named, *views.reports(library, statement)) if d}
-    return found | {_after(d) for d in found}
+    return found | {_beside(d, 1) for d in found}
 
 
-def _after(day: date) -> date:
-    """The next day, within the calendar."""
-    return day + DAY if day < date.max else day
-
-
-def _before(day: date) -> date:
-    """The day before, within the calendar."""
-    return day - DAY if day > date.min else day
+def _beside(day: date, step: int) -> date:
+    """The day before or after, within the calendar."""
+    return date.fromordinal(min(max(day.toordinal() + step, 1), date.max.toordinal()))
 
 
 def bar(library: Library, city: Record) -> list[Stretch]:
@@ -132,13 +119,10 @@ def bar(library: Library, city: Record) -> list[Stretch]:
     """
     turns = sorted(d for s in city.of("control") for d in _turns(library, s))
     found = spells(library, city, turns[0], turns[-1]) if turns else []
-    while found and not found[0].holders:
-        found.pop(0)
-    while found and not found[-1].holders:
-        found.pop()
-    if not found:
+    held = [n for n, spell in enumerate(found) if spell.holders]
+    if not held:
         return []
-    starts, ends = _edges(library, city)
+    found, (starts, ends) = found[held[0] : held[-1] + 1], _edges(library, city)
     first, last = found[0], found[-1]
     accepted = (s for s in first.holders if s.status == "accepted")
     undated = tuple(s for s in accepted if s.when and not s.when.start)
@@ -146,9 +130,8 @@ def bar(library: Library, city: Record) -> list[Stretch]:
     out = [head, *stretches(library, city, found)]
     if last.last == library.until:
         return out
-    if holders(library, city, _after(last.last)) == last.holders:  # still so, as far as known
-        out[-1] = replace(out[-1], when=_without_end(out[-1], "/.."), width=WIDEST)
-        return out
+    if holders(library, city, _beside(last.last, 1)) == last.holders:  # still so, as far as known
+        return [*out[:-1], replace(out[-1], when=_without_end(out[-1], "/.."), width=WIDEST)]
     if all(s.when and s.when.start and not s.when.end for s in last.holders):
         out[-1] = replace(out[-1], when=_without_end(out[-1], "/"))  # only the last report is known
     return [*out, Stretch(parse(_on(last.last, ends)), "unknown", WIDEST, side="after")]
@@ -194,10 +177,10 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
                     put(ends, report.last, report)
         if when.start:
             put(starts, when.start.first, when.start)
-            put(ends, _before(when.start.first), when.start)
+            put(ends, _beside(when.start.first, -1), when.start)
         if when.end:
             put(ends, when.end.last, when.end)
-            put(starts, _after(when.end.last), when.end)
+            put(starts, _beside(when.end.last, 1), when.end)
     return starts, ends
 
 

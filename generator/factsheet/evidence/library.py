@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from markupsafe import Markup
@@ -10,13 +10,6 @@ from markupsafe import Markup
 from factsheet.cache import Watched
 from factsheet.reading import Dispute, Record
 from factsheet.values import Statement, When
-
-# each index that notes what is read of it, and the name under which it is noted
-_WATCHED = {
-    "records": "", "statements": "", "disputes": "", "names": "name ", "moved": "moved ",
-    "mentions": "to ", "rests_on": "to ", "named_by": "to ", "before": "before ",
-    "disputed": "disputes on ", "origins": "origin ", "kin": "kin ",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,53 +22,40 @@ class Name:
     article: str
 
 
-@dataclass(slots=True)
 class Library:
     """Every published record, statement and dispute by address, and the ways back.
 
-    `mentions`: record -> (label of the way back, statement on another record that names it).
-    `rests_on`: source -> the statements that cite it.
-    `named_by`: record -> (key, record of which that label names it, as a quote its speaker).
-    `before`: statement -> those whose place it took.
-    `disputed`: record -> the disputes anywhere on its statements.
-    `contested`: statement -> the first dispute that names it.
-    `moved`: old address of a record -> its address; `renamed`: the same of statements and disputes,
-    whose old addresses stand on their present record.
-    `unpublished`: draft records and statements.
-    `unread`: address, or `groups/` -> the file in which an error left it out.
-    `waiting`: such a file -> the number of links that wait for it.
-    `unclear`: records on which a dispute may stand in what could not be read.
-    `until`: a view of an earlier day ends here.
-    `origins`, `kin`: see `weight`; `kinds`: filled by `of`.
-    `cited`: (source, folder) -> its footnote, but for the place.
+    What is read of a `Watched` index is noted under its prefix. `unpublished` are draft records and
+    statements; a view of an earlier day ends `until` that day.
     """
 
-    notes: list[set[str]] = field(default_factory=list)  # a set in it gets every reading
-    records: Watched[Record] = field(init=False)
-    names: Watched[Name] = field(init=False)
-    statements: Watched[Statement] = field(init=False)
-    disputes: Watched[Dispute] = field(init=False)
-    mentions: Watched[list[tuple[str, Statement]]] = field(init=False)
-    rests_on: Watched[list[Statement]] = field(init=False)
-    named_by: Watched[list[tuple[str, Record]]] = field(init=False)
-    before: Watched[list[Statement]] = field(init=False)
-    disputed: Watched[list[Dispute]] = field(init=False)
-    contested: dict[str, str] = field(default_factory=dict)
-    unpublished: set[str] = field(default_factory=set)
-    moved: Watched[str] = field(init=False)
-    renamed: dict[str, str] = field(default_factory=dict)
-    unread: dict[str, str] = field(default_factory=dict)
-    waiting: dict[str, int] = field(default_factory=dict)
-    unclear: set[str] = field(default_factory=set)
-    until: date | None = None
-    origins: Watched[frozenset[str]] = field(init=False)
-    kin: Watched[list[Record]] = field(init=False)
-    kinds: dict[str, list[Record]] = field(default_factory=dict)
-    cited: dict[tuple[str, str], tuple[Markup, Markup]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        for index, prefix in _WATCHED.items():
-            setattr(self, index, Watched(self.notes, prefix))
+    def __init__(self, unpublished: Iterable[str] = (), until: date | None = None) -> None:
+        self.unpublished, self.until = {*unpublished}, until
+        self.notes = notes = list[set[str]]()  # a set in it gets every reading
+        self.records = Watched[Record](notes)
+        self.statements = Watched[Statement](notes)
+        self.disputes = Watched[Dispute](notes)
+        self.names = Watched[Name](notes, "name ")
+        # record -> (label of the way back, statement on another record that names it)
+        self.mentions = Watched[list[tuple[str, Statement]]](notes, "to ")
+        # record -> (key of a label that names it, as a quote its speaker; whose label that is)
+        self.named_by = Watched[list[tuple[str, Record]]](notes, "to ")
+        self.rests_on = Watched[list[Statement]](notes, "to ")  # source -> what cites it
+        self.before = Watched[list[Statement]](notes, "before ")  # statement -> what it replaced
+        self.disputed = Watched[list[Dispute]](notes, "disputes on ")  # record -> on its statements
+        self.contested: dict[str, str] = {}  # statement -> the first dispute that names it
+        self.moved = Watched[str](notes, "moved ")  # old address of a record -> its address
+        # the same of statements and disputes, whose old addresses stand on their present record
+        self.renamed: dict[str, str] = {}
+        # address, or `groups/` -> the file in which an error left it out
+        self.unread: dict[str, str] = {}
+        self.waiting: dict[str, int] = {}  # such a file -> the number of links that wait for it
+        self.unclear = set[str]()  # records on which a dispute may stand in what was not read
+        self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
+        self.kin = Watched[list[Record]](notes, "kin ")  # origin -> its sources, see `weight`
+        self.kinds: dict[str, list[Record]] = {}  # filled by `of`
+        # (source, folder) -> its footnote, but for the place
+        self.cited: dict[tuple[str, str], tuple[Markup, Markup]] = {}
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name."""

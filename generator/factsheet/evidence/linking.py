@@ -10,7 +10,7 @@ from factsheet.evidence.library import Library, publish
 from factsheet.issues import Issue, Spot, errors, nearest
 from factsheet.kinds import Kind, register
 from factsheet.reading import Dispute, Record, read_record, unread
-from factsheet.values import Put, Statement, id_problem, nodes
+from factsheet.values import Node, Put, Statement, id_problem, nodes
 
 MAX_FILES = 50_000
 
@@ -106,7 +106,7 @@ def _stray(path: str, folder: str, ending: str) -> Issue:
     return Issue(Spot(path), "stray-file", f"{path} is not read as facts", hint)
 
 
-def _record(found: Found, node: nodes.Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
+def _record(found: Found, node: Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
     """Add one record to what was found in its file, with what an error has left out of it."""
     if why := id_problem(id_):
         put(Issue(spot, "bad-id", f'"{id_}": {why}', "rename it", len(id_)))

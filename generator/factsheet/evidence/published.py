@@ -9,24 +9,12 @@ from factsheet.values import Address, Statement
 
 # what changes of a fact only with a reason -> its name in a message
 FACT = {
-    "name": "headline",
-    "said": "day it was said",
-    "via": "way it came",
-    "text": "sentence",
-    "property": "property",
-    "value": "value",
-    "planned": "plan",
-    "when": "time",
-    "status": "status",
-    "superseded_by": "successor",
-    "asserted_by": "claimant",
-    "scope": "scope",
-    "speaker": "speaker",
-    "rendition": "rendition",
-    "language": "language",
-    "translated_by": "translator",
-    "preferred": "rank among its wordings",
-}
+    "name": "headline", "said": "day it was said", "via": "way it came", "text": "sentence",
+    "property": "property", "value": "value", "planned": "plan", "when": "time",
+    "status": "status", "superseded_by": "successor", "asserted_by": "claimant", "scope": "scope",
+    "speaker": "speaker", "rendition": "rendition", "language": "language",
+    "translated_by": "translator", "preferred": "rank among its wordings",
+}  # fmt: skip
 FREE = {"about": "what it is about"}  # and what without one
 ACCESSED = "accessed"  # a label that every check renews
 

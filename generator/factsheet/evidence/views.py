@@ -107,7 +107,7 @@ def take(library: Library, view: View) -> Library:
     day, sources = view.known_by, library.of("sources")
     cited = {r.address for r in sources if not day or issued_by(r, day)}
     until = min(d for d in (view.as_of, day) if d)
-    out = Library(unpublished=set(library.unpublished), until=until)
+    out = Library(library.unpublished, until)
     out.moved.update(library.moved)
     out.renamed.update(library.renamed)
     for record in library.records.values():

@@ -11,36 +11,20 @@ from factsheet.values import Amount, Statement, When, at_words, words
 
 MAX_KIN = 50  # sources of one origin that each other's sheets name
 STATUS_WORDS = {  # status -> (its word, what it means)
-    "accepted": (
-        "Reported",
-        "The cited sources report it. "
-        "Where others say something else, “versions differ” stands beside it.",
-    ),
-    "claimed": (
-        "Claimed",
-        "Somebody with an interest says so, and we know of nobody independent who confirms it. "
-        "Who says it stands beside it.",
-    ),
-    "denied": (
-        "Denied",
-        "The one it is about, or somebody else named beside it, says that it is not so.",
-    ),
-    "disputed": (
-        "Disputed",
-        "Other sources say something else. "
-        "The other versions stand beside it or under “Where versions differ”.",
-    ),
+    "accepted": ("Reported", "The cited sources report it. "
+        "Where others say something else, “versions differ” stands beside it."),
+    "claimed": ("Claimed", "Somebody with an interest says so, and we know of nobody independent "
+        "who confirms it. Who says it stands beside it."),
+    "denied": ("Denied", "The one it is about, or somebody else named beside it, "
+        "says that it is not so."),
+    "disputed": ("Disputed", "Other sources say something else. "
+        "The other versions stand beside it or under “Where versions differ”."),
     "superseded": ("No longer so", "It held once; a later fact has taken its place."),
-    "retracted": (
-        "Withdrawn",
-        "We published it and no longer stand by it. It is kept so that the correction can be seen.",
-    ),
-    "corrected": (
-        "Corrected",
-        "It was wrong when we first published it. "
-        "What it said then, and why it was changed, stands with it.",
-    ),
-}
+    "retracted": ("Withdrawn", "We published it and no longer stand by it. "
+        "It is kept so that the correction can be seen."),
+    "corrected": ("Corrected", "It was wrong when we first published it. "
+        "What it said then, and why it was changed, stands with it."),
+}  # fmt: skip
 
 
 def origins(library: Library, source: str) -> frozenset[str]:
