@@ -51,11 +51,13 @@ def words(dispute: Dispute) -> Texts:
 
 def _text(value: object, present: Present) -> str:
     """A date, a party, a value or a list of them; empty for what nobody gives."""
+    if isinstance(value, str) or value is None:
+        return value or ""
     if isinstance(value, tuple):
         return ", ".join(_text(one, present) for one in value)
     if isinstance(value, Address):
         return present(value.text)
-    return "" if value is None else plain_value(value)
+    return plain_value(value)
 
 
 def differences(names: dict[str, str], was: Texts, now: Texts) -> tuple[Part, ...]:

@@ -77,8 +77,8 @@ def shortened(text: str, longest: int) -> str:
 
 def overlap(a: Box, b: Box) -> float:
     """The area that two boxes share."""
-    wide, high = (max(0.0, min(a[n + 2], b[n + 2]) - max(a[n], b[n])) for n in (0, 1))
-    return wide * high
+    wide = max(0.0, min(a[2], b[2]) - max(a[0], b[0]))
+    return wide and wide * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
 
 
 def place(
