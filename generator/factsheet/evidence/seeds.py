@@ -5,7 +5,7 @@ Every claim is either in the data (`facts`, a list of addresses) or left out wit
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -23,10 +23,9 @@ _CLAIM_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One claim of a source document, in our own words, and where it went."""
+    """One claim of a source document, and where it went: into facts, or left out for a reason."""
 
     id: str
-    text: str
     facts: tuple[str, ...]
     left_out: str
 
@@ -38,11 +37,6 @@ class Seed:
     path: str
     source: str
     claims: tuple[Claim, ...]
-
-    @property
-    def kept(self) -> int:
-        """How many of the claims are in the data."""
-        return sum(bool(c.facts) for c in self.claims)
 
 
 def read(
@@ -104,19 +98,18 @@ def _claim(id_: str, node: Node, spot: Spot, look_up: LookUp, put: Put) -> Claim
         return None
     for address in facts:
         look_up(address)
-    return Claim(id_, found.get("claim", ""), tuple(a.text for a in facts), left_out)
+    return Claim(id_, tuple(address.text for address in facts), left_out)
 
 
 def coverage(seeds: list[Seed]) -> str:
     """Both counts per seed and in all, as lines of text, then the reasons of what is left out."""
     lines = []
     for seed in seeds:
-        left = [c for c in seed.claims if c.left_out]
-        lines.append(f"{seed.path}: {_counts(len(seed.claims), seed.kept, len(left))}")
-        lines += [f"  {c.id} left out: {c.left_out}" for c in left]
-    claims, kept = sum(len(s.claims) for s in seeds), sum(s.kept for s in seeds)
-    return "\n".join([*lines, f"all: {_counts(claims, kept, claims - kept)}"])
+        lines.append(f"{seed.path}: {_counts(seed.claims)}")
+        lines += [f"  {c.id} left out: {c.left_out}" for c in seed.claims if c.left_out]
+    return "\n".join([*lines, f"all: {_counts([c for seed in seeds for c in seed.claims])}"])
 
 
-def _counts(claims: int, kept: int, left: int) -> str:
-    return f"{claims} claims, {kept} in the data, {left} left out"
+def _counts(claims: Sequence[Claim]) -> str:
+    kept = sum(bool(claim.facts) for claim in claims)
+    return f"{len(claims)} claims, {kept} in the data, {len(claims) - kept} left out"
