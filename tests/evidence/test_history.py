@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from factsheet.build.whole import Built, build
 from factsheet.evidence import history, linking
-from projects import built, real, run, tree
+from projects import PAPER, built, real, run, tree
 
 ARMY = """name: The Army
 checked: 2024-12-31
@@ -738,3 +738,105 @@ def test_a_dispute_may_move_get_more_versions_or_end_with_a_reason_or_a_withdraw
     assert history.issues(compare(army(DISPUTE), army(settled))) == []
     gone = ARMY.replace("    status: claimed", f"    note: Misread.\n{WHY}    status: retracted")
     assert [c.address for c in compare(army(DISPUTE), army(gone))] == ["groups/army#rested"]
+
+
+# What describes a source, a quote or a dispute is listed, and needs no reason
+
+
+def described(path: str, old: str, new: str) -> tuple[str, list[tuple[str, str, str]], str]:
+    """(address, what differs, the list in words) of the one change that another text makes."""
+    files = {**FILES, "data/sources/wire.yml": WIRE, "data/quotes/word.yml": QUOTE}
+    files["data/groups/army.yml"] = DISPUTE
+    text = files[path]
+    assert old in text
+    (change,) = compare(files, {**files, path: text.replace(old, new)})
+    assert change.excused and not history.issues([change])
+    return change.address, list(change.free), history.to_text([change], {"p.md": SHOWN})
+
+
+WIRE = """title: A dispatch
+publisher: The Wire
+issued: 2024-12-09
+issued_basis: The page is dated.
+URL: https://wire.example/1
+accessed: 2024-12-30
+derived_from: [sources/paper]
+checked: 2024-12-31
+"""
+SHOWN = frozenset({"groups/army#moved", "quotes/word#paper"})
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("A dispatch", "Another dispatch", "title"),
+        ("wire.example/1", "wire.example/2", "URL"),
+        ("issued: 2024-12-09", "issued: 2024-12-10", "issued"),
+        ("The page is dated.", "Its feed is dated.", "issued basis"),
+        ("derived_from: [sources/paper]\n", "", "derived from"),
+    ],
+)
+def test_what_is_said_of_a_source_is_listed_and_needs_no_reason(
+    old: str, new: str, what: str
+) -> None:
+    address, parts, text = described("data/sources/wire.yml", old, new)
+    assert (address, [part[0] for part in parts]) == ("sources/wire", [what])
+    assert text.startswith(f"changed: sources/wire\n  {what}: ") and "says why" not in text
+
+
+def test_a_change_of_a_source_names_the_pages_that_rest_on_it() -> None:
+    after = {**FILES, "data/sources/paper.yml": PAPER.replace("A report", "Another report")}
+    assert after["data/sources/paper.yml"] != PAPER
+    changes = compare(FILES, after)
+    assert "\n  on p.md\n" in history.to_text(changes, {"p.md": SHOWN, "q.md": frozenset()})
+
+
+def test_another_day_on_which_a_source_was_looked_at_is_not_listed() -> None:
+    files = {**FILES, "data/sources/wire.yml": WIRE}
+    later = WIRE.replace("accessed: 2024-12-30", "accessed: 2024-12-31")
+    assert compare(files, {**files, "data/sources/wire.yml": later}) == []
+
+
+def test_what_is_said_of_a_quote_or_a_dispute_is_listed_and_needs_no_reason() -> None:
+    quote, home = "data/quotes/word.yml", "data/groups/army.yml"
+    about = described(quote, "said:", "about: [cities/town]\nnote: Heard.\nsaid:")
+    assert about[:2] == (
+        "quotes/word",
+        [("about", "", "cities/town"), ("note", "", "Heard.")],
+    )
+    assert "\n  on p.md\n" in about[2]
+    note = described(home, "Two versions.", "Two reports.")
+    assert note[:2] == ("groups/army#d", [("note", "Two versions.", "Two reports.")])
+    question = described(home, "Did it move?", "Did it march?")
+    assert question[:2] == ("groups/army#d", [("question", "Did it move?", "Did it march?")])
+
+
+def test_what_a_fact_is_about_is_listed_and_needs_no_reason() -> None:
+    address, parts, _ = described("data/groups/army.yml", "    about: [cities/town]\n", "")
+    assert (address, parts) == ("groups/army#moved", [("what it is about", "cities/town", "")])
+
+
+def test_another_translator_of_a_quotation_needs_a_reason() -> None:
+    quote = QUOTE.replace("language: en", "language: en, translated_by: Ann")
+    before, after = (
+        {**FILES, "data/quotes/word.yml": text} for text in (quote, quote.replace("Ann", "Eve"))
+    )
+    (change,) = compare(before, after)
+    assert change.parts == (("translator", "Ann", "Eve"),) and history.issues([change])
+
+
+def test_a_dispute_that_is_told_anew_and_loses_a_version_is_one_change() -> None:
+    new = DISPUTE.replace("'#rested'", "'#strength'").replace("Two versions.", "Two reports.")
+    (change,) = compare(army(DISPUTE), army(new))
+    assert [part[0] for part in change.parts] == ["set of versions"]
+    assert [part[0] for part in change.free] == ["note"] and history.issues([change])
+
+
+def test_a_published_state_with_a_dispute_about_nothing_is_compared_all_the_same() -> None:
+    broken = tree(army(DISPUTE.replace("  moved:", "  marched:")))
+    old, found = linking.read({p: b for p, b in broken.items() if p.startswith("data/")})
+    assert [issue.code for issue in found] == ["unknown-address"]
+    assert {c.address for c in history.compare(old, build(tree(army(DISPUTE))).library)} == {
+        "groups/army#marched",
+        "groups/army#moved",
+    }

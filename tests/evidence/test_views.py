@@ -541,3 +541,15 @@ def test_what_took_a_facts_place_is_not_told_before_anybody_knew_of_it() -> None
     assert "then: [The army fled]" in pages(build(tree(files)))["groups/army.md"]
     eve = pages(build(tree(files), EVE))["groups/army.md"]
     assert "The army stood." in eve and "then: " not in eve and "fled" not in eve
+
+
+def test_a_quote_with_facts_of_its_own_shows_the_wording_that_was_out() -> None:
+    wordings = "  {}: {{text: {}, rendition: original, language: en, references: [{}]{}}}\n"
+    text = (
+        "name: A word\nspeaker: groups/rebels\nchecked: 2025-12-31\n"
+        "facts:\n  heard: {text: It was heard., references: [early]}\nwordings:\n"
+        + wordings.format("later", "We won in the end.", "late", ", preferred: true")
+        + wordings.format("first", "We will win.", "early", "")
+    )
+    page = str(build(tree({**SMALL, "data/quotes/word.yml": text}), EVE).files["quotes/word.md"])
+    assert "We will win" in page and "We won" not in page

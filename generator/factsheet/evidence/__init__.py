@@ -1,6 +1,7 @@
 """Records become one library.
 
-In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another state; and what is wrong between records."""
+In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another
+state; and what is wrong between records."""
 
 from factsheet.evidence import (
     fingerprints,

@@ -1,4 +1,4 @@
-"""How far a change of records reaches: a digest of everything that a page may read, under the name by which it is noted."""
+"""How far a change of records reaches: a digest of everything that a page may read, by its name."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -12,7 +12,27 @@ from factsheet.reading import Dispute, Record
 def state(
     library: Library, memory: Memory, settings: bytes, paths: Iterable[str]
 ) -> dict[str, str]:
-    """What pages may read (see `memory`), each with a digest. `paths` are all pages of the site."""
+    """What pages may read (see `Memory`), each with a digest. `paths` are all pages of the site."""
+    out = {
+        key: "".join(marks) if len(marks) == 1 else digest("".join(sorted(marks))).hex()
+        for key, marks in _reached(library, memory).items()
+    }
+    for address, disputes in library.disputed.items():
+        out[f"disputes on {address}"] = _disputes(disputes)
+    for name in library.names.quietly():
+        out[f"name {name.address}"] = repr((name.name, name.short_name, name.article))
+    for source in library.of("sources"):
+        out[f"origin {source.address}"] = repr(sorted(weight.origins(library, source.address)))
+    for origin, sources in weight.kin(library).items():
+        out[f"kin {origin}"] = repr([s.address for s in sources])
+    for old, new in library.moved.items():
+        out[f"moved {old}"] = new
+    out |= {f"page {path}": "" for path in paths}
+    return {**out, BASE: digest(settings).hex()}
+
+
+def _reached(library: Library, memory: Memory) -> dict[str, set[str]]:
+    """Everything that records reach, each with the marks of the files that reach it."""
     found: dict[str, set[str]] = defaultdict(set)
     for record in library.records.quietly():
         mark = memory.marks[record.path]
@@ -22,29 +42,7 @@ def state(
             memory.reached[record.address] = mark, keys
         for key in keys:
             found[key].add(mark)
-    out = {
-        key: "".join(held) if len(held) == 1 else digest("".join(sorted(held))).hex()
-        for key, held in found.items()
-    }
-    out |= {
-        f"disputes on {address}": _disputes(found) for address, found in library.disputed.items()
-    }
-    out |= {
-        f"name {n.address}": repr((n.name, n.short_name, n.article))
-        for n in library.names.quietly()
-    }
-    out |= {
-        f"origin {s.address}": repr(sorted(weight.origins(library, s.address)))
-        for s in library.of("sources")
-    }
-    out |= {
-        f"kin {origin}": repr([s.address for s in sources])
-        for origin, sources in weight.kin(library).items()
-    }
-    out |= {f"moved {old}": new for old, new in library.moved.items()} | {
-        f"page {path}": "" for path in paths
-    }
-    return {**out, BASE: digest(settings).hex()}
+    return found
 
 
 def _disputes(found: list[Dispute]) -> str:
@@ -53,16 +51,16 @@ def _disputes(found: list[Dispute]) -> str:
 
 
 def _keys(record: Record) -> tuple[str, ...]:
-    """Everything that differs when the record's file does: the record, its kind, what leads back from all that it names, anywhere."""
-    linked = [
-        *(a for _, a in record.named()),
-        *(a for s in record.statements.values() for a in s.links()),
-    ]
-    named = {
-        record.address,
-        *(a.record for a in linked),
-        *(r.address for s in record.statements.values() for r in s.references),
-    }
-    after = {s.superseded_by.record for s in record.statements.values() if s.superseded_by}
-    led = (*(f"to {address}" for address in named), *(f"before {address}" for address in after))
-    return (ALL, record.address, f"kind {record.kind.plural}", *led)
+    """Everything that differs when the record's file does.
+
+    That is the record, its kind, and what leads back from all that it names, anywhere.
+    """
+    named = {record.address, *(a.record for _, a in record.named())}
+    after: set[str] = set()
+    for statement in record.statements.values():
+        named |= {a.record for a in statement.links()}
+        named |= {r.address for r in statement.references}
+        if statement.superseded_by:
+            after.add(statement.superseded_by.record)
+    back = (*(f"to {a}" for a in sorted(named)), *(f"before {a}" for a in sorted(after)))
+    return (ALL, record.address, f"kind {record.kind.plural}", *back)

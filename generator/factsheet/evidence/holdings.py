@@ -1,6 +1,7 @@
-"""Who held which city when: what the facts say now, and what could be known on the evening of the day itself.
+"""Who held which city when: as the facts say now, or as could be known on the evening of each day.
 
-A state changes only on a day that some statement names, so only those days are looked at, not each one between them.
+A state changes only on a day that some statement names, so only those days are looked at, not each
+one between them.
 """
 
 from dataclasses import dataclass, replace
@@ -14,11 +15,12 @@ from factsheet.values import Instant, Statement, When, parse
 
 STATES = ("reported", "claimed", "handover", "contested", "unknown")  # of a town on a day
 WIDTHS = (1, 7, 31, 366, 3660)  # a spell of at most so many days is one step wide, two, …
+WIDEST = len(WIDTHS) + 1
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Days in a row, first to last, on which the same statements say who held a city; none where nobody says."""
+    """Days in a row on which the same statements say who held a city; none where nobody says."""
 
     first: date
     last: date
@@ -27,11 +29,12 @@ class Spell:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A spell as a bar shows it: its time as exact as its ends are known, its state, its width, and who held the city.
+    """A spell as a bar shows it: its time as exact as its ends are known, and who held the city.
 
-    `state` is one of STATES. `side` is "before" or "after" where the spell has no
-    bound at that side; `when` is then the day, month or year next to it, and `holders` before it are those who held the city
-    then without anybody saying since when. `width` counts from 1 to 6, by the logarithm of days.
+    `state` is one of STATES; `width` counts from 1 to WIDEST, by the logarithm of days.
+    `side` is "before" or "after" where the spell has no bound at that side. `when` is then the day,
+    month or year next to it, and `holders` before it are those who held the city then without
+    anybody saying since when.
     """
 
     when: When
@@ -47,27 +50,29 @@ def span(since: date, until: date) -> list[date]:
 
 
 def control(library: Library, city: Record, days: list[date], known_then: bool) -> list[Spell]:
-    """Who held a city from the first of `days` to the last; with `known_then`, as far as sources issued by each day could know."""
+    """Who held a city from the first of `days` to the last, see `spells`."""
     return spells(library, city, days[0], days[-1], known_then) if days else []
 
 
 def spells(
     library: Library, city: Record, first: date, last: date, known_then: bool = False
 ) -> list[Spell]:
-    """The same from one day to another, however far apart."""
+    """Who held a city from one day to another, however far apart.
+
+    With `known_then`, as far as sources issued by each day could know.
+    """
     last = min(last, library.until) if library.until else last
     if last < first:
         return []
     turns = {d for s in city.of("control") for d in _turns(library, s) if first < d <= last}
-    days = sorted({first, *turns})
     out: list[Spell] = []
-    for day, following in zip(days, [*days[1:], None], strict=True):
-        end = following - timedelta(days=1) if following else last
+    for day in sorted({first, *turns}):
         live = holders(library, city, day, known_then)
         if out and [s.address for s in out[-1].holders] == [s.address for s in live]:
-            out[-1] = Spell(out[-1].first, end, out[-1].holders)
-        else:
-            out.append(Spell(day, end, live))
+            continue
+        if out:
+            out[-1] = replace(out[-1], last=_beside(day, -1))
+        out.append(Spell(day, last, live))
     return out
 
 
@@ -75,14 +80,12 @@ def holders(
     library: Library, city: Record, day: date, known_then: bool = False
 ) -> tuple[Statement, ...]:
     """The statements that say who held a city on a day."""
-    found = city.of("control")
+    found = [s for s in city.of("control") if s.status not in ("retracted", "denied")]
     if known_then:
         cited = {r.address for s in found for r in s.references}
         sources = {a for a in cited if views.issued_by(library.records[a], day)}
         found = [then for s in found if (then := views.known(library, s, sources, day))]
-    return tuple(
-        s for s in found if s.status not in ("retracted", "denied") and views.holds(library, s, day)
-    )
+    return tuple(s for s in found if views.holds(library, s, day))
 
 
 def _turns(library: Library, statement: Statement) -> set[date]:
@@ -100,106 +103,97 @@ def _beside(day: date, step: int) -> date:
 
 
 def bar(library: Library, city: Record) -> list[Stretch]:
-    """Who held a city, from the first bound that anybody gives to the last, without a gap; empty when nobody gives one."""
+    """Who held a city, from the first bound that anybody gives to the last, without a gap.
+
+    It is empty when nobody gives a bound.
+    """
     turns = sorted(d for s in city.of("control") for d in _turns(library, s))
     found = spells(library, city, turns[0], turns[-1]) if turns else []
-    while found and not found[0].holders:
-        found.pop(0)
-    while found and not found[-1].holders:
-        found.pop()
-    if not found:
+    held = [n for n, spell in enumerate(found) if spell.holders]
+    if not held:
         return []
-    out = stretches(library, city, found)
-    starts, ends = _edges(library, city)
-    last, live = found[-1].last, found[-1].holders
-    widest = len(WIDTHS) + 1
-    undated = tuple(
-        s for s in found[0].holders if s.status == "accepted" and s.when and not s.when.start
-    )
-    head = Stretch(
-        parse(starts.get(found[0].first, found[0].first.isoformat())),
-        "unknown",
-        widest,
-        undated,
-        side="before",
-    )
-    if last == library.until:
-        return [head, *out]
-    if holders(library, city, _beside(last, 1)) == live:  # still so, as far as known
-        return [head, *out[:-1], _without_end(out[-1], "/..", widest)]
-    if all(
-        s.when and s.when.start and not s.when.end for s in live
-    ):  # its end is not known, only the last report on it
-        out[-1] = _without_end(out[-1], "/", out[-1].width)
-    return [
-        head,
-        *out,
-        Stretch(parse(ends.get(last, last.isoformat())), "unknown", widest, side="after"),
-    ]
+    found, (starts, ends) = found[held[0] : held[-1] + 1], _edges(library, city)
+    first, last = found[0], found[-1]
+    accepted = (s for s in first.holders if s.status == "accepted")
+    undated = tuple(s for s in accepted if s.when and not s.when.start)
+    head = Stretch(parse(_on(first.first, starts)), "unknown", WIDEST, undated, side="before")
+    out = [head, *stretches(library, city, found)]
+    if last.last == library.until:
+        return out
+    if holders(library, city, _beside(last.last, 1)) == last.holders:  # still so, as far as known
+        return [*out[:-1], replace(out[-1], when=_without_end(out[-1], "/.."), width=WIDEST)]
+    if all(s.when and s.when.start and not s.when.end for s in last.holders):
+        out[-1] = replace(out[-1], when=_without_end(out[-1], "/"))  # only the last report is known
+    return [*out, Stretch(parse(_on(last.last, ends)), "unknown", WIDEST, side="after")]
 
 
-def _without_end(stretch: Stretch, ending: str, width: int) -> Stretch:
-    return replace(stretch, when=parse(stretch.when.edtf.partition("/")[0] + ending), width=width)
+def _without_end(stretch: Stretch, ending: str) -> When:
+    return parse(stretch.when.edtf.partition("/")[0] + ending)
 
 
 def stretches(library: Library, city: Record, found: list[Spell]) -> list[Stretch]:
-    """Spells with their times in the words of the sources: a spell that ends with a year ends with the year, not on a day."""
+    """Spells with their times in the words of the sources: what ends with a year ends on no day."""
     starts, ends = _edges(library, city)
     out = []
     for spell in found:
-        first, last = (
-            edges.get(day, day.isoformat())
-            for edges, day in ((starts, spell.first), (ends, spell.last))
-        )
+        first, last = _on(spell.first, starts), _on(spell.last, ends)
         when = parse(first if first == last else f"{first}/{last}")
         days = (spell.last - spell.first).days + 1
-        out.append(
-            Stretch(when, state(spell), 1 + sum(days > most for most in WIDTHS), spell.holders)
-        )
+        width = 1 + sum(days > most for most in WIDTHS)
+        out.append(Stretch(when, state(spell), width, spell.holders))
     return out
 
 
 def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, str]]:
-    """(starts, ends): how a spell that starts or ends on a day is written, as EDTF, where a statement's bound is the reason."""
+    """(starts, ends): how a spell that starts or ends on a day is written, as EDTF.
+
+    They have the days that a statement's bound is the reason of, as exact as anybody gives it.
+    """
     starts: dict[date, str] = {}
     ends: dict[date, str] = {}
 
-    def put(edges: dict[date, str], day: date, instant: Instant) -> None:
-        size = (instant.last - instant.first).days
-        text = f"{day.isoformat()[: 10 if not size else 7 if size < 31 else 4 if size < 366 else 3]}{'X' if size > 365 else ''}{instant.mark}"
-        edges[day] = max(
-            edges.get(day, ""), text, key=lambda t: (len(t.rstrip("~?%X")), -len(t))
-        )  # the most exact one
+    def put(edges: dict[date, str], day: date, bound: Instant) -> None:
+        texts = edges.get(day, ""), _written(day, bound)
+        edges[day] = max(texts, key=lambda text: (len(text.rstrip("~?%X")), -len(text)))
 
-    for s in city.of("control"):
-        if s.when and not (s.when.start and s.when.end):  # the first or last report is its bound
-            for issued in (library.records[r.address].labels.get("issued") for r in s.references):
+    for statement in city.of("control"):
+        if not (when := statement.when):
+            continue
+        if not (when.start and when.end):  # the first or last report is its bound
+            for issued in library.issued(statement):
                 if issued and issued.end:
                     report = replace(issued.end, mark="")
                     put(starts, report.last, report)
                     put(ends, report.last, report)
-        if s.when and s.when.start:
-            put(starts, s.when.start.first, s.when.start)
-            put(ends, _beside(s.when.start.first, -1), s.when.start)
-        if s.when and s.when.end:
-            put(ends, s.when.end.last, s.when.end)
-            put(starts, _beside(s.when.end.last, 1), s.when.end)
+        if when.start:
+            put(starts, when.start.first, when.start)
+            put(ends, _beside(when.start.first, -1), when.start)
+        if when.end:
+            put(ends, when.end.last, when.end)
+            put(starts, _beside(when.end.last, 1), when.end)
     return starts, ends
 
 
+def _written(day: date, bound: Instant) -> str:
+    """As much of a day as a bound tells: the day, its month, its year or its decade."""
+    days = (bound.last - bound.first).days + 1
+    length = 10 if days == 1 else 7 if days <= 31 else 4 if days <= 366 else 3
+    return day.isoformat()[:length] + ("X" if length == 3 else "") + bound.mark
+
+
+def _on(day: date, edges: dict[date, str]) -> str:
+    return edges.get(day, day.isoformat())
+
+
 def state(spell: Spell) -> str:
-    """What a spell amounts to, one of STATES; it hangs on the holders alone, not on how the spell was cut."""
+    """What a spell amounts to, one of STATES: by its holders alone, however it was cut."""
     statuses = {s.status for s in spell.holders}
     if not statuses:
         return "unknown"
     if len({s.value.text for s in spell.holders}) == 1:
-        return (
-            "reported"
-            if statuses & {"accepted", "superseded"}
-            else "claimed"
-            if "claimed" in statuses
-            else "contested"
-        )
+        if statuses & {"accepted", "superseded"}:
+            return "reported"
+        return "claimed" if "claimed" in statuses else "contested"
     pairs = [(a, b) for a, b in combinations(spell.holders, 2) if a.value.text != b.value.text]
     if statuses == {"accepted"} and all(_handover(a, b) or _handover(b, a) for a, b in pairs):
         return "handover"
@@ -207,17 +201,12 @@ def state(spell: Spell) -> str:
 
 
 def _handover(one: Statement, two: Statement) -> bool:
-    """True when both hold for no longer than the time within which one holder gave way to the other."""
-    if (
-        not one.when
-        or not two.when
-        or one.when.single
-        or two.when.single
-        or not one.when.end
-        or not two.when.start
-    ):
+    """True when both hold for no longer than the time within which one gave way to the other."""
+    if not one.when or not two.when or one.when.single or two.when.single:
         return False
     end, start = one.when.end, two.when.start
+    if not end or not start:
+        return False
     return end.first <= start.first and end.last <= start.last
 
 

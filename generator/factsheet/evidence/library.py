@@ -1,19 +1,19 @@
-"""All records together: found in the files, looked up by address, linked both ways, indexed once."""
+"""All records together: looked up by address, linked both ways, indexed once."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from factsheet.cache import Watched
 from factsheet.reading import Dispute, Record
-from factsheet.values import Statement
+from factsheet.values import Statement, When
 
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """What a link says of a record. A page that reads no more of it stays as it is when anything else in the record changes."""
+    """What a link says of a record: a page that reads no more of it hears of no other change."""
 
     address: str
     name: str
@@ -21,66 +21,39 @@ class Name:
     article: str
 
 
-@dataclass(slots=True)
 class Library:
-    """Every published record and statement by address, and the way back from each record and source.
+    """Every published record, statement and dispute by address, and the ways back.
 
-    `mentions[address]` are the statements on other records that name the record, with the label of the way back;
-    `rests_on[source address]` are the statements that cite the source; `named_by[address]` are the records one of whose
-    labels names the record (a quote its speaker), with the label's key.
+    What is read of a `Watched` index is noted under its prefix. `unpublished` are draft records and
+    statements; a view of an earlier day ends `until` that day.
     """
 
-    notes: list[set[str]] = field(
-        default_factory=list
-    )  # while it holds a set, every reading is noted there
-    records: Watched[Record] = field(init=False)
-    names: Watched[Name] = field(init=False)
-    statements: Watched[Statement] = field(init=False)
-    disputes: Watched[Dispute] = field(init=False)
-    mentions: Watched[list[tuple[str, Statement]]] = field(init=False)
-    rests_on: Watched[list[Statement]] = field(init=False)
-    named_by: Watched[list[tuple[str, Record]]] = field(init=False)
-    before: Watched[list[Statement]] = field(init=False)  # statement -> those whose place it took
-    disputed: Watched[list[Dispute]] = field(
-        init=False
-    )  # record -> disputes anywhere on its statements
-    contested: dict[str, str] = field(
-        default_factory=dict
-    )  # statement -> the first dispute that names it
-    unpublished: set[str] = field(default_factory=set)  # draft records and statements
-    moved: Watched[str] = field(init=False)  # old address -> record's address
-    unread: dict[str, str] = field(
-        default_factory=dict
-    )  # address, or `groups/` -> the file in which an error left it out
-    waiting: dict[str, int] = field(
-        default_factory=dict
-    )  # such a file -> the number of links that wait for it
-    unclear: set[str] = field(
-        default_factory=set
-    )  # records on which a dispute may stand in what could not be read
-    renamed: dict[str, str] = field(
-        default_factory=dict
-    )  # old address of a statement or dispute, on its present record -> its address
-    until: date | None = None  # a view of an earlier day ends here
-    origins: Watched[frozenset[str]] = field(init=False)  # filled by `evidence.origins`
-    cited: dict[tuple[str, str], Any] = field(default_factory=dict)  # source, place -> its footnote
-    kin: Watched[list[Record]] = field(init=False)  # origin -> sources, filled by `evidence.kin`
-    kinds: dict[str, list[Record]] = field(default_factory=dict)  # filled by `of`
-
-    def __post_init__(self) -> None:
-        self.records, self.statements, self.disputes = (
-            Watched(self.notes),
-            Watched(self.notes),
-            Watched(self.notes),
-        )
-        self.mentions, self.rests_on = Watched(self.notes, "to "), Watched(self.notes, "to ")
-        self.named_by, self.disputed = (
-            Watched(self.notes, "to "),
-            Watched(self.notes, "disputes on "),
-        )
-        self.before = Watched(self.notes, "before ")
-        self.names, self.moved = Watched(self.notes, "name "), Watched(self.notes, "moved ")
-        self.origins, self.kin = Watched(self.notes, "origin "), Watched(self.notes, "kin ")
+    def __init__(self, unpublished: Iterable[str] = (), until: date | None = None) -> None:
+        self.unpublished, self.until = {*unpublished}, until
+        self.notes = notes = list[set[str]]()  # a set in it gets every reading
+        self.records = Watched[Record](notes)
+        self.statements = Watched[Statement](notes)
+        self.disputes = Watched[Dispute](notes)
+        self.names = Watched[Name](notes, "name ")
+        # record -> (label of the way back, statement on another record that names it)
+        self.mentions = Watched[list[tuple[str, Statement]]](notes, "to ")
+        # record -> (key of a label that names it, as a quote its speaker; whose label that is)
+        self.named_by = Watched[list[tuple[str, Record]]](notes, "to ")
+        self.rests_on = Watched[list[Statement]](notes, "to ")  # source -> what cites it
+        self.before = Watched[list[Statement]](notes, "before ")  # statement -> what it replaced
+        self.disputed = Watched[list[Dispute]](notes, "disputes on ")  # record -> on its statements
+        self.contested: dict[str, str] = {}  # statement -> the first dispute that names it
+        self.moved = Watched[str](notes, "moved ")  # old address of a record -> its address
+        # the same of statements and disputes, whose old addresses stand on their present record
+        self.renamed: dict[str, str] = {}
+        # address, or `groups/` -> the file in which an error left it out
+        self.unread: dict[str, str] = {}
+        self.waiting: dict[str, int] = {}  # such a file -> the number of links that wait for it
+        self.unclear = set[str]()  # records on which a dispute may stand in what was not read
+        self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
+        self.kin = Watched[list[Record]](notes, "kin ")  # origin -> its sources, see `weight`
+        self.kinds: dict[str, list[Record]] = {}  # filled by `of`
+        self.cited: dict[tuple[str, str], Any] = {}  # (source, place in it) -> its footnote
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name."""
@@ -111,10 +84,14 @@ class Library:
             self.disputed.setdefault(home, []).append(dispute)
 
     def known(self, address: str) -> bool:
+        """Whether a published record, statement or dispute has this address."""
         return address in self.records or address in self.statements or address in self.disputes
 
     def postponed(self, address: str) -> bool:
-        """Whether a link that leads nowhere waits for a file that could not be read. Each that waits is counted."""
+        """Whether a link that leads nowhere waits for a file that could not be read.
+
+        Each that waits is counted.
+        """
         record = address.partition("#")[0]
         path = self.unread.get(record) or self.unread.get(record.partition("/")[0] + "/", "")
         if path:
@@ -122,12 +99,13 @@ class Library:
         return bool(path)
 
     def present(self, address: str) -> str:
-        """Where that which had this address is now: through the record's new name and the fact's; itself where nothing was renamed."""
+        """The address of today: through the record's new name and the fact's; else itself."""
         record, hash_, anchor = address.partition("#")
         address = f"{self.moved.get(record, record)}{hash_}{anchor}"
         return self.renamed.get(address, address)
 
     def addresses(self) -> list[str]:
+        """Every published address: of records, of statements, of disputes."""
         return [*self.records, *self.statements, *self.disputes]
 
     def places(self) -> tuple[Iterable[str], ...]:
@@ -135,29 +113,42 @@ class Library:
         retracted = {s.address for s in self.statements.values() if s.status == "retracted"}
         return self.addresses(), retracted, self.unpublished, self.moved
 
+    def issued(self, statement: Statement) -> list[When | None]:
+        """When each of a statement's sources was issued, in their order; None where nobody says."""
+        return [self.records[r.address].labels.get("issued") for r in statement.references]
+
+
+def said(record: Record, statement: Statement) -> When | None:
+    """When a statement of a record was said; a quote has one day for all its wordings."""
+    shared: When | None = record.labels.get("said") if record.kind.has_wordings else None
+    return statement.said or shared
+
 
 def publish(library: Library, record: Record) -> None:
     """Index a record and its statements; drafts are taken out of it and only remembered as such."""
-    library.records[record.address] = record
-    library.names[record.address] = Name(
-        record.address, record.name, record.short_name, record.labels.get("article", "")
-    )
+    address, article = record.address, record.labels.get("article", "")
+    library.records[address] = record
+    library.names[address] = Name(address, record.name, record.short_name, article)
     for id_, statement in list(record.statements.items()):
         if statement.draft:
             record.drafts.add(record.statements.pop(id_).address)
-            continue
-        library.statements[statement.address] = statement
-        for reference in dict.fromkeys(r.address for r in statement.references):
-            library.rests_on.setdefault(reference, []).append(statement)
-        if statement.superseded_by:
-            library.before.setdefault(statement.superseded_by.text, []).append(statement)
-        prop = record.kind.all_properties.get(statement.property)
-        for address in {a.record: a for a in statement.links()}.values():
-            if address.record != record.address:
-                reverse = prop.reverse if prop and address is statement.value else ""
-                library.mentions.setdefault(address.record, []).append((reverse, statement))
-    for key, address in record.named():
-        library.named_by.setdefault(address.record, []).append((key, record))
+        else:
+            _publish_statement(library, record, statement)
+    for key, named in record.named():
+        library.named_by.setdefault(named.record, []).append((key, record))
     library.unpublished |= record.drafts
     for dispute in record.disputes.values():
         library.declare(dispute)
+
+
+def _publish_statement(library: Library, record: Record, statement: Statement) -> None:
+    library.statements[statement.address] = statement
+    for source in dict.fromkeys(r.address for r in statement.references):
+        library.rests_on.setdefault(source, []).append(statement)
+    if statement.superseded_by:
+        library.before.setdefault(statement.superseded_by.text, []).append(statement)
+    prop = record.kind.all_properties.get(statement.property)
+    for address in {a.record: a for a in statement.links()}.values():
+        if address.record != record.address:
+            reverse = prop.reverse if prop and address is statement.value else ""
+            library.mentions.setdefault(address.record, []).append((reverse, statement))

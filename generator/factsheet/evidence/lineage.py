@@ -1,10 +1,11 @@
-"""Sources made from one another: circles that `derived_from` may not run in, and the origins at its end.
+"""Sources made from one another: circles in `derived_from`, and the origins at its end.
 
-Every step looks at a source once, so that a chain of thousands takes no longer than as many sources without a chain.
+Every step looks at a source once: a chain of thousands takes no longer than as many sources alone.
 """
 
 from collections.abc import Iterator
 
+from factsheet.evidence.addresses import wrong
 from factsheet.evidence.library import Library
 from factsheet.issues import Issue
 from factsheet.reading import Record
@@ -18,24 +19,24 @@ def check(library: Library, put: Put) -> None:
     for group in _groups(library):
         members = {r.address for r in group}
         for link in (a for record in group for a in _links(record) if a.text in members):
-            message = f"derived_from: {link.text} is derived from itself"
-            put(Issue(link.spot, "cycle", message, "cut the circle", link.width))
+            put(wrong(link, "cycle", f"{link.text} is derived from itself", "cut the circle"))
     for record in origins(library)[1]:
         message = f"derived_from: the source goes back to more than {MAX_ORIGINS} origins"
         put(Issue(record.spot, "limit", message, "name the few that matter"))
 
 
 def origins(library: Library) -> tuple[dict[str, frozenset[str]], list[Record]]:
-    """(the origins of each source by its address, the sources that have too many); these have only some of them.
+    """(the origins of each source by its address, the sources that have too many and keep some).
 
-    A source without an original among the sources has its own `origin`, or is one; any other has those of its originals.
+    A source without an original among the sources has its own `origin`, or is one; any other has
+    those of its originals.
     """
     found: dict[str, frozenset[str]] = {}
     crowded: list[Record] = []
     for group in _groups(library):
         members = {r.address for r in group}
         parents = {a.text for r in group for a in _links(r) if a.text in library.records}
-        mine: set[str] = set().union(*(found[p] for p in parents - members)) if parents else set()
+        mine = {origin for parent in parents - members for origin in found[parent]}
         if not parents:
             mine = {str(r.labels.get("origin") or r.id) for r in group}
         if len(mine) > MAX_ORIGINS:
@@ -50,7 +51,10 @@ def _links(record: Record) -> tuple[Address, ...]:
 
 
 def _groups(library: Library) -> list[list[Record]]:
-    """All sources, each after its originals; those of one circle are one group (Tarjan's algorithm, without recursion)."""
+    """All sources, each after its originals; those of one circle are one group.
+
+    This is Tarjan's algorithm, without recursion.
+    """
     number: dict[str, int] = {}  # in the order in which sources were met
     low: dict[str, int] = {}  # the earliest source still open that each leads to
     still: list[Record] = []  # open: not yet in a group

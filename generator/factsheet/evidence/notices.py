@@ -1,19 +1,19 @@
-"""Notices: what is perhaps wrong, told on request only, unless an editor has accepted it with a reason."""
+"""Notices: what is perhaps wrong, told on request, unless an editor has accepted it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from factsheet.evidence import doubles, lookalikes, scopes, unlikely
+from factsheet.evidence import duplicates, lookalikes, rival_scopes, unlikely_days
 from factsheet.evidence.library import Library
 from factsheet.issues import Issue
 from factsheet.values import UNUSED, Acceptance, Doubt
 
-RULES = (doubles.doubts, unlikely.doubts, scopes.doubts, lookalikes.doubts)
+RULES = (duplicates.doubts, unlikely_days.doubts, rival_scopes.doubts, lookalikes.doubts)
 
 
 def of(library: Library, pages: Mapping[str, tuple[Acceptance, ...]]) -> list[Issue]:
-    """Every guess about facts that are sound otherwise, and every acceptance that is not needed (any more).
+    """Every guess about facts that are sound otherwise, and every acceptance that is not needed.
 
     `pages` has what hand-written pages accept, by path.
     """
@@ -21,37 +21,21 @@ def of(library: Library, pages: Mapping[str, tuple[Acceptance, ...]]) -> list[Is
     for rule in RULES:
         for doubt in rule(library):
             found[doubt.home].append(doubt)
-    homes = {r.address: r.labels.get("accepted", ()) for r in library.records.values()} | dict(
-        pages
-    )
-    return sorted(
-        {
-            issue
-            for home, accepted in homes.items()
-            for issue in _told(found.get(home, ()), accepted)
-        }
-    )
+    homes = {r.address: r.labels.get("accepted", ()) for r in library.records.values()}
+    homes.update(pages)
+    return sorted({i for home, accepted in homes.items() for i in _told(found[home], accepted)})
 
 
 def _told(doubts: Iterable[Doubt], accepted: tuple[Acceptance, ...]) -> list[Issue]:
-    """The guesses about one record or page that nobody has accepted, and what is accepted for nothing."""
+    """The guesses about one page that nobody has accepted, and what is accepted for nothing."""
     raised: dict[tuple[str, frozenset[str]], Doubt] = {}
     for doubt in doubts:
         raised.setdefault(doubt.key, doubt)
     covered = {(one.code, one.about) for one in accepted}
     out = [_with_hint(doubt) for key, doubt in raised.items() if key not in covered]
-    for one in accepted:
-        if (one.code, one.about) not in raised:
-            out.append(
-                Issue(
-                    one.spot,
-                    UNUSED,
-                    "accepted: there is no such notice here (any more)",
-                    "delete the line",
-                    one.width,
-                )
-            )
-    return out
+    message, hint = "accepted: there is no such notice here (any more)", "delete the line"
+    needless = [one for one in accepted if (one.code, one.about) not in raised]
+    return out + [Issue(one.spot, UNUSED, message, hint, one.width) for one in needless]
 
 
 def _with_hint(doubt: Doubt) -> Issue:

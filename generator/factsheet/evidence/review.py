@@ -1,4 +1,4 @@
-"""When a record should be looked at again: a period for each kind, counted from the day it was last checked."""
+"""When a record should be looked at again: so many days after its last check, by its kind."""
 
 import re
 from dataclasses import dataclass
@@ -10,51 +10,34 @@ from factsheet.kinds import register
 from factsheet.reading import Record
 from factsheet.values import Map, Node, Put, Text, day_words, problem
 
+LONGEST = 36_500  # days
+
 
 @dataclass(frozen=True)
 class Periods:
     """A mapping from a kind's plural to a number of days."""
 
     def read(self, node: Node, field: str, put: Put) -> dict[str, int] | None:
+        """The periods that a node gives; what it cannot mean is put as issues."""
         if not isinstance(node, Map):
-            put(
-                problem(
-                    node,
-                    "wrong-shape",
-                    field,
-                    "a mapping from a kind to a number of days is expected",
-                    "write {groups: 180}",
-                )
-            )
+            message = "a mapping from a kind to a number of days is expected"
+            put(problem(node, "wrong-shape", field, message, "write {groups: 180}"))
             return None
         out = {}
         for kind, child in node.items.items():
             days = child.text if isinstance(child, Text) else ""
             if kind not in register():
-                put(
-                    problem(
-                        node.keys[kind],
-                        "bad-choice",
-                        field,
-                        f'"{kind}" is no kind',
-                        f"kinds: {', '.join(register())}",
-                    )
-                )
-            elif not re.fullmatch(r"[1-9][0-9]{0,4}", days) or int(days) > 36_500:
-                put(
-                    problem(
-                        child,
-                        "bad-number",
-                        f"{field}.{kind}",
-                        "a whole number of days is expected",
-                        "write 180",
-                    )
-                )
+                message, hint = f'"{kind}" is no kind', f"kinds: {', '.join(register())}"
+                put(problem(node.keys[kind], "bad-choice", field, message, hint))
+            elif not re.fullmatch(r"[1-9][0-9]{0,4}", days) or int(days) > LONGEST:
+                message = "a whole number of days is expected"
+                put(problem(child, "bad-number", f"{field}.{kind}", message, "write 180"))
             else:
                 out[kind] = int(days)
         return out
 
     def schema(self) -> dict[str, Any]:
+        """Draft-07 schema of the mapping."""
         return {"type": "object", "additionalProperties": {"type": "integer"}}
 
 
@@ -63,7 +46,8 @@ def due(record: Record, periods: dict[str, int]) -> date | None:
     days = periods.get(record.kind.plural)
     if not days or not record.checked or not record.checked.start:
         return None
-    return min(record.checked.start.first, date.max - timedelta(days=days)) + timedelta(days=days)
+    period = timedelta(days=days)
+    return min(record.checked.start.first, date.max - period) + period
 
 
 def overdue(library: Library, periods: dict[str, int], on: date) -> list[tuple[date, Record]]:

@@ -1,7 +1,8 @@
-"""Versions that contradict one another: those that a dispute names, and those that nobody has declared yet.
+"""Versions that contradict one another without a dispute that names them.
 
-A property that has one value at a time (who holds a city, where somebody was born) cannot have two for one time and scope
-without a dispute that names both; otherwise a page would state both as true.
+A property that has one value at a time (who holds a city, where somebody was born) cannot have
+two for one time and scope without a dispute that names both; otherwise a page would state both as
+true.
 """
 
 from factsheet.cache import Memory
@@ -15,7 +16,7 @@ NAMED = 3  # rivals in one message
 
 
 def check(library: Library, put: Put, memory: Memory) -> None:
-    """Put an issue for each statement that disagrees with others above it without a declared dispute."""
+    """Put an issue for each statement that disagrees with others above it without a dispute."""
     declared = _declared(library)
     good: Library | None = memory.good
     same = good is not None and declared == _declared(good)
@@ -38,28 +39,24 @@ def _declared(library: Library) -> dict[str, set[str]]:
     return out
 
 
+def standing(record: Record, key: str) -> list[Statement]:
+    """The statements of a property that are still upheld."""
+    return [s for s in record.of(key) if s.status not in ("retracted", "superseded", "denied")]
+
+
 def _pairs(record: Record, key: str, declared: dict[str, set[str]], put: Put) -> None:
-    live = [s for s in record.of(key) if s.status not in ("retracted", "superseded", "denied")]
+    live = standing(record, key)
     if len(live) > MAX_RIVALS:
-        message = f"{key}: {len(live):,} statements; {MAX_RIVALS} are allowed of what has one value at a time"
-        put(
-            Issue(
-                live[MAX_RIVALS].spot,
-                "limit",
-                message,
-                "keep the older ones as facts, or split the record",
-            )
-        )
+        allowed = f"{MAX_RIVALS} are allowed of what has one value at a time"
+        message = f"{key}: {len(live):,} statements; {allowed}"
+        hint = "keep the older ones as facts, or split the record"
+        put(Issue(live[MAX_RIVALS].spot, "limit", message, hint))
         return
-    known = [declared.get(s.address, set()) for s in live]
-    for n, two in enumerate(live):
-        others = [
-            one
-            for m, one in enumerate(live[:n])
-            if contradict(one, two) and known[m].isdisjoint(known[n])
-        ]
-        if others:
-            put(_rivals(key, two, others))
+    known = [(s, declared.get(s.address, set())) for s in live]
+    for n, (two, disputes) in enumerate(known):
+        above = (one for one, others in known[:n] if others.isdisjoint(disputes))
+        if rivals := [one for one in above if contradict(one, two)]:
+            put(_rivals(key, two, rivals))
 
 
 def _rivals(key: str, two: Statement, others: list[Statement]) -> Issue:
@@ -68,31 +65,37 @@ def _rivals(key: str, two: Statement, others: list[Statement]) -> Issue:
         named.append(f"{len(others) - NAMED} more")
     listed = " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
     message = f'{key}: "{two.anchor}" contradicts {listed} for the same time'
-    hint = f"add a dispute that names {'both' if len(others) == 1 else 'all'}, tell their times or scopes apart, or retract one"
+    whom = "both" if len(others) == 1 else "all"
+    apart = "tell their times or scopes apart, or retract one"
+    hint = f"add a dispute that names {whom}, {apart}"
     return Issue(two.spot, "undeclared-dispute", message, hint)
 
 
 def contradict(one: Statement, two: Statement) -> bool:
-    """True when two statements of a property give different values for an overlapping time and the same scope."""
+    """Do two statements of a property differ for an overlapping time and the same scope?"""
     return one.scope == two.scope and _overlap(one, two) and differ(one.value, two.value)
 
 
 def differ(one: object, two: object) -> bool:
+    """Can two values of a property not both be true?"""
     if isinstance(one, Address) and isinstance(two, Address):
         return one.text != two.text
     if isinstance(one, Amount) and isinstance(two, Amount):
-        if one.low is None and one.high is None or two.low is None and two.high is None:
-            return False
-        low, high = (
-            max(x for x in (one.low, two.low, float("-inf")) if x is not None),
-            min(x for x in (one.high, two.high, float("inf")) if x is not None),
-        )
-        return low > high
+        return _apart(one, two)
     if isinstance(one, When) and isinstance(two, When):
         return not meet(one, two)
     if isinstance(one, tuple) and isinstance(two, tuple):
         return any(abs(float(a) - float(b)) > _step(a, b) for a, b in zip(one, two))
     return one != two
+
+
+def _apart(one: Amount, two: Amount) -> bool:
+    """Do two numbers leave none that fits both? One without any bound fits every other."""
+    if any(amount.low is None and amount.high is None for amount in (one, two)):
+        return False
+    lows = [n for n in (one.low, two.low) if n is not None]
+    highs = [n for n in (one.high, two.high) if n is not None]
+    return bool(lows and highs) and max(lows) > min(highs)
 
 
 def _step(one: str, two: str) -> float:
@@ -110,7 +113,10 @@ def meet(one: When, two: When, more_than_a_day: bool = False) -> bool:
 
 
 def _overlap(one: Statement, two: Statement) -> bool:
-    """Do their times overlap? Two spans may share the day on which one gives way to the other; no time overlaps with all."""
+    """Do their times overlap? No time overlaps with all.
+
+    Two spans may share the day on which one gives way to the other.
+    """
     if one.when is None or two.when is None:
         return True
     return meet(one.when, two.when, more_than_a_day=not (one.when.single or two.when.single))

@@ -1,4 +1,4 @@
-"""Facts that took one another's place: `superseded_by` leads forward in time, and never back to where it began."""
+"""Facts that took one another's place: `superseded_by` leads forward, never back to its start."""
 
 from factsheet.evidence.library import Library
 from factsheet.issues import Issue
@@ -6,13 +6,12 @@ from factsheet.values import Put
 
 
 def check(library: Library, put: Put) -> None:
-    """Put an issue for each circle of facts that supersede one another. Each has one successor, so each is passed once."""
-    leads = {
-        s.address: s.superseded_by
-        for earlier in library.before.quietly()
-        for s in earlier
-        if s.superseded_by
-    }
+    """Put an issue for each circle of facts that supersede one another.
+
+    Each fact has one successor, so each is passed once.
+    """
+    earlier = (statement for group in library.before.quietly() for statement in group)
+    leads = {s.address: s.superseded_by for s in earlier if s.superseded_by}
     done: set[str] = set()
     for start in leads:
         path: set[str] = set()
@@ -23,13 +22,6 @@ def check(library: Library, put: Put) -> None:
             by = leads[at]
             if by.text in path:
                 what = "itself" if by.text == at else f'"{by.text}", which leads back to it'
-                put(
-                    Issue(
-                        by.spot,
-                        "cycle",
-                        f'superseded_by: "{at}" is superseded by {what}',
-                        "name what came later",
-                        by.width,
-                    )
-                )
+                message = f'superseded_by: "{at}" is superseded by {what}'
+                put(Issue(by.spot, "cycle", message, "name what came later", by.width))
             at = by.text

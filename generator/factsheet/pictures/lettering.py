@@ -1,6 +1,7 @@
-"""Where the names on a map stand: beside their dots, within the picture, and on top of nothing if that can be.
+"""Where the names on a map stand: beside their dots, in the picture, on top of nothing if possible.
 
-Boxes are estimates: the core knows no fonts, so letters count by their rough width. The same dots give the same places.
+Boxes are estimates: the core knows no fonts, so letters count by their rough width. The same dots
+give the same places.
 """
 
 from dataclasses import dataclass
@@ -12,16 +13,18 @@ Box = tuple[float, float, float, float]  # left, top, right, bottom; the vertica
 GAP = 2.5  # between a dot and its label
 EDGE = 2.0  # between a label and the frame
 ROUNDS = 4  # how often every label may look for a better place once the others stand
-_SIDES = {  # where the box stands: its left edge and its top, in widths, heights and radii from the dot's middle
-    "right": (0, -0.5, 1, 0, "start"),
-    "left": (-1, -0.5, -1, 0, "end"),
-    "below": (-0.5, 0, 0, 1, "middle"),
-    "above": (-0.5, -1, 0, -1, "middle"),
-    "below right": (0, 0, 0.7, 0.5, "start"),
-    "above right": (0, -1, 0.7, -0.5, "start"),
-    "below left": (-1, 0, -0.7, 0.5, "end"),
-    "above left": (-1, -1, -0.7, -0.5, "end"),
-}
+# where a box may stand, the best first: its left edge in widths and its top in heights from the
+# dot's middle, then how far it is moved to the right and down, in radii, and the text's anchor
+_SIDES = (
+    (0, -0.5, 1, 0, "start"),  # right
+    (-1, -0.5, -1, 0, "end"),  # left
+    (-0.5, 0, 0, 1, "middle"),  # below
+    (-0.5, -1, 0, -1, "middle"),  # above
+    (0, 0, 0.7, 0.5, "start"),  # below right
+    (0, -1, 0.7, -0.5, "start"),  # above right
+    (-1, 0, -0.7, 0.5, "end"),  # below left
+    (-1, -1, -0.7, -0.5, "end"),  # above left
+)
 _NARROW, _WIDE = set("iljtfrI1.,:;'’|!()[] "), set("mwMWOQGDHNU@%")
 
 
@@ -34,18 +37,20 @@ class Dot:
     r: float
 
     def box(self) -> Box:
+        """The square around it."""
         return self.x - self.r, self.y - self.r, self.x + self.r, self.y + self.r
 
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """The place of a label: its box, and from which of its points the text runs (`start`, `middle`, `end`)."""
+    """The place of a label: its box, and whence its text runs (`start`, `middle`, `end`)."""
 
     box: Box
     anchor: str
 
     @property
     def x(self) -> float:
+        """Where the text's anchor stands."""
         left, _, right, _ = self.box
         return {"start": left, "middle": (left + right) / 2, "end": right}[self.anchor]
 
@@ -72,7 +77,8 @@ def shortened(text: str, longest: int) -> str:
 
 def overlap(a: Box, b: Box) -> float:
     """The area that two boxes share."""
-    return max(0.0, min(a[2], b[2]) - max(a[0], b[0])) * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
+    wide = max(0.0, min(a[2], b[2]) - max(a[0], b[0]))
+    return wide and wide * max(0.0, min(a[3], b[3]) - max(a[1], b[1]))
 
 
 def place(
@@ -80,50 +86,59 @@ def place(
 ) -> list[Label]:
     """A place for the label (width, height) of each dot within the picture.
 
-    Each label in turn takes the place that covers least of other labels and dots, the most crowded dot first; then
-    each looks again, now that the others stand.
+    Each label in turn takes the place that covers least of other labels and dots, the most crowded
+    dot first; then each looks again, now that the others stand.
     """
     marks = [dot.box() for dot in dots]
     choices = [_choices(dot, size, width, height) for dot, size in zip(dots, sizes)]
-    crowd = [0.0] * len(dots)
-    for one, other in combinations(range(len(dots)), 2):
-        near = 1 / (1 + abs(dots[one].x - dots[other].x) + abs(dots[one].y - dots[other].y))
-        crowd[one] += near
-        crowd[other] += near
-    order = sorted(range(len(dots)), key=lambda n: (-crowd[n], n))
+    order = _most_crowded_first(dots)
     found: dict[int, Label] = {}
     for _ in range(ROUNDS):
         before = dict(found)
         for n in order:
             others = [label.box for m, label in found.items() if m != n]
-
-            def cost(choice: tuple[float, Label], others: list[Box] = others) -> float:
-                box = choice[1].box
-                return (
-                    choice[0]
-                    + sum(overlap(box, b) for b in others)
-                    + 3 * sum(overlap(box, b) for b in marks)
-                )
-
-            found[n] = min(choices[n], key=cost)[1]
+            found[n] = _cheapest(choices[n], others, marks)
         if found == before:
             break
     return [found[n] for n in range(len(dots))]
 
 
+def _most_crowded_first(dots: list[Dot]) -> list[int]:
+    """The numbers of the dots, those with most others near them first."""
+    crowd = [0.0] * len(dots)
+    for (n, one), (m, other) in combinations(enumerate(dots), 2):
+        near = 1 / (1 + abs(one.x - other.x) + abs(one.y - other.y))
+        crowd[n] += near
+        crowd[m] += near
+    return sorted(range(len(dots)), key=lambda n: (-crowd[n], n))
+
+
+def _cheapest(choices: list[tuple[float, Label]], labels: list[Box], dots: list[Box]) -> Label:
+    """The place that covers least; a dot counts three times as much as a label."""
+
+    def cost(choice: tuple[float, Label]) -> float:
+        own, box = choice[0], choice[1].box
+        covered = sum(overlap(box, b) for b in labels) + 3 * sum(overlap(box, b) for b in dots)
+        return own + covered
+
+    return min(choices, key=cost)[1]
+
+
 def _choices(
     dot: Dot, size: tuple[float, float], width: float, height: float
 ) -> list[tuple[float, Label]]:
-    """The eight places, moved into the picture where they stick out, each with what it costs by itself: far is worse."""
+    """The places, moved into the picture where they stick out, each with what it costs by itself.
+
+    The farther it was moved, the more it costs.
+    """
     w, h = size
     out = []
-    for rank, (left, top, over, down, anchor) in enumerate(_SIDES.values()):
+    for rank, (left, top, over, down, anchor) in enumerate(_SIDES):
         x = dot.x + left * w + over * (dot.r + GAP)
         y = dot.y + top * h + down * (dot.r + GAP)
         inside_x = max(EDGE, min(x, width - EDGE - w))
         inside_y = max(EDGE, min(y, height - EDGE - h))
         away = abs(inside_x - x) + abs(inside_y - y)
-        out.append(
-            (rank * 0.5 + away, Label((inside_x, inside_y, inside_x + w, inside_y + h), anchor))
-        )
+        label = Label((inside_x, inside_y, inside_x + w, inside_y + h), anchor)
+        out.append((rank * 0.5 + away, label))
     return out

@@ -24,25 +24,21 @@ def doubts(library: Library) -> Iterator[Doubt]:
 
 
 def _words(statement: Statement) -> tuple[object, ...]:
-    """All that makes a sentence another one. A value without a sentence of its own may come again at another time."""
+    """All that makes a sentence another one.
+
+    A value without a sentence of its own may come again at another time.
+    """
     who = tuple(getattr(p, "text", p) for p in statement.asserted_by)
     if statement.text:
         return statement.text.casefold().removesuffix("."), statement.status, who
-    when = statement.when.edtf if statement.when else ""
-    return (
-        statement.property,
-        plain_value(statement.value),
-        statement.scope,
-        when,
-        statement.status,
-        who,
-    )
+    when, value = statement.when.edtf if statement.when else "", plain_value(statement.value)
+    return statement.property, value, statement.scope, when, statement.status, who
 
 
 def _doubt(first: Statement, again: Statement, source: str) -> Doubt:
-    message = f'"{again.anchor}" says the same as "{first.anchor}" (line {first.spot.line}), with the same source {source}'
-    return Doubt(
-        again.record,
-        Issue(again.spot, "same-sentence", message, "delete one of the two"),
-        (first.anchor, again.anchor),
+    message = (
+        f'"{again.anchor}" says the same as "{first.anchor}" (line {first.spot.line}), '
+        f"with the same source {source}"
     )
+    issue = Issue(again.spot, "same-sentence", message, "delete one of the two")
+    return Doubt(again.record, issue, (first.anchor, again.anchor))

@@ -1,8 +1,9 @@
-"""Versions that contradict one another behind different scopes: perhaps told apart by what they cover, perhaps not.
+"""Versions that contradict one another behind different scopes: told apart by these, or not.
 
-Two values that are no numbers (two holders of a city) are doubted whenever their times overlap. Two numbers are doubted only
-when their scopes cannot explain them: one of them has none, both say the same in other words, or the one that covers less is
-the greater. Figures count many different things; they are compared for exactly the same time.
+Two values that are no numbers (two holders of a city) are doubted whenever their times overlap.
+Two numbers are doubted only when their scopes cannot explain them: one of them has none, both say
+the same in other words, or the one that covers less is the greater. Figures count many different
+things; they are compared for exactly the same time.
 """
 
 import re
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from factsheet.evidence.library import Library
-from factsheet.evidence.rivals import differ, meet
+from factsheet.evidence.rivals import differ, meet, standing
 from factsheet.issues import Issue
 from factsheet.reading import Record
 from factsheet.values import Amount, Doubt, Statement
@@ -30,19 +31,20 @@ def doubts(library: Library) -> Iterator[Doubt]:
         for key, prop in record.kind.all_properties.items():
             pairs = _pairs(record, key, prop.single)
             found = (
-                pair
-                for pair in pairs
-                if disputes[pair[0].address].isdisjoint(disputes[pair[1].address])
+                _doubt(key, one, two)
+                for one, two in pairs
+                if disputes[one.address].isdisjoint(disputes[two.address])
             )
-            yield from (_doubt(key, one, two) for one, two in islice(found, MOST))
+            yield from islice(found, MOST)
 
 
 def _pairs(record: Record, key: str, single: bool) -> Iterator[tuple[Statement, Statement]]:
     """The pairs of a property, the earlier first, that may contradict one another."""
-    live = [s for s in record.of(key) if s.status not in ("retracted", "superseded", "denied")]
+    live = standing(record, key)
+    doubtful = _single if single else _counted
     for at, two in enumerate(live):
         for one in live[max(0, at - NEIGHBOURS) : at]:
-            if differ(one.value, two.value) and (_single if single else _counted)(one, two):
+            if differ(one.value, two.value) and doubtful(one, two):
                 yield one, two
 
 
@@ -75,7 +77,10 @@ def _words(scope: str) -> frozenset[str]:
 
 
 def _together(one: Statement, two: Statement) -> bool:
-    """Do their times overlap? Not when one ends in the day, month or year in which the other begins: it gave way then."""
+    """Do their times overlap?
+
+    Not when one ends in the day, month or year in which the other begins: it gave way then.
+    """
     first, second = one.when, two.when
     if first is None or second is None or first.edtf == second.edtf:
         return True
@@ -88,8 +93,8 @@ def _together(one: Statement, two: Statement) -> bool:
 
 def _doubt(key: str, one: Statement, two: Statement) -> Doubt:
     before = f'"{one.anchor}" ({one.scope or "no scope"}; line {one.spot.line})'
-    message = f'{key}: "{two.anchor}" ({two.scope or "no scope"}) contradicts {before}, unless their scopes tell them apart'
+    after = f'"{two.anchor}" ({two.scope or "no scope"})'
+    message = f"{key}: {after} contradicts {before}, unless their scopes tell them apart"
     hint = "add a dispute that names both, or tell their times or scopes apart"
-    return Doubt(
-        two.record, Issue(two.spot, "rival-scopes", message, hint), (one.anchor, two.anchor)
-    )
+    issue = Issue(two.spot, "rival-scopes", message, hint)
+    return Doubt(two.record, issue, (one.anchor, two.anchor))
