@@ -28,13 +28,16 @@ from factsheet.document.markdown import (
     span,
     tidy,
 )
+from factsheet.document.written import Heading, Written
 
 __all__ = [
     "COMMA",
     "DASH",
+    "Heading",
     "NOTHING",
     "SPACE",
     "STOP",
+    "Written",
     "anchor",
     "encode",
     "environment",
