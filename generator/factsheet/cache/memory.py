@@ -121,6 +121,7 @@ class Memory:
     )  # of the last build without errors, see `reach`
     now: dict[str, str] = field(default_factory=dict)  # of the build under way
     touched: set[str] = field(default_factory=set)  # what differs between the two
+    renewed: set[str] = field(default_factory=set)  # the pages of the build under way made anew
     good: Any = None
 
     def recall(
@@ -137,18 +138,15 @@ class Memory:
     def unchanged(self, path: str, written: str = "") -> Kept | None:
         """The page of the last good build, unless its text or something that was read for it is touched."""
         kept = self.pages.get(path)
-        return (
-            kept
-            if kept
-            and kept.written == written
-            and BASE not in self.touched
-            and self.touched.isdisjoint(kept.read)
-            else None
-        )
+        if kept and kept.written == written and BASE not in self.touched:
+            if self.touched.isdisjoint(kept.read):
+                return kept
+        self.renewed.add(path)
+        return None
 
     def start(self, now: dict[str, str]) -> None:
         """A build begins with this state; without one, no page is recalled."""
-        self.now, self.made = now, {}
+        self.now, self.made, self.renewed = now, {}, set()
         self.touched = (
             {key for key, value in now.items() if self.state.get(key) != value}
             | (self.state.keys() - now.keys())

@@ -1,36 +1,32 @@
-"""While `mkdocs serve` runs: after an edit only the pages that it touches are built, and the system says when a file changes.
+"""After an edit in the preview: only the pages that it touches are written, into the last site.
 
-The last whole build is remembered with its files, pages, menu and templates. An edit that leaves the menu, the settings and the
-theme alone is built into it with the engine's own functions; anything else is a whole build. So are errors in the facts.
-What was edited is shown first where the other pages that tell of it are long lists; the browser loads once more when they are done.
+The last whole build is remembered with its files, pages, menu and templates. An edit that leaves
+the menu, the settings and the theme alone is built into it; anything else needs a whole build.
 """
 
 import gc
-import logging
+import gzip
 import os
 import re
-from collections.abc import Iterable, Set
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
-from mkdocs.commands import build as commands
+from jinja2 import Environment
+from mkdocs import utils
+from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
-from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from factsheet.build import Built
-from factsheet.disk import watching
-from factsheet.site import engine
-from factsheet.site.holes import META
-from factsheet.site.search import KeptIndex
-
-log = logging.getLogger("mkdocs.plugins.factsheet")
-LONG = 50_000  # characters of Markdown on which nobody should wait to see the page that was edited
+from factsheet.site.pages import adopt, content
+from factsheet.site.print_mode import strangers, unknown_extensions
+from factsheet.site.search import WrittenIndex
+from factsheet.site.template_slots import META
 
 
 class WholeBuild(Exception):
@@ -44,25 +40,32 @@ class Last:
     config: MkDocsConfig
     files: Files
     nav: Navigation
-    env: Any
-    outside: list[tuple[str, int, int]]
+    env: Environment
+    indexes: list[WrittenIndex]
+    outside: list[tuple[str, int, int]]  # the settings and the theme's files
 
     @property
     def pages(self) -> list[File]:
+        """The files of all pages, in their order."""
         return list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
 
+    def shown(self) -> list[Any]:
+        """What other pages show of those in the menu."""
+        return [
+            (p.title, p.url, {k: p.meta[k] for k in p.meta.keys() - META}) for p in self.nav.pages
+        ]
 
-def refusal(config: MkDocsConfig) -> str:
+
+def why_whole(config: MkDocsConfig) -> str:
     """Why every edit needs a whole build on this site; empty when none does."""
-    for name in ("_populate_page", "_build_page", "_build_theme_template"):
-        if not engine.studied(name, getattr(commands, name, None)):
-            return f"the engine's {name} is new to us"
+    if others := strangers(config):
+        return f"other plug-ins or hooks may change pages: {', '.join(others)}"
+    if others := unknown_extensions(config):
+        return f"other Markdown extensions may read files: {', '.join(others)}"
     if config.extra_templates:
         return "extra_templates may show any page"
-    settings = Path(config.config_file_path or os.devnull).read_text(
-        encoding="utf-8", errors="replace"
-    )
-    if re.search(r"^INHERIT:", settings, re.M):
+    settings = Path(config.config_file_path or os.devnull)
+    if re.search(r"^INHERIT:", settings.read_text(encoding="utf-8", errors="replace"), re.M):
         return "the settings inherit from another file"
     for path in Path(config.theme.custom_dir or os.devnull).rglob("*.html"):
         if re.search(r"\bpages\b", path.read_text(encoding="utf-8", errors="replace")):
@@ -70,68 +73,44 @@ def refusal(config: MkDocsConfig) -> str:
     return ""
 
 
-def rebuild(
-    last: Last, kept: engine.Pages, old: Built, new: Built, edited: Set[str], server: "Server"
-) -> list[str]:
-    """Bring the site of the last build up to what is built now; gives the pages written. Raises WholeBuild when that is not enough.
+def renew(last: Last, old: Built, new: Built) -> list[str]:
+    """Bring the site of the last build up to what is built now; gives the pages written.
 
-    `edited` holds the addresses of the records that were edited.
+    Raises WholeBuild when that is not enough.
     """
-    if {n: c for n, c in old.files.items() if isinstance(c, bytes)} != {
-        n: c for n, c in new.files.items() if isinstance(c, bytes)
-    }:
+    was, now = old.files, new.files
+    pictures = [{n: c for n, c in of.items() if isinstance(c, bytes)} for of in (was, now)]
+    if pictures[0] != pictures[1]:
         raise WholeBuild("a picture changed")
     if not os.path.isdir(last.config.site_dir):
         raise WholeBuild("the pages that were built are gone")
-    gone = [n for n in old.files if n not in new.files]
-    added = [n for n in new.files if n not in old.files]
-    changed = [
-        n
-        for n, text in new.files.items()
-        if n in old.files and text is not old.files[n] and text != old.files[n]
-    ]
+    menu, gone, added = last.shown(), was.keys() - now.keys(), now.keys() - was.keys()
     _leave(last, gone)
-    _enter(last, added, new)
-    for name in changed:
-        _file(last, name).content_string = str(new.files[name])
-    wanted = {*changed, *added}
-    if gone or added:
-        wanted |= kept.touched(last.files)
-    written = [file for file in last.pages if file.src_uri in wanted]
-    own = {f"{address}.md" for address in edited}
-    first, later = (
-        [f for f in written if f.src_uri in own],
-        [f for f in written if f.src_uri not in own],
-    )
-    if not (first or gone) or sum(len(new.files[file.src_uri]) for file in later) <= LONG:
-        first, later = written, []
-    try:
-        _write(last, first, kept)
-        if later:
-            server.show()
-            _write(last, later, kept)
-        _finish(last, written, bool(gone or added))
-    finally:
-        server.hold()
-    return [file.src_uri for file in written]
+    _enter(last, added, now)
+    wanted = {n for n, made in now.items() if made is not was.get(n) and made != was.get(n)}
+    pages = [file.page for file in last.pages if file.src_uri in wanted and file.page]
+    moved = [_read(last, page, now[page.file.src_uri]) for page in pages]
+    if last.shown() != menu:
+        raise WholeBuild("the menu changed")
+    for page in pages:
+        _write(last, page)
+    for page in pages:
+        page.validate_anchor_links(files=last.files, log_level=last.config.validation.links.anchors)
+    if gone or added or any(moved):
+        for name in last.config.theme.static_templates:
+            _write_static(last, name)
+    for index in last.indexes:
+        index.arrange(file.src_uri for file in last.pages)
+    for name in ("search", "material/search"):
+        if name in last.config.plugins:
+            last.config.plugins[name].on_post_build(config=last.config)
+    return [page.file.src_uri for page in pages]
 
 
-def _shown(page: Page) -> tuple[Any, ...]:
-    """What other pages show of a page in the menu."""
-    return (page.title, page.url, {k: v for k, v in page.meta.items() if k not in META})
-
-
-def _file(last: Last, name: str) -> File:
-    file = last.files.get_file_from_path(name)
-    if file is None:
-        raise WholeBuild(f"{name} is not known")
-    return file
-
-
-def _leave(last: Last, names: list[str]) -> None:
+def _leave(last: Last, names: Any) -> None:
     for name in names:
-        file = _file(last, name)
-        if any(page.file is file for page in last.nav.pages) or not file.inclusion.is_not_in_nav():
+        file = last.files.src_uris[name]
+        if any(page.file is file for page in last.nav.pages) or _may_be_in_menu(last, file):
             raise WholeBuild(f"{name} left the menu")
         last.files.remove(file)
         with suppress(OSError):
@@ -139,109 +118,62 @@ def _leave(last: Last, names: list[str]) -> None:
             os.removedirs(os.path.dirname(file.abs_dest_path))
 
 
-def _enter(last: Last, names: list[str], new: Built) -> None:
+def _enter(last: Last, names: Any, made: Any) -> None:
     for name in names:
-        file = File.generated(last.config, name, content=str(new.files[name]))
-        last.files.append(file)
+        file = File.generated(last.config, name, content=content(made[name]))
         set_exclusions([file], last.config)
-        if file.inclusion is not InclusionLevel.NOT_IN_NAV or f"{name}" in str(last.config.nav):
+        if _may_be_in_menu(last, file):
             raise WholeBuild(f"{name} may be in the menu")
+        last.files.append(file)
+        Page(None, file, last.config)
     if names:
         for file in sorted(last.files, key=file_sort_key):
             last.files.remove(file)
             last.files.append(file)
 
 
-def _renew(last: Last, file: File, kept: engine.Pages) -> None:
-    """Read a page anew. A page of the menu stays the same object, so that its neighbours still know it."""
-    page, fresh = file.page, Page(None, file, last.config)
-    if page is not None and (page.parent is not None or any(page is p for p in last.nav.pages)):
-        page.edit_url = fresh.edit_url
-        file.page = page
-    else:
-        kept.adopt(fresh)
-    assert file.page is not None
-    commands._populate_page(file.page, last.config, last.files)
+def _may_be_in_menu(last: Last, file: File) -> bool:
+    return file.inclusion is not InclusionLevel.NOT_IN_NAV or file.src_uri in str(last.config.nav)
 
 
-def _write(last: Last, some: list[File], kept: engine.Pages) -> None:
-    """Read pages anew and print them."""
-    pages, menu = last.pages, [_shown(page) for page in last.nav.pages]
-    for file in some:
-        _renew(last, file, kept)
-    if [_shown(page) for page in last.nav.pages] != menu:
-        raise WholeBuild("the menu changed")
-    for file in some:
-        assert file.page is not None
-        commands._build_page(
-            file.page, last.config, pages, last.nav, last.env, excluded=file.inclusion.is_excluded()
-        )
+def _read(last: Last, page: Page, made: Any) -> bool:
+    """Read a page anew; gives whether it leads elsewhere now. No other plug-in is there to be asked."""
+    before = page.meta.get("moved")
+    page.file.content_string = str(content(made))
+    adopt(page, made)
+    page.edit_url = None
+    page.read_source(last.config)
+    page.render(last.config, last.files)
+    return bool(page.meta.get("moved") != before)
 
 
-def _finish(last: Last, written: list[File], moved: bool) -> None:
-    """Check the links of these pages, and print what is made from all pages."""
-    for file in written:
-        assert file.page is not None
-        file.page.validate_anchor_links(
-            files=last.files, log_level=last.config.validation.links.anchors
-        )
-    for template in last.config.theme.static_templates:
-        commands._build_theme_template(template, last.env, last.files, last.config, last.nav)
-    for name in ("search", "material/search"):
-        plugin = last.config.plugins.get(name)
-        if plugin is None:
-            continue
-        if not isinstance(getattr(plugin, "search_index", None), KeptIndex):
-            raise WholeBuild("the search index is new to us")
-        if moved:
-            plugin.search_index.arrange([file.src_uri for file in last.pages])
-        plugin.on_post_build(config=last.config)
+def _write(last: Last, page: Page) -> None:
+    """Print a page as the engine does."""
+    config, page.active = last.config, True
+    context = get_context(last.nav, last.pages, config, page)
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=last.nav)
+    html = last.env.get_template(page.meta.get("template", "main.html")).render(context)
+    utils.write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+    page.active = False
+
+
+def _write_static(last: Last, name: str) -> None:
+    """Print a page of the theme's own, and what lists all pages, as the engine does."""
+    config, path = last.config, os.path.join(last.config.site_dir, name)
+    lost = utils.is_error_template(name)
+    base = urlsplit(config.site_url or "/").path if lost else utils.get_relative_url(".", name)
+    context = get_context(last.nav, last.files, config, base_url=base)
+    data = last.env.get_template(name).render(context).encode("utf-8")
+    utils.write_file(data, path)
+    if name == "sitemap.xml":
+        time = utils.get_build_timestamp(pages=[file.page for file in last.pages if file.page])
+        with open(f"{path}.gz", "wb") as out:
+            with gzip.GzipFile(filename=f"{path}.gz", mode="wb", fileobj=out, mtime=time) as packed:
+                packed.write(data)
 
 
 def settle() -> None:
-    """After a whole build: Python need not look through all that is remembered again and again for what nobody needs any more."""
+    """After a whole build: let Python not look again and again through all that is remembered."""
     gc.unfreeze()
     gc.collect()
     gc.freeze()
-
-
-class Server:
-    """The engine's server, woken by the system rather than by looking at every file twice a second."""
-
-    def __init__(self, server: LiveReloadServer, paths: Iterable[Path]) -> None:
-        self.server, self.watcher, self.shown = server, watching.Watcher(), False
-        self.known = engine.studied("LiveReloadServer", type(server))
-        server.build_delay = watching.SETTLE
-        self.follow(paths)
-
-    def follow(self, paths: Iterable[Path]) -> None:
-        """Build whenever one of these changes; those that are followed already stay so."""
-        theirs = self.server.observer
-        self.server.observer = self  # type: ignore[assignment]
-        try:
-            for path in paths:
-                self.server.watch(str(path))
-        finally:
-            self.server.observer = theirs
-
-    def schedule(self, handler: FileSystemEventHandler, path: str, **_: Any) -> str:
-        """What the server asks of its observer: it takes changes of files only, so all are told as such."""
-        self.watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
-        return path
-
-    def stop(self) -> None:
-        self.watcher.stop()
-
-    def show(self) -> None:
-        """Let the server answer although the build goes on: it waits for a build while the one wanted is not the one visible."""
-        if self.known:
-            with self.server._epoch_cond:
-                self.server._visible_epoch = self.server._wanted_epoch
-                self.server._epoch_cond.notify_all()
-            self.shown = True
-
-    def hold(self) -> None:
-        """Let it wait again for the end of the build; whoever loaded a page in between loads it once more."""
-        if self.shown:
-            self.server._wanted_epoch = self.server._visible_epoch + 1
-            self.shown = False
