@@ -1,4 +1,4 @@
-"""Pages that come as finished HTML: the engine's own pages but for the Markdown, which they have not."""
+"""Pages that come as finished HTML: the engine's own pages, which have no Markdown."""
 
 from collections.abc import Sequence
 from html import escape
@@ -12,6 +12,8 @@ from mkdocs.utils import weak_property
 
 from factsheet.document import Heading, Written
 
+Made = Written | str | bytes  # a page as HTML or Markdown, or any other file
+
 
 class WrittenPage(Page):
     """A page of the engine with HTML in the place of Markdown; made by `adopt` only."""
@@ -20,12 +22,12 @@ class WrittenPage(Page):
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter. Themes print it raw, so it is escaped here."""
-        self.markdown = ""
         meta = self.written.meta
         self.meta = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
+        self.markdown = ""
 
     @weak_property
-    def title(self) -> str:  # type: ignore[override]
+    def title(self) -> str:
         """The title as HTML, unless the menu has given another. Themes print it raw."""
         return escape(self.written.title)
 
@@ -36,12 +38,12 @@ class WrittenPage(Page):
         self.present_anchor_ids = set(self.written.ids)
 
 
-def content(made: Written | str | bytes) -> str | bytes:
+def content(made: Made) -> str | bytes:
     """What the engine gets as the content of a file; nothing of a page that is written."""
     return "" if isinstance(made, Written) else made
 
 
-def adopt(page: Page, made: Written | str | bytes) -> None:
+def adopt(page: Page, made: Made) -> None:
     """Let a page of the engine print what is written, if it is.
 
     The engine makes its pages itself, even so: it then gives them the titles of the menu, and tells

@@ -141,9 +141,9 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
         use_skeletons(env)
-        indexes = use_written_entries(config.plugins)
+        use_written_entries(config.plugins)
         if self.serving:
-            self.next = Last(config, files, self.nav, env, indexes, self.outside)
+            self.next = Last(config, files, self.nav, env, self.outside)
         return env
 
     def _files(self) -> dict[str, Any]:

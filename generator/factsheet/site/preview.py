@@ -134,7 +134,7 @@ class Preview:
         if self.because("every edit builds the whole site", why) or not self.good:
             return False
         try:
-            written = renewal.renew(last, self.good, built)
+            written = renewal.renew(last, self.good.files, built.files)
         except Exception as error:  # the whole build says what is wrong, if anything is
             log.debug(f"the whole site is built: {error!r}")
             return False
