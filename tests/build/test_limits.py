@@ -18,8 +18,7 @@ from factsheet.issues.hints import nearest
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import MAX_SHOWN, MAX_SHOWN_IN_ALL, few, to_json
 from factsheet.pages import parser, prose, safety, typed_quotes
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import ROOT, real, tree
 
 sys.path[:0] = [str(ROOT / "benchmarks")]

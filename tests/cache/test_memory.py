@@ -7,8 +7,7 @@ import pytest
 from factsheet.build.whole import build
 from factsheet.cache import saved
 from factsheet.cache.memory import Memory
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import EFFORT, real, tree
 
 NAMES = ("ann", "bob", "cem")

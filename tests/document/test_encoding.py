@@ -11,8 +11,7 @@ from factsheet.document.escape import in_markdown as encode
 from factsheet.pages.composer import foreign
 from factsheet.values import repertoire, web
 from factsheet.values.characters import fold
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import EFFORT
 
 SITE = [

@@ -4,30 +4,11 @@ from typing import Any
 
 import pytest
 from documents import first_difference, read, tree
-from factsheet.document import (
-    Block,
-    Box,
-    Cite,
-    Content,
-    Element,
-    Heading,
-    Item,
-    Link,
-    List,
-    Page,
-    Paragraph,
-    Quote,
-    Strong,
-    Table,
-    Web,
-    anchor,
-    span,
-    to_html,
-)
+from factsheet.document import Block, Box, Cite, Content, Element, Heading, Item, Link, List, Page
+from factsheet.document import Paragraph, Quote, Strong, Table, Web, anchor, span, to_html
 from factsheet.pages import plans
 from factsheet.values.nodes import fold
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import EFFORT, built
 from test_encoding import FRAGMENTS, texts
 

@@ -800,10 +800,7 @@ def test_another_day_on_which_a_source_was_looked_at_is_not_listed() -> None:
 def test_what_is_said_of_a_quote_or_a_dispute_is_listed_and_needs_no_reason() -> None:
     quote, home = "data/quotes/word.yml", "data/groups/army.yml"
     about = described(quote, "said:", "about: [cities/town]\nnote: Heard.\nsaid:")
-    assert about[:2] == (
-        "quotes/word",
-        [("about", "", "cities/town"), ("note", "", "Heard.")],
-    )
+    assert about[:2] == ("quotes/word", [("about", "", "cities/town"), ("note", "", "Heard.")])
     assert "\n  on p.md\n" in about[2]
     note = described(home, "Two versions.", "Two reports.")
     assert note[:2] == ("groups/army#d", [("note", "Two versions.", "Two reports.")])

@@ -11,9 +11,11 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pagetext
 import pytest
-from projects import run, write_settings
+
+sys.path.insert(0, str(Path(__file__).parents[1] / "support"))  # when it runs by itself
+import pagetext  # noqa: E402
+from projects import run, write_settings  # noqa: E402
 
 BEFORE = Path(__file__).parent / "before"
 

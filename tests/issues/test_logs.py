@@ -14,8 +14,7 @@ import pytest
 from factsheet import command as cli
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import harmless, plain, to_github, to_json, to_text
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import ROOT, run, tree
 
 COMMANDS = ["::error::x", " ::set-output name=a::b", "::stop-commands::x", "::add-mask::x", "##[error]x", "###[group]x", "##vso[task.x]y", "::error file=a,line=1::x"]  # fmt: skip

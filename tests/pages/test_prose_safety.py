@@ -14,8 +14,7 @@ from factsheet.pages import expressions, safety
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import Refused
 from factsheet.values import web
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from mkdocs.utils.meta import get_data
 from projects import EFFORT, tree
 

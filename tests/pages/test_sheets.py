@@ -18,8 +18,7 @@ from factsheet.pages.safety import EXTENSIONS
 from factsheet.pictures import spans
 from factsheet.reading.records import Record
 from factsheet.values.dates import parse
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import EFFORT, built, tree
 
 # Dates

@@ -24,8 +24,7 @@ from factsheet.pictures.atlas import Window
 from factsheet.pictures.lettering import Dot
 from factsheet.pictures.map_svg import Picture
 from factsheet.values import parse, words
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import EFFORT, built, real, tree
 
 PAGE = "explainers/who-held-what-when.md"

@@ -4,8 +4,7 @@ import io
 
 from factsheet.build.whole import build
 from factsheet.pictures import share
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from PIL import Image
 from projects import EFFORT, real, tree
 

@@ -116,10 +116,7 @@ def test_a_link_into_a_sound_record_is_judged_whatever_is_wrong_elsewhere() -> N
         build(
             tree({"data/groups/army.yml": late, "content/page.md": PAGE.replace("#moved", "#move")})
         )
-    ) == [
-        "bad-date",
-        "prose-address",
-    ]
+    ) == ["bad-date", "prose-address"]
 
 
 CONTROL = """name: Town

@@ -1,9 +1,8 @@
 """Only who may read the preview gets it: by the name that was asked for, by the address, and by what is asked."""
 
 import pytest
-from factsheet.site import front, guard
-from hypothesis import given
-from hypothesis import strategies as st
+from factsheet.site import banner, request_guard
+from hypothesis import given, strategies as st
 
 NAMES = {"127.0.0.1", "desk", "desk.local"}
 
@@ -26,7 +25,7 @@ NAMES = {"127.0.0.1", "desk", "desk.local"}
     ],
 )
 def test_the_preview_answers_to_its_own_names_and_to_addresses_of_numbers(host: str) -> None:
-    assert guard.allowed(host, NAMES)
+    assert request_guard.allowed(host, NAMES)
 
 
 @pytest.mark.parametrize(
@@ -59,13 +58,13 @@ def test_the_preview_answers_to_its_own_names_and_to_addresses_of_numbers(host: 
     ],
 )
 def test_another_site_cannot_read_the_preview_under_its_own_name(host: str) -> None:
-    assert not guard.allowed(host, NAMES)
+    assert not request_guard.allowed(host, NAMES)
 
 
 @given(st.from_regex(r"[a-z0-9.:\[\]@-]{1,30}", fullmatch=True))
 def test_no_name_below_a_registered_domain_is_let_in(text: str) -> None:
-    assert not guard.allowed(f"{text}.example", NAMES)
-    assert not guard.allowed(f"{text}.example:8000", NAMES)
+    assert not request_guard.allowed(f"{text}.example", NAMES)
+    assert not request_guard.allowed(f"{text}.example:8000", NAMES)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +79,7 @@ def test_no_name_below_a_registered_domain_is_let_in(text: str) -> None:
     ],
 )
 def test_addresses_of_pages_are_sound(path: str) -> None:
-    assert guard.sound(path)
+    assert request_guard.sound(path)
 
 
 @pytest.mark.parametrize(
@@ -103,27 +102,27 @@ def test_addresses_of_pages_are_sound(path: str) -> None:
     ],
 )
 def test_what_no_browser_asks_for_is_refused(path: str) -> None:
-    assert not guard.sound(path)
+    assert not request_guard.sound(path)
 
 
 def ask(
     host: str = "localhost",
     path: str = "/",
     method: str = "GET",
-    problem: front.Problem = ("", ""),
+    problem: banner.Problem = ("", ""),
     page: bytes = b"<body>Hi</body>",
     kind: str = "text/html",
 ) -> tuple[str, dict[str, str], bytes]:
-    """What a browser gets from an application behind the front."""
+    """What a browser gets from an application behind the banner."""
     said: list[tuple[str, list[tuple[str, str]]]] = []
 
-    def app(request: object, start: front.App) -> list[bytes]:
+    def app(request: object, start: banner.App) -> list[bytes]:
         start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(page)))])
         return [page]
 
     request = {"HTTP_HOST": host, "PATH_INFO": path, "REQUEST_METHOD": method}
     body = b"".join(
-        front.Front(app, NAMES, lambda: problem)(
+        banner.Front(app, NAMES, lambda: problem)(
             request, lambda status, headers: said.append((status, headers))
         )
     )

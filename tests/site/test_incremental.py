@@ -1,4 +1,6 @@
-"""Never wrong: whatever is edited, a kept build and the running preview hold the bytes of a clean build by the engine alone."""
+"""Never wrong: whatever is edited, a kept build and the preview have the bytes of a clean build.
+
+And the clean build has the documents that the engine alone prints from the Markdown."""
 
 import os
 import random
@@ -11,9 +13,9 @@ from pathlib import Path
 import pytest
 from factsheet import disk
 from factsheet.build.whole import build
-from factsheet.site import files_door, serve
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
+from factsheet.site import files_door
+from hypothesis import HealthCheck, Phase, given, settings, strategies as st
+from markup import files, unlike
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -33,14 +35,6 @@ def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
 
 
-def content(folder: Path) -> dict[str, bytes]:
-    return {
-        p.relative_to(folder).as_posix(): p.read_bytes()
-        for p in sorted(folder.rglob("*"))
-        if p.is_file()
-    }
-
-
 @contextmanager
 def own_plugins() -> Iterator[None]:
     """The engine keeps plugins from one build to the next; a build that is a process of its own elsewhere must have its own."""
@@ -56,24 +50,29 @@ def kept(root: Path) -> dict[str, bytes]:
     """The site as the plugin builds it, with what earlier builds kept."""
     with own_plugins():
         mkdocs_build(load_config(str(root / "mkdocs.yml"), site_url=URL))
-    return content(root / "site")
+    return files(root / "site")
 
 
-def clean(root: Path) -> dict[str, bytes]:
+def plain(root: Path) -> dict[str, bytes]:
     """The site as the engine alone prints the Markdown files."""
     shutil.rmtree(root / "build", ignore_errors=True)
     disk.write(root / "build/pages", build(disk.read(root)[0]).files)
     assert files_door.write(root, root / "build/pages") == ""
+    settings, site = str(root / "build/pages.yml"), root / "build/site"
     with own_plugins():
-        mkdocs_build(
-            load_config(
-                str(root / "build/pages.yml"), site_url=URL, site_dir=str(root / "build/site")
-            )
-        )
-    return content(root / "build/site")
+        mkdocs_build(load_config(settings, site_url=URL, site_dir=str(site)))
+    return files(site)
 
 
-def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
+def clean(root: Path) -> dict[str, bytes]:
+    """The site as the plugin builds it when nothing is kept; it reads as the engine's own."""
+    shutil.rmtree(root / ".cache", ignore_errors=True)
+    site = kept(root)
+    assert unlike(site, plain(root)) == []
+    return site
+
+
+def other_bytes(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """The files in which two sites differ."""
     return sorted(n for n in one.keys() | other.keys() if one.get(n) != other.get(n))
 
@@ -100,7 +99,7 @@ def preview(root: Path, whole: list[str] | None = None) -> Iterator[Callable[[],
 
     def again() -> dict[str, bytes]:
         server.builder()
-        return content(site)
+        return files(site)
 
     try:
         yield again
@@ -167,7 +166,7 @@ EDITS = [
 
 
 def put_back(root: Path, before: dict[str, bytes]) -> None:
-    for path in list(content(root / "data")) + list(content(root / "content")):
+    for path in list(files(root / "data")) + list(files(root / "content")):
         for folder in ("data", "content"):
             if (root / folder / path).is_file() and f"{folder}/{path}" not in before:
                 (root / folder / path).unlink()
@@ -199,20 +198,18 @@ def sound_edit(root: Path, what: str, number: int) -> None:
     )
 )
 def test_after_every_edit_kept_build_and_preview_are_those_of_a_clean_build(
-    edits: list[tuple[str, int]],
-    tmp_path_factory: pytest.TempPathFactory,
-    monkeypatch: pytest.MonkeyPatch,
+    edits: list[tuple[str, int]], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    monkeypatch.setattr(serve, "LONG", 0)  # what was edited is always shown before the rest
     root = tmp_path_factory.mktemp("site")
     sites.write(root, 40)
-    assert unlike(kept(root), clean(root)) == []
+    assert other_bytes(clean(root), kept(root)) == []
     with preview(root) as again:
         for what, number in edits:
             sound_edit(root, what, number)
+            after, shown = kept(root), again()
             wanted = clean(root)
-            assert unlike(kept(root), wanted) == [], what
-            assert unlike(again(), wanted) == [], what
+            assert other_bytes(after, wanted) == [], what
+            assert other_bytes(shown, wanted) == [], what
 
 
 def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None:
@@ -224,50 +221,18 @@ def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None
             sound_edit(tmp_path, what, 7)
             site = again()
             assert whole == [], what
-        assert unlike(site, clean(tmp_path)) == []
+        assert other_bytes(site, clean(tmp_path)) == []
         sound_edit(tmp_path, "site name", 7)
         again()
         assert whole == ["whole"]
 
 
-def test_what_was_edited_is_shown_before_long_lists_are_renewed(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    sites.write(tmp_path, 40)
-    record, lists = tmp_path / "data/dates/d2.yml", tmp_path / "preview/dates/index.html"
-    at_first: list[tuple[bool, bool]] = []
-
-    def show(_: serve.Server) -> None:
-        page = tmp_path / f"preview/dates/{record.stem}/index.html"
-        at_first.append(
-            (
-                page.exists() and "Moved on" in page.read_text(encoding="utf-8"),
-                "Moved on" in lists.read_text(encoding="utf-8"),
-            )
-        )
-
-    monkeypatch.setattr(serve.Server, "show", show)
-    with preview(tmp_path) as again:
-        change(record, "text: The ", "text: Moved on, the ")
-        again()
-        assert at_first == [], "a small site is renewed at once"
-        monkeypatch.setattr(serve, "LONG", 0)
-        change(record, "Moved on", "Moved back")
-        again()
-        change(record, "Moved back", "Moved on")
-        again()
-        assert at_first == [(False, True), (True, False)]
-        record.unlink()
-        assert unlike(again(), clean(tmp_path)) == []
-        assert at_first[2:] == [(False, True)]
-
-
-def test_a_page_whose_link_went_is_rendered_anew(tmp_path: Path) -> None:
+def test_a_page_whose_picture_has_another_name_is_rendered_anew(tmp_path: Path) -> None:
     sites.write(tmp_path, 40)
     (tmp_path / "content/picture.png").write_bytes(b"x")
     change(tmp_path / "content/index.md", "A made-up site.", "A made-up site. ![one](picture.png)")
-    assert unlike(kept(tmp_path), clean(tmp_path)) == []
+    kept(tmp_path)
     (tmp_path / "content/picture.png").rename(tmp_path / "content/other.png")
     change(tmp_path / "content/index.md", "picture.png", "other.png")
-    assert unlike(kept(tmp_path), clean(tmp_path)) == []
-    assert os.path.isfile(tmp_path / ".cache/factsheet/pages.sqlite")
+    assert other_bytes(kept(tmp_path), clean(tmp_path)) == []
+    assert os.path.isfile(tmp_path / ".cache/factsheet/facts.sqlite")

@@ -7,7 +7,6 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -17,11 +16,9 @@ from urllib.request import urlopen
 
 import pytest
 from factsheet.disk import watching
-from factsheet.site import faults, surroundings
-from factsheet.site.serve import Server
+from factsheet.site import failure_words, settings
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.livereload import LiveReloadServer
 from projects import PAPER, ROOT
 
 pytestmark = pytest.mark.slow  # whole sites, and the preview
@@ -194,13 +191,13 @@ def test_of_settings_that_inherit_the_broken_file_is_named(tmp_path: Path) -> No
     (root / "base.yml").write_text("extra:\n  a: [1, 2\nb: 3\n", encoding="utf-8")
     with pytest.raises(ConfigurationError) as raised:
         load_config(str(root / "mkdocs.yml"))
-    assert faults.settings(raised.value, [], root / "mkdocs.yml").startswith("base.yml:3:")
+    assert failure_words.settings(raised.value, [], root / "mkdocs.yml").startswith("base.yml:3:")
     (root / "base.yml").write_text("extra: {a: 1}\n", encoding="utf-8")
     config = load_config(str(root / "mkdocs.yml"))
-    assert {root / "mkdocs.yml", root / "base.yml"} <= set(surroundings.watched(config, root))
-    before = surroundings.outside(config)
+    assert {root / "mkdocs.yml", root / "base.yml"} <= set(settings.watched(config, root))
+    before = settings.outside(config)
     (root / "base.yml").write_text("extra: {a: 22}\n", encoding="utf-8")
-    assert surroundings.outside(config) != before
+    assert settings.outside(config) != before
 
 
 def test_a_theme_of_the_users_is_followed_and_may_be_broken(tmp_path: Path) -> None:
@@ -340,54 +337,6 @@ def test_files_are_looked_at_where_the_system_cannot_tell(
     (tmp_path / "away").rename(tmp_path / "data")
     next(told)
     told.close()
-
-
-def test_a_server_that_shows_what_is_done_answers_before_the_build_ends(tmp_path: Path) -> None:
-    page, data = tmp_path / "site/index.html", tmp_path / "data"
-    page.parent.mkdir()
-    data.mkdir()
-    page.write_text("old</body>", encoding="utf-8")
-    shown, done = threading.Event(), threading.Event()
-
-    def builder() -> None:
-        page.write_text("first</body>", encoding="utf-8")
-        server.show()
-        shown.set()
-        assert done.wait(20)
-        page.write_text("whole</body>", encoding="utf-8")
-        server.hold()
-
-    def get(path: str) -> str:
-        text: str = urlopen(f"http://127.0.0.1:{port}/{path}", timeout=20).read().decode()
-        return text
-
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    real = LiveReloadServer(builder, "127.0.0.1", port, str(page.parent), shutdown_delay=0.05)
-    server = Server(real, [data])
-    going = threading.Thread(target=real.serve)
-    going.start()
-    try:
-        deadline = time.monotonic() + 20
-        while not real.serve_thread.is_alive() and time.monotonic() < deadline:
-            time.sleep(0.01)
-        old = int(re.findall(r"livereload\(([0-9]+)", get(""))[0])
-        (data / "one.yml").write_text("name: One\n", encoding="utf-8")
-        assert shown.wait(20)
-        first = get("")
-        epoch = int(re.findall(r"livereload\(([0-9]+)", first)[0])
-        assert first.startswith("first") and epoch > old, "the build still goes on"
-        done.set()
-        assert int(get(f"livereload/{epoch}/1")) > epoch, (
-            "whoever saw it loads it again when all is done"
-        )
-        assert get("").startswith("whole")
-    finally:
-        done.set()
-        server.stop()
-        real.shutdown()
-        going.join(20)
 
 
 def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_through_an_error(

@@ -11,8 +11,7 @@ from factsheet.values import repertoire
 from factsheet.values.characters import MAX_MARKS, fold, piled, scan
 from factsheet.values.nodes import Map, Seq, Text
 from factsheet.values.yaml_reader import read_yaml
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from projects import EFFORT, tree
 
 

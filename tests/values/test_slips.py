@@ -13,8 +13,7 @@ from factsheet.values.nodes import Text
 from factsheet.values.numbers import Amount, Number, meant
 from factsheet.values.slips import uncurled
 from factsheet.values.yaml_reader import read_yaml
-from hypothesis import example, given, settings
-from hypothesis import strategies as st
+from hypothesis import example, given, settings, strategies as st
 from projects import tree
 
 FACT = (

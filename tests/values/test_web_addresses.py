@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 from factsheet.build.whole import build
 from factsheet.values import web
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from hypothesis import given, settings, strategies as st
 from projects import tree
 from served import node
 

@@ -11,21 +11,8 @@ from factsheet.issues import Issue, Spot
 from factsheet.pages import prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
-from factsheet.values import (
-    Acceptance,
-    Accepted,
-    Choice,
-    Language,
-    Many,
-    Map,
-    Put,
-    Type,
-    Words,
-    decode,
-    read_fields,
-    read_yaml,
-    scan,
-)
+from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Type, Words
+from factsheet.values import decode, read_fields, read_yaml, scan
 
 HEAD: dict[str, Type] = {
     "description": Words(300),

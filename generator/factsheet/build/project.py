@@ -8,7 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.build.whole import Built, build
+from factsheet.build.built import MARKDOWN, Built, Form
+from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
 from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
@@ -18,7 +19,7 @@ Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 
 def load(root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
-         cached: bool = True) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
+         cached: bool = True, form: Form = MARKDOWN) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is
@@ -28,10 +29,11 @@ def load(root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell 
     tree, found = disk.read(root)
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
-    kept = saved.recall(memory, root) if fresh else None
-    built = build(tree, view, memory, tell, [i.spot.path for i in errors(found)])
+    kept = saved.recall(memory, root, form.name) if fresh else None
+    missing = [issue.spot.path for issue in errors(found)]
+    built = build(tree, view, memory, tell, missing, form)
     if kept:
-        saved.keep(memory, kept)
+        saved.keep(memory, kept, form.name)
     built.issues = in_order([*built.issues, *found])
     if not built.ok:
         built.publish_nothing()

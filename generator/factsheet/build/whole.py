@@ -10,17 +10,8 @@ from typing import Any
 from factsheet.build import generated, handwritten
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.cache import Memory, digest
-from factsheet.evidence import (
-    NOW,
-    Periods,
-    View,
-    fingerprints,
-    linking,
-    lookalikes,
-    rivals,
-    seeds,
-    views,
-)
+from factsheet.evidence import NOW, Periods, View, fingerprints, linking, lookalikes, rivals, seeds
+from factsheet.evidence import views
 from factsheet.issues import in_order
 from factsheet.pages import plans
 from factsheet.values import Put, Type, Url, read_fields, read_yaml

@@ -104,7 +104,7 @@ class Kept:
     """A page and all that was read to make it."""
 
     read: Set[str]
-    text: str
+    text: Any  # texts, lists and dictionaries: Markdown, or a page as HTML
     shows: frozenset[str]
     source: str
     written: str = ""  # the text of a hand-written one, and what is wrong with it
@@ -129,6 +129,7 @@ class Memory:
     state: dict[str, str] = field(default_factory=dict)
     now: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    renewed: set[str] = field(default_factory=set)
     good: Any = None
 
     def recall(
@@ -147,11 +148,12 @@ class Memory:
         kept = None if BASE in self.touched else self.pages.get(path)
         if kept and kept.written == written and self.touched.isdisjoint(kept.read):
             return kept
+        self.renewed.add(path)
         return None
 
     def start(self, now: dict[str, str]) -> None:
         """A build begins with this state; without one, no page is recalled."""
-        self.now, self.made = now, {}
+        self.now, self.made, self.renewed = now, {}, set()
         gone = (self.state.keys() | {BASE}) - now.keys()
         self.touched = gone | {key for key, mark in now.items() if self.state.get(key) != mark}
 

@@ -8,7 +8,6 @@ import json
 import platform
 from pathlib import Path
 
-import jinja2
 import markdown
 
 from factsheet.cache.memory import Kept, Memory, digest
@@ -17,17 +16,16 @@ from factsheet.cache.store import Cache, own
 PLACE = ".cache/factsheet/facts.sqlite"
 
 
-def _whole() -> bytes:
+def _whole(form: str) -> bytes:
     """The name of the row that names all others, with the version of all that prints a page."""
-    python = platform.python_version()
-    return digest("pages", own(), python, jinja2.__version__, markdown.__version__)
+    return digest("pages", form, own(), platform.python_version(), markdown.__version__)
 
 
-def recall(memory: Memory, root: Path) -> Cache:
+def recall(memory: Memory, root: Path, form: str) -> Cache:
     """Fill an empty memory with what the last good build kept. Gives the open cache, for `keep`."""
     cache = Cache(root / PLACE)
     cache.open()
-    row = cache.get(_whole())
+    row = cache.get(_whole(form))
     if row is None:
         return cache
     whole = json.loads(row)
@@ -40,7 +38,7 @@ def recall(memory: Memory, root: Path) -> Cache:
     return cache
 
 
-def keep(memory: Memory, cache: Cache) -> None:
+def keep(memory: Memory, cache: Cache, form: str) -> None:
     """Write down what the last good build made, but no page with warnings; close the cache."""
     rows: dict[str, str] = {}
     for path, kept in memory.pages.items():
@@ -54,7 +52,7 @@ def keep(memory: Memory, cache: Cache) -> None:
             kept.row = name.hex()
         rows[path] = kept.row
     if rows:
-        cache.put(_whole(), _json({"state": memory.state, "pages": rows}))
+        cache.put(_whole(form), _json({"state": memory.state, "pages": rows}))
     cache.close()
 
 

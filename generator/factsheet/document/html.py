@@ -13,23 +13,8 @@ from markdown.extensions.toc import slugify
 from factsheet.document.addresses import folder_of, published, relative
 from factsheet.document.escape import attributes, in_attribute, in_html, web_address
 from factsheet.document.markdown import APART
-from factsheet.document.nodes import (
-    Block,
-    Box,
-    Cite,
-    Content,
-    Element,
-    Heading,
-    Item,
-    Link,
-    List,
-    Page,
-    Paragraph,
-    Quote,
-    Strong,
-    Table,
-    Web,
-)
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link, List
+from factsheet.document.nodes import Page, Paragraph, Quote, Strong, Table, Web
 from factsheet.document.text import to_text
 
 SIGN = '<a class="headerlink" href="#{0}" title="Permanent link">&para;</a>'
@@ -209,7 +194,7 @@ class Writer:
         title = "".join(self.said)
         self.said = []
         self.heading_ = id_ if self.toc else "", title
-        self.toc.append((node.level, id_, in_html(words)))
+        self.toc.append((node.level, id_, words))
         self.ids.append(id_)
 
     def _free(self, id_: str) -> str:

@@ -4,31 +4,10 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from factsheet.document.addresses import folder_of, relative
-from factsheet.document.escape import (
-    attributes,
-    edit_address,
-    in_attribute,
-    in_markdown,
-    web_address,
-)
-from factsheet.document.nodes import (
-    Block,
-    Box,
-    Cite,
-    Content,
-    Element,
-    Heading,
-    Inline,
-    Item,
-    Link,
-    List,
-    Page,
-    Paragraph,
-    Quote,
-    Strong,
-    Table,
-    Web,
-)
+from factsheet.document.escape import attributes, edit_address, in_attribute, in_markdown
+from factsheet.document.escape import web_address
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Inline, Item, Link
+from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web
 
 APART = "<!-- -->"  # between two lists or quotations, which would be read as one
 

@@ -4,21 +4,9 @@ In: values, keys, counts. Out: sentences, dates and numbers in the language of t
 """
 
 from factsheet.language.catalogue import listed, number, say, tell
-from factsheet.language.words import (
-    LANGUAGES,
-    RTL,
-    amount_words,
-    change_words,
-    checked_words,
-    counted,
-    lasting,
-    locator_words,
-    plain_value,
-    plural,
-    point_words,
-    quoted,
-    unmarked,
-)
+from factsheet.language.words import LANGUAGES, RTL, amount_words, change_words, checked_words
+from factsheet.language.words import counted, lasting, locator_words, plain_value, plural
+from factsheet.language.words import point_words, quoted, unmarked
 
 __all__ = [
     "LANGUAGES", "RTL", "amount_words", "change_words", "checked_words", "counted", "lasting",

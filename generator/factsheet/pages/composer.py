@@ -5,16 +5,8 @@ from itertools import count
 
 from factsheet.document import Cite, Content, Element, Link, span
 from factsheet.evidence import Library, weight
-from factsheet.language import (
-    RTL,
-    amount_words,
-    listed,
-    plain_value,
-    point_words,
-    quoted,
-    say,
-    tell,
-)
+from factsheet.language import RTL, amount_words, listed, plain_value, point_words, quoted, say
+from factsheet.language import tell
 from factsheet.pages import citations
 from factsheet.reading import Record
 from factsheet.values import Address, Amount, Reference, Statement, When, Wording, words

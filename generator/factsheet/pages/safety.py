@@ -16,8 +16,7 @@ from factsheet.issues import Hints, Issue, Spot, find_spot, spot_at
 from factsheet.pages import parser
 from factsheet.pages.allowed import PRINTED as _OURS
 from factsheet.pages.expressions import EXPRESSION
-from factsheet.pages.parser import EXTENSIONS as EXTENSIONS
-from factsheet.pages.parser import TooMuch, too_much
+from factsheet.pages.parser import EXTENSIONS as EXTENSIONS, TooMuch, too_much
 from factsheet.values import Put, fold, repertoire, web
 
 LAYOUT, SPELT = "use Markdown, or a template for layout", "say what it stands for in the sentence"

@@ -2,18 +2,8 @@
 
 from typing import Any
 
-from factsheet.document import (
-    Block,
-    Content,
-    Heading,
-    Link,
-    List,
-    Paragraph,
-    Strong,
-    anchor,
-    slug,
-    span,
-)
+from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong, anchor, slug
+from factsheet.document import span
 from factsheet.evidence import Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import LANGUAGES, listed, say, tell, unmarked

@@ -7,26 +7,9 @@ from factsheet.issues import Issue, Spot
 from factsheet.kinds import Kind, keys
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
-from factsheet.values import (
-    KEYS,
-    Address,
-    Map,
-    Node,
-    Put,
-    Seq,
-    Statement,
-    Text,
-    Type,
-    When,
-    Wording,
-    day_words,
-    items,
-    misspelt,
-    on_one_line,
-    problem,
-    read_fields,
-    read_statement,
-)
+from factsheet.values import KEYS, Address, Map, Node, Put, Seq, Statement, Text, Type, When
+from factsheet.values import Wording, day_words, items, misspelt, on_one_line, problem, read_fields
+from factsheet.values import read_statement
 
 
 class _Shape(NamedTuple):

@@ -1,7 +1,7 @@
-"""The MkDocs and ProperDocs door: pages made in memory, `data/` watched, and the last good site kept through any bad edit.
+"""The plug-in for MkDocs and ProperDocs: which event of a build does what. The work is done elsewhere.
 
-MkDocs empties the site folder after `on_pre_build`, so the facts are checked there: an error ends a build before anything
-is touched. While serving, an error shows as a banner on the last good pages instead.
+MkDocs empties the site folder after `on_pre_build`, so the facts are checked there: an error ends a
+build before anything is touched. While serving, an error shows as a banner on the last good pages.
 """
 
 import logging
@@ -22,72 +22,82 @@ from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
 from mkdocs.structure.files import File, Files, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from factsheet.build import Progress, summary
-from factsheet.cache import Cache
 from factsheet.disk import staging
 from factsheet.evidence import View
-from factsheet.site import engine, faults, front, search, serve, surroundings
-from factsheet.site.live import SOUND, Live
+from factsheet.site import banner, failure_words, settings
+from factsheet.site.pages import adopt, content
+from factsheet.site.preview import SOUND, Preview
+from factsheet.site.print_mode import why_markdown
+from factsheet.site.renewal import Last, settle
+from factsheet.site.search import use_written_entries
+from factsheet.site.skeleton import use_skeletons
 
 log = get_plugin_logger("factsheet")
 
 
 class Settings(Config):
-    """The plugin's options: the day of the world and the day of knowledge to show, as ISO dates."""
+    """The plug-in's options."""
 
-    as_of = c.Optional(c.Type((str, date)))
-    known_by = c.Optional(c.Type((str, date)))
-    cache = c.Type(bool, default=True)  # keep rendered pages in .cache/factsheet
+    as_of = c.Optional(c.Type((str, date)))  # the day of the world to show, as an ISO date
+    known_by = c.Optional(c.Type((str, date)))  # the day of knowledge
+    print = c.Choice(("html", "markdown"), default="html")  # what the engine gets of our pages
+    cache = c.Type(bool, default=True)  # keep printed pages in .cache/factsheet
 
 
-class FactsheetPlugin(Live, BasePlugin[Settings]):
-    """Adds the generated pages to the site and puts expanded explainers in the place of the hand-written ones."""
+class FactsheetPlugin(Preview, BasePlugin[Settings]):
+    """Gives the engine every page: those made from facts, and hand-written ones expanded."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.heard = faults.Heard()  # while building beside the site
+        self.heard = failure_words.Heard()  # while building beside the site
         self.stage: staging.Stage | None = None
         self.ends = ExitStack()  # what ends with a build
-        self.cache = Cache(None)
         self.progress = Progress(log.info)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """A run of the engine begins."""
         self.serving = command == "serve"
-        front.stand_before(LiveReloadServer, lambda: self.problem)
+        banner.stand_before(LiveReloadServer, lambda: self.problem)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Look at the settings."""
         self.seen, self.site = config, Path(config.site_dir)
         self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
         self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
-            said = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
-            raise Abort(faults.option(self.settings, "docs_dir", said))
-        days: list[date | None] = []
-        for key in ("as_of", "known_by"):
-            day = self.config[key]
-            try:
-                days.append(date.fromisoformat(str(day)) if day else None)
-            except ValueError:
-                raise Abort(
-                    faults.option(self.settings, key, f'"{day}" is not a day; write 2024-12-07')
-                ) from None
-        if self.view != (view := View(*days)):
+            beside = "or build the files door: factsheet build DIR"
+            self._refuse("docs_dir", f'it must be "content", beside this file; {beside}')
+        view = View(self._day("as_of"), self._day("known_by"))
+        if self.view != view:
             self.view, self.loaded = view, None
-        surroundings.add_theme(config)
+        settings.add_theme(config)
         if self.serving:
-            self.outside = surroundings.outside(config)
-        os.environ.setdefault(
-            "SOURCE_DATE_EPOCH", "0"
-        )  # no file of the site carries the day of the build
+            self.outside = settings.outside(config)
+        os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file carries the day of the build
         return config
 
+    def _refuse(self, key: str, said: str) -> None:
+        raise Abort(failure_words.option(self.settings, key, said))
+
+    def _day(self, key: str) -> date | None:
+        day = self.config[key]
+        try:
+            return date.fromisoformat(str(day)) if day else None
+        except ValueError:
+            self._refuse(key, f'"{day}" is not a day; write 2024-12-07')
+            return None
+
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Read and check the facts, and make all pages."""
         self.began = time.monotonic()
-        self.content, config.docs_dir = (
-            config.docs_dir,
-            os.devnull,
-        )  # the engine gets what we hand it, and looks for nothing
+        self.as_markdown = self.config.print == "markdown" or self.because(
+            "every page is printed as Markdown", why_markdown(config)
+        )
+        # The engine gets what we hand it, and looks for nothing itself.
+        self.content, config.docs_dir = config.docs_dir, os.devnull
         try:
             built, tree = self.loaded or self.load()
             self.loaded = None
@@ -107,92 +117,84 @@ class FactsheetPlugin(Live, BasePlugin[Settings]):
 
     @event_priority(50)  # before tags, navigation and search look at the files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Hand over our files, besides those of the theme."""
         config.docs_dir = self.content
         ours = {
-            name: File.generated(config, name, content=content)
-            for name, content in self._files().items()
+            name: File.generated(config, name, content=content(made))
+            for name, made in self._files().items()
         }
-        theirs = [
-            file for file in files if file.src_uri not in ours and not file.is_documentation_page()
-        ]  # the theme's
+        theirs = [f for f in files if f.src_uri not in ours and not f.is_documentation_page()]
         return Files(sorted([*ours.values(), *theirs], key=file_sort_key))
 
+    @event_priority(-50)  # when the menu stands
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
-        self.anew = why = (
-            engine.distrust(config) if self.config.cache else "the setting `cache` is off"
-        )
-        self.nav = nav
+        """Let the pages of the engine print what is written."""
+        self.nav, ours = nav, self._files()
+        pages = files.documentation_pages(inclusion=lambda _: True)
         if log.isEnabledFor(logging.INFO):
-            self.progress.begin(2 * len(files.documentation_pages()))
-        self.cache = Cache(None if why else self.root / ".cache" / "factsheet" / "pages.sqlite")
-        self.kept = None if why else engine.Pages(self.cache, config, remember=self.serving)
-        if why:
-            log.debug(f"every page is made anew: {why}")
-        else:
-            self.cache.open()
-            self.kept.watch(files, config)
-            search.keep(config.plugins, self.cache)
+            self.progress.begin(2 * len(pages))
+        for file in pages:
+            if file.page and file.src_uri in ours:
+                adopt(file.page, ours[file.src_uri])
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        if self.kept:
-            engine.fill_in(env)
-            self.files, self.env = files, env
+        """Print pages of one sort once, and let search have what is written."""
+        use_skeletons(env)
+        use_written_entries(config.plugins)
+        if self.serving:
+            self.next = Last(config, files, self.nav, env, self.outside)
         return env
 
-    def _files(self) -> dict[str, str | bytes]:
+    def _files(self) -> dict[str, Any]:
         if self.good is None:  # the first build of `serve` failed: one page that says why
-            return {
-                "index.md": "# The facts have errors\n\nMend them; this page reloads by itself.\n"
-            }
+            mend = "Mend them; this page reloads by itself."
+            return {"index.md": f"# The facts have errors\n\n{mend}\n"}
         return self.good.files
 
     def on_page_context(
-        self, context: dict[str, Any], *, page: Page, config: MkDocsConfig, nav: Any
-    ) -> dict[str, Any]:
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> TemplateContext:
+        """A page is edited where its facts are."""
         page.edit_url = page.meta.get("edit_url", page.edit_url)
         return context
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """A page was read."""
         self.progress.step()
 
-    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> str:
+    def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
+        """A page was printed."""
         self.progress.step()
-        return output
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Any
     ) -> LiveReloadServer:
+        """The preview begins."""
         self.attach(server, config)
         return server
 
     def on_shutdown(self) -> None:
+        """A run of the engine ends."""
         self.end()
         self._finish()
 
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """The site is there: put it in its place."""
         self.progress.end()
-        self.cache.close()
-        pages = sum(isinstance(text, str) for text in self._files().values())
-        log.info(
-            summary(
-                self.facts,
-                pages,
-                len(self.kept.rendered) if self.kept else pages,
-                time.monotonic() - self.began,
-            )
-        )
+        pages = sum(not isinstance(made, bytes) for made in self._files().values())
+        changed = pages if self.view else len(self.memory.renewed)
+        log.info(summary(self.facts, pages, changed, time.monotonic() - self.began))
         if self.serving and self.site:
             staging.forget(self.site)
-            if self.kept and self.problem == SOUND:
-                self.last = serve.Last(config, self.files, self.nav, self.env, self.outside)
-                serve.settle()
+            if self.problem == SOUND:
+                self.last = self.next
+                settle()
         if self.stage:
             if config.strict and self.heard.lines:  # the engine says so only after the swap
-                raise Abort(
-                    f"factsheet: {len(self.heard.lines)} warnings in a strict build; the previous site is untouched"
-                )
+                count = f"{len(self.heard.lines)} warnings in a strict build"
+                raise Abort(f"factsheet: {count}; the previous site is untouched")
             self.stage.finish()
             config.site_dir = str(self.site)
             self._finish()
@@ -203,6 +205,7 @@ class FactsheetPlugin(Live, BasePlugin[Settings]):
 
     @event_priority(-100)  # nobody after us is told
     def on_build_error(self, *, error: Exception) -> None:
+        """Take the last pages back."""
         self._finish()
         if self.serving and self.site:
             staging.put_back(self.site)

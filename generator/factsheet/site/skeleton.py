@@ -1,199 +1,152 @@
 """The theme's page, rendered once for each sort of page and then filled in.
 
-For a page that is in no menu, a theme prints the same bytes around its title, text and table of contents as for every other
-page of the same folder. So the first page of a sort is rendered a second time with holes (see `holes`) in the place of those
-values, and the others are filled in. A skeleton serves only pages of which everything is true that the theme read of the
-first one, and the first filling is compared with the theme's own page. Where that fails, the theme renders every page itself.
+For a page that is in no menu, a theme prints the same bytes around its title, text and table of
+contents as for every other page of the same folder. So the first page of a sort is rendered a
+second time with slots in the place of those texts (see `template_slots`), and the others are filled
+in. A skeleton serves only pages of which everything is true that the theme learnt of the first one,
+and the first filling is compared with the theme's own page. Where that fails, and in an environment
+that is set up in another way, the theme renders every page itself.
 """
 
 import logging
-import posixpath
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+
+from jinja2 import Environment, Template, pass_context
 
 from factsheet.issues import plain
-from factsheet.site.holes import (
-    HOLES,
-    MARK,
-    META,
-    PASSES,
-    SLOT,
-    Hole,
-    StandIn,
-    Tracer,
-    Unsure,
-    Where,
-    frozen,
-)
+from factsheet.site.template_slots import MARK, PageSlots, Probe, Slot, Trace, Unsure, frozen, shape
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
+MANY = 8  # skeletons for one sort of page; with more of them, it is none
+OF_TEXTS = ("e", "escape", "striptags")  # filters that a slot goes through, done when it is filled
+OF_ADDRESSES = ("url", "script_tag")  # these, too; what they give depends on the page's own address
+Render = Callable[[dict[str, Any]], str]
 
 
-@dataclass(slots=True)
-class Skeleton:
+class Skeleton(NamedTuple):
     """What a theme prints for a sort of page: texts, and between them the values to put in."""
 
     texts: list[str]
-    slots: list[tuple[Where, tuple[str, ...]]]
-    seen: dict[Where, Any]
-    targets: frozenset[str]
+    slots: list[tuple[Probe, tuple[str, ...]]]
+    seen: list[tuple[Probe, Any]]
 
     def fits(self, page: Any) -> bool:
-        """Whether all that the theme learnt about the first page is true of this one."""
-        if page.url.strip("/") in self.targets:
-            return False
-        return all(_now(page, where) == value for where, value in self.seen.items())
+        """Whether all that the theme learnt of the first page is true of this one."""
+        return all(frozen(probe(page)) == value for probe, value in self.seen)
 
 
-def _now(page: Any, where: Where) -> Any:
-    """What a theme would learn about this page."""
-    if where[0] == "holds":
-        return where[1] in page.content
-    return frozen(
-        page.meta.get(where[1], Unsure) if where[0] == "meta" else getattr(page, where[0], Unsure)
-    )
-
-
-def shape(toc: Any) -> tuple[Any, ...]:
-    return tuple(
-        (i.level, bool(i.title), bool(i.id), tuple(vars(i)), shape(i.children)) for i in toc
-    )
-
-
-def sort(page: Any, context: Any) -> tuple[Any, ...]:
+def sort(name: str | None, context: dict[str, Any]) -> tuple[Any, ...]:
     """Pages of one sort may share a skeleton."""
-    folder, _, name = page.url.rstrip("/").rpartition("/")
-    holes = tuple(
-        (type(v), bool(v))
-        for v in (*(getattr(page, h) for h in HOLES), *(page.meta.get(m) for m in META))
-    )
-    assets = (tuple(map(str, context["extra_css"])), tuple(map(str, context["extra_javascript"])))
-    url = (folder, name == "", "." in name, page.url.endswith("/"), context["base_url"])
-    return (*url, holes, "<h1" in page.content, bool(page.meta), shape(page.toc), assets)
-
-
-def flat(toc: Any) -> list[Any]:
-    return [one for item in toc for one in (item, *flat(item.children))]
-
-
-def prefixes(targets: set[str]) -> frozenset[str]:
-    parts = [posixpath.normpath("/" + t)[1:].split("/") for t in targets]
-    return frozenset("/".join(p[:n]) for p in parts for n in range(1, len(p) + 1))
+    page = context["page"]
+    assets = (tuple(map(str, context[key])) for key in ("extra_css", "extra_javascript"))
+    folder = page.url.rstrip("/").rpartition("/")[0]
+    return name, folder, context["base_url"], *assets, shape(page.toc)
 
 
 class Skeletons:
-    """The skeletons of one theme environment. `rendered` counts the pages that the theme rendered itself."""
+    """The skeletons of one environment. `rendered` counts the pages that the theme rendered."""
 
-    def __init__(self, env: Any) -> None:
+    def __init__(self, env: Environment) -> None:
         self.known: dict[tuple[Any, ...], list[Skeleton]] = {}
         self.given_up: set[tuple[Any, ...]] = set()
-        self.tracer: Tracer | None = None
+        self.trace: Trace | None = None
         self.rendered = 0
-        self.filters = {name: env.filters[name] for name in PASSES if name in env.filters}
-        for name, function in list(env.filters.items()):
-            env.filters[name] = self._guard(name, function)
-        for name, function in list(env.tests.items()):
-            env.tests[name] = self._guard(name, function, test=True)
+        self.filters = dict(env.filters)
+        env.filters |= {name: _passing(name, env.filters[name]) for name in OF_TEXTS}
+        env.filters |= {name: self._addressing(name) for name in OF_ADDRESSES}
+        for name in ("string", "sequence"):
+            env.tests[name] = _true_of_slots(env.tests[name])
+        env.finalize = lambda value: value.mark() if isinstance(value, Slot) else value
 
-    def render(self, template: Any, context: Any) -> str:
-        """What `template.render(context)` gives."""
-        page = context["page"]
-        if page is None or page.parent is not None or any(page is p for p in context["nav"].pages):
-            return self._plainly(template, context)
-        key = (template.name, sort(page, context))
+    def render(self, name: str | None, theme: Render, context: dict[str, Any]) -> str:
+        """What `theme`, the template of this name, prints with a context."""
+        page = context.get("page")
+        if page is None or page.parent or any(page is one for one in context["nav"].pages):
+            return self._plainly(theme, context)
+        key = sort(name, context)
         for skeleton in self.known.get(key, ()):
             if skeleton.fits(page):
-                return self._fill(skeleton, page, context)
-        real = self._plainly(template, context)
+                return self._fill(skeleton, context)
+        real = self._plainly(theme, context)
         if key not in self.given_up:
             try:
-                skeleton = self._learn(template, context)
-                if not skeleton.fits(page) or self._fill(skeleton, page, context) != real:
+                skeleton = self._learn(theme, context)
+                if not skeleton.fits(page) or self._fill(skeleton, context) != real:
                     raise Unsure("the filled skeleton is not the page")
                 self.known.setdefault(key, []).append(skeleton)
             except Exception as error:  # the theme does something new; it is right, we are not
                 log.debug(plain(f"{page.file.src_uri} is rendered by the theme alone: {error!r}"))
-            if not self.known.get(key) or len(self.known[key]) > 8:
+            if not 0 < len(self.known.get(key, ())) <= MANY:
                 self.given_up.add(key)
         return real
 
-    def _plainly(self, template: Any, context: Any) -> str:
+    def _plainly(self, theme: Render, context: dict[str, Any]) -> str:
         self.rendered += 1
-        text: str = template.render(context)
-        return text
+        return theme(context)
 
-    def _learn(self, template: Any, context: Any) -> Skeleton:
-        tracer = self.tracer = Tracer(context["page"])
+    def _learn(self, theme: Render, context: dict[str, Any]) -> Skeleton:
+        trace = self.trace = Trace(context["page"])
         try:
-            out = template.render({**context, "page": StandIn(tracer, context["page"])})
+            out = MARK.split(theme({**context, "page": PageSlots(trace)}))
         finally:
-            self.tracer = None
-        texts = SLOT.split(out)
-        return Skeleton(
-            texts[::2],
-            [tracer.slots[int(n)] for n in texts[1::2]],
-            tracer.seen,
-            prefixes(tracer.targets),
-        )
+            self.trace = None
+        numbers = [int(number) for number in out[1::2]]
+        if sorted(numbers) != list(range(len(trace.slots))):
+            raise Unsure("a text was not printed as it is, and once")
+        slots = [trace.slots[number] for number in numbers]
+        return Skeleton(out[::2], slots, list(trace.seen.values()))
 
-    def _fill(self, skeleton: Skeleton, page: Any, context: Any) -> str:
-        toc = flat(page.toc)
-        out = [skeleton.texts[0]]
-        for (where, chain), text in zip(skeleton.slots, skeleton.texts[1:]):
-            if where[0] == "toc":
-                value = getattr(toc[where[1]], where[2])
-            else:
-                value = page.meta[where[1]] if where[0] == "meta" else getattr(page, where[0])
+    def _fill(self, skeleton: Skeleton, context: dict[str, Any]) -> str:
+        out = skeleton.texts[:1]
+        for (probe, chain), text in zip(skeleton.slots, skeleton.texts[1:]):
+            value = probe(context["page"])
             for name in chain:
-                value = (
-                    self.filters[name](context, value)
-                    if name == "url"
-                    else self.filters[name](value)
-                )
-            out += (value, text)
+                real = self.filters[name]
+                value = real(context, value) if name in OF_ADDRESSES else real(value)
+            out += str(value), text
         return "".join(out)
 
-    def _guard(
-        self, name: str, function: Callable[..., Any], test: bool = False
-    ) -> Callable[..., Any]:
-        """The filter or test, which lets no hole in unless it can be filled in later."""
+    def _addressing(self, name: str) -> Callable[..., Any]:
+        real = self.filters[name]
 
-        def guarded(*args: Any, **kwargs: Any) -> Any:
-            if self.tracer is None:
-                return function(*args, **kwargs)
-            values = (*args, *kwargs.values())
-            hole = next((a for a in values if isinstance(a, Hole)), None)
-            if hole is None:
-                if any(isinstance(a, str) and MARK in a for a in values):
-                    raise Unsure(f"{name} of a text with a hole")
-                return self._watched(self.tracer, name, function, args, kwargs)
-            if test and name in ("defined", "undefined", "none"):
-                return name == "defined"
-            if name in ("default", "d") and not test:
-                return hole if args[0] is hole else function(*args, **kwargs)
-            if test or name not in PASSES or hole is not args[-1] or kwargs:
-                raise Unsure(f"{name} of {hole._where}")
-            return Hole(self.tracer, hole._where, (*hole._chain, name))
+        @pass_context
+        def addressed(context: Any, value: Any) -> Any:
+            if isinstance(value, Slot):
+                return value.through(name)
+            if self.trace is None:
+                return real(context, value)
+            base = context["base_url"]
+            return self.trace.note(
+                (name, str(value)), lambda page: real({"page": page, "base_url": base}, value)
+            )
 
-        for key, value in getattr(function, "__dict__", {}).items():
-            setattr(guarded, key, value)
-        return guarded
+        return addressed
 
-    @staticmethod
-    def _watched(
-        tracer: Tracer,
-        name: str,
-        function: Callable[..., Any],
-        args: tuple[Any, ...],
-        kwargs: dict[str, Any],
-    ) -> Any:
-        """A filter without holes; what `url` is asked for is remembered, as its answer depends on the page's own address."""
-        if name not in ("url", "script_tag"):
-            return function(*args, **kwargs)
-        tracer.targets.add(str(args[-1]))
-        tracer.inside_url = True
-        try:
-            return function(*args, **kwargs)
-        finally:
-            tracer.inside_url = False
+
+def _passing(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value: value.through(name) if isinstance(value, Slot) else real(value)
+
+
+def _true_of_slots(real: Callable[..., Any]) -> Callable[..., Any]:
+    return lambda value: isinstance(value, Slot) or real(value)
+
+
+def use_skeletons(env: Environment) -> Skeletons | None:
+    """Let the templates of this environment print pages through skeletons, if they can."""
+    if (
+        env.finalize
+        or env.template_class is not Template
+        or not env.filters.keys() >= {*OF_ADDRESSES}
+    ):
+        return None
+    skeletons = Skeletons(env)
+
+    class Filled(Template):
+        """A template that prints a page through a skeleton where it can."""
+
+        def render(self, *args: Any, **kwargs: Any) -> str:
+            return skeletons.render(self.name, super().render, dict(*args, **kwargs))
+
+    env.template_class = Filled
+    return skeletons

@@ -16,17 +16,8 @@ from factsheet.values.numbers import Amount, Number, Point
 from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import KEYS, Change, Reference, Statement, Wording, read_statement
-from factsheet.values.types import (
-    ByLanguage,
-    Choice,
-    Date,
-    Flag,
-    Language,
-    Many,
-    Type,
-    Words,
-    problem,
-)
+from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many, Type, Words
+from factsheet.values.types import problem
 from factsheet.values.yaml_reader import read_yaml
 
 __all__ = [

@@ -59,8 +59,8 @@ def _template(error: Exception, root: Path) -> str:
     """File and line of the theme's template that an error comes from."""
     if isinstance(error, jinja2.TemplateSyntaxError):
         return f"{_near(error.filename or error.name or 'a template', root)}:{error.lineno}:1"
-    frames = traceback.extract_tb(error.__traceback__)
-    frames = [f for f in frames if f.filename.endswith((".html", ".xml"))]
+    stack = traceback.extract_tb(error.__traceback__)
+    frames = [f for f in stack if f.filename.endswith((".html", ".xml"))]
     return f"{_near(frames[-1].filename, root)}:{frames[-1].lineno}:1" if frames else ""
 
 

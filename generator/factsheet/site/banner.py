@@ -12,7 +12,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIServer
 
 from factsheet.issues import plain
-from factsheet.site import guard
+from factsheet.site import request_guard
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 App = Callable[..., Any]
@@ -49,7 +49,7 @@ class Front:
         self.app, self.names, self.problem = app, names, problem
 
     def __call__(self, request: dict[str, Any], start: App) -> Iterable[bytes]:
-        status, why = guard.refusal(request, self.names)
+        status, why = request_guard.refusal(request, self.names)
         if status:
             start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(why)))])
             return [why.encode()]

@@ -1,4 +1,4 @@
-"""The preview after its first build: each edit is built, and through any error the last good pages stay up.
+"""The preview after its first build: each edit is built; through any error the last pages stay up.
 
 An error in the facts builds nothing: the banner on the last good pages says what it is. The settings
 are read anew whenever they have changed, by the engine, which raises when it cannot; its server would
@@ -8,24 +8,28 @@ then let every request wait for ever.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
-from factsheet.build import Built, load, report, told
+from factsheet.build import MARKDOWN, Built, Form, load, report, told
 from factsheet.cache import Memory
-from factsheet.disk import staging
+from factsheet.disk import staging, watching
+from factsheet.document import to_html
 from factsheet.evidence import NOW
-from factsheet.site import engine, faults, serve, surroundings
+from factsheet.issues import plain
+from factsheet.site import failure_words, renewal, settings
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 SOUND = ("", "")  # no problem
 
 
-class Live:
+class Preview:
     """What the plug-in remembers from one build to the next, and how it builds after an edit."""
 
     config: Any  # the plug-in's options
@@ -41,19 +45,26 @@ class Live:
         self.view = NOW
         self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
         self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
-        self.kept: engine.Pages | None = None  # None: every page is rendered anew
-        self.anew = ""  # why it is
-        self.last: serve.Last | None = None  # the last whole build, if edits can be built into it
+        self.as_markdown = True  # whether the engine gets our pages as Markdown
+        self.last: renewal.Last | None = None  # the last whole build, if edits can be built into it
         self.seen: MkDocsConfig | None = None  # the settings as last read; None while they are read
         self.full: Callable[[], None] = lambda: None
-        self.server: serve.Server | None = None
+        self.server: LiveReloadServer | None = None
         self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
-        self.told = ""  # why every edit builds the whole site, as far as it was said
+        self.said: dict[str, str] = {}  # reasons for slower ways, as far as they were told
 
     def load(self) -> tuple[Built, dict[str, bytes]]:
         """Read the project: what was built, and from which files."""
-        memory = self.memory if self.serving else None
-        return load(self.root, self.view, memory, cached=self.config.cache)[:2]
+        if not self.serving:
+            self.memory = Memory()
+        form = MARKDOWN
+        if not self.as_markdown and self.seen:
+            folders = self.seen.use_directory_urls
+            form = Form(f"html {folders}", partial(to_html, folders=folders))
+        built, tree, _ = load(
+            self.root, self.view, self.memory, cached=self.config.cache, form=form
+        )
+        return built, tree
 
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
@@ -65,7 +76,9 @@ class Live:
                 raise Abort("factsheet: mend the errors above")
             return
         self.problem, self.facts = SOUND, len(built.library.statements)
-        self.good = built if self.serving else Built(built.files)  # a build needs no more
+        self.good = (
+            built if self.serving else Built(built.pages, built.assets)
+        )  # a build needs no more
         if built.issues:  # warnings do not stop publication, not even a strict build
             log.info(report(built.issues, tree))
 
@@ -74,23 +87,32 @@ class Live:
         log.error("the build failed; please report this", exc_info=error)
         self.problem = "The build failed; please report this", repr(error)
 
+    def because(self, what: str, why: str) -> bool:
+        """Say once why something goes a slower way, and again when the reason changes."""
+        if why and why != self.said.get(what):
+            log.info(f"{what}: {why}")
+        self.said[what] = why
+        return bool(why)
+
     def attach(self, server: LiveReloadServer, config: MkDocsConfig) -> None:
         """Take over the engine's server: what wakes it, and what it does then."""
         for path in (config.docs_dir, config.config_file_path):
             with suppress(KeyError):  # the engine loses what goes and comes back
                 server.unwatch(str(path))
-        self.server = serve.Server(server, surroundings.watched(config, self.root))
+        server.observer = Observer()  # type: ignore[assignment]
+        server.build_delay = watching.SETTLE
         self.serving = True  # `serve --clean` calls itself a build
-        self.full, server.builder = server.builder, self.preview
-        self.fixed = surroundings.fixed(config)
+        self.server, self.full, server.builder = server, server.builder, self.preview
+        self.fixed = settings.fixed(config)
+        self._follow(config, server)
 
     def preview(self) -> None:
         """One build after an edit. Raises nothing."""
         self.loaded, was = None, self.seen
-        heard = faults.Heard(logging.ERROR)
+        heard = failure_words.Heard(logging.ERROR)
         try:
             with heard:
-                self._renew()
+                self._build()
         except Exception as error:
             self.last = None
             self._tell(error, heard.lines)
@@ -98,10 +120,10 @@ class Live:
         if self.seen and self.server:
             self._follow(self.seen, self.server)
 
-    def _renew(self) -> None:
+    def _build(self) -> None:
         """Build only what the edit touches where that is enough, else the whole site."""
         last = self.last
-        if not last or surroundings.outside(last.config) == last.outside:
+        if not last or settings.outside(last.config) == last.outside:
             built, tree = self.load()
             if not built.ok:
                 self.take(built, tree)
@@ -109,37 +131,33 @@ class Live:
             self.loaded = built, tree
             if last and self._small(last, built):
                 return
-            if self.anew:
-                self._whole(self.anew)
+        else:
+            log.debug("the settings or the theme changed: the whole site is built")
         self.last = self.seen = None
         self.full()
 
-    def _small(self, last: serve.Last, built: Built) -> bool:
+    def _small(self, last: renewal.Last, built: Built) -> bool:
         """Build what is touched into the last site; False when that is not enough."""
-        why = serve.refusal(last.config)
-        if self._whole(why) or not (self.good and self.kept and self.server):
+        why = renewal.why_whole(last.config)
+        if self.because("every edit builds the whole site", why) or not self.good:
             return False
-        edited = self.memory.touched
         try:
-            written = serve.rebuild(last, self.kept, self.good, built, edited, self.server)
+            written = renewal.renew(last, self.good.files, built.files)
         except Exception as error:  # the whole build says what is wrong, if anything is
             log.debug(f"the whole site is built: {error!r}")
             return False
         self.good, self.loaded, self.problem = built, None, SOUND
         self.facts = len(built.library.statements)
+        for name in written:
+            read = self.memory.made[name].read if name in self.memory.made else set()
+            log.debug(plain(f"{name}: {', '.join(sorted(read & self.memory.touched)) or 'edited'}"))
         log.info(f"{len(written)} pages renewed")
         return True
 
-    def _whole(self, why: str) -> bool:
-        """Say once why every edit builds the whole site, and again when the reason changes."""
-        if why and why != self.told:
-            log.info(f"every edit builds the whole site: {why}")
-        self.told = why
-        return bool(why)
-
     def _tell(self, error: Exception, heard: list[str]) -> None:
         if self.seen is None:
-            self.problem = "The settings have errors", faults.settings(error, heard, self.settings)
+            said = failure_words.settings(error, heard, self.settings)
+            self.problem = "The settings have errors", said
         elif said := str(error) if isinstance(error, Abort) else self.words(error):
             self.problem = "The site could not be built", said
         else:
@@ -149,19 +167,46 @@ class Live:
 
     def words(self, error: Exception) -> str:
         """One line on a fault of the disk or the theme; else empty."""
-        return faults.words(error, self.site or self.root, self.root)
+        return failure_words.words(error, self.site or self.root, self.root)
 
     def end(self) -> None:
         """The preview is over."""
-        if self.server:
-            self.server.stop()
         if self.serving and self.site:
             staging.leave(self.site)
 
-    def _follow(self, config: MkDocsConfig, server: serve.Server) -> None:
+    def _follow(self, config: MkDocsConfig, server: LiveReloadServer) -> None:
         """Watch what the settings name now, and say what only a new preview can take up."""
-        server.follow(surroundings.watched(config, self.root))
-        now = surroundings.fixed(config)
+        for path in settings.watched(config, self.root):
+            server.watch(str(path))
+        now = settings.fixed(config)
         for name in (n for n in now if now[n] != self.fixed[n]):
             log.warning(f"{name} changed: end the preview with Ctrl+C and start it again")
         self.fixed = now
+
+
+class Observer:
+    """In the place of the one of the engine's server, which looks at every file twice a second.
+
+    The server takes changes of files only, so all are told as such.
+    """
+
+    def __init__(self) -> None:
+        self._watcher = watching.Watcher()
+
+    def schedule(self, handler: FileSystemEventHandler, path: str, **_: Any) -> str:
+        """Tell the handler of every change to a path."""
+        self._watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
+        return path
+
+    def unschedule(self, path: str) -> None:
+        """Nothing: another change of what nobody needs does no harm."""
+
+    def start(self) -> None:
+        """Nothing: it has begun with the first path."""
+
+    def stop(self) -> None:
+        """Tell of nothing any more."""
+        self._watcher.stop()
+
+    def join(self) -> None:
+        """Nothing: its threads end by themselves."""

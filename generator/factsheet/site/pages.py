@@ -1,0 +1,61 @@
+"""Pages that come as finished HTML: the engine's own pages, which have no Markdown."""
+
+from collections.abc import Sequence
+from html import escape
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import weak_property
+
+from factsheet.document import Written
+
+Made = Written | str | bytes  # a page as HTML or Markdown, or any other file
+
+
+class WrittenPage(Page):
+    """A page of the engine with HTML in the place of Markdown; made by `adopt` only."""
+
+    written: Written
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take the front matter. Themes print it raw, so it is escaped here."""
+        meta = self.written.meta
+        self.meta = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
+        self.markdown = ""
+
+    @weak_property
+    def title(self) -> str:
+        """The title as HTML, unless the menu has given another. Themes print it raw."""
+        return escape(self.written.title)
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Take the HTML, and what the engine asks of it."""
+        self.content = self.written.html
+        self.toc = get_toc(_tokens(self.written.toc))
+        self.present_anchor_ids = set(self.written.ids)
+
+
+def content(made: Made) -> str | bytes:
+    """What the engine gets as the content of a file; nothing of a page that is written."""
+    return "" if isinstance(made, Written) else made
+
+
+def adopt(page: Page, made: Made) -> None:
+    """Let a page of the engine print what is written, if it is.
+
+    The engine makes its pages itself, even so: it then gives them the titles of the menu, and tells
+    of pages that no menu names. Pages of another plug-in's own class stay as they are.
+    """
+    if isinstance(made, Written) and type(page) in (Page, WrittenPage):
+        page.__class__ = WrittenPage
+        vars(page)["written"] = made
+
+
+def _tokens(toc: Sequence[Any]) -> list[Any]:
+    return [
+        {"level": level, "id": id_, "name": escape(title), "children": _tokens(below)}
+        for level, id_, title, below in toc
+    ]

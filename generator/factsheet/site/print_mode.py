@@ -1,0 +1,48 @@
+"""Whether the pages made from facts go to the engine as HTML or as Markdown: settings in, reason out."""
+
+from mkdocs.config.defaults import MkDocsConfig
+
+PLUGINS = {"search", "material/search", "factsheet"}  # none of them reads a page's Markdown
+READERS = ("on_page_markdown", "on_page_read_source")
+FOLLOWED = {"admonition", "attr_list", "def_list", "footnotes", "tables", "toc"}  # as HTML, too
+WITHOUT_EFFECT = {  # on what facts print: what they begin with is escaped there, or never written
+    "abbr",
+    "fenced_code",
+    "md_in_html",
+    "pymdownx.details",
+    "pymdownx.highlight",
+    "pymdownx.superfences",
+    "pymdownx.tabbed",
+}
+
+
+def extensions(config: MkDocsConfig) -> set[str]:
+    """The names of the Markdown extensions that are set, each as short as it can be."""
+    return {str(n).removeprefix("markdown.extensions.") for n in config.markdown_extensions}
+
+
+def strangers(config: MkDocsConfig) -> list[str]:
+    """Plug-ins and hooks that are not known here."""
+    return sorted(set(config.plugins) - PLUGINS)
+
+
+def unknown_extensions(config: MkDocsConfig) -> list[str]:
+    """Markdown extensions that are not known here; they may change pages, and read files."""
+    return sorted(extensions(config) - FOLLOWED - WITHOUT_EFFECT)
+
+
+def why_markdown(config: MkDocsConfig) -> str:
+    """Why pages must go through the engine's Markdown; empty when HTML gives the same."""
+    readers = [n for n in strangers(config) if any(hasattr(config.plugins[n], e) for e in READERS)]
+    if readers:
+        return f"{', '.join(readers)} may change the Markdown"
+    if others := unknown_extensions(config):
+        return f"Markdown extensions may change pages: {', '.join(others)}"
+    for name in sorted(FOLLOWED | {"abbr"}):
+        options = dict(config.mdx_configs.get(name) or {})
+        options.pop("title", None)  # of a contents list: for the theme alone
+        if options != ({"permalink": True} if name == "toc" else {}):
+            return f"the Markdown extension {name} is set up in another way"
+    if config.exclude_docs or config.draft_docs:
+        return "some pages are left out, and the engine is to tell of links to them"
+    return ""

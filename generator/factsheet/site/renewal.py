@@ -1,0 +1,172 @@
+"""After an edit in the preview: only the pages that it touches are written, into the last site.
+
+The last whole build is remembered with its files, pages, menu and templates. An edit that leaves
+the menu, the settings and the theme alone is built into it; anything else needs a whole build.
+No plug-in but ours and the search is there then, so that no other has to hear of pages read anew.
+"""
+
+import gc
+import gzip
+import os
+import re
+from collections.abc import Mapping, Set
+from contextlib import suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from jinja2 import Environment
+from mkdocs import utils
+from mkdocs.commands.build import get_context
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+
+from factsheet.site.pages import Made, adopt, content
+from factsheet.site.print_mode import strangers, unknown_extensions
+from factsheet.site.search import SEARCH, WrittenIndex
+from factsheet.site.settings import Stamp
+from factsheet.site.template_slots import META
+
+GZIP = {"sitemap.xml"}  # what the engine writes a second time, compressed
+
+
+class WholeBuild(Exception):
+    """An edit that cannot be built into the last build; the message says why."""
+
+
+class Last(NamedTuple):
+    """The last whole build, as the engine left it."""
+
+    config: MkDocsConfig
+    files: Files
+    nav: Navigation
+    env: Environment
+    outside: list[Stamp]  # the settings and the theme's files
+
+    def pages(self) -> list[File]:
+        """The files of all pages, in their order."""
+        return list(self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve))
+
+    def menu(self) -> list[Any]:
+        """What other pages show of those in the menu."""
+        pages = self.nav.pages
+        return [(p.title, p.url, {k: p.meta[k] for k in p.meta.keys() - META}) for p in pages]
+
+
+def why_whole(config: MkDocsConfig) -> str:
+    """Why every edit needs a whole build on this site; empty when none does."""
+    if others := strangers(config):
+        return f"other plug-ins or hooks may change pages: {', '.join(others)}"
+    if others := unknown_extensions(config):
+        return f"other Markdown extensions may read files: {', '.join(others)}"
+    if config.extra_templates:
+        return "extra_templates may show any page"
+    plugins = [config.plugins[name] for name in SEARCH if name in config.plugins]
+    if not all(isinstance(plugin.search_index, WrittenIndex) for plugin in plugins):  # type: ignore
+        return "the search is not Material's"
+    settings = Path(config.config_file_path or os.devnull)
+    if re.search(r"^INHERIT:", settings.read_text(encoding="utf-8", errors="replace"), re.M):
+        return "the settings inherit from another file"
+    for path in Path(config.theme.custom_dir or os.devnull).rglob("*.html"):
+        if re.search(r"\bpages\b", path.read_text(encoding="utf-8", errors="replace")):
+            return f"{path.name} may show any page"
+    return ""
+
+
+def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[str]:
+    """Bring the site of the last build up to what is built now; gives the pages written.
+
+    Raises WholeBuild when that is not enough.
+    """
+    config, menu, gone, added = last.config, last.menu(), old.keys() - new, new.keys() - old
+    changed = {n for n, made in new.items() if made is not old.get(n) and made != old.get(n)}
+    if any(isinstance(made.get(n), bytes) for made in (old, new) for n in changed | gone):
+        raise WholeBuild("a picture changed")
+    if not os.path.isdir(config.site_dir):
+        raise WholeBuild("the pages that were built are gone")
+    _leave(last, gone)
+    _enter(last, {name: new[name] for name in added})
+    files = last.pages()
+    pages = [file.page for file in files if file.src_uri in changed and file.page]
+    moved = [_read(last, page, new[page.file.src_uri]) for page in pages]
+    if last.menu() != menu:
+        raise WholeBuild("the menu changed")
+    for page in pages:
+        _write(last, page, files)
+    for page in pages:
+        page.validate_anchor_links(files=last.files, log_level=config.validation.links.anchors)
+    if gone or added or any(moved):
+        for name in config.theme.static_templates:
+            _write_static(last, name)
+    for plugin in (config.plugins[name] for name in SEARCH if name in config.plugins):
+        plugin.search_index.arrange(file.src_uri for file in files)  # type: ignore
+        plugin.on_post_build(config=config)
+    return [page.file.src_uri for page in pages]
+
+
+def _leave(last: Last, names: Set[str]) -> None:
+    for name in names:
+        file = last.files.src_uris[name]
+        if any(page.file is file for page in last.nav.pages):
+            raise WholeBuild(f"{name} left the menu")
+        last.files.remove(file)
+        with suppress(OSError):
+            os.unlink(file.abs_dest_path)
+            os.removedirs(os.path.dirname(file.abs_dest_path))
+
+
+def _enter(last: Last, made: Mapping[str, Made]) -> None:
+    files = [File.generated(last.config, name, content=content(made[name])) for name in made]
+    set_exclusions(files, last.config)
+    for file in files:
+        if file.inclusion is not InclusionLevel.NOT_IN_NAV or file.src_uri in str(last.config.nav):
+            raise WholeBuild(f"{file.src_uri} may be in the menu")
+        last.files.append(file)
+        Page(None, file, last.config)
+    for file in sorted(last.files, key=file_sort_key) if files else ():
+        last.files.remove(file)
+        last.files.append(file)
+
+
+def _read(last: Last, page: Page, made: Made) -> bool:
+    """Read a page anew; gives whether it leads elsewhere now."""
+    before, page.edit_url = page.meta.get("moved"), None
+    page.file.content_string = str(content(made))
+    adopt(page, made)
+    page.read_source(last.config)
+    page.render(last.config, last.files)
+    return bool(page.meta.get("moved") != before)
+
+
+def _write(last: Last, page: Page, files: list[File]) -> None:
+    """Print a page as the engine does."""
+    config, page.active = last.config, True
+    context = get_context(last.nav, files, config, page)
+    context = config.plugins.on_page_context(context, page=page, config=config, nav=last.nav)
+    html = last.env.get_template(page.meta.get("template", "main.html")).render(context)
+    utils.write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
+    page.active = False
+
+
+def _write_static(last: Last, name: str) -> None:
+    """Print what the theme has besides pages, as the engine does."""
+    config, path = last.config, os.path.join(last.config.site_dir, name)
+    lost = utils.is_error_template(name)
+    base = urlsplit(config.site_url or "/").path if lost else utils.get_relative_url(".", name)
+    context = get_context(last.nav, last.files, config, base_url=base)
+    data = last.env.get_template(name).render(context).encode("utf-8")
+    utils.write_file(data, path)
+    if name in GZIP:
+        time = utils.get_build_timestamp(pages=[file.page for file in last.pages() if file.page])
+        with open(f"{path}.gz", "wb") as out:
+            with gzip.GzipFile(f"{path}.gz", "wb", fileobj=out, mtime=time) as packed:
+                packed.write(data)
+
+
+def settle() -> None:
+    """After a whole build: let Python not look again and again through all that is remembered."""
+    gc.unfreeze()
+    gc.collect()
+    gc.freeze()
