@@ -116,9 +116,9 @@ def test_a_new_process_takes_up_what_the_last_one_made(edits: list[tuple[str, st
         for edit in [("content/none.md", "", ""), *edits]:
             files = edited(files, edit)
             memory = Memory()
-            kept = saved.recall(memory, Path(folder))
+            kept = saved.recall(memory, Path(folder), "markdown")
             same(tree(files), memory)
-            saved.keep(memory, kept)
+            saved.keep(memory, kept, "markdown")
 
 
 def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_again(
@@ -128,10 +128,10 @@ def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_ag
         """(pages taken up, pages made anew) by one process."""
         files, memory = {**tree(START)}, Memory()
         files["data/people/ann.yml"] += edit
-        kept = saved.recall(memory, tmp_path)
+        kept = saved.recall(memory, tmp_path, "markdown")
         recalled = dict(memory.pages)
         same(files, memory)
-        saved.keep(memory, kept)
+        saved.keep(memory, kept, "markdown")
         return len(recalled), sum(
             page is not recalled.get(path) for path, page in memory.pages.items()
         )

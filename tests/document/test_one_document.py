@@ -7,7 +7,7 @@ from documents import first_difference, read, tree
 from factsheet.document import Block, Box, Cite, Content, Element, Heading, Item, Link, List, Page
 from factsheet.document import Paragraph, Quote, Strong, Table, Web, anchor, span, to_html
 from factsheet.pages import plans
-from factsheet.values.nodes import fold
+from factsheet.values.characters import fold
 from hypothesis import given, settings, strategies as st
 from projects import EFFORT, built
 from test_encoding import FRAGMENTS, texts

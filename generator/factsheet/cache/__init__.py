@@ -5,6 +5,5 @@ knows no facts."""
 
 from factsheet.cache import saved
 from factsheet.cache.memory import ALL, BASE, Kept, Memory, Watched, digest, noting
-from factsheet.cache.store import Cache, own
 
-__all__ = ["ALL", "BASE", "Cache", "Kept", "Memory", "Watched", "digest", "noting", "own", "saved"]
+__all__ = ["ALL", "BASE", "Kept", "Memory", "Watched", "digest", "noting", "saved"]
