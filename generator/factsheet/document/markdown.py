@@ -1,10 +1,11 @@
 """The page tree as Markdown, for any engine that reads footnotes, tables, attribute lists and admonitions."""
 
+from html import escape
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from factsheet.document.addresses import folder_of, relative
-from factsheet.document.escape import attributes, edit_address, in_attribute, in_markdown
+from factsheet.document.escape import attributes, edit_address, in_markdown
 from factsheet.document.escape import web_address
 from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Inline, Item, Link
 from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web
@@ -84,7 +85,7 @@ class Writer:
         if path == self.path and not hash_:
             return words
         way = relative(path, self.folder) if path else ""
-        return f"[{words}]({way}{hash_}{in_attribute(name)})"
+        return f"[{words}]({way}{hash_}{escape(name)})"
 
     def web(self, node: Web) -> str:
         address, words = web_address(node.url), in_markdown(node.words)
