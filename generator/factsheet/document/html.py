@@ -110,14 +110,19 @@ class Writer:
             if before:
                 self.end_line()
             if kind is before and kind in (List, Quote):
-                self.out.append(f"{APART}\n")
+                self.out.append(f"{APART}\n\n")
             _BLOCKS[kind](self, block)
             before = kind
 
     def end_line(self) -> None:
         """A line feed, which is a blank to the search."""
         self.out.append("\n")
-        self.said.append(" ")
+        self.blank()
+
+    def blank(self) -> None:
+        """A blank for the search, unless there is one."""
+        if self.said and self.said[-1] != " ":
+            self.said.append(" ")
 
     def section(self) -> None:
         """Keep what the search finds of the section that ends here."""
@@ -254,7 +259,7 @@ class Writer:
             self.out.append(f"<{tag}>")
             self.line(cell)
             self.out.append(f"</{tag}>\n")
-            self.said.append(" ")
+            self.blank()
         self.out.append("</tr>\n")
 
     def box(self, node: Box) -> None:
