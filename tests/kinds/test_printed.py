@@ -7,9 +7,9 @@ import pytest
 import yaml
 from factsheet.build.whole import build
 from factsheet.kinds.kind import Kind, register
-from factsheet.values.links import Id, Link, Url
+from factsheet.values.links import Id, Link, Party, Url
 from factsheet.values.numbers import Number, Point
-from factsheet.values.types import ByLanguage, Date, Flag, Language, Many, Type, Words
+from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many, Type, Words
 from projects import tree
 
 UNPRINTED = {"accepted", "draft"}  # for editors alone
@@ -20,6 +20,7 @@ PAIRS: dict[type, tuple[object, object]] = {  # two values of a type that read d
     Id: ("before", "earlier"),
     Language: ("fr", "tr"),
     Number: (1000, 2000),
+    Party: ("a witness", "a clerk"),
     Point: (["36.1", "33.5"], ["37.2", "34.6"]),
     Url: ("https://one.example/", "https://two.example/"),
     Words: ("one thing", "another"),
@@ -41,6 +42,8 @@ def two(type_: Type) -> tuple[Any, Any]:
     if isinstance(type_, Many):
         first, second = two(type_.item)
         return [first], [second]
+    if isinstance(type_, Choice):
+        return type_.options[0], type_.options[1]
     if isinstance(type_, Link):
         folder = (*type_.kinds, "groups")[0]
         return f"{folder}/one", f"{folder}/two"
