@@ -1,6 +1,7 @@
 """The command line: `factsheet check | build | diff | stale | coverage | schema | explain`.
 
-Exit status: 0 when all is well, 1 for errors in the facts, 2 for a wrong call.
+In: a call. Out: what it prints and writes, and an exit status.
+0 when all is well, 1 for errors in the facts, 2 for a wrong call.
 A command imports what it needs when it runs, so that `--help` answers at once.
 """
 

@@ -1,4 +1,4 @@
-"""The rooms and the one-way flow between them: doors, forbidden acts, sizes, templates; linter, types, contract."""
+"""The rooms and the one-way flow between them: doors, the contract, forbidden acts; a kind is one file."""
 
 import ast
 import re

@@ -1,11 +1,16 @@
 """The documents are tested like code: what they name exists, and what exists is named."""
 
+import json
+import pkgutil
 import re
+import runpy
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 import yaml
+from factsheet.build.built import Built
 from factsheet.build.whole import build
 from factsheet.evidence.weight import STATUSES
 from factsheet.issues.issue import CATALOGUE
@@ -14,6 +19,10 @@ from factsheet.language import say
 from factsheet.pages import blocks
 from factsheet.values.statements import KEYS
 from projects import ROOT, built, real, run, tree
+
+DOCS = ROOT / "docs"
+ROOMS = {p.parent.name for p in (ROOT / "generator/factsheet").glob("*/__init__.py")}
+MADE = ("build/pages", "build/facts_json.py")  # by a command, and by whoever follows the guide
 
 
 def text(name: str) -> str:
@@ -98,7 +107,59 @@ def test_the_page_how_to_read_explains_every_status() -> None:
     assert all(say(f"status.{status}") in page for status in STATUSES)
 
 
-def test_rooms_are_listed_for_whoever_carries_on() -> None:
-    table = text("CONTRIBUTING.md")
-    for path in (ROOT / "generator/factsheet").glob("*/__init__.py"):
-        assert f"| `{path.parent.name}` |" in table, path.parent.name
+# Where things are
+
+
+def test_the_picture_of_the_rooms_is_drawn_from_the_contract_and_the_doors() -> None:
+    drawn = runpy.run_path(str(ROOT / "docs/rooms.py"))["picture"]()
+    assert text("docs/rooms.svg") == drawn, "run: python3 docs/rooms.py"
+    assert all(f">{room}</text>" in drawn for room in ROOMS)
+
+
+DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in DOCS.glob("*.md"))]
+OURS = re.compile(r"(docs|tests|benchmarks|generator|requirements)/[\w./-]*")
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_files_and_folders_that_are_named_are_there(name: str) -> None:
+    for word in re.findall(r"`([\w./-]+/[\w./-]*)`", text(name)):
+        inside = word.removeprefix("factsheet/")
+        if OURS.fullmatch(word):
+            assert (ROOT / word).exists(), word
+        elif inside.partition("/")[0] in ROOMS and not word.startswith(MADE):
+            assert (ROOT / "generator/factsheet" / inside).exists(), word
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_names_of_the_code_that_are_named_are_there(name: str) -> None:
+    for word in re.findall(r"`([a-z]+(?:\.\w+)+)`", text(name)):
+        if word.partition(".")[0] in ROOMS and not word.endswith((".yml", ".md")):
+            pkgutil.resolve_name(f"factsheet.{word}")
+
+
+def test_the_fact_that_is_followed_through_the_house_arrives_where_it_is_said() -> None:
+    guide, page = text("CONTRIBUTING.md"), str(built().pages["groups/hts.md"])
+    line = next(line for line in page.splitlines() if '<a id="us-listing"></a>' in line)
+    assert "Listed as terrorist by" in line and "Listed as terrorist by" in guide
+    strength = re.search(r"\d+ reports, \d+ independent sources", line)
+    assert strength and strength[0] in guide
+
+
+def test_the_output_of_the_guide_can_be_added_as_printed() -> None:
+    code = re.search(r"```python\n(.*?)```", text("CONTRIBUTING.md"), re.S)[1]  # type: ignore[index]
+    space: dict[str, Any] = {}
+    exec(code, space)
+    found = Built(library=built().library)
+    space["add"](found)
+    asset = found.assets["facts.json"]
+    assert asset.sort == "data" and "groups/hts#us-listing" in json.loads(asset.content)["facts"]
+
+
+def test_the_commands_of_the_guides_exist() -> None:
+    usage = run("factsheet", "--help", cwd=ROOT).stdout
+    known = {"factsheet": usage, "dev.py": text("dev.py")}
+    for name in DOCUMENTS:
+        for tool, command in re.findall(
+            r"\b(factsheet|dev\.py) ([a-z]+)\b(?=[^`\n]*`)", text(name)
+        ):
+            assert re.search(rf"\b{command}\b", known[tool]), f"{name}: {tool} {command}"

@@ -1,7 +1,8 @@
-"""Facts in YAML become the Markdown pages of a fact-sheet site. `build` is the whole generator as one pure function.
+"""Facts in YAML become the pages of a fact-sheet site. `build` is the whole generator, and pure.
 
-It reads nothing and writes nothing: files come in as a dict from path to bytes, pages go out as a dict from path to
-text, together with every issue that was found. `disk` feeds it, `cli` and `mkdocs_plugin` are its two doors.
+It reads nothing and writes nothing: files come in as a dict from path to bytes, pages go out by
+their paths, together with every issue that was found. `disk` feeds it; the command and the plug-in
+ask for it.
 """
 
 from collections.abc import Callable, Iterable
