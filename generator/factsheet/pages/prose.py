@@ -19,7 +19,7 @@ from factsheet.pages.blocks import BLOCKS, CALLS, LATE, Blocks
 from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import Functions, NotThen, Refused, Unsound
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.pages.parser import too_much
 from factsheet.values import Put
 
@@ -38,7 +38,7 @@ def expand(
     """
     if too_much(text):
         return "", set()
-    lines = Lines(shown, page)
+    lines = LineComposer(shown, page)
     listed = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
     printer = _Printer(text, path, put, Writer(page), Blocks(library, lines, sound, listed))
     out = EXPRESSION.sub(printer.expression, text)
@@ -169,7 +169,7 @@ def headings(text: str) -> list[tuple[int, str, str, int]]:
     return out
 
 
-def corrections(w: Lines) -> tuple[Block, ...]:
+def corrections(w: LineComposer) -> tuple[Block, ...]:
     """A note for every fact on the page that was corrected after publication."""
     found = [s for a in sorted(w.shows) if (s := w.library.statements.get(a))]
     rows = [w.correction(s, c) for s in found for c in s.changes if c.kind == "correction"]
