@@ -172,7 +172,7 @@ def _own_ids(blocks: Iterable[Block]) -> Iterator[str]:
 
 
 def _nested(flat: list[tuple[int, str, str]]) -> list[Any]:
-    """Headings as a tree: [level, id, title, children], each below the last one of a lower level."""
+    """Headings as a tree of [level, id, title, children], below the last one of a lower level."""
     top: list[Any] = []
     path: list[tuple[int, list[Any]]] = [(0, top)]
     for level, id_, title in flat:

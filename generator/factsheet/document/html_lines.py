@@ -8,7 +8,8 @@ from factsheet.document.addresses import folder_of, published, relative
 from factsheet.document.escape import attributes, in_attribute, in_html, web_address
 from factsheet.document.nodes import Cite, Content, Element, Link, Page, Strong, Web
 
-BACK = '<a class="footnote-backref" href="#{}" title="Jump back to footnote {} in the text">&#8617;</a>'
+_TITLE = "Jump back to footnote {} in the text"
+BACK = f'<a class="footnote-backref" href="#{{}}" title="{_TITLE}">&#8617;</a>'
 
 
 class LineWriter:

@@ -1,4 +1,4 @@
-"""The page tree as Markdown, for any engine that reads footnotes, tables, attribute lists and admonitions."""
+"""The page tree as Markdown, for engines with footnotes, tables, attribute lists, admonitions."""
 
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -26,7 +26,7 @@ def body(page: Page) -> str:
 
 
 def head(meta: dict[str, Any]) -> str:
-    """The front matter. Values are encoded, so that a theme may print them raw in text and attributes.
+    """The front matter. Values are encoded: a theme may print them raw in text and attributes.
 
     It is never empty: MkDocs would take the page's text, up to its first rule, for the head.
     """
@@ -44,7 +44,7 @@ def _entry(key: str, value: str | tuple[str, ...]) -> list[str]:
 
 
 class Writer:
-    """Writes what stands on the page at `path`; `cited` are the footnotes, in the order of their marks."""
+    """Writes what stands on the page at `path`; `cited` are its footnotes by their first marks."""
 
     def __init__(self, path: str) -> None:
         self.path, self.folder = path, folder_of(path)

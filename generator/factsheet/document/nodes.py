@@ -1,8 +1,8 @@
 """The page tree: what stands on a page, before it is Markdown, HTML or plain text.
 
 Text is a `str` and prints exactly as it is, white space folded; no node takes markup from a value.
-`Content` is a text, a node within a line, or a tuple of such, as deep as is handy. Nodes are tuples:
-made quickly, never changed, and free to stand on many pages.
+`Content` is a text, a node within a line, or a tuple of such, as deep as is handy. Nodes are
+tuples: made quickly, never changed, and free to stand on many pages.
 """
 
 from dataclasses import dataclass, field
@@ -109,7 +109,7 @@ Block = Heading | Paragraph | List | Quote | Table | Box | Element
 
 @dataclass(slots=True)
 class Page:
-    """A page: its Markdown path below the site, what stands on it, its footnotes by name, and its head.
+    """A page: its Markdown path below the site, what stands on it, its footnotes by name, its head.
 
     `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text;
     `source` is the file that "edit this page" opens, relative to the project.

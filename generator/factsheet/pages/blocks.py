@@ -1,4 +1,4 @@
-"""The functions of prose that print a block of their own: quotations, disputes, timelines, lists."""
+"""The functions of prose that print blocks: quotations, disputes, timelines, lists."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -21,7 +21,7 @@ class Blocks(MapFunction):
     """Every function of prose; those declared here must stand alone on their line."""
 
     def as_of(self) -> Printed:
-        """How fresh the page is: the day of the newest source it cites, and when its facts were checked."""
+        """How fresh the page is: the day of its newest source, and when its facts were checked."""
         self._printing()
         return overview.as_of(self.w)
 
@@ -65,7 +65,7 @@ class Blocks(MapFunction):
         return changes or (Paragraph(say("changes.none")),)
 
     def quote(self, address: str) -> Printed:
-        """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another one."""
+        """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another."""
         self._renamed(address)
         record = self._record(address.partition("#")[0])
         if "#" in address:
@@ -92,7 +92,7 @@ class Blocks(MapFunction):
         return (Paragraph((Strong(found.question), " ", found.note)), List(tuple(rows)))
 
     def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
-        """The dates that concern these records (all when none is named), from one day to another."""
+        """The dates that concern these records, or all when none is named, from day to day."""
         first = day_of(since) if since else date.min
         last = day_of(until) if until else date.max
         for address in about:

@@ -14,7 +14,7 @@ ASIDE = ["author", "type", "language", "issued_basis", "read", "accessed", "chec
 
 @lru_cache(maxsize=50_000)  # each is asked for by every page that cites it
 def note_name(source: str, locator: str) -> str:
-    """The name of a footnote: the source's id and the place in it, as letters, digits and hyphens."""
+    """The name of a footnote: the source's id and the place in it, in letters, digits, hyphens."""
     letters = (c if c.isascii() and c.isalnum() else "-" for c in locator.lower())
     slug = "".join(letters).strip("-")
     return f"{source}-{slug}" if slug else source

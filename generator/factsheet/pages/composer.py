@@ -91,7 +91,7 @@ class Composer:
         return point_words(value) if isinstance(value, tuple) else str(value)
 
     def cite(self, statement: Statement) -> Content:
-        """The footnote marks of a statement; a source cited twice at the same place is one footnote."""
+        """The footnote marks of a statement; a source cited twice at one place is one footnote."""
         names = [self._note(r) for r in statement.references]
         return Cite(tuple(names)) if names else ()
 
@@ -195,7 +195,7 @@ class Composer:
         return tell("scoped", what=what, scope=statement.scope) if statement.scope else what
 
     def status(self, statement: Statement) -> Content:
-        """The marks of a statement: its status unless that is the usual one; that it was corrected."""
+        """The marks of a statement: a status that is not the usual one; that it was corrected."""
         if statement.status == "accepted" and not statement.changes:
             return ()
         marks = [mark(statement.status)] if statement.status != "accepted" else []

@@ -20,7 +20,7 @@ from factsheet.pages.functions import Refused, tidied
 EXPRESSION = re.compile(r"\{\{(?!\{)((?:(?!\{\{|\n[ \t]*\n).){0,600}?)\}\}", re.S)
 EXAMPLE = 'write {{ fact("groups/some-id#fact") }}'
 _PARSER = Environment()
-_STRAIGHT = str.maketrans({**dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‘’‚‛′", "'")})
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′", "'"))
 _SAMPLES = {"since": "2024-12-07", "until": "2024-12-08"}
 
 Call = tuple[str, list[str], dict[str, str]]  # function, texts, named texts

@@ -1,4 +1,4 @@
-"""Statements as lines: an item of a list, a sentence of running text, a block quotation, an entry of the timeline."""
+"""Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, Quote, Strong, anchor, span
 from factsheet.evidence import timing, weight
@@ -16,7 +16,7 @@ def small(*parts: Content) -> Content:
 
 
 class LineComposer(Composer):
-    """Puts a statement's words together with its citation, status, time and what else stands beside it."""
+    """Puts a statement's words together with its citation, status, time and what else is beside."""
 
     inline_changes = False  # a hand-written page lists its corrections at the end
 
@@ -60,7 +60,7 @@ class LineComposer(Composer):
         )
 
     def then(self, statement: Statement) -> Content:
-        """What took the statement's place, as a link with who says so; nothing where that is not known."""
+        """What took the statement's place, as a link with who says so, where that is known."""
         by = statement.superseded_by
         later = self.library.statements.get(by.text) if by else None
         if later is None:  # a view of another day may not have it
@@ -92,7 +92,7 @@ class LineComposer(Composer):
         self, statement: Statement, here: bool = True, lead: Content = (), dated: bool = True,
         alone: bool = True,
     ) -> Content:  # fmt: skip
-        """A statement as an item of a list: the sentence, its citation, its small line and its note.
+        """A statement as an item of a list: the sentence, its citation, small line and note.
 
         `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a
         property's phrase; without `dated` the time is left out because it stands before the line;
@@ -134,14 +134,14 @@ class LineComposer(Composer):
         return tell("change.of", who=name, what=change_words(change))
 
     def rival(self, statement: Statement) -> Content:
-        """A statement among the versions that contradict it: with the names of those who print it."""
+        """A statement among versions that contradict it, with the names of those who print it."""
         sources = [self.library.records[r.address] for r in statement.references]
         names = list(dict.fromkeys(str(source.labels["publisher"]) for source in sources))
         who = span("fs-who", tell("printed-by", who=listed(names, "list.comma")))
         return (self.line(statement, here=False, alone=False), " ", who)
 
     def quotation(self, record: Record, wording: Wording) -> Quote:
-        """A wording as a block quotation: the words, who, when, where, how rendered, and the note."""
+        """A wording as a block quotation: the words, who, when, where, in which rendition."""
         self.shows |= {record.address, wording.address}
         label = record.labels
         parts: list[Content] = [self.link(self.speaker(wording).text)]

@@ -58,7 +58,7 @@ def who(w: LineComposer) -> tuple[Block, ...]:
 
 
 def introduction(w: LineComposer, record: Record) -> Content:
-    """A record in one line: its name, what it is and what it does, with sources, and its other names."""
+    """A record in one line: its name, what it is and does, with sources, and its other names."""
     label = record.labels
     parts: list[Content] = [label["type"]] if label.get("type") else []
     shown = (s for key in record.kind.intro or () for s in record.of(key))
@@ -82,7 +82,7 @@ def introduction(w: LineComposer, record: Record) -> Content:
 
 
 def certainty(library: Library) -> tuple[Block, ...]:
-    """How sure the site is: its statements counted by status, its open contradictions, its sources."""
+    """How sure the site is: its statements by status, its open contradictions, its sources."""
     count = Counter(s.status for s in library.statements.values())
     rows: list[Content] = []
     for status in filter(count.get, STATUSES):

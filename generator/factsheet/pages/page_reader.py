@@ -8,7 +8,7 @@ from factsheet.pages.allowed import PRINTED_DIVS, RESERVED, TITLED
 from factsheet.values import fold, repertoire, web
 
 TOKEN = re.compile(r"FACT\d+TOKEN")  # stands in the place of an expression
-IN_MARKDOWN = "write it in Markdown, such as **bold**, *italic*, [words](address)"
+IN_MARKDOWN = {"b": "write **words**", "i": "write *words*"}  # instead of an element
 NO_LOOKS = "delete it; how pages look is a matter of the style sheet"
 OUTSIDE = "put it into a sentence of its own"
 
@@ -40,7 +40,8 @@ class PageReader(HTMLParser):
         known = tag in ELEMENTS or (self.ours and tag in PRINTED)
         divs = PRINTED_DIVS if self.ours else DIVS
         if not known or (tag == "div" and divs.isdisjoint(given.get("class", "").split())):
-            self.refuse(f"raw HTML (<{tag}>) is not allowed", f"<{tag}", IN_MARKDOWN)
+            hint = IN_MARKDOWN.get(tag, "delete it; a page is written in Markdown alone")
+            self.refuse(f"raw HTML (<{tag}>) is not allowed", f"<{tag}", hint)
             return
         self.headings += tag == "h1"
         if tag in ("a", "code"):
@@ -81,7 +82,7 @@ class PageReader(HTMLParser):
             if name != "id":
                 return
         elif not self._in_markdown(tag, name):
-            self.refuse(f'the attribute "{name}" is not allowed', name, NO_LOOKS)
+            self.refuse(f'the attribute "{name}" is not allowed', name, "delete it")
             return
         if token := TOKEN.search(value):
             message = f'an expression cannot stand in the attribute "{name}"'

@@ -35,7 +35,7 @@ _Look = Callable[..., tuple[Any, ...]]  # of the parser for what stands at a pla
 
 
 def too_much(text: str) -> tuple[int, str] | None:
-    """(offset, message) when Markdown would take minutes: the page is large, or many brackets open."""
+    """(offset, message) where a page is too large, or more brackets open than Markdown bears."""
     if len(text) > MAX_PAGE:
         return MAX_PAGE, f"the page has {len(text):,} characters; {MAX_PAGE:,} are allowed"
     if (lines := text.count("\n")) > MAX_LINES:

@@ -19,7 +19,7 @@ Make = Callable[[], Page]
 
 
 class Plan:
-    """The pages of a library. `periods` say by kind after how many days a check should be renewed."""
+    """The pages of a library. `periods`: by kind, after how many days to renew a check."""
 
     def __init__(self, library: Library, periods: dict[str, int]) -> None:
         self.library, self.periods = library, periods

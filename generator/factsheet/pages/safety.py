@@ -15,7 +15,7 @@ from posixpath import normpath
 from factsheet.issues import Hints, Issue, Spot, find_spot, spot_at
 from factsheet.pages import parser
 from factsheet.pages.expressions import EXPRESSION
-from factsheet.pages.page_reader import IN_MARKDOWN, TOKEN, PageReader
+from factsheet.pages.page_reader import TOKEN, PageReader
 from factsheet.pages.parser import TooMuch, too_much
 from factsheet.values import Put
 
@@ -107,7 +107,8 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
         return
     if not reader.refused and _raw(bare, reader.html):
         at = re.search(r"<[a-zA-Z/!?]", text)
-        _tell("raw HTML is not allowed", at[0] if at else "<", IN_MARKDOWN, text, path, put)
+        hint = "write it in Markdown, such as **words**, *words*, [words](address)"
+        _tell("raw HTML is not allowed", at[0] if at else "<", hint, text, path, put)
     for message, clue, hint in reader.refused:
         if clue in places:
             put(Issue(spot_at(text, places[clue], path), "prose-unsafe", message, hint, 2))

@@ -10,14 +10,14 @@ from factsheet.values import Statement, Wording
 
 
 def disputes_elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
-    """(question, address) of disputes on other sheets in which a statement of this record takes part."""
+    """(question, address) of disputes on other sheets in which the record takes part."""
     found = library.disputed.get(record.address, ())
     home = record.address
     return [(d.question, d.address) for d in found if d.address.partition("#")[0] != home]
 
 
 def dates(library: Library, about: set[str]) -> list[Statement]:
-    """The dates that name one of these records, in order of time; every date when `about` is empty."""
+    """The dates that name one of these records, or all when `about` is empty, in order of time."""
     if about:
         named = (s for address in about for _, s in library.mentions.get(address, ()))
         found = {s.address: s for s in named if not s.property}

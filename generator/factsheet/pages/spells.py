@@ -10,7 +10,7 @@ from factsheet.values import Statement
 
 
 def row(w: LineComposer, stretch: Stretch) -> Content:
-    """One spell as an item of the list: its state, its time, and who held the city according to whom."""
+    """One spell as an item of the list: its state, its time, and who held the city."""
     look = "reported" if stretch.state == "handover" else stretch.state
     mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
     edge = stretch.when.end if stretch.side == "after" else stretch.when.start

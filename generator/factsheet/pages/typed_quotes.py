@@ -25,7 +25,7 @@ Wordings = tuple[tuple[str, str], ...]  # (address, bare text)
 
 
 def check(text: str, path: str, library: Library, put: Put) -> None:
-    """Put an issue for each quotation in `text` (expressions blanked) that matches a wording on record."""
+    """Put an issue for each quotation in `text`, expressions blanked, that is on record."""
     typed_ones = list(_QUOTED.finditer(text))
     kinds = [kind for kind in register().values() if kind.has_wordings] if typed_ones else []
     quotes = [record for kind in kinds for record in library.of(kind.plural)]
@@ -43,7 +43,7 @@ def _bare(text: str) -> str:
 
 
 def _match(typed: str, wordings: Wordings) -> str:
-    """The address of a wording that `typed` is, or nearly is, or is a part of; or the empty string."""
+    """The address of a wording that `typed` is, nearly is, or is a part of; else empty."""
     starts = _starts(wordings)
     # wording -> where in it what was typed would begin, by each word
     lies: dict[int, list[int]] = defaultdict(list)
