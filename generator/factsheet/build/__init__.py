@@ -1,6 +1,7 @@
 """The whole generator.
 
-In: a project's files as bytes. Out: `Built`: every file of the site, and every issue that was found."""
+In: a project's files as bytes. Out: `Built`: every file of the site, every issue that was found.
+"""
 
 from factsheet.build import handwritten
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
@@ -9,17 +10,6 @@ from factsheet.build.project import complain, load, report, say, told
 from factsheet.build.whole import SETTINGS_PATH
 
 __all__ = [
-    "Asset",
-    "Built",
-    "Form",
-    "MARKDOWN",
-    "Progress",
-    "SETTINGS_PATH",
-    "complain",
-    "load",
-    "handwritten",
-    "report",
-    "say",
-    "summary",
-    "told",
-]
+    "Asset", "Built", "Form", "MARKDOWN", "Progress", "SETTINGS_PATH", "complain", "handwritten",
+    "load", "report", "say", "summary", "told",
+]  # fmt: skip

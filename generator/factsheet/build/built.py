@@ -20,7 +20,7 @@ MARKDOWN = Form("markdown", to_markdown)
 
 
 class Asset(NamedTuple):
-    """A file of the site that is no page: data made from facts, a picture, or what lies in `content/`."""
+    """A file of the site that is no page: data, a picture, or what lies in `content/`."""
 
     content: bytes
     sort: Literal["data", "picture", "copy"]
@@ -30,9 +30,10 @@ class Asset(NamedTuple):
 class Built:
     """Pages and assets by path below the site, and what each page shows.
 
-    A page is `Written` or Markdown text, by the form that was asked for; hand-written ones are always Markdown.
-    `sources` names the project file behind each page, `shows` the addresses printed on it. When `issues` contains an
-    error, there are no pages and no assets: nothing wrong or unsourced is ever published.
+    A page is `Written` or Markdown text, by the form that was asked for; hand-written ones are
+    always Markdown. `sources` names the project file behind each page, `shows` the addresses
+    printed on it. When `issues` contains an error, there are no pages and no assets: nothing wrong
+    or unsourced is ever published.
     """
 
     pages: dict[str, str | Written] = field(default_factory=dict)

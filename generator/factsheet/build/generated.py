@@ -23,7 +23,7 @@ def add(
     built: Built, whole: Library, view: View, memory: Memory, form: Form,
     tell: Callable[[int, int], None],
 ) -> None:  # fmt: skip
-    """Write every page made from facts; a record that a view does not have keeps its address and says so."""
+    """Write every page made from facts; a record that a view lacks says so at its address."""
     plan = plans.Plan(built.library, built.settings.get("review", {}))
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():

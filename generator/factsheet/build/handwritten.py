@@ -1,4 +1,7 @@
-"""The pages that are written by hand in `content/`: expanded, judged, each with a picture for links; other files as they are."""
+"""The pages that are written by hand in `content/`: expanded, judged, with a picture for links.
+
+Other files are passed on as they are.
+"""
 
 from typing import Any
 
@@ -26,9 +29,10 @@ def add(
     built: Built, whole: Library, content: dict[str, bytes], made: set[str], view: View,
     memory: Memory, sound: bool,
 ) -> None:  # fmt: skip
-    """Expand the pages of `content/` and pass its other files on; `made` are the paths of pages made from facts.
+    """Expand the pages of `content/` and pass its other files on.
 
-    Of facts that are not `sound` nothing is printed; what is wrong with the pages is told all the same.
+    `made` are the paths of pages made from facts. Of facts that are not `sound` nothing is printed;
+    what is wrong with the pages is told all the same.
     """
     names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
     known: Watched[None] = Watched(whole.notes, "page ")
@@ -122,7 +126,7 @@ def _share(built: Built, name: str, text: str, content: dict[str, bytes]) -> Non
 
 
 def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
-    """(head, body, lines before the body) of a hand-written page; the head is read as strictly as facts are."""
+    """(head, body, lines before the body) of a page; the head is read as strictly as facts are."""
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
     top, _, body = text[3:].partition("\n---\n")

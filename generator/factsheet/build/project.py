@@ -18,8 +18,10 @@ from factsheet.language import plural
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 
-def load(root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
-         cached: bool = True, form: Form = MARKDOWN) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
+def load(
+    root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
+    cached: bool = True, form: Form = MARKDOWN,
+) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is

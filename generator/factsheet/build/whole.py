@@ -1,8 +1,7 @@
-"""Facts in YAML become the pages of a fact-sheet site. `build` is the whole generator, and pure.
+"""Facts in YAML become the pages of a fact-sheet site: the whole generator as one pure function.
 
-It reads nothing and writes nothing: files come in as a dict from path to bytes, pages go out by
-their paths, together with every issue that was found. `disk` feeds it; the command and the plug-in
-ask for it.
+It reads nothing and writes nothing: files come in by path as bytes, pages go out by path, together
+with every issue that was found.
 """
 
 from collections.abc import Callable, Iterable
@@ -26,11 +25,12 @@ def build(
     tell: Callable[[int, int], None] = lambda done, total: None, missing: Iterable[str] = (),
     form: Form = MARKDOWN,
 ) -> Built:  # fmt: skip
-    """The site from the project's files: `data/`, `content/` and `seeds/`, paths with forward slashes.
+    """The site from the project's files: `data/`, `content/`, `seeds/`, with forward slashes.
 
-    With a `view` it is the site as things stood on a day, or as they could be known on one. A `memory` that is handed
-    to one build after another spares the work whose outcome cannot have changed; what comes out is the same. `tell`
-    hears how many generated pages of how many are made; `missing` are files that are there and could not be opened.
+    With a `view` it is the site as things stood on a day, or as they could be known on one. A
+    `memory` that is handed to one build after another spares the work whose outcome cannot have
+    changed; what comes out is the same. `tell` hears how many generated pages of how many are made;
+    `missing` are files that are there and could not be opened.
     """
 
     def below(folder: str) -> dict[str, bytes]:

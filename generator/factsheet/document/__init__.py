@@ -11,5 +11,6 @@ from factsheet.document.text import to_text
 
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Link", "List", "Page",
-    "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug", "span", "to_html", "to_markdown", "to_text",
+    "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug",
+    "span", "to_html", "to_markdown", "to_text",
 ]  # fmt: skip

@@ -27,7 +27,7 @@ def _way(there: str, here: str) -> str:
 
 
 def published(path: str, folders: bool) -> str:
-    """The address of a Markdown path below the site: `groups/hts/`, or `groups/hts.html` without folders."""
+    """The address of a Markdown path: `groups/hts/`, or `groups/hts.html` without folders."""
     stem = path.removesuffix(".md")
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index") if folders else f"{stem}.html"

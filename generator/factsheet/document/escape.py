@@ -1,9 +1,10 @@
-"""All escaping: how a text is written so that it prints exactly as it is, in Markdown, in HTML, in an address.
+"""All escaping: how a text is written so that it prints exactly as it is.
 
-In Markdown, letters, digits, blanks and everything outside ASCII stay, every other ASCII character becomes a numeric
-reference: Markdown, HTML and attribute parsers all give back the text. Commas, hyphens between letters or digits, and
-full stops and colons at the end of a word stay too: no parser gives them a meaning there, and the Markdown stays
-readable. (The first word is apart: "A. " may start a list; and a full stop inside a word may make an address.)
+In Markdown, letters, digits, blanks and everything outside ASCII stay, every other ASCII character
+becomes a numeric reference: Markdown, HTML and attribute parsers all give back the text. Commas,
+hyphens between letters or digits, and full stops and colons at the end of a word stay too: no
+parser gives them a meaning there, and the Markdown stays readable. (The first word is apart: "A. "
+may start a list; and a full stop inside a word may make an address.)
 """
 
 import html
@@ -17,14 +18,14 @@ from factsheet.values import web
 # all but commas, and hyphens between letters or digits
 _ASCII = re.compile(r"[!-+./:-@\[-`{-~]|-(?![^\W_])|(?<![^\W_])-")
 # within a tag, also where the tag stands in Markdown
-_ACTIVE = re.compile(r"""[!"$%&'*<>?@\[-`{-~\n\r\t]""")
+_ACTIVE = re.compile(r"""[!"$%&'*<>?@\[-^`{-~\n\r\t]""")
 _NAME = re.compile(r"[a-z][a-z0-9:-]*", re.I)
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes and white space become %NN
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
 def folded(text: str) -> str:
-    """`text` in NFC, each run of white space one blank; those at its ends stay, for it may stand between others."""
+    """`text` in NFC, each run of white space one blank, at its ends too: others may stand there."""
     if text.isascii() and "  " not in text and text.isprintable():
         return text
     return _BLANKS.sub(" ", unicodedata.normalize("NFC", text))
@@ -55,13 +56,16 @@ def in_html(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def in_attribute(text: str) -> str:
-    """`text` between the double quotation marks of an attribute, in HTML and in Markdown, blanks as they are."""
+    """`text` between the double quotation marks of an attribute, blanks as they are.
+
+    In HTML and in Markdown.
+    """
     return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
 @lru_cache(maxsize=20_000)
 def attributes(pairs: tuple[tuple[str, str], ...]) -> str:
-    """Attributes of an element, a blank before each. Raises ValueError for a name that is none of ours."""
+    """Attributes of an element, a blank before each. Raises ValueError for a name that acts."""
     for name, _ in pairs:
         if not _NAME.fullmatch(name) or name.lower().startswith("on"):
             raise ValueError(f"{name} is no attribute of ours")
@@ -70,7 +74,7 @@ def attributes(pairs: tuple[tuple[str, str], ...]) -> str:
 
 @lru_cache(maxsize=20_000)
 def web_address(url: str) -> str:
-    """An address of another site as an attribute's value, or nothing when it is not one as `web` reads it."""
+    """An address of another site as an attribute's value; nothing when `web` does not read it."""
     if not url or web.read(url).text != url:
         return ""
     return re.sub(r"[^\w:/.?=%#-]", lambda m: f"&#{ord(m[0])};", url)

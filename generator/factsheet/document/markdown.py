@@ -1,4 +1,4 @@
-"""The page tree as Markdown, for any engine that reads footnotes, tables, attribute lists and admonitions."""
+"""The page tree as Markdown, for engines with footnotes, tables, attribute lists, admonitions."""
 
 from html import escape
 from collections.abc import Callable, Iterable
@@ -7,7 +7,7 @@ from typing import Any
 from factsheet.document.addresses import folder_of, relative
 from factsheet.document.escape import attributes, edit_address, in_markdown
 from factsheet.document.escape import web_address
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Inline, Item, Link
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link
 from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web
 
 APART = "<!-- -->"  # between two lists or quotations, which would be read as one
@@ -27,7 +27,7 @@ def body(page: Page) -> str:
 
 
 def head(meta: dict[str, Any]) -> str:
-    """The front matter. Values are encoded, so that a theme may print them raw in text and attributes.
+    """The front matter. Values are encoded: a theme may print them raw in text and attributes.
 
     It is never empty: MkDocs would take the page's text, up to its first rule, for the head.
     """
@@ -45,7 +45,7 @@ def _entry(key: str, value: str | tuple[str, ...]) -> list[str]:
 
 
 class Writer:
-    """Writes what stands on the page at `path`; `cited` are the footnotes, in the order of their marks."""
+    """Writes what stands on the page at `path`; `cited` are its footnotes by their first marks."""
 
     def __init__(self, path: str) -> None:
         self.path, self.folder = path, folder_of(path)
@@ -55,9 +55,9 @@ class Writer:
         """Content within a line."""
         kind = type(content)
         if kind is str:
-            return in_markdown(content)  # type: ignore[arg-type]
+            return in_markdown(content)
         if kind is tuple:
-            return "".join([self.line(one) for one in merged(content)])
+            return "".join([self.line(one) for one in _merged(content)])
         return _INLINE[kind](self, content)
 
     def blocks(self, blocks: Iterable[Block]) -> str:
@@ -76,10 +76,10 @@ class Writer:
         """The text of every footnote that is cited, in the order of first marks."""
         return "\n".join([f"[^{name}]: {self.line(notes[name])}" for name in self.cited])
 
-    def strong(self, node: Strong) -> str:
+    def _strong(self, node: Strong) -> str:
         return f"**{self.line(node.content)}**"
 
-    def link(self, node: Link) -> str:
+    def _link(self, node: Link) -> str:
         path, hash_, name = node.target.partition("#")
         words = self.line(node.content)
         if path == self.path and not hash_:
@@ -87,11 +87,11 @@ class Writer:
         way = relative(path, self.folder) if path else ""
         return f"[{words}]({way}{hash_}{escape(name)})"
 
-    def web(self, node: Web) -> str:
+    def _web(self, node: Web) -> str:
         address, words = web_address(node.url), in_markdown(node.words)
         return f'<a href="{address}" rel="noopener">{words}</a>' if address else words
 
-    def cite(self, node: Cite) -> str:
+    def _cite(self, node: Cite) -> str:
         self.cited.update(dict.fromkeys(node.notes))
         return "".join([f"[^{name}]" for name in node.notes])
 
@@ -99,49 +99,44 @@ class Writer:
         """An element within a line; its content is Markdown."""
         return f"<{node.tag}{attributes(node.attributes)}>{self.line(node.content)}</{node.tag}>"
 
-    def heading(self, node: Heading) -> str:
+    def _heading(self, node: Heading) -> str:
         id_ = f" {{: #{node.id} }}" if node.id else ""
         return f"{'#' * node.level} {self.line(node.content)}{id_}"
 
-    def paragraph(self, node: Paragraph) -> str:
+    def _paragraph(self, node: Paragraph) -> str:
         return self.line(node.content)
 
-    def list(self, node: List) -> str:
+    def _list(self, node: List) -> str:
         mark = "1. " if node.ordered else "- "
         return "\n".join([self._item(item, mark) for item in node.items])
 
     def _item(self, item: Content | Item, mark: str) -> str:
-        if type(item) is not Item:
-            return f"{mark}{self.line(item)}"
-        return f"{mark}{self.line(item.content)}\n{indented(self.list(item.below))}"
+        if isinstance(item, Item):
+            return f"{mark}{self.line(item.content)}\n{_indented(self._list(item.below))}"
+        return f"{mark}{self.line(item)}"
 
-    def quote(self, node: Quote) -> str:
+    def _quote(self, node: Quote) -> str:
         return f"> {self.line(node.words)}\n>\n> {self.line(node.source)}"
 
-    def table(self, node: Table) -> str:
-        rows = [self._row(node.head), self._row(["---"] * len(node.head), str)]
-        return "\n".join([*rows, *(self._row(row) for row in node.rows)])
+    def _table(self, node: Table) -> str:
+        rows = [_row(map(self.line, cells)) for cells in (node.head, *node.rows)]
+        rows.insert(1, _row(["---"] * len(node.head)))
+        return "\n".join(rows)
 
-    def _row(self, cells: Iterable[Any], write: Callable[[Any], str] | None = None) -> str:
-        return f"| {' | '.join([(write or self.line)(cell) for cell in cells])} |"
+    def _box(self, node: Box) -> str:
+        head = f'!!! {node.kind} "{in_markdown(node.title)}"'
+        return f"{head}\n\n{_indented(self.blocks(node.blocks))}"
 
-    def box(self, node: Box) -> str:
-        return (
-            f'!!! {node.kind} "{in_markdown(node.title)}"\n\n{indented(self.blocks(node.blocks))}'
-        )
-
-    def figure(self, node: Element) -> str:
+    def _figure(self, node: Element) -> str:
         """An element as a block of its own, in which Markdown is not read."""
-        return markup(node, in_markdown)
+        return _markup(node)
 
 
-def merged(content: Content) -> list[Inline]:
-    """The nodes of some content in a row, texts that meet as one: a full stop is seen with the word before it."""
-    if type(content) is not tuple:
-        return [content]  # type: ignore[list-item]
-    out: list[Inline] = []
-    for one in content:
-        for node in merged(one):  # type: ignore[arg-type]
+def _merged(row: Iterable[Content]) -> list[Content]:
+    """The nodes of a tuple; texts that meet are one: a full stop is seen with its word."""
+    out: list[Content] = []
+    for one in row:
+        for node in _merged(one) if type(one) is tuple else (one,):
             if type(node) is str and out and type(out[-1]) is str:
                 out[-1] += node
             else:
@@ -149,36 +144,33 @@ def merged(content: Content) -> list[Inline]:
     return out
 
 
-def markup(node: Content, text: Callable[[str], str]) -> str:
+def _row(cells: Iterable[str]) -> str:
+    """A row of a table."""
+    return f"| {' | '.join(cells)} |"
+
+
+def _markup(node: Content) -> str:
     """Elements and texts as HTML. Raises TypeError for any other node."""
     if isinstance(node, str):
-        return text(node)
+        return in_markdown(node)
     if isinstance(node, Element):
-        inner = markup(node.content, text)
+        inner = _markup(node.content)
         return f"<{node.tag}{attributes(node.attributes)}>{inner}</{node.tag}>"
     if type(node) is tuple:
-        return "".join([markup(one, text) for one in node])
+        return "".join([_markup(one) for one in node])
     raise TypeError(f"{type(node).__name__} cannot stand in an element that is a block")
 
 
-def indented(text: str) -> str:
+def _indented(text: str) -> str:
     """Text of several lines, four blanks further in."""
     return "\n".join([f"    {line}" if line else line for line in text.split("\n")])
 
 
 _INLINE: dict[type, Callable[[Writer, Any], str]] = {
-    Strong: Writer.strong,
-    Link: Writer.link,
-    Web: Writer.web,
-    Cite: Writer.cite,
+    Strong: Writer._strong, Link: Writer._link, Web: Writer._web, Cite: Writer._cite,
     Element: Writer.element,
-}
+}  # fmt: skip
 _BLOCKS: dict[type, Callable[[Writer, Any], str]] = {
-    Heading: Writer.heading,
-    Paragraph: Writer.paragraph,
-    List: Writer.list,
-    Quote: Writer.quote,
-    Table: Writer.table,
-    Box: Writer.box,
-    Element: Writer.figure,
-}
+    Heading: Writer._heading, Paragraph: Writer._paragraph, List: Writer._list,
+    Quote: Writer._quote, Table: Writer._table, Box: Writer._box, Element: Writer._figure,
+}  # fmt: skip

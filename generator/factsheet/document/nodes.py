@@ -1,8 +1,8 @@
 """The page tree: what stands on a page, before it is Markdown, HTML or plain text.
 
-Text is a `str` and prints exactly as it is, white space folded; no node takes markup from a value. `Content` is
-a text, a node within a line, or a tuple of such, as deep as is handy. What a writer cannot print it refuses with
-a TypeError. Nodes are tuples: made quickly, never changed, and free to stand on many pages.
+Text is a `str` and prints exactly as it is, white space folded; no node takes markup from a value.
+`Content` is a text, a node within a line, or a tuple of such, as deep as is handy. Nodes are
+tuples: made quickly, never changed, and free to stand on many pages.
 """
 
 from dataclasses import dataclass, field
@@ -26,7 +26,7 @@ class Link(NamedTuple):
 
 
 class Web(NamedTuple):
-    """A link to another site. `url` is as `values.web` reads it; of any other the words alone are printed."""
+    """A link to another site; when `url` is not as `values.web` reads it, just the words."""
 
     words: str
     url: str
@@ -41,8 +41,8 @@ class Cite(NamedTuple):
 class Element(NamedTuple):
     """An element of HTML that Markdown has no words for: `<span>`, `<bdi>`, `<time>`, `<svg>`.
 
-    Tag and names of attributes are ours, their values and the content may be anybody's. As a block of its own it
-    holds texts and elements only, for Markdown is not read within it.
+    Tag and names of attributes are ours, their values and the content may be anybody's. As a block
+    of its own it holds texts and elements only, for Markdown is not read within it.
     """
 
     tag: str
@@ -97,7 +97,7 @@ class Table(NamedTuple):
 
 
 class Box(NamedTuple):
-    """Blocks in a box with a title: key facts, a warning, what folds, a card. `kind` is one of our words."""
+    """Blocks in a box with a title: key facts, a warning. `kind` is a class name of ours."""
 
     kind: str
     title: str
@@ -109,10 +109,10 @@ Block = Heading | Paragraph | List | Quote | Table | Box | Element
 
 @dataclass(slots=True)
 class Page:
-    """A page: its Markdown path below the site, what stands on it, its footnotes by name, and its head.
+    """A page: its Markdown path below the site, what stands on it, its footnotes by name, its head.
 
-    `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text; `source` is the file
-    that "edit this page" opens, relative to the project.
+    `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text;
+    `source` is the file that "edit this page" opens, relative to the project.
     """
 
     path: str

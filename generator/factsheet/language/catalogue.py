@@ -6,6 +6,7 @@ place may be a text or a piece of a page: `say` gives text, `tell` the pieces in
 
 import pkgutil
 import re
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -45,8 +46,8 @@ def say(key: str, **values: str | int) -> str:
     return "".join(tell(key, **values))
 
 
-def number(value: int) -> str:
-    """A whole number with its thousands apart: `30,000`."""
+def number(value: int | Decimal) -> str:
+    """A number with its thousands apart: `30,000`."""
     return f"{value:,}"
 
 

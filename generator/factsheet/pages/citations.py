@@ -1,27 +1,20 @@
 """Sources in words: the footnote of a citation, and what is known of a source on its own sheet."""
 
 from functools import lru_cache
+from typing import Any
 
 from factsheet.document import Content, Link, Web
 from factsheet.language import LANGUAGES, listed, locator_words, say
 from factsheet.reading import Record
 from factsheet.values import When, words
 
-# (key of a source, key of its label), in the order in which they are told
-ASIDE = (
-    ("author", "source.author"),
-    ("type", "source.type"),
-    ("language", "source.language"),
-    ("issued_basis", "source.issued-basis"),
-    ("read", "source.read"),
-    ("accessed", "source.accessed"),
-    ("checked", "source.checked"),
-)
+# keys of a source, in the order in which they are told
+ASIDE = ["author", "type", "language", "issued_basis", "read", "accessed", "checked"]
 
 
 @lru_cache(maxsize=50_000)  # each is asked for by every page that cites it
 def note_name(source: str, locator: str) -> str:
-    """The name of a footnote: the source's id and the place in it, as letters, digits and hyphens."""
+    """The name of a footnote: the source's id and the place in it, in letters, digits, hyphens."""
     letters = (c if c.isascii() and c.isalnum() else "-" for c in locator.lower())
     slug = "".join(letters).strip("-")
     return f"{source}-{slug}" if slug else source
@@ -43,7 +36,10 @@ def line(record: Record) -> tuple[Content, ...]:
 
 
 def note(record: Record, locator: str, sheet: Link | None) -> Content:
-    """A footnote: the source, the place in it, its archived copy and the link to its sheet; on that sheet neither."""
+    """A footnote: the source, the place in it, its archived copy and the link to its sheet.
+
+    On that sheet neither of the two.
+    """
     parts = [*line(record), *([locator_words(locator)] if locator else [])]
     if sheet:
         archive = record.labels.get("archive")
@@ -53,17 +49,19 @@ def note(record: Record, locator: str, sheet: Link | None) -> Content:
 
 
 def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
-    """What is known of a source beside its citation: label and value. `originals` are links to what it is derived from."""
+    """What is known of a source beside its citation: label and value.
+
+    `originals` are links to what it is derived from.
+    """
     label = record.labels
     rows: list[tuple[str, Content]] = []
-    for key, title in ASIDE:
-        if not (value := label.get(key)):
-            continue
+    for key in filter(label.get, ASIDE):
+        value: Any = label[key]
         if isinstance(value, tuple):
             text: Content = listed(list(value), "list.comma")
         else:
             text = words(value) if isinstance(value, When) else LANGUAGES.get(value, str(value))
-        rows.append((say(title), text))
+        rows.append((say(f"source.{key.replace('_', '-')}"), text))
     for key, title in (("URL", "source.address"), ("archive", "source.copy")):
         if url := label.get(key):
             rows.append((say(title), Web(url, url)))

@@ -1,7 +1,11 @@
-"""Statements in words: one composer per page turns statements into content, keeps its footnotes, and notes what it shows."""
+"""Statements in words.
+
+One composer per page turns statements into content, keeps its footnotes, notes what it shows.
+"""
 
 from functools import lru_cache
 from itertools import count
+from typing import Any
 
 from factsheet.document import Cite, Content, Element, Link, span
 from factsheet.evidence import Library, weight
@@ -32,13 +36,16 @@ def mark(status: str) -> Content:
 
 
 def placed(address: str, strength: str, content: Content) -> Element:
-    """A fact within running text: the address it has on the whole site and the strength of its evidence go with it."""
+    """A fact within running text, with its address and the strength of its evidence."""
     reports = {"reports": strength} if strength else {}
     return span("fs-fact", content, fact=address, **reports)
 
 
 class Composer:
-    """Composes what one page says. `path` is the page's Markdown path; `shows` collects every address printed."""
+    """Composes what one page says.
+
+    `path` is the page's Markdown path; `shows` collects every address printed.
+    """
 
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
@@ -84,7 +91,7 @@ class Composer:
         return point_words(value) if isinstance(value, tuple) else str(value)
 
     def cite(self, statement: Statement) -> Content:
-        """The footnote marks of a statement; a source cited twice at the same place is one footnote."""
+        """The footnote marks of a statement; a source cited twice at one place is one footnote."""
         names = [self._note(r) for r in statement.references]
         return Cite(tuple(names)) if names else ()
 
@@ -102,33 +109,33 @@ class Composer:
         """The text of a footnote: the same on every page, apart from the source's own sheet."""
         record = self.library.records[reference.address]
         own = self.path == f"{record.address}.md"
-        if not own:
-            self.linked[record.address] = None
-        key = reference.address, "own" if own else reference.locator
-        if own or key not in self.library.cited:
-            sheet = None if own else Link(say("source.about"), f"{record.address}.md")
-            note = citations.note(record, reference.locator, sheet)
-            if own:
-                return note
-            self.library.cited[key] = note
-        return self.library.cited[key]
+        if own:
+            return citations.note(record, reference.locator, None)
+        self.linked[record.address] = None
+        key = reference.address, reference.locator
+        note: Content | None = self.library.cited.get(key)
+        if note is None:
+            sheet = Link(say("source.about"), f"{record.address}.md")
+            note = self.library.cited[key] = citations.note(record, reference.locator, sheet)
+        return note
 
     def attributed(self, what: Content, statement: Statement) -> Content:
-        """`what` with who says so: `…, according to HTS (via Telegram)`; alone when the source speaks in its own voice."""
+        """`what` with who says so: `…, according to HTS (via Telegram)`.
+
+        Alone when the source speaks in its own voice.
+        """
         by, via = statement.asserted_by, statement.via
         if not by and not via:
             return what
-        values = {"what": what, "count": len(by)}
-        how = "via" if not by else "according"
-        if by and statement.status == "denied":
-            how = "denied"
-        elif self._own_account(statement):
+        values: dict[str, Any] = {"what": what, "count": len(by)}
+        how = "denied" if statement.status == "denied" else "according"
+        if how != "denied" and self._own_account(statement):
             how = "own"
-        if how in ("denied", "according"):
+        elif by:
             values["who"] = self.parties(by)
         if via:
             values["via"] = self.parties(via)
-            how += "" if how == "via" else ".via"
+            how = f"{how}.via" if by else "via"
         return tell(f"attribution.{how}", **values)
 
     def _own_account(self, statement: Statement) -> bool:
@@ -161,9 +168,8 @@ class Composer:
     def phrase(self, statement: Statement) -> Content:
         """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
         record = self.library.records[statement.record]
-        return self.scoped(
-            self._labelled(record, statement, self.value(statement.value)), statement
-        )
+        said = self._labelled(record, statement, self.value(statement.value))
+        return self.scoped(said, statement)
 
     def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
         if statement.property == "figures":
@@ -172,7 +178,10 @@ class Composer:
         return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
-        """A property's value for the words of a link: `Homs: population 652,609`; `bare` without what comes before it."""
+        """A property's value for the words of a link: `Homs: population 652,609`.
+
+        `bare` without what comes before it.
+        """
         value = statement.value
         if isinstance(value, Address):
             text = self.library.names[value.record].name
@@ -186,7 +195,7 @@ class Composer:
         return tell("scoped", what=what, scope=statement.scope) if statement.scope else what
 
     def status(self, statement: Statement) -> Content:
-        """The marks of a statement: its status unless that is the usual one, and that it was corrected."""
+        """The marks of a statement: a status that is not the usual one; that it was corrected."""
         if statement.status == "accepted" and not statement.changes:
             return ()
         marks = [mark(statement.status)] if statement.status != "accepted" else []

@@ -7,21 +7,20 @@ what an editor most likely meant; the hint is that expression, ready to be typed
 import inspect
 import re
 from collections.abc import Iterator
-from difflib import get_close_matches
 from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from factsheet.issues import closest
 from factsheet.kinds import register
 from factsheet.pages.blocks import CALLS, Blocks
 from factsheet.pages.functions import Refused, tidied
 
 # an expression ends within its paragraph and holds no other one
 EXPRESSION = re.compile(r"\{\{(?!\{)((?:(?!\{\{|\n[ \t]*\n).){0,600}?)\}\}", re.S)
-CODE = "prose-expression"
 EXAMPLE = 'write {{ fact("groups/some-id#fact") }}'
 _PARSER = Environment()
-_STRAIGHT = str.maketrans({**dict.fromkeys("“”„‟″«»", '"'), **dict.fromkeys("‘’‚‛′", "'")})
+_STRAIGHT = str.maketrans(dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′", "'"))
 _SAMPLES = {"since": "2024-12-07", "until": "2024-12-08"}
 
 Call = tuple[str, list[str], dict[str, str]]  # function, texts, named texts
@@ -42,29 +41,36 @@ def names() -> frozenset[str]:
 def parse(source: str) -> Call:
     """The call that stands between the braces. Raises Refused."""
     if "\\" in source:  # an escape could write characters that the reader refuses
-        raise Refused(CODE, "an expression has no backslashes", _meant(source))
+        raise Refused("an expression has no backslashes", _meant(source))
     try:
-        body = _PARSER.parse("{{" + source + "}}").body
+        call = _only_call(source)
     except (TemplateSyntaxError, RecursionError):
-        raise Refused(CODE, _reason(source), _meant(source)) from None
-    printed = body[0].nodes if len(body) == 1 and isinstance(body[0], nodes.Output) else []
-    found = printed[0] if len(printed) == 1 else None
-    if not isinstance(found, nodes.Call) or not isinstance(found.node, nodes.Name):
-        raise Refused(CODE, "only a call of one function is read here", _meant(source))
-    if found.dyn_args or found.dyn_kwargs:
-        raise Refused(CODE, "only a call of one function is read here", _meant(source))
-    name = found.node.name
+        raise Refused(_reason(source), _meant(source)) from None
+    if not call or not isinstance(call.node, nodes.Name):
+        raise Refused("only a call of one function is read here", _meant(source))
+    name = call.node.name
     if name not in names():
-        raise Refused(CODE, f'there is no function "{name}"', _meant(source))
-    values = [*found.args, *(k.value for k in found.kwargs)]
-    if not all(isinstance(v, nodes.Const) and isinstance(v.value, str) for v in values):
-        raise Refused(CODE, "arguments are texts in quotation marks", _meant(source))
-    texts = [a.value for a in found.args]  # type: ignore[attr-defined]
-    named = {k.key: k.value.value for k in found.kwargs}  # type: ignore[attr-defined]
+        raise Refused(f'there is no function "{name}"', _meant(source))
+    values = [*call.args, *(k.value for k in call.kwargs)]
+    constants = [value.value for value in values if isinstance(value, nodes.Const)]
+    if len(constants) < len(values) or not all(isinstance(text, str) for text in constants):
+        raise Refused("arguments are texts in quotation marks", _meant(source))
+    texts, after = constants[: len(call.args)], constants[len(call.args) :]
+    named = dict(zip([k.key for k in call.kwargs], after))
     why, fitting = _fitted(name, texts, named)
     if why:
-        raise Refused(CODE, why, f"write {fitting}")
+        raise Refused(why, f"write {fitting}")
     return name, texts, named
+
+
+def _only_call(source: str) -> nodes.Call | None:
+    """The one call of which an expression consists, as Jinja reads it."""
+    body = _PARSER.parse("{{" + source + "}}").body
+    printed = body[0].nodes if len(body) == 1 and isinstance(body[0], nodes.Output) else []
+    call = printed[0] if len(printed) == 1 else None
+    if not isinstance(call, nodes.Call) or call.dyn_args or call.dyn_kwargs:
+        return None
+    return call
 
 
 def _written(name: str, texts: list[str], named: dict[str, str]) -> str:
@@ -142,8 +148,8 @@ def _mended(source: str) -> str:
     if address := re.fullmatch(r"[\"']?([a-z]+/[\w./#-]+)[\"']?", source):
         return _naming(tidied(address[1]))
     shape = re.fullmatch(r"(\w+)\s*(.*)", source, re.S)
-    close = get_close_matches(shape[1], sorted(names()), 1) if shape else []
-    if not shape or not close:
+    name = closest(shape[1], sorted(names())) if shape else ""
+    if not shape or not name:
         return ""
     rest = shape[2].strip(" \n\t()[]:,")
     even = not rest.count('"') % 2 and not rest.count("'") % 2
@@ -157,7 +163,7 @@ def _mended(source: str) -> str:
             named[key[1]] = text
         else:
             texts.append(tidied(text) if re.fullmatch(r"[\w./#-]+/[\w./#-]+", text) else text)
-    return _fitted(close[0], texts, named)[1]
+    return _fitted(name, texts, named)[1]
 
 
 def _naming(address: str) -> str:

@@ -3,25 +3,27 @@
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 from factsheet.document import Content
 from factsheet.evidence import Library
 from factsheet.issues import Hints
 from factsheet.language import number
 from factsheet.pages.composer import placed
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.reading import Record
 from factsheet.values import Amount, Statement
 
 MAX_CHOICE = 20  # addresses in one message
+UNUSABLE, UNKNOWN = "prose-unusable", "prose-address"
 
 
 class Refused(Exception):
-    """An expression that cannot be printed: issue code, message, hint."""
+    """An expression that cannot be printed: message, hint, issue code."""
 
-    def __init__(self, code: str, message: str, hint: str = "") -> None:
+    def __init__(self, message: str, hint: str, code: str = "prose-expression") -> None:
         super().__init__(message)
-        self.code, self.message, self.hint = code, message, hint
+        self.message, self.hint, self.code = message, hint, code
 
 
 class Unsound(Exception):
@@ -42,14 +44,13 @@ def tidied(address: str) -> str:
 
 @dataclass
 class Functions:
-    """The functions of prose. Names starting with `_` cannot be called; BLOCKS must stand alone on their line."""
+    """The functions of prose within a line. Names starting with `_` cannot be called."""
 
     library: Library  # all that is known today
-    w: Lines  # writes from the same library, or from a view of it
+    w: LineComposer  # composes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
-    headings: list[tuple[str, str]] = field(
-        default_factory=list
-    )  # (text, id) of the page's second-level ones
+    # (text, id) of the page's headings of the second level
+    headings: list[tuple[str, str]] = field(default_factory=list)
     hints: Hints = field(default_factory=Hints)
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
@@ -65,36 +66,21 @@ class Functions:
         return self.w.in_prose(s, self.w.attributed(self.w.value(s.value), s))
 
     def number(self, address: str, which: str = "") -> Content:
-        """One number alone, with its citation; out of a range it must be said which: `low` or `high`."""
+        """One number alone with its citation; of a range it must be said which, `low` or `high`."""
         s = self._property(address)
-        amount = s.value
+        amount, whole = s.value, f'write value("{address}")'
         if not isinstance(amount, Amount):
-            raise Refused(
-                "prose-expression", f'"{address}" is no number', f'write value("{address}")'
-            )
+            raise Refused(f'"{address}" is no number', whole)
         if which not in ("", "low", "high"):
-            raise Refused(
-                "prose-expression", f'"{which}" is no end of a range', 'write "low" or "high"'
-            )
+            raise Refused(f'"{which}" is no end of a range', 'write "low" or "high"')
         if s.status != "accepted" or s.asserted_by:
-            raise Refused(
-                "prose-unusable",
-                f'"{address}" needs its claimant beside it',
-                f'write value("{address}")',
-            )
+            raise Refused(f'"{address}" needs its claimant beside it', whole, UNUSABLE)
         if not which and (amount.low != amount.high or amount.about):
-            raise Refused(
-                "prose-expression",
-                f'"{address}" is not one exact number',
-                f'write value("{address}"), or say "low" or "high"',
-            )
+            both = f'{whole}, or say "low" or "high"'
+            raise Refused(f'"{address}" is not one exact number', both)
         found = amount.high if which == "high" else amount.low
         if found is None:
-            raise Refused(
-                "prose-expression",
-                f'"{address}" has no {which or "known"} end',
-                f'write value("{address}")',
-            )
+            raise Refused(f'"{address}" has no {which or "known"} end', whole)
         self.w.shows.add(s.address)
         return placed(s.address, self.w.strength(s), (number(found), self.w.cite(s)))
 
@@ -102,17 +88,21 @@ class Functions:
         """The citation of a statement only."""
         s = self._usable(address)
         if s.status != "accepted":
-            raise Refused(
-                "prose-unusable",
-                f'"{address}" is {s.status}; its citation alone would hide that',
-                f'write fact("{address}")',
-            )
+            message = f'"{address}" is {s.status}; its citation alone would hide that'
+            raise Refused(message, f'write fact("{address}")', UNUSABLE)
         self.w.shows.add(s.address)
         return placed(s.address, self.w.strength(s), self.w.cite(s))
 
     def _printing(self) -> None:
+        """Go no further where facts have errors."""
         if not self.sound:
             raise Unsound
+
+    def _nothing(self, message: str, hint: str) -> NoReturn:
+        """Refuse what would print nothing; in a view of another day that may well be so."""
+        if self.w.library is not self.library:
+            raise NotThen
+        raise Refused(message, hint)
 
     def _await(self, address: str) -> None:
         """Say nothing of an address that may stand in what could not be read."""
@@ -121,21 +111,23 @@ class Functions:
 
     def _known(self, address: str) -> None:
         """Refuse an address that names no published record."""
-        if address in self.library.names:
-            return
+        if address not in self.library.names:
+            self._published(address)
+            like = self._like(address, self.library.records)
+            raise Refused(f'no record "{address}"', like, UNKNOWN)
+
+    def _published(self, address: str) -> None:
+        """Refuse an address that was given up for another, or that is a draft."""
         self._renamed(address)
         if address in self.library.unpublished:
-            raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
+            raise Refused(f'"{address}" is a draft', "publish it first", UNUSABLE)
         self._await(address)
-        raise Refused(
-            "prose-address", f'no record "{address}"', self._like(address, self.library.records)
-        )
 
     def _renamed(self, address: str) -> None:
         """Refuse an address that has been given up for another."""
         now = self.library.present(address)
         if now != address and self.library.known(now):
-            raise Refused("prose-address", f'"{address}" has a new address', f'write "{now}"')
+            raise Refused(f'"{address}" has a new address', f'write "{now}"', UNKNOWN)
 
     def _like(self, address: str, known: Collection[str]) -> str:
         """The hint for an address that is not `known`."""
@@ -143,6 +135,7 @@ class Functions:
         return f'write "{tidy}"' if tidy in known else self.hints.nearest(tidy, known)
 
     def _record(self, address: str) -> Record:
+        """The record at an address."""
         self._known(address)
         self._printing()
         if address not in self.w.library.records:
@@ -150,50 +143,34 @@ class Functions:
         return self.w.library.records[address]
 
     def _property(self, address: str) -> Statement:
+        """The statement at an address, if it has a value."""
         s = self._usable(address)
         if s.value is None:
-            raise Refused(
-                "prose-expression",
-                f'"{address}" is a sentence, not a value',
-                f'write fact("{address}")',
-            )
+            message = f'"{address}" is a sentence, not a value'
+            raise Refused(message, f'write fact("{address}")')
         return s
 
     def _usable(self, address: str) -> Statement:
         """The statement at an address, unless it is unknown, ambiguous, retracted or a draft."""
         if statement := self.library.statements.get(address):
             if statement.status == "retracted":
-                raise Refused(
-                    "prose-unusable",
-                    f'"{address}" is retracted: {statement.note}',
-                    "use another fact",
-                )
+                message = f'"{address}" is retracted: {statement.note}'
+                raise Refused(message, "use another fact", UNUSABLE)
             self._printing()
             if address not in self.w.library.statements:
                 raise NotThen
             return self.w.library.statements[address]
-        self._renamed(address)
-        if address in self.library.unpublished:
-            raise Refused("prose-unusable", f'"{address}" is a draft', "publish it first")
-        self._await(address)
-        record, _, name = address.partition("#")
-        several = (
-            [s.address for s in self.library.records[record].of(name)]
-            if record in self.library.records
-            else []
-        )
-        if several and name:
-            choice = ", ".join([*several[:MAX_CHOICE], *["…"] * (len(several) > MAX_CHOICE)])
-            raise Refused(
-                "ambiguous-address",
-                f'"{address}" has {len(several)} statements',
-                f"choose: {choice}",
-            )
-        if record in self.library.records and not name:
-            hint = self.hints.nearest(address + "#", self.library.statements)
-            raise Refused("prose-address", f'"{address}" is a record, not a statement', hint)
-        raise Refused(
-            "prose-address",
-            f'no statement "{address}"',
-            self._like(address, self.library.statements),
-        )
+        self._published(address)
+        home, _, name = address.partition("#")
+        if record := self.library.records.get(home):
+            several = [s.address for s in record.of(name)] if name else []
+            if several:
+                more = ["…"] if len(several) > MAX_CHOICE else []
+                choice = f"choose: {', '.join([*several[:MAX_CHOICE], *more])}"
+                message = f'"{address}" has {len(several)} statements'
+                raise Refused(message, choice, "ambiguous-address")
+            if not name:
+                hint = self.hints.nearest(address + "#", self.library.statements)
+                raise Refused(f'"{address}" is a record, not a statement', hint, UNKNOWN)
+        like = self._like(address, self.library.statements)
+        raise Refused(f'no statement "{address}"', like, UNKNOWN)

@@ -15,14 +15,12 @@ T = TypeVar("T")
 
 
 def by_period(found: Sequence[T], when_of: Callable[[T], When | None]) -> list[tuple[str, list[T]]]:
-    """Things in the order of time under years, and under months where there are many; undated ones last."""
-    ordered = sorted(
-        ((when.sort_key(), n, when, one) for n, one in enumerate(found) if (when := when_of(one))),
-        key=lambda t: t[:2],
-    )
-    years = Counter(_instant(when).first.year for _, _, when, _ in ordered)
+    """Things in the order of time, by years, and by months where there are many; undated last."""
+    dated = [(when, one) for one in found if (when := when_of(one))]
+    dated.sort(key=lambda pair: pair[0].sort_key())
+    years = Counter(_instant(when).first.year for when, _ in dated)
     groups: dict[str, list[T]] = {}
-    for _, _, when, one in ordered:
+    for when, one in dated:
         groups.setdefault(_period(_instant(when), years), []).append(one)
     undated = [one for one in found if not when_of(one)]
     return [*groups.items(), *([(say("group.undated"), undated)] if undated else [])]
@@ -44,15 +42,14 @@ def _period(instant: Instant, years: Counter[int]) -> str:
 
 
 def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
-    """Records under their types, the most frequent first; types with one record together at the end; else by first letter."""
+    """Records under their types, the most frequent first, those of one record together at the end.
+
+    Without types by first letter.
+    """
     if len(found) < FEW:
         return [("", found)]
-    kinds = Counter(_type(r) for r in found)
-    shared = [
-        kind
-        for kind, count in sorted(kinds.items(), key=lambda one: (-one[1], one[0]))
-        if kind and count > 1
-    ]
+    kinds = sorted(Counter(map(_type, found)).items(), key=lambda one: (-one[1], one[0]))
+    shared = [kind for kind, count in kinds if kind and count > 1]
     if not shared:
         return _by_letter(found) if len(found) > LETTERS else [("", found)]
     groups = [(several(kind), [r for r in found if _type(r) == kind]) for kind in shared]

@@ -1,4 +1,4 @@
-"""Statements as lines: an item of a list, a sentence of running text, a block quotation, an entry of the timeline."""
+"""Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, Quote, Strong, anchor, span
 from factsheet.evidence import timing, weight
@@ -15,14 +15,14 @@ def small(*parts: Content) -> Content:
     return span(META, listed(found, "list.dot")) if found else ()
 
 
-class Lines(Composer):
-    """Puts a statement's words together with its citation, status, time and what else stands beside it."""
+class LineComposer(Composer):
+    """Puts a statement's words together with its citation, status, time and what else is beside."""
 
     inline_changes = False  # a hand-written page lists its corrections at the end
 
     def in_prose(self, statement: Statement, body: Content) -> Content:
-        """`body` with the statement's citation, its status, its time and the way to other versions, for running text."""
-        parts = [(body, self.cite(statement))]
+        """`body` for running text, with citation, status, time and the way to other versions."""
+        parts: list[Content] = [(body, self.cite(statement))]
         if marks := self.status(statement):
             parts.append(marks)
         beside = [timing(statement), self.then(statement), self.versions(statement)]
@@ -32,7 +32,10 @@ class Lines(Composer):
         return placed(statement.address, self.strength(statement), said)
 
     def strength(self, statement: Statement) -> str:
-        """How many reports a statement rests on, and how many are left when copies count once; empty for a single report."""
+        """How many reports a statement rests on, and how many when copies count once.
+
+        Empty for a single report.
+        """
         if len(statement.references) < 2:
             return ""
         cited = [r.address for r in statement.references]
@@ -57,7 +60,7 @@ class Lines(Composer):
         )
 
     def then(self, statement: Statement) -> Content:
-        """What took the statement's place, as a link with who says so; nothing where that is not known."""
+        """What took the statement's place, as a link with who says so, where that is known."""
         by = statement.superseded_by
         later = self.library.statements.get(by.text) if by else None
         if later is None:  # a view of another day may not have it
@@ -65,18 +68,20 @@ class Lines(Composer):
         return tell("then", what=self._named(later, statement.record))
 
     def earlier(self, statement: Statement) -> Content:
-        """Whose place the statement took, as links, each marked as holding no longer; on the statement's own sheet."""
+        """Whose place the statement took, as links; on the statement's own sheet."""
         before = self.library.before.get(statement.address, ())
         found = [self._named(s, statement.record) for s in before]
         return tell("before-that", what=listed(found, "list.semicolon")) if found else ()
 
     def _named(self, statement: Statement, home: str) -> Content:
-        """A statement in a few words that lead to it, with who says so and its status; on `home` a value stands alone."""
+        """A statement in a few words that lead to it, with who says so and its status.
+
+        On `home` a value stands alone.
+        """
         record = self.library.records[statement.record]
-        said: Content = statement.text.removesuffix(".")
         if isinstance(statement, Wording):
-            said = quoted(statement.text)
-        elif not said:
+            said: Content = quoted(statement.text)
+        elif not (said := statement.text.removesuffix(".")):
             said = self.plain_phrase(statement, record, statement.record == home)
         page, hash_, place = statement.address.partition("#")
         link = self.attributed(Link(said, f"{page}.md{hash_}{place}"), statement)
@@ -87,23 +92,21 @@ class Lines(Composer):
         self, statement: Statement, here: bool = True, lead: Content = (), dated: bool = True,
         alone: bool = True,
     ) -> Content:  # fmt: skip
-        """A statement as an item of a list: the sentence, its citation, its small line and its note.
+        """A statement as an item of a list: the sentence, its citation, small line and note.
 
-        `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a property's phrase, and
-        without `dated` the time is left out because it stands before the line; not `alone`, its rivals stand beside it.
+        `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a
+        property's phrase; without `dated` the time is left out because it stands before the line;
+        not `alone`, its rivals stand beside it.
         """
-        out: list[Content] = [self.target(statement)] if here and statement.anchor else []
-        if lead:
-            self.shows.add(statement.address)
-            out.append(self.attributed(lead, statement))
-        else:
-            out.append(self.sentence(statement))
-        out.append(self.cite(statement))
+        self.shows.add(statement.address)
+        said = self.attributed(lead, statement) if lead else self.sentence(statement)
+        target = self.target(statement) if here and statement.anchor else ()
+        out = [target, said, self.cite(statement)]
         if meta := self.meta(statement, dated, alone):
             out += [" ", meta]
         if not here and (statement.anchor or not self.at_home(statement)):
-            target = f"{statement.record}.md" + (f"#{statement.anchor}" if statement.anchor else "")
-            out += [" ", span("fs-home", Link(say("home"), target))]
+            place = f"#{statement.anchor}" if statement.anchor else ""
+            out += [" ", span("fs-home", Link(say("home"), f"{statement.record}.md{place}"))]
         if statement.changes:
             out.append(self.changes(statement, here))
         if statement.note:
@@ -111,11 +114,14 @@ class Lines(Composer):
         return tuple(out)
 
     def target(self, part: Statement | Dispute) -> Content:
-        """The anchor of an address on its own sheet, and those that it had before; the present one comes first."""
+        """The anchor of an address on its own sheet, then those that it had before."""
         return tuple([anchor(name) for name in (part.address.partition("#")[2], *part.formerly)])
 
     def changes(self, statement: Statement, here: bool) -> Content:
-        """What was changed after publication: all of it on the fact's own sheet, corrections wherever the fact stands."""
+        """What was changed after publication.
+
+        All of it on the fact's own sheet, corrections wherever the fact stands.
+        """
         out: list[Content] = []
         for change in statement.changes if self.inline_changes else ():
             if (here and self.at_home(statement)) or change.kind == "correction":
@@ -128,14 +134,14 @@ class Lines(Composer):
         return tell("change.of", who=name, what=change_words(change))
 
     def rival(self, statement: Statement) -> Content:
-        """A statement among the versions that contradict it: with the names of those who print it."""
+        """A statement among versions that contradict it, with the names of those who print it."""
         sources = [self.library.records[r.address] for r in statement.references]
         names = list(dict.fromkeys(str(source.labels["publisher"]) for source in sources))
         who = span("fs-who", tell("printed-by", who=listed(names, "list.comma")))
         return (self.line(statement, here=False, alone=False), " ", who)
 
     def quotation(self, record: Record, wording: Wording) -> Quote:
-        """A wording as a block quotation: the words, who, when, where, in which rendition, and the citation."""
+        """A wording as a block quotation: the words, who, when, where, in which rendition."""
         self.shows |= {record.address, wording.address}
         label = record.labels
         parts: list[Content] = [self.link(self.speaker(wording).text)]
@@ -154,7 +160,7 @@ class Lines(Composer):
         return Quote((here, said, self.cite(wording)), (source, self.changes(wording, at_home)))
 
     def event(self, statement: Statement) -> Content:
-        """A date of the timeline as an item of a list: when, what, who says so, and whom else it concerns."""
+        """A date of the timeline as an item: when, what, who says so, and whom else it concerns."""
         out: list[Content] = []
         if statement.when:
             out += [spans.element(statement.when, event=True), " "]
@@ -162,12 +168,8 @@ class Lines(Composer):
             out += [Strong(self.link(statement.record)), " "]
         out.append(self.line(statement, dated=False))
         concerned = {a.record: self.library.names.get(a.record) for a in statement.about}
-        others = [
-            self.link(address, name.short_name)
-            for address, name in concerned.items()
-            if name and f"{address}.md" != self.path
-        ]
-        if others:
-            about = tell("concerns", who=listed(others, "list.comma"))
+        others = (one for one in concerned.items() if one[1] and f"{one[0]}.md" != self.path)
+        if links := [self.link(address, name.short_name) for address, name in others]:
+            about = tell("concerns", who=listed(links, "list.comma"))
             out += [" ", span("fs-about", about)]
         return tuple(out)

@@ -10,7 +10,7 @@ from datetime import date
 from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, span
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import listed, say, tell
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.pictures import Dot, Label, Mark, Picture, Town, lettering, map_svg, mapped, spans
 from factsheet.reading import Record
 from factsheet.values import Statement, parse, words
@@ -26,7 +26,7 @@ class Map:
     Without days it shows no holders.
     """
 
-    w: Lines
+    w: LineComposer
     name: str
     towns: list[Town]
     nowhere: list[Record]  # places without a point

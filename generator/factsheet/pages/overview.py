@@ -1,4 +1,7 @@
-"""What frames a hand-written page: how fresh it is, its questions, who is on it; and what the site as a whole knows."""
+"""What frames a hand-written page, and what the site as a whole knows.
+
+How fresh a page is, its questions, who is on it.
+"""
 
 from collections import Counter
 
@@ -7,15 +10,15 @@ from factsheet.evidence import STATUSES, Library, weight
 from factsheet.kinds import register
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.composer import foreign, mark
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.reading import Record
 from factsheet.values import Address, day_words, words
 
 MANY_NAMES = 4  # other spellings that an introduction tells
 
 
-def as_of(w: Lines) -> tuple[Block, ...]:
-    """The day of the newest source cited on the page, and when its facts were last checked; computed, never typed."""
+def as_of(w: LineComposer) -> tuple[Block, ...]:
+    """The day of the newest source cited on the page, and when its facts were last checked."""
     records = w.library.records
     issued = [records[f"sources/{source}"].labels.get("issued") for source, _ in w.cites]
     dated = [when for when in issued if when and when.earliest]
@@ -39,8 +42,8 @@ def questions(headings: list[tuple[str, str]]) -> tuple[Block, ...]:
     return (Paragraph(say("questions")), List(tuple(rows)))
 
 
-def who(w: Lines) -> tuple[Block, ...]:
-    """Everybody whom the page links to or tells facts of, introduced once, and the other sheets it leads to."""
+def who(w: LineComposer) -> tuple[Block, ...]:
+    """Everybody whom the page links to or tells facts of, introduced once; other sheets linked."""
     homes = (address.partition("#")[0] for address in sorted(w.shows))
     named = [r for a in {**w.linked, **dict.fromkeys(homes)} if (r := w.library.records.get(a))]
     found = sorted(named, key=lambda r: (r.name.casefold(), r.id))
@@ -54,8 +57,8 @@ def who(w: Lines) -> tuple[Block, ...]:
     return tuple(out)
 
 
-def introduction(w: Lines, record: Record) -> Content:
-    """A record in one line: its name, what it is and what it does, with sources, and its other names."""
+def introduction(w: LineComposer, record: Record) -> Content:
+    """A record in one line: its name, what it is and does, with sources, and its other names."""
     label = record.labels
     parts: list[Content] = [label["type"]] if label.get("type") else []
     shown = (s for key in record.kind.intro or () for s in record.of(key))
@@ -79,16 +82,14 @@ def introduction(w: Lines, record: Record) -> Content:
 
 
 def certainty(library: Library) -> tuple[Block, ...]:
-    """How sure the site is: its statements counted by status, its open contradictions, its sources."""
+    """How sure the site is: its statements by status, its open contradictions, its sources."""
     count = Counter(s.status for s in library.statements.values())
-    rows = [
-        tell("certainty.status", what=mark(status), statements=counted(count[status], "statement"))
-        for status in STATUSES
-        if count[status]
-    ]
+    rows: list[Content] = []
+    for status in filter(count.get, STATUSES):
+        statements = counted(count[status], "statement")
+        rows.append(tell("certainty.status", what=mark(status), statements=statements))
     sources = library.of("sources")
     _, roots = weight.independent(library, [r.address for r in sources])
     rows.append(counted(len(library.disputes), "dispute"))
-    told = counted(len(sources), "source")
-    rows.append(say("certainty.sources", sources=told, count=roots))
+    rows.append(say("certainty.sources", sources=counted(len(sources), "source"), count=roots))
     return (List(tuple(rows)),)

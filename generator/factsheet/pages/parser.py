@@ -1,8 +1,9 @@
-"""The site's Markdown as it checks pages: the parser that prints them, made to give up before a page takes it minutes.
+"""The site's Markdown as it checks pages: the parser that prints them, made to give up in time.
 
-Parts of the parser look for a partner of every bracket and backtick to the end of the paragraph, or make many elements of
-few characters. What they walk and make is counted inside the parser, so that escapes, code and whatever else an extension
-does to the text are seen as it sees them. An ordinary page stays far below each limit.
+Parts of the parser look for a partner of every bracket and backtick to the end of the paragraph, or
+make many elements of few characters. What they walk and make is counted inside the parser, so that
+escapes, code and whatever else an extension does to the text are seen as it sees them. An ordinary
+page stays far below each limit.
 """
 
 import re
@@ -28,19 +29,13 @@ MAX_HEADINGS = 200
 _LONG = re.compile(f".{{{MAX_PARAGRAPH + 1},}}")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 EXTENSIONS = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "tables",
-    "toc",
-    "fenced_code",
-]
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code",
+]  # fmt: skip
+_Look = Callable[..., tuple[Any, ...]]  # of the parser for what stands at a place of a text
 
 
 def too_much(text: str) -> tuple[int, str] | None:
-    """(offset, message) when a page is so large, or so many brackets are open, that Markdown would take minutes."""
+    """(offset, message) where a page is too large, or more brackets open than Markdown bears."""
     if len(text) > MAX_PAGE:
         return MAX_PAGE, f"the page has {len(text):,} characters; {MAX_PAGE:,} are allowed"
     if (lines := text.count("\n")) > MAX_LINES:
@@ -60,11 +55,9 @@ def too_much(text: str) -> tuple[int, str] | None:
             opening = {"]": "[", ")": "(", ">": "<", "}": "{"}[char]
             depth[opening] = max(0, depth[opening] - 1)
     headings = [m.start() for m in _HEADING.finditer(text)]
-    return (
-        (headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings")
-        if len(headings) > MAX_HEADINGS
-        else None
-    )
+    if len(headings) > MAX_HEADINGS:
+        return headings[MAX_HEADINGS], f"more than {MAX_HEADINGS} headings"
+    return None
 
 
 class TooMuch(Exception):
@@ -78,17 +71,18 @@ class TooMuch(Exception):
 def parse(text: str, printed: bool = False, raw: bool = True) -> tuple[str, set[str], list[str]]:
     """(HTML of a page, the names of its footnotes, its abbreviations).
 
-    A printed page is free in the length of paragraphs; without `raw`, tags are taken as text. Raises TooMuch.
+    A printed page is free in the length of paragraphs; without `raw`, tags are taken as text.
+    Raises TooMuch.
     """
-    # asked for an extension by its name alone, Python-Markdown would look through all that is installed
-    md = markdown.Markdown(
-        extensions=[import_module(f"markdown.extensions.{e}").makeExtension() for e in EXTENSIONS]
-    )
+    # Asked for one by its name alone, Python-Markdown would look through all that is installed
+    modules = [import_module(f"markdown.extensions.{name}") for name in EXTENSIONS]
+    md = markdown.Markdown(extensions=[module.makeExtension() for module in modules])
     if not raw:
         md.preprocessors.deregister("html_block")
         md.inlinePatterns.deregister("html")
     _Meter().attach(md, printed)
-    html, steps = md.convert(text), md.parser.blockprocessors
+    html = md.convert(text)
+    steps: Any = md.parser.blockprocessors
     return html, set(steps["footnote"].footnotes.footnotes), list(steps["abbr"].abbrs)
 
 
@@ -100,76 +94,68 @@ class _Meter:
         self.cells = 0
 
     def attach(self, md: Any, printed: bool) -> None:
+        """Count in a parser that has read nothing yet."""
         for pattern in md.inlinePatterns:
             if hasattr(pattern, "getText"):
-                pattern.getText = partial(self.text, pattern.getText)
-                pattern.getLink = partial(self.link, pattern.getLink)
+                pattern.getText = partial(self._text, pattern.getText)
+                pattern.getLink = partial(self._link, pattern.getLink)
             if hasattr(pattern, "find_code_spans"):
-                pattern.find_code_spans = partial(self.code, pattern.find_code_spans)
+                pattern.find_code_spans = partial(self._code, pattern.find_code_spans)
         notes = md.inlinePatterns["footnote"].footnotes
-        notes.unique_ref = partial(self.note, notes)
+        notes.unique_ref = partial(self._note, notes)
         tables = md.parser.blockprocessors["table"]
-        tables.run = partial(self.table, tables, tables.run)
-        if not printed:
-            md.treeprocessors.register(
-                _Paragraphs(md), "paragraphs", 25
-            )  # before what stands in them is read
-        md.treeprocessors.register(
-            _Labels(md), "labels", 6
-        )  # after attribute lists, before the contents
-        md.treeprocessors.register(_Size(md), "size", -10)  # last
+        tables.run = partial(self._table, tables, tables.run)
+        steps = md.treeprocessors
+        if not printed:  # before what stands in them is read
+            steps.register(_Paragraphs(md), "paragraphs", 25)
+        steps.register(_Labels(md), "labels", 6)  # after attribute lists, before the contents
+        steps.register(_Size(md), "size", -10)  # last
 
-    def walk(self, data: str, start: int, end: int) -> None:
+    def _walk(self, data: str, start: int, end: int) -> None:
         self.walked += end - start
         if self.walked > MAX_WALKED:
             raise TooMuch("too many brackets or backticks stand here without their partner", data)
 
-    def text(
-        self, look: Callable[..., tuple[str, int, bool]], data: str, index: int
-    ) -> tuple[str, int, bool]:
+    def _text(self, look: _Look, data: str, index: int) -> tuple[Any, ...]:
         found = look(data, index)
-        self.walk(data, index, found[1])
+        self._walk(data, index, found[1])
         return found
 
-    def link(
-        self, look: Callable[..., tuple[str, str | None, int, bool]], data: str, index: int
-    ) -> tuple[str, str | None, int, bool]:
+    def _link(self, look: _Look, data: str, index: int) -> tuple[Any, ...]:
         found = look(data, index)
-        if data.startswith(
-            "(", index
-        ):  # with a quotation mark in it, the whole paragraph may have been walked
+        if data.startswith("(", index):
+            # with a quotation mark in it, the whole paragraph may have been walked
             sure = found[3] and not {"'", '"'} & {*data[index : found[2]]}
-            self.walk(data, index, found[2] if sure else len(data))
+            self._walk(data, index, found[2] if sure else len(data))
         return found
 
-    def code(
-        self, look: Callable[..., tuple[int, int | None]], start: int, text: str
-    ) -> tuple[int, int | None]:
+    def _code(self, look: _Look, start: int, text: str) -> tuple[Any, ...]:
         found = look(start, text)
-        self.walk(text, start, len(text) if found[1] is None else found[1])
+        self._walk(text, start, len(text) if found[1] is None else found[1])
         return found
 
-    def note(self, notes: Any, reference: str, found: bool = False) -> str:
-        """The id of a mark of a footnote. The parser’s own way to it looks at all earlier marks of the note again."""
+    def _note(self, notes: Any, reference: str, found: bool = False) -> str:
+        """The id of a mark of a footnote.
+
+        The parser's own way to it looks at all earlier marks of the note again.
+        """
         if not found:
             return reference
         count = notes.found_refs[reference] = notes.found_refs.get(reference, 0) + 1
         head, colon, name = reference.partition(notes.get_separator())
         if count > MAX_CITED:
-            raise TooMuch(
-                f'the footnote "{name}" is named more than {MAX_CITED:,} times', f"[^{name}]"
-            )
+            message = f'the footnote "{name}" is named more than {MAX_CITED:,} times'
+            raise TooMuch(message, f"[^{name}]")
         return reference if count == 1 else f"{head}{count}{colon}{name}"
 
-    def table(
+    def _table(
         self, tables: Any, run: Callable[..., None], parent: Element, blocks: list[str]
     ) -> None:
         rows = blocks[0].count("\n") + 1
         self.cells += len(tables.separator) * rows
         if self.cells > MAX_CELLS:
-            message = (
-                f"the tables have {self.cells:,} cells down to this one; {MAX_CELLS:,} are allowed"
-            )
+            most = f"{MAX_CELLS:,} are allowed"
+            message = f"the tables have {self.cells:,} cells down to this one; {most}"
             raise TooMuch(message, blocks[0].strip().split("\n")[0])
         run(parent, blocks)
 
@@ -178,19 +164,18 @@ class _Paragraphs(Treeprocessor):
     """Refuses a paragraph or heading that is too long."""
 
     def run(self, root: Element) -> None:
+        """Look at all elements."""
         for element in root.iter():
-            heading = element.tag in ("h1", "h2", "h3", "h4", "h5", "h6")
-            most = MAX_HEADING if heading else MAX_PARAGRAPH
+            heading = re.fullmatch("h[1-6]", element.tag)
+            what, most = ("heading", MAX_HEADING) if heading else ("paragraph", MAX_PARAGRAPH)
             for text in (element.text or "", element.tail or ""):
                 if len(text) > most and element.tag != "code":
-                    what = "heading" if heading else "paragraph"
-                    raise TooMuch(
-                        f"a {what} of {len(text):,} characters; {most:,} are allowed", text
-                    )
+                    message = f"a {what} of {len(text):,} characters; {most:,} are allowed"
+                    raise TooMuch(message, text)
 
 
 class _Labels(Treeprocessor):
-    """Keeps in sight what the table of contents takes off a heading: words to stand there in its place."""
+    """Keeps in sight what the table of contents takes off a heading: words for its place there."""
 
     def run(self, root: Element) -> None:
         for element in root.iter():
@@ -204,13 +189,9 @@ class _Size(Treeprocessor):
     def run(self, root: Element) -> None:
         size = 0
         for element in root.iter():
-            size += (
-                len(element.text or "")
-                + len(element.tail or "")
-                + sum(len(v or "") for v in element.attrib.values())
-            )
+            texts = (element.text, element.tail, *element.attrib.values())
+            size += sum(len(text or "") for text in texts)
             if size > MAX_HTML:
-                message = f"the page would have more than {MAX_HTML:,} characters once printed"
-                raise TooMuch(
-                    f"{message}; an abbreviation or link address in it is long and used very often"
-                )
+                most = f"the page would have more than {MAX_HTML:,} characters once printed"
+                why = "an abbreviation or link address in it is long and used very often"
+                raise TooMuch(f"{most}; {why}")

@@ -1,4 +1,7 @@
-"""Which pages are made from the facts, and how each is made: a sheet per record, an index per kind, former addresses."""
+"""Which pages are made from the facts, and how each is made.
+
+A sheet per record, an index per kind, a page at each former address.
+"""
 
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -7,17 +10,16 @@ from factsheet.document import Block, Page, Paragraph
 from factsheet.evidence import Library
 from factsheet.kinds import Kind, register
 from factsheet.language import counted, say, tell
-from factsheet.pages import grouping
+from factsheet.pages import grouping, selection
 from factsheet.pages.record_sheet import sheet
-from factsheet.pages.selection import by_said, events
-from factsheet.pages.sheets import Sheet, count
+from factsheet.pages.sheets import SheetComposer, count
 from factsheet.reading import Record
 
 Make = Callable[[], Page]
 
 
 class Plan:
-    """The pages of a library. `periods` say by kind after how many days a check should be renewed."""
+    """The pages of a library. `periods`: by kind, after how many days to renew a check."""
 
     def __init__(self, library: Library, periods: dict[str, int]) -> None:
         self.library, self.periods = library, periods
@@ -26,19 +28,16 @@ class Plan:
     def pages(self) -> dict[str, Make]:
         """Every generated page by its path, not yet made."""
         records, moved = self.library.records, self.library.moved
-        out: dict[str, Make] = {
-            f"{r.address}.md": partial(self._sheet, r) for r in records.values()
-        }
-        out |= {
-            f"{kind.plural}/index.md": partial(self._index, kind) for kind in register().values()
-        }
-        out |= {
-            f"{old}.md": partial(self._moved, old) for old, new in moved.items() if new in records
-        }
+        out: dict[str, Make] = {f"{a}.md": partial(self._sheet, r) for a, r in records.items()}
+        for kind in register().values():
+            out[f"{kind.plural}/index.md"] = partial(self._index, kind)
+        for old, new in moved.items():
+            if new in records:
+                out[f"{old}.md"] = partial(self._moved, old)
         return dict(sorted(out.items()))
 
-    def _composer(self, path: str) -> Sheet:
-        composer = Sheet(self.library, path)
+    def _composer(self, path: str) -> SheetComposer:
+        composer = SheetComposer(self.library, path)
         composer.periods = self.periods
         self.shows[path] = composer.shows
         return composer
@@ -58,11 +57,10 @@ class Plan:
     def _moved(self, old: str) -> Page:
         record = self.library.records[self.library.moved[old]]
         w = self._composer(f"{old}.md")
-        text = Paragraph(tell("moved.to", where=w.link(record.address)))
+        where = Paragraph(tell("moved.to", where=w.link(record.address)))
+        blocks = (w.heading(1, record.name), where)
         meta = {"description": say("moved.about", who=record.name), "moved": record.address}
-        return Page(
-            w.path, record.name, (w.heading(1, record.name), text), w.notes, meta, record.path
-        )
+        return Page(w.path, record.name, blocks, w.notes, meta, record.path)
 
 
 def paths(library: Library) -> set[str]:
@@ -72,12 +70,15 @@ def paths(library: Library) -> set[str]:
 
 
 def absent(whole: Library, seen: Library) -> dict[str, Page]:
-    """A page for every record that a view does not have, so that no link breaks; it does not tell the name."""
+    """A page for every record that a view does not have, so that no link breaks.
+
+    It does not tell the name.
+    """
     missing = {a: a for a in whole.records if a not in seen.records}
     missing |= {old: new for old, new in whole.moved.items() if new not in seen.records}
     out = {}
     for address, record in sorted(missing.items()):
-        w = Sheet(seen, f"{address}.md")
+        w = SheetComposer(seen, f"{address}.md")
         title = say("absent.title")
         blocks = (w.heading(1, title), Paragraph(say("absent.text")))
         meta = {"description": say("absent.about")}
@@ -85,44 +86,39 @@ def absent(whole: Library, seen: Library) -> dict[str, Page]:
     return out
 
 
-def _listed(w: Sheet, kind: Kind, found: list[Record]) -> Iterator[Block]:
+def _listed(w: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block]:
     """What stands on the index of a kind below its title."""
-    if kind.has_wordings and found:
-        yield Paragraph(say("index.quotes"))
-        yield from _speakers(w, found)
-        return
     if kind.has_wordings:
         yield Paragraph(say("index.quotes"))
     if not found:
         yield Paragraph(say("index.empty"))
-        return
-    if kind.is_statement:
-        shown = grouping.by_period(events(w.library, set()), lambda s: s.when)
+    elif kind.has_wordings:
+        yield from _speakers(w, found)
+    elif kind.is_statement:
+        shown = grouping.by_period(selection.dates(w.library, set()), lambda s: s.when)
         yield Paragraph(say("index.timeline", count=count(kind, found)))
         yield from w.jumps(shown)
         for number, (name, dates) in enumerate(shown, 1):
             yield w.group(name, number)
             yield w.timeline(dates)
-        return
-    dated = "issued" in kind.labels
-    groups = (
-        grouping.by_period(found, lambda r: r.labels.get("issued"))
-        if dated
-        else grouping.by_type(found)
-    )
-    yield Paragraph(count(kind, found))
-    yield from w.jumps(groups)
-    for number, (name, some) in enumerate(groups, 1):
-        if name:
-            yield w.group(name, number)
-        yield w.entries(some, name)
+    else:
+        yield Paragraph(count(kind, found))
+        if "issued" in kind.labels:
+            groups = grouping.by_period(found, lambda r: r.labels.get("issued"))
+        else:
+            groups = grouping.by_type(found)
+        yield from w.jumps(groups)
+        for number, (name, some) in enumerate(groups, 1):
+            if name:
+                yield w.group(name, number)
+            yield w.entries(some, name)
 
 
-def _speakers(w: Sheet, found: list[Record]) -> Iterator[Block]:
+def _speakers(w: SheetComposer, found: list[Record]) -> Iterator[Block]:
     """Quotes under the names of those who spoke."""
     speakers: dict[str, list[Record]] = {}
     for record in found:
         speakers.setdefault(record.labels["speaker"].text, []).append(record)
     for address in sorted(speakers, key=lambda a: w.library.records[a].name.casefold()):
         yield w.heading(2, w.library.records[address].name)
-        yield from w.quotations(by_said(speakers[address]))
+        yield from w.quotations(selection.quotes_in_order(speakers[address]))

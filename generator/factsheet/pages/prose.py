@@ -1,15 +1,15 @@
 """Hand-written pages: facts placed by address in `{{ … }}` expressions.
 
-An expression is one call of one of our functions with constant arguments, nothing else: it is looked up, never run, so
-no text can become code. It gives nodes, which are written as Markdown into the page.
+An expression is one call of one of our functions with constant arguments, nothing else: it is
+looked up, never run, so no text can become code. It gives nodes, which are written as Markdown into
+the page.
 """
 
 import re
 from itertools import islice
+from typing import NoReturn
 
-from markdown.extensions.toc import slugify
-
-from factsheet.document import Block, Content, Heading, List, Writer, span
+from factsheet.document import Block, Content, Heading, List, Writer, slug, span
 from factsheet.evidence import Library
 from factsheet.issues import Issue, spot_at
 from factsheet.kinds import register
@@ -19,7 +19,7 @@ from factsheet.pages.blocks import BLOCKS, CALLS, LATE, Blocks
 from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import Functions, NotThen, Refused, Unsound
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.pages.parser import too_much
 from factsheet.values import Put
 
@@ -30,15 +30,16 @@ MAX_STRAYS = 20  # reported for one page
 def expand(
     text: str, path: str, page: str, library: Library, put: Put, shown: Library, sound: bool = True
 ) -> tuple[str, set[str]]:
-    """(Markdown, addresses shown) of a hand-written page, every expression printed and its footnotes added.
+    """(Markdown, addresses shown) of a hand-written page: expressions printed, footnotes added.
 
-    `path` is the file for messages, `page` its path below the Markdown folder. An expression that cannot be printed is
-    put as an issue with its line and column. With `sound` false the addresses are checked and nothing is printed.
-    `shown` is the library that is printed from, the whole one or a view of it; what a view lacks prints as nothing.
+    `path` is the file for messages, `page` its path below the Markdown folder. An expression that
+    cannot be printed is put as an issue with its line and column. With `sound` false the addresses
+    are checked and nothing is printed. `shown` is the library that is printed from, the whole one
+    or a view of it; what a view lacks prints as nothing.
     """
     if too_much(text):
         return "", set()
-    lines = Lines(shown, page)
+    lines = LineComposer(shown, page)
     listed = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
     printer = _Printer(text, path, put, Writer(page), Blocks(library, lines, sound, listed))
     out = EXPRESSION.sub(printer.expression, text)
@@ -55,7 +56,7 @@ def expand(
 
 
 class _Printer:
-    """Prints the expressions of one page; what makes the page too large is told, and nothing after it is printed."""
+    """Prints the expressions of one page; after what makes it too large nothing more is printed."""
 
     def __init__(self, text: str, path: str, put: Put, writer: Writer, functions: Blocks) -> None:
         self.text, self.path, self.put = text, path, put
@@ -73,17 +74,14 @@ class _Printer:
                 return f"\0{len(self.late) - 1}\0"
             if name in BLOCKS and not _alone(self.text, match):
                 hint = "put it on a line of its own, with blank lines around it"
-                raise Refused("prose-expression", f"{name} makes a block", hint)
+                raise Refused(f"{name} makes a block", hint)
             return self._take(name, args, kwargs)
         except Unsound:
             return ""
         except NotThen:
             return self.writer.line(span(META, say("nothing-then")))
         except Refused as refused:
-            spot, width = (
-                spot_at(self.text, match.start(), self.path),
-                match[0].index("\n") if "\n" in match[0] else len(match[0]),
-            )
+            spot, width = spot_at(self.text, match.start(), self.path), len(match[0].split("\n")[0])
             self.put(Issue(spot, refused.code, refused.message, refused.hint, width))
             return ""
 
@@ -93,9 +91,7 @@ class _Printer:
             return ""
         self.blocks += name in BLOCKS
         if self.blocks > MAX_BLOCKS:
-            self.full = True
-            message = f"more than {MAX_BLOCKS} blocks stand on the page"
-            raise Refused("limit", message, "split the page")
+            self._stop(f"more than {MAX_BLOCKS} blocks stand on the page", "split the page")
         if name in BLOCKS:
             found = self.writer.blocks(getattr(self.functions, name)(*args, **kwargs)) + "\n"
         elif name in CALLS:
@@ -104,11 +100,14 @@ class _Printer:
             found = self.writer.line(_record_link(self.functions, name, *args, **kwargs))
         self.size += len(found) + self._new_notes()
         if self.size > safety.MAX_PRINTED:
-            self.full = True
-            most = f"{safety.MAX_PRINTED:,}"
-            message = f"with this the printed page has more than {most} characters"
-            raise Refused("limit", message, "print less, or split the page")
+            message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"
+            self._stop(message, "print less, or split the page")
         return found
+
+    def _stop(self, message: str, hint: str) -> NoReturn:
+        """Print nothing more: the page is too large."""
+        self.full = True
+        raise Refused(message, hint, "limit")
 
     def _new_notes(self) -> int:
         """The size of the footnotes that were not weighed yet."""
@@ -127,30 +126,28 @@ def tidy(text: str) -> str:
 
 
 def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
-    """What stands between the expressions: nothing half open, no quotation on record, no footnote of a source's name."""
-    blanked = EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
+    """What stands between the expressions.
+
+    Nothing half open, no quotation on record, no footnote of a source's name.
+    """
+
+    def tell(code: str, at: int, message: str, hint: str, width: int) -> None:
+        put(Issue(spot_at(text, at, path), code, message, hint, width))
+
     for at, message, hint, width in islice(expressions.loose_ends(text), MAX_STRAYS):
-        put(Issue(spot_at(text, at, path), "prose-expression", message, hint, width))
+        tell("prose-expression", at, message, hint, width)
     for level, heading, id_, at in headings(text):
         if level in (2, 3) and not id_:
-            hint = f'write "{"#" * level} {heading} {{#{slugify(heading, "-") or "some-name"}}}"; keep the address when you reword it'
-            put(
-                Issue(
-                    spot_at(text, at, path),
-                    "prose-anchor",
-                    "the heading has no address of its own",
-                    hint,
-                    len(heading),
-                )
-            )
+            named = f"{'#' * level} {heading} {{#{slug(heading) or 'some-name'}}}"
+            hint = f'write "{named}"; keep the address when you reword it'
+            message = "the heading has no address of its own"
+            tell("prose-anchor", at, message, hint, len(heading))
+    blanked = EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     typed_quotes.check(blanked, path, library, put)
     for name in sorted(notes & safety.own_notes(text) if notes else ()):
-        message, hint = (
-            f'the footnote "{name}" is that of a source',
-            "give your footnote another name",
-        )
+        message = f'the footnote "{name}" is that of a source'
         at = max(text.find(f"[^{name}]:"), 0)
-        put(Issue(spot_at(text, at, path), "prose-unsafe", message, hint, len(name) + 4))
+        tell("prose-unsafe", at, message, "give your footnote another name", len(name) + 4)
 
 
 def headings(text: str) -> list[tuple[int, str, str, int]]:
@@ -162,14 +159,13 @@ def headings(text: str) -> list[tuple[int, str, str, int]]:
         elif not fenced:
             words = line[3].rstrip("#").rstrip(" ") or line[3]
             named = re.search(r"\{:? *#([\w-]+) *\}$", words)
-            bare = words[: named.start()].rstrip(" ") if named else words
-            out.append(
-                (len(line[2]), bare or words, named[1] if named and bare else "", line.start())
-            )
+            bare = words[: named.start()].rstrip(" ") if named else ""
+            id_ = named[1] if named and bare else ""
+            out.append((len(line[2]), bare or words, id_, line.start()))
     return out
 
 
-def corrections(w: Lines) -> tuple[Block, ...]:
+def corrections(w: LineComposer) -> tuple[Block, ...]:
     """A note for every fact on the page that was corrected after publication."""
     found = [s for a in sorted(w.shows) if (s := w.library.statements.get(a))]
     rows = [w.correction(s, c) for s in found for c in s.changes if c.kind == "correction"]
@@ -177,15 +173,17 @@ def corrections(w: Lines) -> tuple[Block, ...]:
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
-    before, after = text.rfind("\n", 0, match.start()) + 1, text.find("\n", match.end())
-    rest = text[before : match.start()] + text[match.end() : after if after >= 0 else None]
-    return not rest.strip()
+    """Does an expression stand alone on its lines?"""
+    before, after = (
+        text[: match.start()].rpartition("\n")[2],
+        text[match.end() :].partition("\n")[0],
+    )
+    return not (before + after).strip()
 
 
 def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Content:
     """A kind's name links to a record of that kind."""
     kind = functions._record(address).kind
     if kind.plural != next(k.plural for k in register().values() if k.name == name):
-        hint = f'write {{{{ {kind.name}("{address}") }}}}'
-        raise Refused("prose-expression", f'"{address}" is no {name}', hint)
+        raise Refused(f'"{address}" is no {name}', f'write {{{{ {kind.name}("{address}") }}}}')
     return functions.w.link(address, text)

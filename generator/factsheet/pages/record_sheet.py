@@ -6,14 +6,13 @@ from factsheet.document import Block, List, Page, Paragraph, Strong
 from factsheet.evidence import Library, weight
 from factsheet.kinds import register
 from factsheet.language import checked_words, counted, listed, say, tell
-from factsheet.pages import citations, sections
-from factsheet.pages.selection import by_said, elsewhere, events
-from factsheet.pages.sheets import Sheet
+from factsheet.pages import citations, sections, selection
+from factsheet.pages.sheets import SheetComposer
 from factsheet.reading import Record
 from factsheet.values import Statement, Wording
 
 
-def sheet(w: Sheet, record: Record) -> Page:
+def sheet(w: SheetComposer, record: Record) -> Page:
     """The page of a record."""
     w.anchors = record.anchors
     blocks = (w.heading(1, record.name), *_blocks(w, record))
@@ -37,7 +36,7 @@ def description(library: Library, record: Record) -> str:
     return say("sheet.about", who=record.name, what=said)
 
 
-def _blocks(w: Sheet, record: Record) -> Iterator[Block]:
+def _blocks(w: SheetComposer, record: Record) -> Iterator[Block]:
     parts, said = sections.parts(w.library, record), sections.said(w.library, record)
     printed = {a for part in parts for a in part.shown}
     printed |= {s.address for _, found in said for s in found}
@@ -46,15 +45,19 @@ def _blocks(w: Sheet, record: Record) -> Iterator[Block]:
     labels = list(dict.fromkeys(label for label, _ in glance))
     title = labels[0] if len(labels) == 1 else say("sheet.glance")
     late = len(labels) == 1 and any(part.section.names for part in parts)
-    own = [w.heading(2, title), List(tuple(w.properties(glance)))] if glance else []
-    yield from [] if late else own
+    own: list[Block] = []
+    if glance:
+        own = [w.heading(2, title), List(tuple(w.properties(glance)))]
+    if not late:
+        yield from own
     for part in parts:
         yield w.heading(2, part.section.title)
         if part.bar:
             yield w.spells(part.bar)
             yield Paragraph(say("sheet.one-by-one"))
         yield w.part(part, record)
-    yield from own if late else []
+    if late:
+        yield from own
     for question, found in said:
         yield w.heading(2, question)
         yield w.lines(found, record)
@@ -71,8 +74,11 @@ def _blocks(w: Sheet, record: Record) -> Iterator[Block]:
         yield from _rests(w, record)
 
 
-def _head(w: Sheet, record: Record, parts: list[sections.Part]) -> Iterator[Block]:
-    """What stands under the title: a line on the record; of a source what it is, of an event or quote the thing itself."""
+def _head(w: SheetComposer, record: Record, parts: list[sections.Part]) -> Iterator[Block]:
+    """What stands under the title: a line on the record.
+
+    Of a source what it is, of an event or quote the thing itself.
+    """
     if record.kind.plural == "sources":
         yield from _source(w, record)
     else:
@@ -85,7 +91,7 @@ def _head(w: Sheet, record: Record, parts: list[sections.Part]) -> Iterator[Bloc
         yield from _wordings(w, record)
 
 
-def _wordings(w: Sheet, record: Record) -> Iterator[Block]:
+def _wordings(w: SheetComposer, record: Record) -> Iterator[Block]:
     """A quote: its preferred wording, the others, and what it is about."""
     live = [s for s in record.of("wordings") if isinstance(s, Wording) and s.status != "retracted"]
 
@@ -108,7 +114,7 @@ def _wordings(w: Sheet, record: Record) -> Iterator[Block]:
         yield Paragraph(tell("quote.about", what=w.links(about)))
 
 
-def _source(w: Sheet, record: Record) -> Iterator[Block]:
+def _source(w: SheetComposer, record: Record) -> Iterator[Block]:
     """A source: its citation, what is known of it, its kin."""
     yield Paragraph(tell("sentence", what=listed(list(citations.line(record)), "list.comma")))
     origins = record.labels.get("derived_from", ())
@@ -124,9 +130,9 @@ def _source(w: Sheet, record: Record) -> Iterator[Block]:
         yield Paragraph(tell(key, who=w.links(siblings)))
 
 
-def _disputes(w: Sheet, record: Record) -> Iterator[Block]:
+def _disputes(w: SheetComposer, record: Record) -> Iterator[Block]:
     """Where versions differ, on this sheet and on others."""
-    away = elsewhere(w.library, record)
+    away = selection.disputes_elsewhere(w.library, record)
     if not record.disputes and not away:
         return
     yield w.heading(2, say("sheet.disputes"))
@@ -141,15 +147,15 @@ def _disputes(w: Sheet, record: Record) -> Iterator[Block]:
         yield List(tuple([w.link(address, question) for question, address in away]))
 
 
-def _named(w: Sheet, record: Record, printed: set[str]) -> Iterator[Block]:
+def _named(w: SheetComposer, record: Record, printed: set[str]) -> Iterator[Block]:
     """Where the record is named: quotes of it and about it, dates, other sheets."""
     named = w.library.named_by.get(record.address, [])
     about = say("sheet.said-about", who=sections.who(record))
     for key, title in (("speaker", say("sheet.own-words")), ("about", about)):
-        if found := by_said([r for k, r in named if k == key]):
+        if found := selection.quotes_in_order([r for k, r in named if k == key]):
             yield w.heading(2, title)
             yield from w.quotations(found)
-    if dates := events(w.library, {record.address}):
+    if dates := selection.dates(w.library, {record.address}):
         yield w.heading(2, say("sheet.timeline"))
         yield w.timeline(dates)
     mentions = sections.elsewhere(w.library, record, printed)
@@ -161,7 +167,7 @@ def _named(w: Sheet, record: Record, printed: set[str]) -> Iterator[Block]:
         yield w.mentions(found_) if label else w.lines(found_)
 
 
-def _rests(w: Sheet, record: Record) -> Iterator[Block]:
+def _rests(w: SheetComposer, record: Record) -> Iterator[Block]:
     """What rests on a source, record by record; dates and quotes apart."""
     live = [s for s in w.library.rests_on.get(record.address, []) if s.status != "retracted"]
     homes: dict[str, list[Statement]] = {}

@@ -1,4 +1,7 @@
-"""The parts of a sheet: a record's properties under the questions its kind asks, and what the record itself says or claims."""
+"""The parts of a sheet: a record's properties under the questions its kind asks.
+
+And what the record itself says or claims.
+"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -16,7 +19,11 @@ LONG_NAME = 60  # characters; a longer name is not repeated in headings
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One section: (label, statement) of the record's own properties, the same of others that lead back to it, a bar of time."""
+    """One section of a sheet.
+
+    (label, statement) of the record's own properties, the same of others that lead back to it, a
+    bar of time.
+    """
 
     section: Section
     own: list[tuple[str, Statement]]
@@ -27,15 +34,12 @@ class Part:
 
 def when(statement: Statement) -> tuple[Any, ...]:
     """The order of time; what has none comes last."""
-    return (
-        (0, *statement.when.sort_key(), statement.address)
-        if statement.when
-        else (1, statement.address)
-    )
+    when = statement.when
+    return (0, *when.sort_key(), statement.address) if when else (1, statement.address)
 
 
 def versions(library: Library, dispute: Dispute) -> list[Statement]:
-    """The versions of a dispute in the order of time, undated ones last; the order of the file decides among equals."""
+    """The versions of a dispute in the order of time, undated ones last; then as in the file."""
 
     def time(statement: Statement) -> tuple[int, ...]:
         at = statement.value if isinstance(statement.value, When) else statement.when
@@ -52,11 +56,10 @@ def parts(library: Library, record: Record) -> list[Part]:
     for section in (*record.kind.sections, FIGURES):
         own = [one for key in section.properties for one in _labelled(record, key)]
         told = [_tie(s) for _, s in own]
-        back = [
-            (label, s)
-            for label in section.back
-            for s in sorted((s for back, s in mentions if back == label), key=when)
-        ]
+        back = []
+        for label in section.back:
+            found = sorted((s for named, s in mentions if named == label), key=when)
+            back += [(label, s) for s in found]
         shown = frozenset(s.address for _, s in back)
         back = [(label, s) for label, s in back if _tie(s, turned=True) not in told]
         bar = holdings.bar(library, record) if "control" in section.properties else []
@@ -66,28 +69,20 @@ def parts(library: Library, record: Record) -> list[Part]:
 
 
 def _tie(statement: Statement, turned: bool = False) -> tuple[Any, ...]:
-    """What a statement says of two records and on what ground; `turned`, as seen from the other one: allies are each other's."""
-    ends = (statement.record, getattr(statement.value, "text", ""))
-    sources = frozenset(r.address for r in statement.references)
-    return (
-        statement.property,
-        ends[::-1] if turned else ends,
-        statement.when,
-        statement.scope,
-        statement.status,
-        sources,
-    )
+    """What a statement says of two records and on what ground.
+
+    `turned`, as seen from the other one: allies are each other's.
+    """
+    s, ends = statement, (statement.record, getattr(statement.value, "text", ""))
+    sources = frozenset(r.address for r in s.references)
+    return s.property, ends[::-1] if turned else ends, s.when, s.scope, s.status, sources
 
 
 def glance(record: Record) -> list[tuple[str, Statement]]:
     """The properties that no section of the kind has."""
     taken = {key for section in (*record.kind.sections, FIGURES) for key in section.properties}
-    return [
-        one
-        for key in record.kind.all_properties
-        if key not in taken
-        for one in _labelled(record, key)
-    ]
+    left = [key for key in record.kind.all_properties if key not in taken]
+    return [one for key in left for one in _labelled(record, key)]
 
 
 def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
@@ -104,11 +99,8 @@ def who(record: Record) -> str:
 def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
     """What rests on the record's own word, on any sheet: (heading, statements), claims first."""
     mine = [s for s in record.of("facts") if s.status != "retracted"]
-    found = {
-        s.address: s
-        for s in (*mine, *(s for _, s in _mentions(library, record)))
-        if _speaks(record, s)
-    }
+    others = [s for _, s in _mentions(library, record)]
+    found = {s.address: s for s in (*mine, *others) if _speaks(record, s)}
     groups: dict[str, list[Statement]] = {"claimed": [], "denied": [], "said": []}
     for statement in sorted(found.values(), key=when):
         groups[statement.status if statement.status in groups else "said"].append(statement)
@@ -118,7 +110,10 @@ def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
 def elsewhere(
     library: Library, record: Record, printed: set[str]
 ) -> list[tuple[str, list[Statement]]]:
-    """Statements on other sheets that name the record, those `printed` left out, grouped by the label of the way back."""
+    """Statements on other sheets that name the record, by the label of the way back.
+
+    Those `printed` are left out.
+    """
     groups: dict[str, list[Statement]] = {}
     for label, statement in _mentions(library, record):
         if statement.address not in printed:
@@ -127,11 +122,13 @@ def elsewhere(
 
 
 def _mentions(library: Library, record: Record) -> list[tuple[str, Statement]]:
-    """(label of the way back, statement); events and wordings have places of their own, but not what else is said of an event."""
+    """(label of the way back, statement) of all but events and wordings.
+
+    These have places of their own; what else is said of an event has not.
+    """
+    found = [one for one in library.mentions.get(record.address, []) if one[1].property]
     return [
-        (label, s)
-        for label, s in library.mentions.get(record.address, [])
-        if s.property and not isinstance(s, Wording) and s.status != "retracted"
+        (label, s) for label, s in found if not isinstance(s, Wording) and s.status != "retracted"
     ]
 
 

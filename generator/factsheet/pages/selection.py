@@ -9,33 +9,32 @@ from factsheet.reading import Record
 from factsheet.values import Statement, Wording
 
 
-def elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
-    """(question, address) of disputes on other sheets in which a statement of this record takes part."""
+def disputes_elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
+    """(question, address) of disputes on other sheets in which the record takes part."""
     found = library.disputed.get(record.address, ())
     home = record.address
     return [(d.question, d.address) for d in found if d.address.partition("#")[0] != home]
 
 
-def events(library: Library, about: set[str]) -> list[Statement]:
-    """The dates that name one of these records, in order of time; every date when `about` is empty."""
+def dates(library: Library, about: set[str]) -> list[Statement]:
+    """The dates that name one of these records, or all when `about` is empty, in order of time."""
     if about:
         named = (s for address in about for _, s in library.mentions.get(address, ()))
         found = {s.address: s for s in named if not s.property}
     else:
         kinds = (kind.plural for kind in register().values() if kind.is_statement)
-        dates = (record for plural in kinds for record in library.of(plural))
-        found = {r.address: s for r in dates if (s := r.statements.get(""))}
+        events = (record for plural in kinds for record in library.of(plural))
+        found = {r.address: s for r in events if (s := r.statements.get(""))}
     return sorted((s for s in found.values() if s.status != "retracted"), key=sections.when)
 
 
-def by_said(found: list[Record]) -> list[tuple[Record, Wording]]:
+def quotes_in_order(found: list[Record]) -> list[tuple[Record, Wording]]:
     """Quotes with their preferred wording, in the order in which they were said."""
-    quotes = [
-        (r, w)
-        for r in found
-        for w in r.statements.values()
-        if isinstance(w, Wording) and w.preferred and w.status != "retracted"
-    ]
+    quotes: list[tuple[Record, Wording]] = []
+    for record in found:
+        wordings = (w for w in record.statements.values() if isinstance(w, Wording))
+        live = [w for w in wordings if w.preferred and w.status != "retracted"]
+        quotes += [(record, wording) for wording in live]
 
     def key(quote: tuple[Record, Wording]) -> tuple[Any, ...]:
         said = quote[0].labels.get("said")

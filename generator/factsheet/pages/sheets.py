@@ -1,4 +1,7 @@
-"""What only generated pages need of a composer: headings, headlines, entries of an index, properties, the way back."""
+"""What only generated pages need of a composer.
+
+Headings, headlines, entries of an index, properties, the way back.
+"""
 
 from typing import Any
 
@@ -9,7 +12,7 @@ from factsheet.kinds import Kind
 from factsheet.language import LANGUAGES, listed, say, tell, unmarked
 from factsheet.pages import grouping, spells
 from factsheet.pages.composer import foreign
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
 from factsheet.values import Address, Statement, Wording, day_words, words
@@ -26,7 +29,7 @@ def own_id(words: str, taken: set[str]) -> str:
     return f"{'-'.join(parts) or 'heading'}_"
 
 
-class Sheet(Lines):
+class SheetComposer(LineComposer):
     """The composer of a generated page."""
 
     inline_changes = True
@@ -57,7 +60,7 @@ class Sheet(Lines):
         return List(tuple([self._mention(s) for s in found]))
 
     def part(self, part: Part, record: Record) -> List:
-        """What a part of a sheet lists: names, own properties, and those of others that lead back here."""
+        """What a part of a sheet lists: names, own properties, those of others that lead back."""
         names = self._names(record) if part.section.names else []
         back = [self._mention(s, label) for label, s in part.back]
         return List((*names, *self.properties(part.own), *back))
@@ -95,7 +98,7 @@ class Sheet(Lines):
         return self.line(statement, here=False, lead=lead)
 
     def headline(self, record: Record, parts: list[Part]) -> Content:
-        """The line under a sheet's title: type, other names (unless a part has them), and when it was last checked."""
+        """The line under a sheet's title: type, other names unless a part has them, last check."""
         label = record.labels
         out: list[Content] = [str(label["type"])] if label.get("type") else []
         if not any(part.section.names for part in parts):
@@ -121,7 +124,10 @@ class Sheet(Lines):
         return [self.labelled(name, value) for name, value in rows]
 
     def _spellings(self, record: Record, short: bool = True) -> list[Content]:
-        """Other names, then the spellings without marks that none of the names has: the site's search folds nothing."""
+        """Other names, then the spellings without marks that none of the names has.
+
+        The site's search folds nothing.
+        """
         names = [record.name, *record.other_names]
         known = {name.casefold() for name in names}
         bare = [unmarked(name) for name in names] if record.kind.named else []
@@ -130,7 +136,10 @@ class Sheet(Lines):
         return [*others, *(span("fs-fold", name) for name in new)]
 
     def review(self, record: Record) -> Content:
-        """The day by which the record should be checked again, for the reader's browser; it prints nothing by itself."""
+        """The day by which the record should be checked again, for the reader's browser.
+
+        It prints nothing by itself.
+        """
         last = due(record, self.periods)
         return span("fs-review", review_by=last.isoformat()) if last else ()
 
@@ -143,10 +152,9 @@ class Sheet(Lines):
         """The groups of an index with their sizes, as links; nothing when there is only one."""
         if len(groups) < 2:
             return []
-        rows = [
-            tell("jump", what=Link(name, f"#part-{n}"), number=len(found))
-            for n, (name, found) in enumerate(groups, 1)
-        ]
+        rows = []
+        for n, (name, found) in enumerate(groups, 1):
+            rows.append(tell("jump", what=Link(name, f"#part-{n}"), number=len(found)))
         return [Paragraph(span("fs-jumps", listed(rows, "list.dot")))]
 
     def group(self, name: str, number: int) -> Heading:
@@ -158,16 +166,18 @@ class Sheet(Lines):
         return List(tuple([self._entry(record, group) for record in found]))
 
     def _entry(self, record: Record, group: str) -> Content:
-        """A record in an index: its name, type (unless its group says it) and spellings; a source: its date and what rests on it."""
+        """A record in an index: its name, type (unless its group says it) and spellings.
+
+        Of a source its date and what rests on it.
+        """
         label, link = record.labels, self.link(record.address)
+        parts: list[Content] = []
         if record.kind.plural == "sources":
-            issued = label.get("issued")
-            date = [words(issued) if issued else say("source.undated")]
+            if label.get("title"):
+                issued = label.get("issued")
+                parts.append(words(issued) if issued else say("source.undated"))
             rests = len(self.library.rests_on.get(record.address, []))
-            parts: list[Content] = [
-                *(date if label.get("title") else []),
-                say("rest-on-it", count=rests),
-            ]
+            parts.append(say("rest-on-it", count=rests))
             return tell("entry", who=link, what=listed(parts, "list.comma"))
         kind, aliases = label.get("type"), label.get("aliases")
         parts = [kind] if kind and grouping.several(kind) != group else []

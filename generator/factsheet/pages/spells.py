@@ -1,16 +1,16 @@
-"""Who held a city, as a bar of time: an ordered list whose items start with a mark that a theme can draw as a bar."""
+"""Who held a city, as a bar of time: a list whose items start with a mark to be drawn as a bar."""
 
 from factsheet.document import Content, span
 from factsheet.evidence import Stretch
 from factsheet.language import listed, say, tell
 from factsheet.pages.composer import META
-from factsheet.pages.lines import Lines
+from factsheet.pages.lines import LineComposer
 from factsheet.pictures import spans
 from factsheet.values import Statement
 
 
-def row(w: Lines, stretch: Stretch) -> Content:
-    """One spell as an item of the list: its state, its time, and who held the city according to whom."""
+def row(w: LineComposer, stretch: Stretch) -> Content:
+    """One spell as an item of the list: its state, its time, and who held the city."""
     look = "reported" if stretch.state == "handover" else stretch.state
     mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
     edge = stretch.when.end if stretch.side == "after" else stretch.when.start
@@ -25,8 +25,8 @@ def row(w: Lines, stretch: Stretch) -> Content:
     return tuple(out)
 
 
-def holders(w: Lines, found: tuple[Statement, ...], known: str) -> Content:
-    """Who held it: each with scope, attribution, citation and status, unless that is `known` of the whole spell."""
+def holders(w: LineComposer, found: tuple[Statement, ...], known: str) -> Content:
+    """Who held it: each with scope, attribution, citation, and status unless that is `known`."""
     if not found:
         return span(META, say("not-known"))
     parts: list[Content] = []

@@ -1,6 +1,7 @@
-"""Quotations typed by hand into a page that are, or nearly are, a wording on record: they must be placed by address.
+"""Quotations typed by hand into a page that are, or nearly are, a wording on record.
 
-A hand-typed copy does not change when the record is mended, and a slip in it goes unseen.
+They must be placed by address: a hand-typed copy does not change when the record is mended, and a
+slip in it goes unseen.
 """
 
 import re
@@ -24,27 +25,16 @@ Wordings = tuple[tuple[str, str], ...]  # (address, bare text)
 
 
 def check(text: str, path: str, library: Library, put: Put) -> None:
-    """Put an issue for each quotation in `text` (expressions blanked) that matches a wording on record."""
+    """Put an issue for each quotation in `text`, expressions blanked, that is on record."""
     typed_ones = list(_QUOTED.finditer(text))
-    quotes = [
-        r
-        for kind in register().values()
-        if kind.has_wordings and typed_ones
-        for r in library.of(kind.plural)
-    ]
+    kinds = [kind for kind in register().values() if kind.has_wordings] if typed_ones else []
+    quotes = [record for kind in kinds for record in library.of(kind.plural)]
     wordings = tuple((s.address, _bare(s.text)) for r in quotes for s in r.of("wordings"))
     for match in typed_ones:
         if found := _match(_bare(match[1]), wordings):
-            spot = spot_at(text, match.start(1), path)
-            put(
-                Issue(
-                    spot,
-                    "prose-quote",
-                    f'this is, or nearly is, "{found}"',
-                    f'write {{{{ quote("{found}") }}}}',
-                    len(match[1]),
-                )
-            )
+            spot, message = spot_at(text, match.start(1), path), f'this is, or nearly is, "{found}"'
+            hint = f'write {{{{ quote("{found}") }}}}'
+            put(Issue(spot, "prose-quote", message, hint, len(match[1])))
 
 
 @lru_cache(maxsize=20_000)
@@ -53,22 +43,18 @@ def _bare(text: str) -> str:
 
 
 def _match(typed: str, wordings: Wordings) -> str:
-    """The address of a wording that `typed` is, or nearly is, or is a part of; or the empty string."""
+    """The address of a wording that `typed` is, nearly is, or is a part of; else empty."""
     starts = _starts(wordings)
-    lies: dict[int, list[int]] = defaultdict(
-        list
-    )  # wording -> where in it what was typed would begin, by each word
+    # wording -> where in it what was typed would begin, by each word
+    lies: dict[int, list[int]] = defaultdict(list)
     for at in _words(typed):
         for number, place in starts.get(typed[at : at + START], ()):
             lies[number].append(place - at)
     for number in sorted(lies, key=lambda n: (-len(lies[n]), n))[:LIKELY]:
         address, text = wordings[number]
         begins = max(0, sorted(lies[number])[len(lies[number]) // 2])
-        if (
-            typed in text
-            or _alike(typed, text)
-            or _alike(typed, text[begins : begins + len(typed)])
-        ):
+        part = text[begins : begins + len(typed)]
+        if typed in text or _alike(typed, text) or _alike(typed, part):
             return address
     return ""
 
@@ -100,7 +86,10 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _common(one: str, two: str) -> int:
-    """The length of the longest common subsequence: one bit of a number for each letter of `one`, all moved at once."""
+    """The length of the longest common subsequence.
+
+    One bit of a number for each letter of `one`, all moved at once.
+    """
     places: dict[str, int] = defaultdict(int)
     for at, char in enumerate(one):
         places[char] |= 1 << at

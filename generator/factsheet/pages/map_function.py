@@ -1,0 +1,102 @@
+"""The function of prose that prints a map."""
+
+from datetime import date
+from functools import partial
+
+from factsheet.document import Block
+from factsheet.evidence import holdings
+from factsheet.pages import spells
+from factsheet.pages.functions import Functions, NotThen, Refused
+from factsheet.pages.map_block import Map
+from factsheet.pictures import mapped
+from factsheet.reading import Record
+
+MAX_MAPS = 6  # on one page
+
+
+class MapFunction(Functions):
+    """Prints maps; must stand alone on its line."""
+
+    def map(self, *places: str, since: str = "", until: str = "", known: str = "now",
+            borders: str = "no") -> tuple[Block, ...]:  # fmt: skip
+        """Towns on a map: who held them on each day, in pictures and as a table.
+
+        Without days it says only where they lie.
+        """
+        self._check_map(places, known, borders, bool(since), bool(until))
+        days = span_of_days("a map", since, until) if since else None
+        if self.maps >= MAX_MAPS:
+            message = f"a page has room for {MAX_MAPS} maps"
+            raise Refused(message, "put this one on another page")
+        self.maps += 1
+        self._printing()
+        found = self._places(places, bool(days))
+        drawn = [town for r in found if (town := mapped.town(r))]
+        if not drawn:
+            message = "no source gives the coordinates of any of these places"
+            self._nothing(message, "write them under point: in data")
+        if len(drawn) > mapped.MAX_PLACES:
+            message = f"{len(drawn)} places are too many for a map; {mapped.MAX_PLACES} are allowed"
+            raise Refused(message, 'name them: map("cities/some-id")')
+        name = "map" if self.maps == 1 else f"map-{self.maps}"
+        nowhere = [r for r in found if not r.of("point")]
+        out = Map(self.w, name, drawn, nowhere, borders == "yes", known == "then")
+        if days:
+            self._held(out, found, holdings.span(*days))
+        return out.block(partial(spells.holders, self.w, known=""))
+
+    def _check_map(
+        self, places: tuple[str, ...], known: str, borders: str, since: bool, until: bool
+    ) -> None:
+        """Refuse what a map cannot be asked for."""
+        for given, allowed in ((known, ("now", "then")), (borders, ("no", "yes"))):
+            if given not in allowed:
+                either = f'write "{allowed[0]}" or "{allowed[1]}"'
+                raise Refused(f'"{given}" is not read', either)
+        for address in places:
+            self._known(address)
+            if "point" not in self.library.records[address].kind.properties:
+                raise Refused(f'"{address}" has no place on a map', "name cities and places")
+        if since != until:
+            message = "a map needs both since and until, or neither"
+            raise Refused(message, 'write since="2024-12-07", until="2024-12-08"')
+
+    def _places(self, addresses: tuple[str, ...], held: bool) -> list[Record]:
+        """The records that a map is to show: those named, else every city.
+
+        `held`: every one of which anybody says who held it.
+        """
+        library = self.w.library
+        if addresses:
+            return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]
+        return holdings.cities_with_control(library) if held else library.of("cities")
+
+    def _held(self, out: Map, found: list[Record], days: list[date]) -> None:
+        """Put the days of a map and who held what on them."""
+        library = self.w.library
+        if library.until:
+            days = [d for d in days if d <= library.until]
+        if not days:
+            raise NotThen
+        out.spells = {r.address: holdings.control(library, r, days, out.known_then) for r in found}
+        out.days = mapped.drawn(out.spells.values(), days)
+        if not out.days:
+            message = f"in this span more than {mapped.MAX_CHANGES} days differ"
+            raise Refused(message, "give a shorter span, or fewer places")
+
+
+def span_of_days(what: str, since: str, until: str) -> tuple[date, date]:
+    """The first and last day that an expression names; at most a year. Raises Refused."""
+    first, last = day_of(since), day_of(until)
+    if not 0 <= (last - first).days <= 365:
+        message = f"{what} needs a span of at most a year"
+        raise Refused(message, "give since and until, in this order")
+    return first, last
+
+
+def day_of(text: str) -> date:
+    """A day that an expression names. Raises Refused."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Refused(f'"{text}" is not a day', "write it as 2024-12-07") from None
