@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -91,7 +92,7 @@ class Preview:
         for path in (config.docs_dir, config.config_file_path):
             with suppress(KeyError):  # the engine loses what goes and comes back
                 server.unwatch(str(path))
-        server.observer = Observer()  # type: ignore[assignment]
+        server.observer = observer()
         server.build_delay = watching.SETTLE
         self.serving = True  # `serve --clean` calls itself a build
         self.server, self.full, server.builder = server, server.builder, self.preview
@@ -176,29 +177,17 @@ class Preview:
         self.fixed = now
 
 
-class Observer:
-    """In the place of the one of the engine's server, which looks at every file twice a second.
+def observer() -> Any:
+    """In the place of the server's own, which looks at every file twice a second.
 
-    The server takes changes of files only, so all are told as such.
+    The server takes changes of files only, so all are told as such. A path that nobody needs any
+    more is followed on: a build too many does no harm.
     """
+    watcher = watching.Watcher()
 
-    def __init__(self) -> None:
-        self._watcher = watching.Watcher()
-
-    def schedule(self, handler: FileSystemEventHandler, path: str, **_: Any) -> str:
-        """Tell the handler of every change to a path."""
-        self._watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
+    def schedule(handler: FileSystemEventHandler, path: str, **_: Any) -> str:
+        watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
         return path
 
-    def unschedule(self, path: str) -> None:
-        """Nothing: another change of what nobody needs does no harm."""
-
-    def start(self) -> None:
-        """Nothing: it has begun with the first path."""
-
-    def stop(self) -> None:
-        """Tell of nothing any more."""
-        self._watcher.stop()
-
-    def join(self) -> None:
-        """Nothing: its threads end by themselves."""
+    idle = {name: lambda *_: None for name in ("unschedule", "start", "join")}
+    return SimpleNamespace(schedule=schedule, stop=watcher.stop, **idle)

@@ -10,12 +10,13 @@ that is set up in another way, the theme renders every page itself.
 
 import logging
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, pass_context
 
 from factsheet.issues import plain
-from factsheet.site.template_slots import MARK, PageSlots, Probe, Slot, Trace, Unsure, frozen, shape
+from factsheet.site.template_slots import MARK, Probe, Slot, Trace, Unsure, frozen, stand_in
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 MANY = 8  # skeletons for one sort of page; with more of them, it is none
@@ -36,6 +37,11 @@ class Skeleton(NamedTuple):
         return all(frozen(probe(page)) == value for probe, value in self.seen)
 
 
+def shape(toc: Any) -> tuple[Any, ...]:
+    """What tables of contents with other texts have in common."""
+    return tuple((i.level, bool(i.title), bool(i.id), shape(i.children)) for i in toc)
+
+
 def sort(name: str | None, context: dict[str, Any]) -> tuple[Any, ...]:
     """Pages of one sort may share a skeleton."""
     page = context["page"]
@@ -53,10 +59,10 @@ class Skeletons:
         self.trace: Trace | None = None
         self.rendered = 0
         self.filters = dict(env.filters)
-        env.filters |= {name: _passing(name, env.filters[name]) for name in OF_TEXTS}
-        env.filters |= {name: self._addressing(name) for name in OF_ADDRESSES}
-        for name in ("string", "sequence"):
-            env.tests[name] = _true_of_slots(env.tests[name])
+        env.filters |= {name: self._of_texts(name) for name in OF_TEXTS}
+        env.filters |= {name: self._of_addresses(name) for name in OF_ADDRESSES}
+        tests: dict[str, Any] = env.tests
+        tests |= {name: partial(_is_text, tests[name]) for name in ("string", "sequence")}
         env.finalize = lambda value: value.mark() if isinstance(value, Slot) else value
 
     def render(self, name: str | None, theme: Render, context: dict[str, Any]) -> str:
@@ -88,7 +94,7 @@ class Skeletons:
     def _learn(self, theme: Render, context: dict[str, Any]) -> Skeleton:
         trace = self.trace = Trace(context["page"])
         try:
-            out = MARK.split(theme({**context, "page": PageSlots(trace)}))
+            out = MARK.split(theme({**context, "page": stand_in(trace)}))
         finally:
             self.trace = None
         numbers = [int(number) for number in out[1::2]]
@@ -107,7 +113,11 @@ class Skeletons:
             out += str(value), text
         return "".join(out)
 
-    def _addressing(self, name: str) -> Callable[..., Any]:
+    def _of_texts(self, name: str) -> Callable[[Any], Any]:
+        real = self.filters[name]
+        return lambda value: value.through(name) if isinstance(value, Slot) else real(value)
+
+    def _of_addresses(self, name: str) -> Callable[[Any, Any], Any]:
         real = self.filters[name]
 
         @pass_context
@@ -116,29 +126,20 @@ class Skeletons:
                 return value.through(name)
             if self.trace is None:
                 return real(context, value)
-            base = context["base_url"]
-            return self.trace.note(
-                (name, str(value)), lambda page: real({"page": page, "base_url": base}, value)
-            )
+            base, key = context["base_url"], (name, str(value))
+            return self.trace.note(key, lambda page: real({"page": page, "base_url": base}, value))
 
         return addressed
 
 
-def _passing(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda value: value.through(name) if isinstance(value, Slot) else real(value)
-
-
-def _true_of_slots(real: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda value: isinstance(value, Slot) or real(value)
+def _is_text(test: Callable[[Any], Any], value: Any) -> bool:
+    return isinstance(value, Slot) or bool(test(value))
 
 
 def use_skeletons(env: Environment) -> Skeletons | None:
     """Let the templates of this environment print pages through skeletons, if they can."""
-    if (
-        env.finalize
-        or env.template_class is not Template
-        or not env.filters.keys() >= {*OF_ADDRESSES}
-    ):
+    known = env.filters.keys() >= {*OF_TEXTS, *OF_ADDRESSES}
+    if not known or env.finalize or env.template_class is not Template:
         return None
     skeletons = Skeletons(env)
 
