@@ -56,9 +56,13 @@ def test_documents_are_told_apart() -> None:
     ("old", "new", "said"),
     [
         ("- admonition", "- admonition\n  - nl2br", "nl2br"),
-        ("permalink: true", "permalink: ¶", "toc is set up in another way"),
-        ("permalink: true", "permalink: true, toc_depth: 2", "toc is set up in another way"),
-        ("- footnotes", "- footnotes: {BACKLINK_TEXT: up}", "footnotes is set up in another way"),
+        ("permalink: true", "permalink: ¶", "toc is known here with permalink"),
+        ("permalink: true", "permalink: true, toc_depth: 2", "toc is known here with permalink"),
+        (
+            "- footnotes",
+            "- footnotes: {BACKLINK_TEXT: up}",
+            "footnotes is known here without options",
+        ),
         (
             "- toc: {permalink: true}",
             "- abbr: {glossary: {A: B}}\n  - toc: {permalink: true}",

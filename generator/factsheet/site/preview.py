@@ -18,7 +18,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from factsheet.build import Built, load, report, told
-from factsheet.cache import Memory
+from factsheet.cache import BASE, Memory
 from factsheet.disk import staging, watching
 from factsheet.evidence import NOW
 from factsheet.issues import plain
@@ -125,7 +125,7 @@ class Preview:
             if last and self._small(last, built):
                 return
         else:
-            log.debug("the settings or the theme changed: the whole site is built")
+            log.info("the settings or the theme changed: the whole site is built")
         self.last = self.seen = None
         self.full()
 
@@ -142,10 +142,15 @@ class Preview:
         self.good, self.loaded, self.problem = built, None, SOUND
         self.facts = len(built.library.statements)
         for name in written:
-            read = self.memory.made[name].read if name in self.memory.made else set()
-            log.debug(plain(f"{name}: {', '.join(sorted(read & self.memory.touched)) or 'edited'}"))
+            log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
         log.info(f"{len(written)} pages renewed")
         return True
+
+    def _touched(self, name: str) -> list[str]:
+        """Of what was read to make a page, what has changed."""
+        touched, kept = self.memory.touched, self.memory.made.get(name)
+        found = sorted(touched & kept.read) if kept else []
+        return found or ["data/site.yml" if BASE in touched else "its own text"]
 
     def _tell(self, error: Exception, heard: list[str]) -> None:
         if self.seen is None:

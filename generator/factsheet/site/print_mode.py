@@ -42,7 +42,8 @@ def why_markdown(config: MkDocsConfig) -> str:
         options = dict(config.mdx_configs.get(name) or {})
         options.pop("title", None)  # of a contents list: for the theme alone
         if options != ({"permalink": True} if name == "toc" else {}):
-            return f"the Markdown extension {name} is set up in another way"
+            only = "with permalink: true alone" if name == "toc" else "without options"
+            return f"the Markdown extension {name} is known here {only}"
     if config.exclude_docs or config.draft_docs:
         return "some pages are left out, and the engine is to tell of links to them"
     return ""
