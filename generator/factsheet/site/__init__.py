@@ -1,3 +1,3 @@
-"""What knows a site engine: the plug-in for MkDocs and ProperDocs, the theme's parts, the search, the preview.
+"""What knows a site engine: plug-in for MkDocs and ProperDocs, parts of the theme, search, preview.
 
 In: what was built. Out: the site. Nothing else imports this room."""

@@ -1,4 +1,4 @@
-"""What went wrong in a build of the engine, in the words of the project: where, what, how to mend."""
+"""What went wrong in a build of the engine, in the project's words: where, what, how to mend it."""
 
 import logging
 import re

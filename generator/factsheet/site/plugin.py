@@ -1,4 +1,4 @@
-"""The plug-in for MkDocs and ProperDocs: which event of a build does what. The work is done elsewhere.
+"""The plug-in for MkDocs and ProperDocs: which event of a build does what; others do the work.
 
 MkDocs empties the site folder after `on_pre_build`, so the facts are checked there: an error ends a
 build before anything is touched. While serving, an error shows as a banner on the last good pages.

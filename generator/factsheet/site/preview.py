@@ -1,8 +1,8 @@
 """The preview after its first build: each edit is built; through any error the last pages stay up.
 
-An error in the facts builds nothing: the banner on the last good pages says what it is. The settings
-are read anew whenever they have changed, by the engine, which raises when it cannot; its server would
-then let every request wait for ever.
+An error in the facts builds nothing: the banner on the last good pages says what it is. The
+settings are read anew whenever they have changed, by the engine, which raises when it cannot; its
+server would then let every request wait for ever.
 """
 
 import logging

@@ -1,8 +1,8 @@
 """Who may ask the preview, and for what: names and addresses in, yes or no out.
 
 Another site can give its own name the address of this machine (DNS rebinding); its script then
-reads what the preview shows, drafts too, as pages of its own. The browser still says in `Host` which
-name it asked for, and that name is foreign. Nothing here knows a server.
+reads what the preview shows, drafts too, as pages of its own. The browser still says in `Host`
+which name it asked for, and that name is foreign. Nothing here knows a server.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""What a theme is given in the place of a page, to learn what it prints around the page's own texts.
+"""What a theme is given in the place of a page, to learn what it prints around the page's texts.
 
 Texts of the page become slots. A slot can be printed, alone or through some filters, and asked
 whether it is empty or holds a text. Whatever else is done with one raises an error, or leaves its
@@ -104,7 +104,7 @@ def frozen(value: Any) -> Any:
 class Slots:
     """Stands for the page of a trace, or for its front matter, while the theme renders it.
 
-    `whole` is a probe for what it stands for, `take` gives a value of that by its name, or `Unsure`.
+    `whole` is a probe for what it stands for; `take` gives a value of that by its name.
     """
 
     def __init__(self, trace: Trace, whole: Probe, take: Any, texts: Collection[str]) -> None:
