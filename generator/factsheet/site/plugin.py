@@ -131,7 +131,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.nav, ours = nav, self._files()
         pages = files.documentation_pages(inclusion=lambda _: True)
         if log.isEnabledFor(logging.INFO):
-            self.progress.begin(2 * len(pages))
+            self.progress.begin(len(pages))
         for file in pages:
             if file.page and file.src_uri in ours:
                 adopt(file.page, ours[file.src_uri])
@@ -157,10 +157,6 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         """A page is edited where its facts are."""
         page.edit_url = page.meta.get("edit_url", page.edit_url)
         return context
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """A page was read."""
-        self.progress.step()
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """A page was printed."""

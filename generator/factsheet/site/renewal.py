@@ -66,9 +66,6 @@ def why_whole(config: MkDocsConfig) -> str:
     plugins = [config.plugins[name] for name in SEARCH if name in config.plugins]
     if not all(isinstance(plugin.search_index, WrittenIndex) for plugin in plugins):  # type: ignore
         return "the search is not Material's"
-    settings = Path(config.config_file_path or os.devnull)
-    if re.search(r"^INHERIT:", settings.read_text(encoding="utf-8", errors="replace"), re.M):
-        return "the settings inherit from another file"
     for path in Path(config.theme.custom_dir or os.devnull).rglob("*.html"):
         if re.search(r"\bpages\b", path.read_text(encoding="utf-8", errors="replace")):
             return f"{path.name} may show any page"

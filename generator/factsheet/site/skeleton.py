@@ -9,6 +9,7 @@ that is set up in another way, the theme renders every page itself.
 """
 
 import logging
+from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
@@ -54,8 +55,8 @@ class Skeletons:
     """The skeletons of one environment. `rendered` counts the pages that the theme rendered."""
 
     def __init__(self, env: Environment) -> None:
-        self.known: dict[tuple[Any, ...], list[Skeleton]] = {}
-        self.given_up: set[tuple[Any, ...]] = set()
+        self.known: dict[tuple[Any, ...], list[Skeleton]] = defaultdict(list)
+        self.tries: Counter[tuple[Any, ...]] = Counter()
         self.trace: Trace | None = None
         self.rendered = 0
         self.filters = dict(env.filters)
@@ -71,20 +72,20 @@ class Skeletons:
         if page is None or page.parent or any(page is one for one in context["nav"].pages):
             return self._plainly(theme, context)
         key = sort(name, context)
-        for skeleton in self.known.get(key, ()):
+        for skeleton in self.known[key]:
             if skeleton.fits(page):
                 return self._fill(skeleton, context)
         real = self._plainly(theme, context)
-        if key not in self.given_up:
+        if self.tries[key] < MANY:
+            self.tries[key] += 1
             try:
                 skeleton = self._learn(theme, context)
                 if not skeleton.fits(page) or self._fill(skeleton, context) != real:
                     raise Unsure("the filled skeleton is not the page")
-                self.known.setdefault(key, []).append(skeleton)
+                self.known[key].append(skeleton)
             except Exception as error:  # the theme does something new; it is right, we are not
                 log.debug(plain(f"{page.file.src_uri} is rendered by the theme alone: {error!r}"))
-            if not 0 < len(self.known.get(key, ())) <= MANY:
-                self.given_up.add(key)
+                self.tries[key] = MANY
         return real
 
     def _plainly(self, theme: Render, context: dict[str, Any]) -> str:

@@ -110,24 +110,12 @@ class Slots:
     def __init__(self, trace: Trace, whole: Probe, take: Any, texts: Collection[str]) -> None:
         self._trace, self._whole, self._take, self._texts = trace, whole, take, texts
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """A value, or a slot for it."""
+    def __getattr__(self, name: str) -> Any:
         learn = self._trace.text if name in self._texts else self._trace.note
         value = learn((self, name), lambda page: self._take(self._whole(page), name, Unsure))
-        return default if value is Unsure else value
-
-    def __getattr__(self, name: str) -> Any:
-        if (value := self.get(name, Unsure)) is Unsure:
+        if value is Unsure:
             raise AttributeError(name)
         return value
-
-    def __getitem__(self, name: str) -> Any:
-        if (value := self.get(name, Unsure)) is Unsure:
-            raise KeyError(name)
-        return value
-
-    def __contains__(self, name: str) -> bool:
-        return self.get(name, Unsure) is not Unsure
 
     def __bool__(self) -> bool:
         return bool(self._trace.note((self, "bool"), lambda page: bool(self._whole(page))))
