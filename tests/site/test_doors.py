@@ -51,7 +51,7 @@ def test_both_doors_give_the_same_site(
 
 def test_zensical_prints_the_files_door(project: Path) -> None:
     assert run("factsheet", "build", "build/pages", cwd=project).returncode == 0
-    for name in ("mkdocs.yml",):  # Zensical reads the theme folder below the project only
+    for name in ("mkdocs-files.yml",):  # Zensical reads the theme folder below the project only
         text = (project / name).read_text(encoding="utf-8")
         start = text.index("custom_dir: ") + len("custom_dir: ")
         theme = text[start : text.index("\n", start)]
