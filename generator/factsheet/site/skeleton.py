@@ -15,6 +15,7 @@ from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, pass_context
+from mkdocs.structure.pages import Page
 
 from factsheet.issues import plain
 from factsheet.site.template_slots import MARK, Probe, Slot, Trace, Unsure, frozen, stand_in
@@ -23,6 +24,7 @@ log = logging.getLogger("mkdocs.plugins.factsheet")
 MANY = 8  # skeletons for one sort of page; with more of them, it is none
 OF_TEXTS = ("e", "escape", "striptags")  # filters that a slot goes through, done when it is filled
 OF_ADDRESSES = ("url", "script_tag")  # these, too; what they give depends on the page's own address
+CONTEXT = {"nav", "base_url", "extra_css", "extra_javascript"}  # what the engine gives a page
 Render = Callable[[dict[str, Any]], str]
 
 
@@ -40,7 +42,7 @@ class Skeleton(NamedTuple):
 
 def shape(toc: Any) -> tuple[Any, ...]:
     """What tables of contents with other texts have in common."""
-    return tuple((i.level, bool(i.title), bool(i.id), shape(i.children)) for i in toc)
+    return tuple((i.level, bool(i.title), bool(i.id), *vars(i), shape(i.children)) for i in toc)
 
 
 def sort(name: str | None, context: dict[str, Any]) -> tuple[Any, ...]:
@@ -69,7 +71,7 @@ class Skeletons:
     def render(self, name: str | None, theme: Render, context: dict[str, Any]) -> str:
         """What `theme`, the template of this name, prints with a context."""
         page = context.get("page")
-        if page is None or page.parent or any(page is one for one in context["nav"].pages):
+        if not isinstance(page, Page) or not context.keys() >= CONTEXT or _in_menu(page, context):
             return self._plainly(theme, context)
         key = sort(name, context)
         for skeleton in self.known[key]:
@@ -131,6 +133,10 @@ class Skeletons:
             return self.trace.note(key, lambda page: real({"page": page, "base_url": base}, value))
 
         return addressed
+
+
+def _in_menu(page: Page, context: dict[str, Any]) -> bool:
+    return bool(page.parent) or any(page is one for one in context["nav"].pages)
 
 
 def _is_text(test: Callable[[Any], Any], value: Any) -> bool:

@@ -14,6 +14,7 @@ from typing import Any
 
 TEXTS = ("content", "title", "canonical_url", "abs_url", "edit_url")  # attributes of a page
 META = ("description", "edit_url")  # the same in its front matter
+HEADING = {"title", "id", "level", "children", "active"}
 SECRET = secrets.token_hex(8)
 # White space at its ends, signs, small and capital letters: no filter leaves it as it is.
 MARK = re.compile(rf" <Slot {SECRET} (\d+) &> ")
@@ -74,6 +75,8 @@ class Trace:
         """Stands for a table of contents, or the part of it to which the path leads."""
 
         def heading(real: Any, path: tuple[int, ...]) -> Any:
+            if vars(real).keys() - HEADING:  # from another plug-in
+                raise Unsure("headings have more than texts")
             below, active = self.contents(real.children, path), getattr(real, "active", False)
             found = SimpleNamespace(level=real.level, active=active, children=below)
             for name in ("title", "id", "url"):
