@@ -174,7 +174,7 @@ def test_a_theme_that_cannot_be_read_is_named_with_its_line(built: Path, tmp_pat
     refused(root, "own/main.html:2:1: error: ", "the site is as it was")
 
 
-@pytest.mark.parametrize("place", [".cache/factsheet", ".cache/factsheet/pages.sqlite/x", "bytes"])
+@pytest.mark.parametrize("place", [".cache/factsheet", ".cache/factsheet/facts.sqlite/x", "bytes"])
 def test_a_build_goes_on_without_a_cache_that_cannot_be_used(
     built: Path, tmp_path: Path, place: str
 ) -> None:

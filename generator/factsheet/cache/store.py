@@ -1,6 +1,6 @@
 """What earlier builds worked out, kept on disk by the hash of all that it was made from.
 
-One SQLite file, by default `.cache/factsheet/pages.sqlite` in the project. It may be deleted at any time, read and written by two builds at
+One SQLite file, by default `.cache/factsheet/facts.sqlite` in the project. It may be deleted at any time, read and written by two builds at
 once, and a build may be killed while it writes: SQLite keeps or drops a whole write. Every value carries its own checksum.
 Whatever cannot be read is as if it had never been kept.
 """
