@@ -4,6 +4,5 @@ In: hashes of what a thing is made from. Out: the thing, when it is still fresh.
 
 from factsheet.cache import saved
 from factsheet.cache.memory import ALL, BASE, Kept, Memory, Watched, digest, noting
-from factsheet.cache.store import Cache, own
 
-__all__ = ["ALL", "BASE", "Cache", "Kept", "Memory", "Watched", "digest", "noting", "own", "saved"]
+__all__ = ["ALL", "BASE", "Kept", "Memory", "Watched", "digest", "noting", "saved"]
