@@ -1,5 +1,6 @@
 """A theme's page is rendered once for each sort, and only where the others would be the same."""
 
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -31,6 +32,11 @@ ODD = (
     "{% set t %}{{ page.title }}{% endset %}{{ t | trim }}",
     "{% set t %}{{ page.title }}{% endset %}{{ t | length }}",
     "{{ page.title.lower() }}",
+    "{{ page.title | int }}{{ page.title | float }}",
+    "{{ page.title | safe }}",
+    "{{ page.title | replace('B', 'C') }}",
+    "{{ '%s' | format(page.title) }}",
+    "{{ page.meta.get('description') }}",
     "{{ page.title is sequence }}{{ page.title | list }}",
 )
 
@@ -102,3 +108,14 @@ def test_what_another_plug_in_prints_with_the_environment_is_its_own_business() 
     use_skeletons(env)
     assert env.from_string("{{ page.a }}").render(page={"a": "b"}) == "b"
     assert env.from_string("{{ page.title }}").render(page=Sheet("Ann")) == "Ann"
+
+
+def test_what_cannot_be_compared_makes_a_page_another_sort() -> None:
+    env, source = environment(), "{% if page.meta.day %}{{ page.meta.day.year }}{% endif %}"
+    skeletons, template = use_skeletons(env), env.from_string(source)
+    context = {"nav": SimpleNamespace(pages=[]), "base_url": ".", "extra_css": []}
+    for title, meta in (("Ann", {}), ("Bob", {"day": date(2024, 12, 8)}), ("Cem", {})):
+        page = Sheet(title)
+        page.meta = meta
+        assert template.render(context, page=page, extra_javascript=[]) == "2024" * bool(meta)
+    assert skeletons and skeletons.rendered == 2

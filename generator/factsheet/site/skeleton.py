@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, pass_context
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from factsheet.issues import plain
 from factsheet.site.template_slots import MARK, Probe, Slot, Trace, Unsure, frozen, stand_in
@@ -24,7 +25,13 @@ log = logging.getLogger("mkdocs.plugins.factsheet")
 MANY = 8  # skeletons for one sort of page; with more of them, it is none
 OF_TEXTS = ("e", "escape", "striptags")  # filters that a slot goes through, done when it is filled
 OF_ADDRESSES = ("url", "script_tag")  # these, too; what they give depends on the page's own address
-CONTEXT = {"nav", "base_url", "extra_css", "extra_javascript"}  # what the engine gives a page
+CONTEXT = {
+    "page",
+    "nav",
+    "base_url",
+    "extra_css",
+    "extra_javascript",
+}  # what the engine gives a page
 Render = Callable[[dict[str, Any]], str]
 
 
@@ -37,7 +44,10 @@ class Skeleton(NamedTuple):
 
     def fits(self, page: Any) -> bool:
         """Whether all that the theme learnt of the first page is true of this one."""
-        return all(frozen(probe(page)) == value for probe, value in self.seen)
+        try:
+            return all(frozen(probe(page)) == value for probe, value in self.seen)
+        except Unsure:
+            return False
 
 
 def shape(toc: Any) -> tuple[Any, ...]:
@@ -70,10 +80,9 @@ class Skeletons:
 
     def render(self, name: str | None, theme: Render, context: dict[str, Any]) -> str:
         """What `theme`, the template of this name, prints with a context."""
-        page = context.get("page")
-        if not isinstance(page, Page) or not context.keys() >= CONTEXT or _in_menu(page, context):
+        if not context.keys() >= CONTEXT or not _usual(context["page"], context["nav"]):
             return self._plainly(theme, context)
-        key = sort(name, context)
+        page, key = context["page"], sort(name, context)
         for skeleton in self.known[key]:
             if skeleton.fits(page):
                 return self._fill(skeleton, context)
@@ -135,8 +144,10 @@ class Skeletons:
         return addressed
 
 
-def _in_menu(page: Page, context: dict[str, Any]) -> bool:
-    return bool(page.parent) or any(page is one for one in context["nav"].pages)
+def _usual(page: Any, nav: Any) -> bool:
+    """Whether this is a page as the engine makes it, and in no menu."""
+    whole = isinstance(page, Page) and type(page.meta) is dict and type(page.toc) is TableOfContents
+    return whole and not page.parent and all(page is not one for one in nav.pages)
 
 
 def _is_text(test: Callable[[Any], Any], value: Any) -> bool:

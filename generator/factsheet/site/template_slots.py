@@ -1,8 +1,8 @@
 """What a theme is given in the place of a page, to learn what it prints around the page's texts.
 
 Texts of the page become slots. A slot can be printed, alone or through some filters, and asked
-whether it is empty or holds a text. Whatever else is done with one raises an error, or leaves its
-mark in pieces. What is read of the page besides is remembered.
+whether it is empty or holds a text. It is no string: whatever else is done with one raises an
+error, or leaves its mark in pieces. What is read of the page besides is remembered.
 """
 
 import re
@@ -48,7 +48,7 @@ class Slot:
     def _unsure(self, *_: Any) -> Any:
         raise Unsure("a text was looked into")
 
-    __str__ = __repr__ = __format__ = __eq__ = __getitem__ = _unsure
+    __str__ = __repr__ = __format__ = __eq__ = __getitem__ = __int__ = __float__ = _unsure
 
 
 class Trace:
@@ -88,9 +88,9 @@ class Trace:
 
 def at(path: tuple[int, ...], name: str, page: Any) -> Any:
     """The title, id or url of a heading."""
-    items, found = page.toc, None
+    items, found = page.toc.items, None
     for number in path:
-        found = list(items)[number]
+        found = items[number]
         items = found.children
     return getattr(found, name)
 
