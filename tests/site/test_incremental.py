@@ -2,8 +2,10 @@
 
 And the clean build has the documents that the engine alone prints from the Markdown."""
 
+import logging
 import os
 import random
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -236,3 +238,22 @@ def test_a_page_whose_picture_has_another_name_is_rendered_anew(tmp_path: Path) 
     change(tmp_path / "content/index.md", "picture.png", "other.png")
     assert other_bytes(kept(tmp_path), clean(tmp_path)) == []
     assert os.path.isfile(tmp_path / ".cache/factsheet/facts.sqlite")
+
+
+def test_the_preview_names_each_page_that_it_renews_and_what_touched_it(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sites.write(tmp_path, 40)
+    caplog.set_level(logging.DEBUG, "mkdocs.plugins.factsheet")
+    with preview(tmp_path) as again:
+        caplog.clear()
+        change(tmp_path / "data/people/p1.yml", "name: ", "name: Other ")
+        again()
+        assert re.search(r"people/p1\.md is renewed: .*people/p1\b", caplog.text)
+        change(tmp_path / "content/index.md", "A made-up site.", "A site.")
+        again()
+        assert "index.md is renewed: its own text" in caplog.text
+        assert re.findall(r"\d+ pages? renewed", caplog.text)[-1] == "1 pages renewed"
+        change(tmp_path / "mkdocs.yml", "site_name: ", "site_name: Other ")
+        again()
+        assert "the settings or the theme changed: the whole site is built" in caplog.text

@@ -52,23 +52,21 @@ def test_documents_are_told_apart() -> None:
         assert document("<p>a:<br>b</p>") != document(other)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ("- admonition", "- admonition\n  - nl2br", "nl2br"),
-        ("permalink: true", "permalink: ¶", "toc is set up in another way"),
-        ("permalink: true", "permalink: true, toc_depth: 2", "toc is set up in another way"),
-        ("- footnotes", "- footnotes: {BACKLINK_TEXT: up}", "footnotes is set up in another way"),
-        (
-            "- toc: {permalink: true}",
-            "- abbr: {glossary: {A: B}}\n  - toc: {permalink: true}",
-            "abbr",
-        ),
-        ("docs_dir", "exclude_docs: /people/*\ndocs_dir", "left out"),
-        ("docs_dir", "hooks: [own.py]\ndocs_dir", "own.py may change the Markdown"),
-        ("- factsheet", "- factsheet\n  - tags", "tags may change the Markdown"),
-    ],
-)
+TOC, PAGES, SEARCH = "- toc: {permalink: true}", "docs_dir", "- factsheet"
+CHANGES = [
+    (TOC, f"{TOC}\n  - nl2br", "nl2br"),
+    (TOC, "- toc: {permalink: ¶}", "toc is known here with permalink: true alone"),
+    (TOC, "- toc: {permalink: true, toc_depth: 2}", "toc is known here with"),
+    ("- tables", "- markdown.extensions.tables: {use_align_attribute: true}", "tables is known"),
+    ("- footnotes", "- footnotes: {BACKLINK_TEXT: up}", "footnotes is known here without options"),
+    (TOC, f"- abbr: {{glossary: {{A: B}}}}\n  {TOC}", "abbr is known here without options"),
+    (PAGES, f"exclude_docs: /people/*\n{PAGES}", "some pages are left out"),
+    (PAGES, f"hooks: [own.py]\n{PAGES}", "own.py may change the Markdown"),
+    (SEARCH, f"{SEARCH}\n  - tags", "tags may change the Markdown"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "said"), CHANGES)
 def test_what_may_change_the_text_of_pages_gets_it(
     project: Path, old: str, new: str, said: str
 ) -> None:

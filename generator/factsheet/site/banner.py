@@ -1,7 +1,7 @@
 """What stands before the preview's server: the guard, and a banner while something is wrong.
 
-The banner is put in when a page is asked for. So an error needs no build to be shown, and none to go
-away.
+The banner is put in when a page is asked for. So an error needs no build to be shown, and none to
+go away.
 """
 
 import logging
@@ -17,29 +17,19 @@ from factsheet.site import request_guard
 log = logging.getLogger("mkdocs.plugins.factsheet")
 App = Callable[..., Any]
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
-STYLE = ";".join(
-    (
-        "position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto",
-        "padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace",
-    )
+BANNER = (
+    '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;'
+    'padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace">'
+    "<b>{}. These are the last good pages; nothing is published.</b>"
+    '<pre style="white-space:pre-wrap;margin:.5em 0 0">{}</pre></div>'
 )
-
-
-def banner(problem: Problem) -> str:
-    """HTML for the top of a page."""
-    what, text = map(escape, problem)
-    return (
-        f'<div role="alert" style="{STYLE}">'
-        f"<b>{what}. These are the last good pages; nothing is published.</b>"
-        f'<pre style="white-space:pre-wrap;margin:.5em 0 0">{text}</pre></div>'
-    )
 
 
 def with_banner(page: bytes, problem: Problem) -> bytes:
     """A page that says first what is wrong."""
     head, body, rest = page.partition(b"<body")
     tag, close, after = rest.partition(b">")
-    return b"".join((head, body, tag, close, banner(problem).encode("utf-8"), after))
+    return b"".join((head, body, tag, close, BANNER.format(*map(escape, problem)).encode(), after))
 
 
 class Front:
@@ -53,18 +43,12 @@ class Front:
         if status:
             start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(why)))])
             return [why.encode()]
-        problem = self.problem()
-        return self._marked(request, start, problem) if any(problem) else self.app(request, start)
-
-    def _marked(self, request: dict[str, Any], start: App, problem: Problem) -> Iterable[bytes]:
-        """The application's answer, with the banner if it is a page."""
-        said: list[Any] = []
-
-        def wait(status: str, headers: list[tuple[str, str]], *more: Any) -> None:
-            said[:] = status, headers
-
-        body = self.app(request, wait)
-        status, headers = said
+        problem, said = self.problem(), list[Any]()
+        answer = (lambda *head: said.extend(head)) if any(problem) else start
+        body: Iterable[bytes] = self.app(request, answer)
+        if not any(problem):
+            return body
+        status, headers = said[:2]
         if dict(headers).get("Content-Type") != "text/html":
             start(status, headers)
             return body
@@ -94,8 +78,7 @@ def stand_before(server: type[WSGIServer], problem: Callable[[], Problem]) -> No
     """
 
     def set_app(self: WSGIServer, app: App) -> None:
-        before = Front(app, names(str(self.server_address[0])), problem)
-        WSGIServer.set_app(self, before)  # type: ignore[arg-type]
+        WSGIServer.set_app(self, Front(app, names(str(self.server_address[0])), problem))
 
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)

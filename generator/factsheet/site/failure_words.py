@@ -1,4 +1,4 @@
-"""What went wrong in a build of the engine, in the words of the project: where, what, how to mend it."""
+"""What went wrong in a build of the engine, in the project's words: where, what, how to mend it."""
 
 import logging
 import re
@@ -26,6 +26,7 @@ class Heard(logging.Handler):
         self.lines: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
+        """Remember a line."""
         self.lines.append(record.getMessage())
 
     def __enter__(self) -> "Heard":
@@ -46,8 +47,7 @@ def words(error: Exception, folder: Path | str, root: Path) -> str:
     """
     if isinstance(error, disk.CannotWrite):
         return plain(str(error))
-    place = _template(error, root)
-    if place:
+    if place := _template(error, root):
         said = error.message if isinstance(error, jinja2.TemplateError) else error
         return plain(f"{place}: error: {said}")
     if isinstance(error, jinja2.TemplateError):  # some are an OSError, too
@@ -57,15 +57,16 @@ def words(error: Exception, folder: Path | str, root: Path) -> str:
 
 def _template(error: Exception, root: Path) -> str:
     """File and line of the theme's template that an error comes from."""
+
+    def near(path: str, line: int | None) -> str:
+        inside = Path(path).is_relative_to(root)
+        return f"{Path(path).relative_to(root) if inside else path}:{line}:1"
+
     if isinstance(error, jinja2.TemplateSyntaxError):
-        return f"{_near(error.filename or error.name or 'a template', root)}:{error.lineno}:1"
+        return near(error.filename or error.name or "a template", error.lineno)
     stack = traceback.extract_tb(error.__traceback__)
     frames = [f for f in stack if f.filename.endswith((".html", ".xml"))]
-    return f"{_near(frames[-1].filename, root)}:{frames[-1].lineno}:1" if frames else ""
-
-
-def _near(path: str, root: Path) -> str:
-    return str(Path(path).relative_to(root)) if Path(path).is_relative_to(root) else path
+    return near(frames[-1].filename, frames[-1].lineno) if frames else ""
 
 
 def settings(error: Exception, heard: list[str], path: Path) -> str:
@@ -86,21 +87,18 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     if options and text.strip():
         return "\n".join(option(path, key, said) for key, said in options)
     found = [i for i in read_yaml(data, name)[1] if i.code not in READ_HERE]
-    if found:
-        at = {number: line for number, line in enumerate(text.splitlines(), 1)}
-        return "\n".join(to_text(issue, at.get(issue.spot.line)) for issue in found)
-    return _elsewhere(error, name)
+    at = dict(enumerate(text.splitlines(), 1))
+    return "\n".join(to_text(i, at.get(i.spot.line)) for i in found) or _elsewhere(error, name)
 
 
 def option(path: Path, key: str, said: str) -> str:
     """What is wrong with an option in the file of the settings, with its place."""
     text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
-    return f"{path.name}:{_line(text, key, said)}:1: error: {key}: {plain(said)}"
+    return f"{path.name}:{_line(text.splitlines(), key, said)}:1: error: {key}: {plain(said)}"
 
 
-def _line(text: str, key: str, said: str) -> int:
+def _line(lines: list[str], key: str, said: str) -> int:
     """The line of an option's value that an error quotes, else of the option."""
-    lines = text.splitlines()
     start = next((n for n, line in enumerate(lines) if re.search(rf"\b{key}\s*:", line)), 0)
     quoted = re.search(r"'([^']+)'|\"([^\"]+)\"", said)
     value = (quoted[1] or quoted[2]) if quoted else ""

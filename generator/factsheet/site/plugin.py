@@ -1,4 +1,4 @@
-"""The plug-in for MkDocs and ProperDocs: which event of a build does what. The work is done elsewhere.
+"""The plug-in for MkDocs and ProperDocs: which event of a build does what; others do the work.
 
 MkDocs empties the site folder after `on_pre_build`, so the facts are checked there: an error ends a
 build before anything is touched. While serving, an error shows as a banner on the last good pages.
@@ -68,8 +68,8 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
         self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
-            beside = "or build the files door: factsheet build DIR"
-            self._refuse("docs_dir", f'it must be "content", beside this file; {beside}')
+            way_out = "or build the files door: factsheet build DIR"
+            raise self._wrong("docs_dir", f'it must be "content", beside this file; {way_out}')
         view = View(self._day("as_of"), self._day("known_by"))
         if self.view != view:
             self.view, self.loaded = view, None
@@ -79,23 +79,24 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file carries the day of the build
         return config
 
-    def _refuse(self, key: str, said: str) -> None:
-        raise Abort(failure_words.option(self.settings, key, said))
+    def _wrong(self, key: str, said: str) -> Abort:
+        return Abort(failure_words.option(self.settings, key, said))
 
     def _day(self, key: str) -> date | None:
-        day = self.config[key]
+        day = str(self.config[key] or "")
         try:
-            return date.fromisoformat(str(day)) if day else None
+            return date.fromisoformat(day) if day else None
         except ValueError:
-            self._refuse(key, f'"{day}" is not a day; write 2024-12-07')
-            return None
+            raise self._wrong(key, f'"{day}" is not a day; write 2024-12-07') from None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the facts, and make all pages."""
         self.began = time.monotonic()
-        self.as_markdown = self.config.print == "markdown" or self.because(
-            "every page is printed as Markdown", why_markdown(config)
-        )
+        why = why_markdown(config) if self.config.print == "html" else ""
+        as_markdown = self.config.print == "markdown" or bool(why)
+        self.because("every page is printed as Markdown", why)
+        if self.as_markdown != as_markdown:
+            self.as_markdown, self.loaded = as_markdown, None
         # The engine gets what we hand it, and looks for nothing itself.
         self.content, config.docs_dir = config.docs_dir, os.devnull
         try:
@@ -119,12 +120,10 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Hand over our files, besides those of the theme."""
         config.docs_dir = self.content
-        ours = {
-            name: File.generated(config, name, content=content(made))
-            for name, made in self._files().items()
-        }
-        theirs = [f for f in files if f.src_uri not in ours and not f.is_documentation_page()]
-        return Files(sorted([*ours.values(), *theirs], key=file_sort_key))
+        made = self._files()
+        ours = [File.generated(config, name, content=content(made[name])) for name in made]
+        theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
+        return Files(sorted([*ours, *theirs], key=file_sort_key))
 
     @event_priority(-50)  # when the menu stands
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -132,7 +131,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.nav, ours = nav, self._files()
         pages = files.documentation_pages(inclusion=lambda _: True)
         if log.isEnabledFor(logging.INFO):
-            self.progress.begin(2 * len(pages))
+            self.progress.begin(len(pages))
         for file in pages:
             if file.page and file.src_uri in ours:
                 adopt(file.page, ours[file.src_uri])
@@ -158,10 +157,6 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         """A page is edited where its facts are."""
         page.edit_url = page.meta.get("edit_url", page.edit_url)
         return context
-
-    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """A page was read."""
-        self.progress.step()
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """A page was printed."""

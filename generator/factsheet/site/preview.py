@@ -1,8 +1,8 @@
 """The preview after its first build: each edit is built; through any error the last pages stay up.
 
-An error in the facts builds nothing: the banner on the last good pages says what it is. The settings
-are read anew whenever they have changed, by the engine, which raises when it cannot; its server would
-then let every request wait for ever.
+An error in the facts builds nothing: the banner on the last good pages says what it is. The
+settings are read anew whenever they have changed, by the engine, which raises when it cannot; its
+server would then let every request wait for ever.
 """
 
 import logging
@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -18,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from factsheet.build import MARKDOWN, Built, Form, load, report, told
-from factsheet.cache import Memory
+from factsheet.cache import BASE, Memory
 from factsheet.disk import staging, watching
 from factsheet.document import to_html
 from factsheet.evidence import NOW
@@ -99,7 +100,7 @@ class Preview:
         for path in (config.docs_dir, config.config_file_path):
             with suppress(KeyError):  # the engine loses what goes and comes back
                 server.unwatch(str(path))
-        server.observer = Observer()  # type: ignore[assignment]
+        server.observer = observer()
         server.build_delay = watching.SETTLE
         self.serving = True  # `serve --clean` calls itself a build
         self.server, self.full, server.builder = server, server.builder, self.preview
@@ -132,7 +133,7 @@ class Preview:
             if last and self._small(last, built):
                 return
         else:
-            log.debug("the settings or the theme changed: the whole site is built")
+            log.info("the settings or the theme changed: the whole site is built")
         self.last = self.seen = None
         self.full()
 
@@ -149,10 +150,15 @@ class Preview:
         self.good, self.loaded, self.problem = built, None, SOUND
         self.facts = len(built.library.statements)
         for name in written:
-            read = self.memory.made[name].read if name in self.memory.made else set()
-            log.debug(plain(f"{name}: {', '.join(sorted(read & self.memory.touched)) or 'edited'}"))
+            log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
         log.info(f"{len(written)} pages renewed")
         return True
+
+    def _touched(self, name: str) -> list[str]:
+        """Of what was read to make a page, what has changed."""
+        touched, kept = self.memory.touched, self.memory.made.get(name)
+        found = sorted(touched & kept.read) if kept else []
+        return found or ["data/site.yml" if BASE in touched else "its own text"]
 
     def _tell(self, error: Exception, heard: list[str]) -> None:
         if self.seen is None:
@@ -184,29 +190,17 @@ class Preview:
         self.fixed = now
 
 
-class Observer:
-    """In the place of the one of the engine's server, which looks at every file twice a second.
+def observer() -> Any:
+    """In the place of the server's own, which looks at every file twice a second.
 
-    The server takes changes of files only, so all are told as such.
+    The server takes changes of files only, so all are told as such. A path that nobody needs any
+    more is followed on: a build too many does no harm.
     """
+    watcher = watching.Watcher()
 
-    def __init__(self) -> None:
-        self._watcher = watching.Watcher()
-
-    def schedule(self, handler: FileSystemEventHandler, path: str, **_: Any) -> str:
-        """Tell the handler of every change to a path."""
-        self._watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
+    def schedule(handler: FileSystemEventHandler, path: str, **_: Any) -> str:
+        watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
         return path
 
-    def unschedule(self, path: str) -> None:
-        """Nothing: another change of what nobody needs does no harm."""
-
-    def start(self) -> None:
-        """Nothing: it has begun with the first path."""
-
-    def stop(self) -> None:
-        """Tell of nothing any more."""
-        self._watcher.stop()
-
-    def join(self) -> None:
-        """Nothing: its threads end by themselves."""
+    idle = {name: lambda *_: None for name in ("unschedule", "start", "join")}
+    return SimpleNamespace(schedule=schedule, stop=watcher.stop, **idle)

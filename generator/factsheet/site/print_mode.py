@@ -1,4 +1,4 @@
-"""Whether the pages made from facts go to the engine as HTML or as Markdown: settings in, reason out."""
+"""Whether pages made from facts reach the engine as HTML or Markdown: settings in, reason out."""
 
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -16,11 +16,6 @@ WITHOUT_EFFECT = {  # on what facts print: what they begin with is escaped there
 }
 
 
-def extensions(config: MkDocsConfig) -> set[str]:
-    """The names of the Markdown extensions that are set, each as short as it can be."""
-    return {str(n).removeprefix("markdown.extensions.") for n in config.markdown_extensions}
-
-
 def strangers(config: MkDocsConfig) -> list[str]:
     """Plug-ins and hooks that are not known here."""
     return sorted(set(config.plugins) - PLUGINS)
@@ -28,7 +23,11 @@ def strangers(config: MkDocsConfig) -> list[str]:
 
 def unknown_extensions(config: MkDocsConfig) -> list[str]:
     """Markdown extensions that are not known here; they may change pages, and read files."""
-    return sorted(extensions(config) - FOLLOWED - WITHOUT_EFFECT)
+    return sorted(set(map(_short, config.markdown_extensions)) - FOLLOWED - WITHOUT_EFFECT)
+
+
+def _short(extension: object) -> str:
+    return str(extension).removeprefix("markdown.extensions.")
 
 
 def why_markdown(config: MkDocsConfig) -> str:
@@ -38,11 +37,13 @@ def why_markdown(config: MkDocsConfig) -> str:
         return f"{', '.join(readers)} may change the Markdown"
     if others := unknown_extensions(config):
         return f"Markdown extensions may change pages: {', '.join(others)}"
+    settings = {_short(name): dict(found or {}) for name, found in config.mdx_configs.items()}
     for name in sorted(FOLLOWED | {"abbr"}):
-        options = dict(config.mdx_configs.get(name) or {})
+        options = settings.get(name, {})
         options.pop("title", None)  # of a contents list: for the theme alone
         if options != ({"permalink": True} if name == "toc" else {}):
-            return f"the Markdown extension {name} is set up in another way"
+            only = "with permalink: true alone" if name == "toc" else "without options"
+            return f"the Markdown extension {name} is known here {only}"
     if config.exclude_docs or config.draft_docs:
         return "some pages are left out, and the engine is to tell of links to them"
     return ""

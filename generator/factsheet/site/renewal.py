@@ -63,16 +63,16 @@ def why_whole(config: MkDocsConfig) -> str:
         return f"other Markdown extensions may read files: {', '.join(others)}"
     if config.extra_templates:
         return "extra_templates may show any page"
-    plugins = [config.plugins[name] for name in SEARCH if name in config.plugins]
-    if not all(isinstance(plugin.search_index, WrittenIndex) for plugin in plugins):  # type: ignore
+    if not all(isinstance(plugin.search_index, WrittenIndex) for plugin in _searches(config)):
         return "the search is not Material's"
-    settings = Path(config.config_file_path or os.devnull)
-    if re.search(r"^INHERIT:", settings.read_text(encoding="utf-8", errors="replace"), re.M):
-        return "the settings inherit from another file"
     for path in Path(config.theme.custom_dir or os.devnull).rglob("*.html"):
         if re.search(r"\bpages\b", path.read_text(encoding="utf-8", errors="replace")):
             return f"{path.name} may show any page"
     return ""
+
+
+def _searches(config: MkDocsConfig) -> list[Any]:
+    return [config.plugins[name] for name in SEARCH if name in config.plugins]
 
 
 def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[str]:
@@ -100,8 +100,8 @@ def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[
     if gone or added or any(moved):
         for name in config.theme.static_templates:
             _write_static(last, name)
-    for plugin in (config.plugins[name] for name in SEARCH if name in config.plugins):
-        plugin.search_index.arrange(file.src_uri for file in files)  # type: ignore
+    for plugin in _searches(config):
+        plugin.search_index.arrange(file.src_uri for file in files)
         plugin.on_post_build(config=config)
     return [page.file.src_uri for page in pages]
 

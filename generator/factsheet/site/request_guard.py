@@ -1,12 +1,13 @@
 """Who may ask the preview, and for what: names and addresses in, yes or no out.
 
-Another site can give its own name the address of this machine (DNS rebinding); its script then reads
-what the preview shows, drafts too, as pages of its own. The browser still says in `Host` which name
-it asked for, and that name is foreign. Nothing here knows a server.
+Another site can give its own name the address of this machine (DNS rebinding); its script then
+reads what the preview shows, drafts too, as pages of its own. The browser still says in `Host`
+which name it asked for, and that name is foreign. Nothing here knows a server.
 """
 
 import re
 from collections.abc import Collection
+from contextlib import suppress
 from ipaddress import AddressValueError, IPv4Address, IPv6Address
 from typing import Any
 
@@ -31,20 +32,13 @@ def allowed(host: str, names: Collection[str]) -> bool:
     rebinding needs a name. Any port is, too: a tunnel may give another one.
     """
     found = _HOST.fullmatch(host)
-    if not found:
-        return False
-    if found["six"]:
-        return _is(IPv6Address, found["six"])
-    name = found["name"].lower().removesuffix(".")
-    return name == "localhost" or name in {n.lower() for n in names} or _is(IPv4Address, name)
-
-
-def _is(kind: type[IPv4Address] | type[IPv6Address], text: str) -> bool:
-    try:
-        kind(text)
-    except AddressValueError:
-        return False
-    return True
+    if found and found["name"]:
+        name = found["name"].lower().removesuffix(".")
+        if name in {"localhost", *(n.lower() for n in names)}:
+            return True
+    with suppress(AddressValueError):
+        return bool(found and (IPv6Address(found["six"]) if found["six"] else IPv4Address(name)))
+    return False
 
 
 def sound(path: str) -> bool:

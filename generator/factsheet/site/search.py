@@ -1,8 +1,8 @@
 """The search index of Material, with the entries of our pages as they were written.
 
-Only public names of it are used: the plug-in's `search_index` and `is_dirty`, the index's `entries`,
-`create_entry_for_section`, `add_entry_from_context` and `generate_search_index`. An index without
-them is left alone and reads the HTML of every page; so does MkDocs' own, which has other sections.
+Only public names of it are used: the plug-in's `search_index` and `is_dirty`, the index's
+`entries`, `create_entry_for_section`, `add_entry_from_context`, `generate_search_index`. An index
+without them is left alone and reads the HTML of every page: MkDocs' own has other sections.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""What lies around the facts and shapes every page: the engine's settings, the theme, this package."""
+"""What shapes every page besides the facts: the engine's settings, the theme, this package."""
 
 import os
 import re
@@ -17,9 +17,8 @@ Stamp = tuple[str, int, int]  # name, time in nanoseconds, size in bytes
 
 def add_theme(config: MkDocsConfig) -> None:
     """Put our parts of pages before those of Material, and behind the site's own."""
-    if config.theme.name != "material":
-        return
-    config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+    if config.theme.name == "material":
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
 
 
 def settings_files(config: MkDocsConfig) -> list[Path]:
@@ -49,17 +48,14 @@ def _stamps(paths: Iterable[Path]) -> list[Stamp]:
 def outside(config: MkDocsConfig) -> list[Stamp]:
     """The settings and every file of the project's own theme folder, as they are now."""
     found = settings_files(config)
-    for folder in (config.theme.custom_dir, THEME, *config.watch):
-        if folder:
-            found += sorted(Path(folder).rglob("*")) if Path(folder).is_dir() else [Path(folder)]
+    own = [config.theme.custom_dir] if config.theme.custom_dir else []
+    for folder in (Path(str(path)) for path in (*own, THEME, *config.watch)):
+        found += sorted(folder.rglob("*")) if folder.is_dir() else [folder]
     return _stamps(found)
 
 
 def fixed(config: MkDocsConfig) -> dict[str, Any]:
     """What a running preview cannot take up, by the name of it."""
     ours = (p for p in sorted(PACKAGE.rglob("*")) if "theme" not in p.parts and p.suffix != ".pyc")
-    return {
-        "dev_addr": str(config.dev_addr),
-        "watch": list(config.watch),
-        "the generator itself": _stamps(ours),
-    }
+    own, address = _stamps(ours), str(config.dev_addr)
+    return {"dev_addr": address, "watch": list(config.watch), "the generator itself": own}

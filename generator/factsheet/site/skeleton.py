@@ -9,18 +9,29 @@ that is set up in another way, the theme renders every page itself.
 """
 
 import logging
+from collections import Counter, defaultdict
 from collections.abc import Callable
+from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, pass_context
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 
 from factsheet.issues import plain
-from factsheet.site.template_slots import MARK, PageSlots, Probe, Slot, Trace, Unsure, frozen, shape
+from factsheet.site.template_slots import MARK, Probe, Slot, Trace, Unsure, frozen, stand_in
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 MANY = 8  # skeletons for one sort of page; with more of them, it is none
 OF_TEXTS = ("e", "escape", "striptags")  # filters that a slot goes through, done when it is filled
 OF_ADDRESSES = ("url", "script_tag")  # these, too; what they give depends on the page's own address
+CONTEXT = {
+    "page",
+    "nav",
+    "base_url",
+    "extra_css",
+    "extra_javascript",
+}  # what the engine gives a page
 Render = Callable[[dict[str, Any]], str]
 
 
@@ -33,7 +44,15 @@ class Skeleton(NamedTuple):
 
     def fits(self, page: Any) -> bool:
         """Whether all that the theme learnt of the first page is true of this one."""
-        return all(frozen(probe(page)) == value for probe, value in self.seen)
+        try:
+            return all(frozen(probe(page)) == value for probe, value in self.seen)
+        except Unsure:
+            return False
+
+
+def shape(toc: Any) -> tuple[Any, ...]:
+    """What tables of contents with other texts have in common."""
+    return tuple((i.level, bool(i.title), bool(i.id), *vars(i), shape(i.children)) for i in toc)
 
 
 def sort(name: str | None, context: dict[str, Any]) -> tuple[Any, ...]:
@@ -48,37 +67,36 @@ class Skeletons:
     """The skeletons of one environment. `rendered` counts the pages that the theme rendered."""
 
     def __init__(self, env: Environment) -> None:
-        self.known: dict[tuple[Any, ...], list[Skeleton]] = {}
-        self.given_up: set[tuple[Any, ...]] = set()
+        self.known: dict[tuple[Any, ...], list[Skeleton]] = defaultdict(list)
+        self.tries: Counter[tuple[Any, ...]] = Counter()
         self.trace: Trace | None = None
         self.rendered = 0
         self.filters = dict(env.filters)
-        env.filters |= {name: _passing(name, env.filters[name]) for name in OF_TEXTS}
-        env.filters |= {name: self._addressing(name) for name in OF_ADDRESSES}
-        for name in ("string", "sequence"):
-            env.tests[name] = _true_of_slots(env.tests[name])
+        env.filters |= {name: self._of_texts(name) for name in OF_TEXTS}
+        env.filters |= {name: self._of_addresses(name) for name in OF_ADDRESSES}
+        tests: dict[str, Any] = env.tests
+        tests |= {name: partial(_is_text, tests[name]) for name in ("string", "sequence")}
         env.finalize = lambda value: value.mark() if isinstance(value, Slot) else value
 
     def render(self, name: str | None, theme: Render, context: dict[str, Any]) -> str:
         """What `theme`, the template of this name, prints with a context."""
-        page = context.get("page")
-        if page is None or page.parent or any(page is one for one in context["nav"].pages):
+        if not context.keys() >= CONTEXT or not _usual(context["page"], context["nav"]):
             return self._plainly(theme, context)
-        key = sort(name, context)
-        for skeleton in self.known.get(key, ()):
+        page, key = context["page"], sort(name, context)
+        for skeleton in self.known[key]:
             if skeleton.fits(page):
                 return self._fill(skeleton, context)
         real = self._plainly(theme, context)
-        if key not in self.given_up:
+        if self.tries[key] < MANY:
+            self.tries[key] += 1
             try:
                 skeleton = self._learn(theme, context)
                 if not skeleton.fits(page) or self._fill(skeleton, context) != real:
                     raise Unsure("the filled skeleton is not the page")
-                self.known.setdefault(key, []).append(skeleton)
+                self.known[key].append(skeleton)
             except Exception as error:  # the theme does something new; it is right, we are not
                 log.debug(plain(f"{page.file.src_uri} is rendered by the theme alone: {error!r}"))
-            if not 0 < len(self.known.get(key, ())) <= MANY:
-                self.given_up.add(key)
+                self.tries[key] = MANY
         return real
 
     def _plainly(self, theme: Render, context: dict[str, Any]) -> str:
@@ -88,7 +106,7 @@ class Skeletons:
     def _learn(self, theme: Render, context: dict[str, Any]) -> Skeleton:
         trace = self.trace = Trace(context["page"])
         try:
-            out = MARK.split(theme({**context, "page": PageSlots(trace)}))
+            out = MARK.split(theme({**context, "page": stand_in(trace)}))
         finally:
             self.trace = None
         numbers = [int(number) for number in out[1::2]]
@@ -107,7 +125,11 @@ class Skeletons:
             out += str(value), text
         return "".join(out)
 
-    def _addressing(self, name: str) -> Callable[..., Any]:
+    def _of_texts(self, name: str) -> Callable[[Any], Any]:
+        real = self.filters[name]
+        return lambda value: value.through(name) if isinstance(value, Slot) else real(value)
+
+    def _of_addresses(self, name: str) -> Callable[[Any, Any], Any]:
         real = self.filters[name]
 
         @pass_context
@@ -116,29 +138,26 @@ class Skeletons:
                 return value.through(name)
             if self.trace is None:
                 return real(context, value)
-            base = context["base_url"]
-            return self.trace.note(
-                (name, str(value)), lambda page: real({"page": page, "base_url": base}, value)
-            )
+            base, key = context["base_url"], (name, str(value))
+            return self.trace.note(key, lambda page: real({"page": page, "base_url": base}, value))
 
         return addressed
 
 
-def _passing(name: str, real: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda value: value.through(name) if isinstance(value, Slot) else real(value)
+def _usual(page: Any, nav: Any) -> bool:
+    """Whether this is a page as the engine makes it, and in no menu."""
+    whole = isinstance(page, Page) and type(page.meta) is dict and type(page.toc) is TableOfContents
+    return whole and not page.parent and all(page is not one for one in nav.pages)
 
 
-def _true_of_slots(real: Callable[..., Any]) -> Callable[..., Any]:
-    return lambda value: isinstance(value, Slot) or real(value)
+def _is_text(test: Callable[[Any], Any], value: Any) -> bool:
+    return isinstance(value, Slot) or bool(test(value))
 
 
 def use_skeletons(env: Environment) -> Skeletons | None:
     """Let the templates of this environment print pages through skeletons, if they can."""
-    if (
-        env.finalize
-        or env.template_class is not Template
-        or not env.filters.keys() >= {*OF_ADDRESSES}
-    ):
+    known = env.filters.keys() >= {*OF_TEXTS, *OF_ADDRESSES}
+    if not known or env.finalize or env.template_class is not Template:
         return None
     skeletons = Skeletons(env)
 

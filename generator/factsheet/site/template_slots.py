@@ -1,17 +1,20 @@
-"""What a theme is given in the place of a page, to learn what it prints around the page's own texts.
+"""What a theme is given in the place of a page, to learn what it prints around the page's texts.
 
 Texts of the page become slots. A slot can be printed, alone or through some filters, and asked
-whether it is empty or holds a text. Whatever else is done with one raises an error, or leaves its
-mark in pieces. What is read of the page besides is remembered.
+whether it is empty or holds a text. It is no string: whatever else is done with one raises an
+error, or leaves its mark in pieces. What is read of the page besides is remembered.
 """
 
 import re
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from functools import partial
+from types import SimpleNamespace
 from typing import Any
 
 TEXTS = ("content", "title", "canonical_url", "abs_url", "edit_url")  # attributes of a page
 META = ("description", "edit_url")  # the same in its front matter
+HEADING = {"title", "id", "level", "children", "active"}
 SECRET = secrets.token_hex(8)
 # White space at its ends, signs, small and capital letters: no filter leaves it as it is.
 MARK = re.compile(rf" <Slot {SECRET} (\d+) &> ")
@@ -45,7 +48,7 @@ class Slot:
     def _unsure(self, *_: Any) -> Any:
         raise Unsure("a text was looked into")
 
-    __str__ = __repr__ = __format__ = __eq__ = __getitem__ = _unsure
+    __str__ = __repr__ = __format__ = __eq__ = __getitem__ = __int__ = __float__ = _unsure
 
 
 class Trace:
@@ -56,21 +59,40 @@ class Trace:
         self.slots: list[tuple[Probe, tuple[str, ...]]] = []
         self.seen: dict[Any, tuple[Probe, Any]] = {}
 
-    def note(self, name: Any, probe: Probe) -> Any:
+    def note(self, key: Any, probe: Probe) -> Any:
         """What a theme learns of this page, and must learn of each that is printed like it."""
         value = probe(self.page)
-        self.seen[name] = probe, frozen(value)
+        self.seen[key] = probe, frozen(value)
         return value
 
-    def text(self, name: Any, probe: Probe) -> Any:
+    def text(self, key: Any, probe: Probe) -> Any:
         """A slot for a text that is not empty; any other value as it is."""
-        if self.note((name, "a text"), lambda page: _is_text(probe(page))):
+        if self.note((key, "text"), lambda page: isinstance(probe(page), str) and probe(page) > ""):
             return Slot(self, probe)
-        return self.note(name, probe)
+        return self.note(key, probe)
+
+    def contents(self, toc: Any, path: tuple[int, ...] = ()) -> list[Any]:
+        """Stands for a table of contents, or the part of it to which the path leads."""
+
+        def heading(real: Any, path: tuple[int, ...]) -> Any:
+            if vars(real).keys() - HEADING:  # from another plug-in
+                raise Unsure("headings have more than texts")
+            below, active = self.contents(real.children, path), getattr(real, "active", False)
+            found = SimpleNamespace(level=real.level, active=active, children=below)
+            for name in ("title", "id", "url"):
+                setattr(found, name, Slot(self, partial(at, path, name)))
+            return found
+
+        return [heading(real, (*path, number)) for number, real in enumerate(toc)]
 
 
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and value != ""
+def at(path: tuple[int, ...], name: str, page: Any) -> Any:
+    """The title, id or url of a heading."""
+    items, found = page.toc.items, None
+    for number in path:
+        found = items[number]
+        items = found.children
+    return getattr(found, name)
 
 
 def frozen(value: Any) -> Any:
@@ -82,69 +104,29 @@ def frozen(value: Any) -> Any:
     raise Unsure(f"a {type(value).__name__} was read")
 
 
-class MetaSlots:
-    """Stands for the front matter of a page."""
+class Slots:
+    """Stands for the page of a trace, or for its front matter, while the theme renders it.
 
-    def __init__(self, trace: Trace) -> None:
-        self._trace = trace
+    `whole` is a probe for what it stands for; `take` gives a value of that by its name.
+    """
 
-    def get(self, name: str, default: Any = None) -> Any:
-        """A value of the front matter."""
-        take = self._trace.text if name in META else self._trace.note
-        value = take(("meta", name), lambda page: page.meta.get(name, Unsure))
-        return default if value is Unsure else value
-
-    def __getitem__(self, name: str) -> Any:
-        if (value := self.get(name, Unsure)) is Unsure:
-            raise KeyError(name)
-        return value
-
-    def __contains__(self, name: str) -> bool:
-        return self.get(name, Unsure) is not Unsure
-
-    def __bool__(self) -> bool:
-        return bool(self._trace.note("meta", lambda page: bool(page.meta)))
-
-
-class PageSlots:
-    """Stands for a page while the theme renders it."""
-
-    def __init__(self, trace: Trace) -> None:
-        self._trace, self.meta, self.toc = trace, MetaSlots(trace), contents(trace, trace.page.toc)
+    def __init__(self, trace: Trace, whole: Probe, take: Any, texts: Collection[str]) -> None:
+        self._trace, self._whole, self._take, self._texts = trace, whole, take, texts
 
     def __getattr__(self, name: str) -> Any:
-        take = self._trace.text if name in TEXTS else self._trace.note
-        value = take(name, lambda page: getattr(page, name, Unsure))
+        learn = self._trace.text if name in self._texts else self._trace.note
+        value = learn((self, name), lambda page: self._take(self._whole(page), name, Unsure))
         if value is Unsure:
             raise AttributeError(name)
         return value
 
-
-class HeadingSlots:
-    """Stands for an entry of a table of contents; `path` leads to it in each page of a sort."""
-
-    def __init__(self, trace: Trace, path: tuple[int, ...], real: Any) -> None:
-        def text(name: str) -> Slot:
-            return Slot(trace, lambda page: getattr(_at(page, path), name))
-
-        self.title, self.id, self.url = text("title"), text("id"), text("url")
-        self.level, self.active = real.level, getattr(real, "active", False)
-        self.children = contents(trace, real.children, path)
+    def __bool__(self) -> bool:
+        return bool(self._trace.note((self, "bool"), lambda page: bool(self._whole(page))))
 
 
-def contents(trace: Trace, toc: Any, path: tuple[int, ...] = ()) -> list[HeadingSlots]:
-    """Stands for a table of contents."""
-    return [HeadingSlots(trace, (*path, number), real) for number, real in enumerate(toc)]
-
-
-def _at(page: Any, path: tuple[int, ...]) -> Any:
-    items, found = page.toc, None
-    for number in path:
-        found = list(items)[number]
-        items = found.children
-    return found
-
-
-def shape(toc: Any) -> tuple[Any, ...]:
-    """What tables of contents with other texts have in common."""
-    return tuple((i.level, bool(i.title), bool(i.id), shape(i.children)) for i in toc)
+def stand_in(trace: Trace) -> Slots:
+    """What a theme gets in the place of the page."""
+    page = Slots(trace, lambda page: page, getattr, TEXTS)
+    meta = Slots(trace, lambda page: page.meta, dict.get, META)
+    vars(page).update(meta=meta, toc=trace.contents(trace.page.toc))
+    return page
