@@ -65,6 +65,15 @@ def test_a_written_page_is_the_engines_page_but_for_the_markdown(tmp_path: Path)
     assert made.present_anchor_ids == {"a-b", "more", "x"}
 
 
+def test_a_page_may_become_a_hand_written_one(tmp_path: Path) -> None:
+    made = page(tmp_path)
+    made.file.content_string = "# By hand"
+    adopt(made, "# By hand")
+    made.read_source(config := load_config(str(tmp_path / "mkdocs.yml")))
+    made.render(config, Files([made.file]))
+    assert made.title == "By hand" and not isinstance(made, WrittenPage)
+
+
 def test_a_title_of_the_menu_wins(tmp_path: Path) -> None:
     assert page(tmp_path, "Groups").title == "Groups"
 

@@ -44,13 +44,13 @@ def content(made: Made) -> str | bytes:
 
 
 def adopt(page: Page, made: Made) -> None:
-    """Let a page of the engine print what is written, if it is.
+    """Let a page of the engine print what is written, or else its Markdown.
 
     The engine makes its pages itself, even so: it then gives them the titles of the menu, and tells
     of pages that no menu names. Pages of another plug-in's own class stay as they are.
     """
-    if isinstance(made, Written) and type(page) in (Page, WrittenPage):
-        page.__class__ = WrittenPage
+    if type(page) in (Page, WrittenPage):
+        page.__class__ = WrittenPage if isinstance(made, Written) else Page
         vars(page)["written"] = made
 
 
