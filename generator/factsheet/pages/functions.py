@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from factsheet.document import Content
+from factsheet.document import Block, Content
 from factsheet.evidence import Library
 from factsheet.issues import Hints
 from factsheet.language import number
@@ -16,6 +16,7 @@ from factsheet.values import Amount, Statement
 
 MAX_CHOICE = 20  # addresses in one message
 UNUSABLE, UNKNOWN = "prose-unusable", "prose-address"
+Printed = tuple[Block, ...]  # by a function that must stand alone on its line
 
 
 class Refused(Exception):

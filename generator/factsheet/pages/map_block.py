@@ -3,7 +3,6 @@
 The tables have the sources; a note says where the shapes come from.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -35,13 +34,13 @@ class Map:
     days: list[date] = field(default_factory=list)
     spells: dict[str, list[Spell]] = field(default_factory=dict)
 
-    def block(self, holders: Callable[[tuple[Statement, ...]], Content]) -> tuple[Block, ...]:
-        """All blocks; `holders` says who held a place, with sources."""
+    def block(self) -> tuple[Block, ...]:
+        """All blocks."""
         shown = say("map.borders.drawn" if self.borders else "map.borders.none")
         note = span("fs-note", say("map.shapes"), " ", shown)
         blocks: list[Block] = [self._pictures(), Paragraph((note,))]
         if self.days:
-            blocks += [Paragraph(Strong(say("map.table"))), self._table(holders)]
+            blocks += [Paragraph(Strong(say("map.table"))), self._table()]
         blocks += [Paragraph(Strong(say("map.where"))), self._places()]
         if self.nowhere:
             key = "map.not-drawn.then" if self.w.library.until else "map.not-drawn"
@@ -106,16 +105,12 @@ class Map:
 
         parts: dict[str, list[Element]] = {}
         if self.days:
-            parts["map.legend.shape"] = [
-                item(Mark(state, ANYBODY), self._meaning(state)) for state in STATES
-            ]
-            parts["map.legend.pattern"] = [
-                item(Mark("reported", (g,)), mapped.full_holder(self.w.library, g)) for g in groups
-            ]
-        parts["map.legend.size"] = [
-            item(Mark("reported", ANYBODY), text, r)
-            for text, r in zip(mapped.sizes(), map_svg.RADII)
-        ]
+            shapes = [item(Mark(state, ANYBODY), self._meaning(state)) for state in STATES]
+            names = [mapped.full_holder(self.w.library, group) for group in groups]
+            patterns = [item(Mark("reported", (g,)), name) for g, name in zip(groups, names)]
+            parts = {"map.legend.shape": shapes, "map.legend.pattern": patterns}
+        dot, sizes = Mark("reported", ANYBODY), zip(mapped.sizes(), map_svg.RADII)
+        parts["map.legend.size"] = [item(dot, text, r) for text, r in sizes]
         rows = []
         for key, items in parts.items():
             if items:
@@ -129,12 +124,12 @@ class Map:
             why = say("map.legend.unknown-then")
         return say("map.legend.state", state=word, meaning=why)
 
-    def _table(self, holders: Callable[[tuple[Statement, ...]], Content]) -> Table:
+    def _table(self) -> Table:
         """A row for each town and run of days on which the same is said."""
         rows = []
         for address, spells in self.spells.items():
             for spell in spells:
-                state, who = holdings.state(spell), holders(spell.holders)
+                state, who = holdings.state(spell), self.w.holders(spell.holders)
                 if state != "unknown":
                     who = tell("map.table.held", state=Strong(say(f"state.{state}")), who=who)
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))

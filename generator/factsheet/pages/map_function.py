@@ -1,12 +1,9 @@
 """The function of prose that prints a map."""
 
 from datetime import date
-from functools import partial
 
-from factsheet.document import Block
 from factsheet.evidence import holdings
-from factsheet.pages import spells
-from factsheet.pages.functions import Functions, NotThen, Refused
+from factsheet.pages.functions import Functions, NotThen, Printed, Refused
 from factsheet.pages.map_block import Map
 from factsheet.pictures import mapped
 from factsheet.reading import Record
@@ -18,7 +15,7 @@ class MapFunction(Functions):
     """Prints maps; must stand alone on its line."""
 
     def map(self, *places: str, since: str = "", until: str = "", known: str = "now",
-            borders: str = "no") -> tuple[Block, ...]:  # fmt: skip
+            borders: str = "no") -> Printed:  # fmt: skip
         """Towns on a map: who held them on each day, in pictures and as a table.
 
         Without days it says only where they lie.
@@ -43,7 +40,7 @@ class MapFunction(Functions):
         out = Map(self.w, name, drawn, nowhere, borders == "yes", known == "then")
         if days:
             self._held(out, found, holdings.span(*days))
-        return out.block(partial(spells.holders, self.w, known=""))
+        return out.block()
 
     def _check_map(
         self, places: tuple[str, ...], known: str, borders: str, since: bool, until: bool

@@ -10,7 +10,7 @@ from factsheet.document import Block, Page, Paragraph
 from factsheet.evidence import Library
 from factsheet.kinds import Kind, register
 from factsheet.language import counted, say, tell
-from factsheet.pages import grouping, selection
+from factsheet.pages import grouping, sections
 from factsheet.pages.record_sheet import sheet
 from factsheet.pages.sheets import SheetComposer, count
 from factsheet.reading import Record
@@ -95,7 +95,7 @@ def _listed(w: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block
     elif kind.has_wordings:
         yield from _speakers(w, found)
     elif kind.is_statement:
-        shown = grouping.by_period(selection.dates(w.library, set()), lambda s: s.when)
+        shown = grouping.by_period(sections.dates(w.library, set()), lambda s: s.when)
         yield Paragraph(say("index.timeline", count=count(kind, found)))
         yield from w.jumps(shown)
         for number, (name, dates) in enumerate(shown, 1):
@@ -121,4 +121,4 @@ def _speakers(w: SheetComposer, found: list[Record]) -> Iterator[Block]:
         speakers.setdefault(record.labels["speaker"].text, []).append(record)
     for address in sorted(speakers, key=lambda a: w.library.records[a].name.casefold()):
         yield w.heading(2, w.library.records[address].name)
-        yield from w.quotations(selection.quotes_in_order(speakers[address]))
+        yield from w.quotations(sections.quotes_in_order(speakers[address]))

@@ -174,11 +174,8 @@ def corrections(w: LineComposer) -> tuple[Block, ...]:
 
 def _alone(text: str, match: re.Match[str]) -> bool:
     """Does an expression stand alone on its lines?"""
-    before, after = (
-        text[: match.start()].rpartition("\n")[2],
-        text[match.end() :].partition("\n")[0],
-    )
-    return not (before + after).strip()
+    before, after = text[: match.start()].rpartition("\n"), text[match.end() :].partition("\n")
+    return not (before[2] + after[0]).strip()
 
 
 def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Content:

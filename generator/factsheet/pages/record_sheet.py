@@ -6,7 +6,7 @@ from factsheet.document import Block, List, Page, Paragraph, Strong
 from factsheet.evidence import Library, weight
 from factsheet.kinds import register
 from factsheet.language import checked_words, counted, listed, say, tell
-from factsheet.pages import citations, sections, selection
+from factsheet.pages import citations, sections
 from factsheet.pages.sheets import SheetComposer
 from factsheet.reading import Record
 from factsheet.values import Statement, Wording
@@ -132,7 +132,7 @@ def _source(w: SheetComposer, record: Record) -> Iterator[Block]:
 
 def _disputes(w: SheetComposer, record: Record) -> Iterator[Block]:
     """Where versions differ, on this sheet and on others."""
-    away = selection.disputes_elsewhere(w.library, record)
+    away = sections.disputes_elsewhere(w.library, record)
     if not record.disputes and not away:
         return
     yield w.heading(2, say("sheet.disputes"))
@@ -152,10 +152,10 @@ def _named(w: SheetComposer, record: Record, printed: set[str]) -> Iterator[Bloc
     named = w.library.named_by.get(record.address, [])
     about = say("sheet.said-about", who=sections.who(record))
     for key, title in (("speaker", say("sheet.own-words")), ("about", about)):
-        if found := selection.quotes_in_order([r for k, r in named if k == key]):
+        if found := sections.quotes_in_order([r for k, r in named if k == key]):
             yield w.heading(2, title)
             yield from w.quotations(found)
-    if dates := selection.dates(w.library, {record.address}):
+    if dates := sections.dates(w.library, {record.address}):
         yield w.heading(2, say("sheet.timeline"))
         yield w.timeline(dates)
     mentions = sections.elsewhere(w.library, record, printed)
