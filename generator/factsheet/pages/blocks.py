@@ -47,7 +47,7 @@ class Blocks(Overview, MapFunction):
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
-        return (self.w.quotation(record, found[0]),)
+        return (self.page.quotation(record, found[0]),)
 
     def dispute(self, address: str) -> Printed:
         """Rival versions side by side with the note on why they may differ."""
@@ -57,10 +57,10 @@ class Blocks(Overview, MapFunction):
             like = self._like(address, self.library.disputes)
             raise Refused(f'no dispute "{address}"', like, UNKNOWN)
         self._printing()
-        if (found := self.w.library.disputes.get(address)) is None:
+        if (found := self.page.library.disputes.get(address)) is None:
             raise NotThen
-        rows = [self.w.rival(s) for s in sections.versions(self.w.library, found)]
-        self.w.shows.add(address)
+        rows = [self.page.rival(s) for s in sections.versions(self.page.library, found)]
+        self.page.shows.add(address)
         return (Paragraph((Strong(found.question), " ", found.note)), List(tuple(rows)))
 
     def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
@@ -77,10 +77,10 @@ class Blocks(Overview, MapFunction):
                 return False
             return (when.earliest or date.min) <= last and (when.latest or date.max) >= first
 
-        found = [s for s in sections.dates(self.w.library, set(about)) if within(s)]
+        found = [s for s in sections.dates(self.page.library, set(about)) if within(s)]
         if not found:
             self._nothing("this timeline has no dates", "name other records or a wider span")
-        return (List(tuple([self.w.event(s) for s in found]), ordered=True),)
+        return (List(tuple([self.page.event(s) for s in found]), ordered=True),)
 
     def control(self, since: str, until: str, known: str = "now") -> Printed:
         """Who held each city on each day, as a list.
@@ -91,15 +91,15 @@ class Blocks(Overview, MapFunction):
             raise Refused(f'known="{known}" is not read', 'write "now" or "then"')
         first, last = span_of_days("control", since, until)
         self._printing()
-        cities = holdings.cities_with_control(self.w.library)
+        cities = holdings.cities_with_control(self.page.library)
         if not cities:
             hint = "write them under control: in data/cities"
             self._nothing("no city has control statements", hint)
-        rows, facts = [], self.w.library
+        rows, facts = [], self.page.library
         for city in cities:
             found = holdings.spells(facts, city, first, last, known == "then")
-            bars = [self.w.spell(one) for one in holdings.stretches(facts, city, found)]
-            name = Strong(self.w.link(city.address))
+            bars = [self.page.spell(one) for one in holdings.stretches(facts, city, found)]
+            name = Strong(self.page.link(city.address))
             rows.append(Item(name, List(tuple(bars), ordered=True)))
         return (List(tuple(rows)),)
 
@@ -111,11 +111,12 @@ class Blocks(Overview, MapFunction):
     def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Printed:
         """The changes to published facts that are wanted, the newest first."""
         self._printing()
-        if self.w.library.until:
+        library = self.page.library
+        if library.until:
             raise NotThen
-        found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if wanted(c)]
+        found = [(c, s) for s in library.statements.values() for c in s.changes if wanted(c)]
         found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        rows = [self.w.correction(s, change) for change, s in found[:count]]
+        rows = [self.page.correction(s, change) for change, s in found[:count]]
         return (List(tuple(rows)),) if rows else ()
 
 

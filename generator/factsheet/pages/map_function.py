@@ -37,7 +37,7 @@ class MapFunction(Functions):
             raise Refused(message, 'name them: map("cities/some-id")')
         name = "map" if self.maps == 1 else f"map-{self.maps}"
         nowhere = [r for r in found if not r.of("point")]
-        out = Map(self.w, name, drawn, nowhere, borders == "yes", known == "then")
+        out = Map(self.page, name, drawn, nowhere, borders == "yes", known == "then")
         if days:
             self._held(out, found, holdings.span(*days))
         return out.block()
@@ -63,14 +63,14 @@ class MapFunction(Functions):
 
         `held`: every one of which anybody says who held it.
         """
-        library = self.w.library
+        library = self.page.library
         if addresses:
             return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]
         return holdings.cities_with_control(library) if held else library.of("cities")
 
     def _held(self, out: Map, found: list[Record], days: list[date]) -> None:
         """Put the days of a map and who held what on them."""
-        library = self.w.library
+        library = self.page.library
         if library.until:
             days = [d for d in days if d <= library.until]
         if not days:

@@ -23,10 +23,11 @@ class Overview(Functions):
     def as_of(self) -> Printed:
         """How fresh the page is: the day of its newest source, and when its facts were checked."""
         self._printing()
-        records = self.w.library.records
-        issued = [records[f"sources/{source}"].labels.get("issued") for source, _ in self.w.cites]
+        records = self.page.library.records
+        cited = [records[f"sources/{source}"] for source, _ in self.page.cites]
+        issued = [record.labels.get("issued") for record in cited]
         dated = [when for when in issued if when and when.earliest]
-        homes = {address.partition("#")[0] for address in self.w.shows}
+        homes = {address.partition("#")[0] for address in self.page.shows}
         known = [r.checked for a in homes if (r := records.get(a)) and r.checked]
         checks = sorted({checked.start.first for checked in known if checked.start})
         parts: list[Content] = []
@@ -53,9 +54,9 @@ class Overview(Functions):
     def who(self) -> Printed:
         """Everybody named on the page, introduced once; and the other sheets it leads to."""
         self._printing()
-        records = self.w.library.records
-        homes = (address.partition("#")[0] for address in sorted(self.w.shows))
-        named = {**self.w.linked, **dict.fromkeys(homes)}
+        records = self.page.library.records
+        homes = (address.partition("#")[0] for address in sorted(self.page.shows))
+        named = {**self.page.linked, **dict.fromkeys(homes)}
         found = [records[address] for address in named if address in records]
         found.sort(key=lambda r: (r.name.casefold(), r.id))
         out: list[Block] = []
@@ -63,7 +64,7 @@ class Overview(Functions):
             out += [Heading(2, say("who.heading"), "who-is-who_"), List(tuple(rows))]
         for kind in register().values():
             if more := [r for r in found if r.kind is kind and kind.related]:
-                links = listed([self.w.link(r.address) for r in more], "list.comma")
+                links = listed([self.page.link(r.address) for r in more], "list.comma")
                 out.append(Paragraph(tell("who.related", what=kind.title, links=links)))
         return tuple(out)
 
@@ -73,11 +74,11 @@ class Overview(Functions):
         parts: list[Content] = [label["type"]] if label.get("type") else []
         shown = (s for key in record.kind.intro or () for s in record.of(key))
         for statement in (s for s in shown if s.status == "accepted"):
-            value = self.w.value(statement.value)
+            value = self.page.value(statement.value)
             if isinstance(statement.value, Address):
                 value = (record.kind.all_properties[statement.property].label.lower(), " ", value)
-            parts.append(self.w.in_prose(statement, self.w.attributed(value, statement)))
-            self.w.shows.add(statement.address)
+            parts.append(self.page.in_prose(statement, self.page.attributed(value, statement)))
+            self.page.shows.add(statement.address)
         native = sorted(label.get("native_name", {}).items())
         parts += [foreign(text, language) for language, text in native]
         if names := record.other_names:
@@ -85,7 +86,7 @@ class Overview(Functions):
             more = say("who.spellings", count=len(names) - MANY_NAMES)
             told = names if few else [*names[:MANY_NAMES], say("who.and-more", what=more)]
             parts.append(tell("also-written", names=listed(list(told), "list.comma")))
-        link = self.w.link(record.address)
+        link = self.page.link(record.address)
         if not parts:
             return link
         return tell("who.introduction", who=link, what=listed(parts, "list.semicolon"))
@@ -93,7 +94,7 @@ class Overview(Functions):
     def certainty(self) -> Printed:
         """How sure the site is: its statements by status, its open contradictions, its sources."""
         self._printing()
-        library = self.w.library
+        library = self.page.library
         count = Counter(s.status for s in library.statements.values())
         rows: list[Content] = []
         for status in filter(count.get, STATUSES):
@@ -115,5 +116,5 @@ class Overview(Functions):
         rows = []
         for plural, kind in register().items():
             link = Link(kind.title, f"{plural}/index.md")
-            rows.append(tell("overview", what=link, number=len(self.w.library.of(plural))))
+            rows.append(tell("overview", what=link, number=len(self.page.library.of(plural))))
         return (List(tuple(rows)),)

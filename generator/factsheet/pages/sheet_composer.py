@@ -12,7 +12,7 @@ from factsheet.kinds import Kind
 from factsheet.language import LANGUAGES, listed, say, tell, unmarked
 from factsheet.pages import grouping
 from factsheet.pages.composer import foreign
-from factsheet.pages.lines import LineComposer
+from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
 from factsheet.values import Address, Statement, Wording, day_words, words
