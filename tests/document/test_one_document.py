@@ -70,8 +70,11 @@ leaf: Any = st.one_of(
     words, links, cites, unlinked_bold, spanned(words),
     st.builds(Strong, st.builds(Link, plain, targets) | st.builds(Web, words, urls)),
 )  # fmt: skip
-deep: Any = st.recursive(leaf, lambda inside: spanned(inside) | rows(inside, 3), max_leaves=6)
-lines: Any = deep | st.builds(lambda name, rest: (anchor(f"{name}_"), rest), ids, deep)
+deep: Any = st.recursive(
+    st.deferred(lambda: leaf), lambda inside: spanned(inside) | rows(inside, 3), max_leaves=6
+)
+anchored = st.builds(lambda name, rest: (anchor(f"{name}_"), rest), ids, deep)
+lines: Any = st.deferred(lambda: deep | anchored)
 some = st.lists(lines, min_size=1, max_size=4).map(tuple)
 flat = st.builds(List, some, st.booleans())
 items = st.lists(lines | st.builds(Item, lines, flat), min_size=1, max_size=4).map(tuple)

@@ -161,10 +161,10 @@ def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[B
     mentions = sections.elsewhere(page.library, record, printed)
     if mentions:
         yield page.heading(2, say("sheet.elsewhere"))
-    for label, found_ in mentions:
+    for label, some in mentions:
         if label:
             yield Paragraph(Strong(label))
-        yield page.mentions(found_) if label else page.lines(found_)
+        yield page.mentions(some) if label else page.lines(some)
 
 
 def _rests(page: SheetComposer, record: Record) -> Iterator[Block]:
