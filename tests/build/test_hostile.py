@@ -14,7 +14,7 @@ from factsheet.build.whole import build
 from factsheet.evidence.linking import read as read_library
 from factsheet.kinds import keys
 from factsheet.kinds.kind import register
-from factsheet.pages.safety import EXTENSIONS
+from factsheet.pages.parser import EXTENSIONS
 from factsheet.values.characters import fold
 from factsheet.values.nodes import Map, Node, Seq, Text
 from factsheet.values.statements import KEYS

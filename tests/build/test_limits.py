@@ -17,7 +17,8 @@ from factsheet.evidence.linking import read
 from factsheet.issues.hints import nearest
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import MAX_SHOWN, MAX_SHOWN_IN_ALL, few, to_json
-from factsheet.pages import parser, prose, safety, typed_quotes
+from factsheet.pages import parser, safety, typed_quotes
+from factsheet.pages.blocks import Blocks
 from hypothesis import given, settings, strategies as st
 from projects import ROOT, real, tree
 
@@ -206,8 +207,8 @@ def test_the_counting_parser_gives_the_html_of_the_plain_one(text: str) -> None:
 def test_a_page_prints_nothing_more_once_it_is_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(safety, "MAX_PRINTED", 5_000)
     calls = []
-    run = prose._run
-    monkeypatch.setattr(prose, "_run", lambda *args: calls.append(args[1]) or run(*args))
+    legend = Blocks.legend
+    monkeypatch.setattr(Blocks, "legend", lambda self: calls.append(1) or legend(self))
     found = told(page("{{ legend() }}\n\n" * 50))
     assert found == ["with this the printed page has more than 5,000 characters"]
     assert 1 < len(calls) < 10

@@ -10,7 +10,7 @@ import markdown
 import pytest
 from factsheet.build.whole import Built, build
 from factsheet.evidence.views import View
-from factsheet.pages import expressions, safety
+from factsheet.pages import allowed, expressions, parser
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import Refused
 from factsheet.values import web
@@ -27,7 +27,7 @@ facts:
 disputes:
   d: {question: What?, note: A note., statements: ['#a', '#founded']}
 """
-ELEMENTS = {*safety._ELEMENTS, "span", "bdi", "html", "head", "body"}
+ELEMENTS = {*allowed.ELEMENTS, "span", "bdi", "html", "head", "body"}
 FORBIDDEN = re.compile(
     r"^(on.*|style|srcset|srcdoc|action|formaction|data(?!-(fact|reports|until|day)$).*|http-equiv|xlink.*|target|ping|background|poster)$"
 )
@@ -54,7 +54,7 @@ def dangers(markdown_: str) -> list[str]:
     """What a browser would find on the page, rendered as MkDocs does, that no page may have. MkDocs first reads the text as HTML."""
     body, meta = get_data(markdown_)
     HTMLParser().feed(body)
-    extensions = [*safety.EXTENSIONS[:-2], "fenced_code", "toc"]
+    extensions = [*parser.EXTENSIONS[:-2], "fenced_code", "toc"]
     html = markdown.markdown(
         body, extensions=extensions, extension_configs={"toc": {"permalink": True}}
     )
@@ -194,7 +194,7 @@ def test_what_stands_beside_an_expression_takes_in_nothing_of_it_or_is_refused(
         if not built.ok:
             return alone
         body = get_data(str(built.files["p.md"]))[0]
-        html = markdown.markdown(body, extensions=safety.EXTENSIONS)
+        html = markdown.markdown(body, extensions=parser.EXTENSIONS)
         found = html5lib.parse(html, namespaceHTMLElements=False).iter("a")
         return [
             (a.get("href") or "", a.get("title") or "", "".join(a.itertext()))

@@ -14,7 +14,7 @@ from factsheet.document.nodes import Content
 from factsheet.evidence import holdings, views
 from factsheet.evidence.library import Library
 from factsheet.kinds.kind import register
-from factsheet.pages.safety import EXTENSIONS
+from factsheet.pages.parser import EXTENSIONS
 from factsheet.pictures import spans
 from factsheet.reading.records import Record
 from factsheet.values.dates import parse

@@ -18,7 +18,7 @@ from factsheet.document.nodes import Element, Page
 from factsheet.evidence import holdings, library, linking
 from factsheet.evidence.views import View
 from factsheet.language import say
-from factsheet.pages import safety
+from factsheet.pages import allowed, parser, safety
 from factsheet.pictures import atlas, lettering, map_svg, mapped
 from factsheet.pictures.atlas import Window
 from factsheet.pictures.lettering import Dot
@@ -30,7 +30,7 @@ from projects import EFFORT, built, real, tree
 PAGE = "explainers/who-held-what-when.md"
 FIRST, LAST = date(2024, 11, 27), date(2024, 12, 8)
 SYRIA = Window(35.0, 32.0, 42.5, 37.5)
-ELEMENTS = {*safety._ELEMENTS, *safety._OURS, "html", "head", "body"}
+ELEMENTS = {*allowed.ELEMENTS, *allowed.PRINTED, "html", "head", "body"}
 EVENT = re.compile(r"^(on.*|style|src|action|xlink.*|target)$")
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -89,7 +89,7 @@ def text(call: str, more: dict[str, str] | None = None) -> str:
 
 def plain(markdown_: str) -> str:
     """A page's words as a reader has them."""
-    html = markdown.markdown(markdown_.partition("\n---\n")[2], extensions=safety.EXTENSIONS)
+    html = markdown.markdown(markdown_.partition("\n---\n")[2], extensions=parser.EXTENSIONS)
     return " ".join("".join(html5lib.parse(html, namespaceHTMLElements=False).itertext()).split())
 
 
@@ -485,7 +485,7 @@ def test_no_name_becomes_markup(name: str) -> None:
     if len(name) > 100:
         more["data/groups/rebels.yml"] = SMALL["data/groups/rebels.yml"]
     printed = text('map(since="2024-12-02", until="2024-12-03", borders="yes")', more)
-    html = markdown.markdown(printed.partition("\n---\n")[2], extensions=safety.EXTENSIONS)
+    html = markdown.markdown(printed.partition("\n---\n")[2], extensions=parser.EXTENSIONS)
     root = html5lib.parse(f"<!DOCTYPE html><body>{html}", namespaceHTMLElements=False)
     for e in root.iter():
         assert e.tag.removeprefix(SVG) in ELEMENTS, e.tag
@@ -519,7 +519,7 @@ def test_a_picture_is_the_same_document_written_as_markdown_and_as_html(name: st
     )
     figure = Element("div", (("class", "fs-map"),), parts)
     typed = Writer("p.md").blocks((figure,))
-    read = markdown.markdown(typed, extensions=safety.EXTENSIONS)
+    read = markdown.markdown(typed, extensions=parser.EXTENSIONS)
     written = to_html(Page("p.md", "", (figure,))).html
     one, other = (html5lib.parse(text, namespaceHTMLElements=False) for text in (read, written))
     assert ElementTree.tostring(one) == ElementTree.tostring(other)

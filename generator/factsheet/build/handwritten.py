@@ -86,10 +86,9 @@ def _page(
     lines = [line.rstrip() for line in body.split("\n")]
     padded = "\n" * skipped + "\n".join(lines)
     with noting(whole.notes, built.library.notes) as read:
-        safety.check(padded, path, name, known, issues.append, whole.postponed)
-        expanded, shows = prose.expand(
-            padded, path, name, whole, issues.append, built.library, sound
-        )
+        put, seen = issues.append, built.library
+        safety.check(padded, path, name, known, put, whole.postponed)
+        expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound)
     meta.pop("accepted", None)  # nothing for readers
     meta["preview"] = picture_of(name)
     if edit := built.settings.get("edit_url", ""):

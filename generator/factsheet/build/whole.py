@@ -48,12 +48,10 @@ def build(
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")
+    base = digest(form.name, tree.get(SETTINGS_PATH, b""))
+    memory.start(fingerprints.state(whole, memory, base, made | content.keys()) if sound else {})
     if sound:
-        base = digest(form.name, tree.get(SETTINGS_PATH, b""))
-        memory.start(fingerprints.state(whole, memory, base, made | content.keys()))
         generated.add(built, whole, view, memory, form, tell)
-    else:
-        memory.start({})
     handwritten.add(built, whole, content, made, view, memory, sound)
     built.issues = in_order(built.issues)
     if built.ok and sound:

@@ -4,36 +4,18 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 
-from factsheet.document import Block, Box, Content, Item, Link, List, Paragraph, Strong
-from factsheet.evidence import STATUSES, holdings
-from factsheet.kinds import register
-from factsheet.language import say, tell
-from factsheet.pages import overview, sections, selection, spells
-from factsheet.pages.composer import mark
-from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Refused
+from factsheet.document import Box, Content, Item, List, Paragraph, Strong
+from factsheet.evidence import holdings
+from factsheet.language import say
+from factsheet.pages import sections
+from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
+from factsheet.pages.overview import Overview
 from factsheet.values import Change, Statement, Wording
 
-Printed = tuple[Block, ...]
 
-
-class Blocks(MapFunction):
-    """Every function of prose; those declared here must stand alone on their line."""
-
-    def as_of(self) -> Printed:
-        """How fresh the page is: the day of its newest source, and when its facts were checked."""
-        self._printing()
-        return overview.as_of(self.w)
-
-    def questions(self) -> Printed:
-        """The page's headings as a list of links."""
-        if not self.headings:
-            hint = 'write headings: "## Who led? {#who-led}"'
-            raise Refused("this page has no questions", hint)
-        if odd := next((text for text, _ in self.headings if "{{" in text or "[" in text), ""):
-            message = f'the heading "{odd}" cannot be listed'
-            raise Refused(message, "write it without links and expressions")
-        return overview.questions(self.headings)
+class Blocks(Overview, MapFunction):
+    """Every function of prose; those declared here must stand alone on their line, too."""
 
     def keyfacts(self, *addresses: str) -> Printed:
         """A box of facts, each with its citation."""
@@ -47,16 +29,6 @@ class Blocks(MapFunction):
             raise NotThen
         return (Box("abstract", say("keyfacts.title"), (List(tuple(rows)),)),)
 
-    def who(self) -> Printed:
-        """Everybody named on the page, introduced once; and the other sheets it leads to."""
-        self._printing()
-        return overview.who(self.w)
-
-    def certainty(self) -> Printed:
-        """How sure the site is: statements by status, open contradictions, sources."""
-        self._printing()
-        return overview.certainty(self.w.library)
-
     def latest(self, count: str = "5") -> Printed:
         """The last changes to published facts, the newest first."""
         if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100:
@@ -65,17 +37,17 @@ class Blocks(MapFunction):
         return changes or (Paragraph(say("changes.none")),)
 
     def quote(self, address: str) -> Printed:
-        """The preferred wording of a quote as a block quotation; `quotes/id#wording` for another."""
+        """The preferred wording of a quote as a quotation; `quotes/id#wording` for another."""
         self._renamed(address)
         record = self._record(address.partition("#")[0])
         if "#" in address:
             found = [self._usable(address)]
         else:
-            found = [w for _, w in selection.quotes_in_order([record])]
+            found = [w for _, w in sections.quotes_in_order([record])]
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
-        return (self.w.quotation(record, found[0]),)
+        return (self.page.quotation(record, found[0]),)
 
     def dispute(self, address: str) -> Printed:
         """Rival versions side by side with the note on why they may differ."""
@@ -85,10 +57,10 @@ class Blocks(MapFunction):
             like = self._like(address, self.library.disputes)
             raise Refused(f'no dispute "{address}"', like, UNKNOWN)
         self._printing()
-        if (found := self.w.library.disputes.get(address)) is None:
+        if (found := self.page.library.disputes.get(address)) is None:
             raise NotThen
-        rows = [self.w.rival(s) for s in sections.versions(self.w.library, found)]
-        self.w.shows.add(address)
+        rows = [self.page.rival(s) for s in sections.versions(self.page.library, found)]
+        self.page.shows.add(address)
         return (Paragraph((Strong(found.question), " ", found.note)), List(tuple(rows)))
 
     def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
@@ -105,10 +77,10 @@ class Blocks(MapFunction):
                 return False
             return (when.earliest or date.min) <= last and (when.latest or date.max) >= first
 
-        found = [s for s in selection.dates(self.w.library, set(about)) if within(s)]
+        found = [s for s in sections.dates(self.page.library, set(about)) if within(s)]
         if not found:
             self._nothing("this timeline has no dates", "name other records or a wider span")
-        return (List(tuple([self.w.event(s) for s in found]), ordered=True),)
+        return (List(tuple([self.page.event(s) for s in found]), ordered=True),)
 
     def control(self, since: str, until: str, known: str = "now") -> Printed:
         """Who held each city on each day, as a list.
@@ -119,15 +91,15 @@ class Blocks(MapFunction):
             raise Refused(f'known="{known}" is not read', 'write "now" or "then"')
         first, last = span_of_days("control", since, until)
         self._printing()
-        cities = holdings.cities_with_control(self.w.library)
+        cities = holdings.cities_with_control(self.page.library)
         if not cities:
             hint = "write them under control: in data/cities"
             self._nothing("no city has control statements", hint)
-        rows, facts = [], self.w.library
+        rows, facts = [], self.page.library
         for city in cities:
             found = holdings.spells(facts, city, first, last, known == "then")
-            bars = [spells.row(self.w, one) for one in holdings.stretches(facts, city, found)]
-            name = Strong(self.w.link(city.address))
+            bars = [self.page.spell(one) for one in holdings.stretches(facts, city, found)]
+            name = Strong(self.page.link(city.address))
             rows.append(Item(name, List(tuple(bars), ordered=True)))
         return (List(tuple(rows)),)
 
@@ -139,25 +111,13 @@ class Blocks(MapFunction):
     def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Printed:
         """The changes to published facts that are wanted, the newest first."""
         self._printing()
-        if self.w.library.until:
+        library = self.page.library
+        if library.until:
             raise NotThen
-        found = [(c, s) for s in self.w.library.statements.values() for c in s.changes if wanted(c)]
+        found = [(c, s) for s in library.statements.values() for c in s.changes if wanted(c)]
         found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        rows = [self.w.correction(s, change) for change, s in found[:count]]
+        rows = [self.page.correction(s, change) for change, s in found[:count]]
         return (List(tuple(rows)),) if rows else ()
-
-    def legend(self) -> Printed:
-        """The list of statuses with their meaning."""
-        rows = [tell("legend", what=mark(s), meaning=say(f"status.{s}.meaning")) for s in STATUSES]
-        return (List(tuple(rows)),)
-
-    def overview(self) -> Printed:
-        """What the site knows, in numbers: one line per kind, with a link to its index."""
-        rows = []
-        for plural, kind in register().items():
-            link = Link(kind.title, f"{plural}/index.md")
-            rows.append(tell("overview", what=link, number=len(self.w.library.of(plural))))
-        return (List(tuple(rows)),)
 
 
 def _callable(room: type) -> set[str]:
@@ -165,6 +125,6 @@ def _callable(room: type) -> set[str]:
     return {name for name, what in vars(room).items() if name[0] != "_" and callable(what)}
 
 
-BLOCKS = _callable(Blocks) | _callable(MapFunction)
+BLOCKS = _callable(Blocks) | _callable(Overview) | _callable(MapFunction)
 LATE = {"as_of", "who"}  # printed last, because they tell of the whole page
 CALLS = BLOCKS | _callable(Functions)

@@ -5,17 +5,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 from typing import NoReturn
 
-from factsheet.document import Content
+from factsheet.document import Block, Content
 from factsheet.evidence import Library
 from factsheet.issues import Hints
 from factsheet.language import number
 from factsheet.pages.composer import placed
-from factsheet.pages.lines import LineComposer
+from factsheet.pages.line_composer import LineComposer
 from factsheet.reading import Record
 from factsheet.values import Amount, Statement
 
 MAX_CHOICE = 20  # addresses in one message
 UNUSABLE, UNKNOWN = "prose-unusable", "prose-address"
+Printed = tuple[Block, ...]  # by a function that must stand alone on its line
 
 
 class Refused(Exception):
@@ -47,7 +48,7 @@ class Functions:
     """The functions of prose within a line. Names starting with `_` cannot be called."""
 
     library: Library  # all that is known today
-    w: LineComposer  # composes from the same library, or from a view of it
+    page: LineComposer  # composes from the same library, or from a view of it
     sound: bool = True  # the facts have no errors: expressions are printed, not only checked
     # (text, id) of the page's headings of the second level
     headings: list[tuple[str, str]] = field(default_factory=list)
@@ -57,13 +58,13 @@ class Functions:
     def fact(self, address: str) -> Content:
         """The statement as a sentence, with attribution, status, time and citation."""
         s = self._usable(address)
-        return self.w.in_prose(s, self.w.sentence(s))
+        return self.page.in_prose(s, self.page.sentence(s))
 
     def value(self, address: str) -> Content:
         """The value of a property, with attribution, status and citation."""
         s = self._property(address)
-        self.w.shows.add(s.address)
-        return self.w.in_prose(s, self.w.attributed(self.w.value(s.value), s))
+        self.page.shows.add(s.address)
+        return self.page.in_prose(s, self.page.attributed(self.page.value(s.value), s))
 
     def number(self, address: str, which: str = "") -> Content:
         """One number alone with its citation; of a range it must be said which, `low` or `high`."""
@@ -81,8 +82,8 @@ class Functions:
         found = amount.high if which == "high" else amount.low
         if found is None:
             raise Refused(f'"{address}" has no {which or "known"} end', whole)
-        self.w.shows.add(s.address)
-        return placed(s.address, self.w.strength(s), (number(found), self.w.cite(s)))
+        self.page.shows.add(s.address)
+        return placed(s.address, self.page.strength(s), (number(found), self.page.cite(s)))
 
     def cite(self, address: str) -> Content:
         """The citation of a statement only."""
@@ -90,8 +91,8 @@ class Functions:
         if s.status != "accepted":
             message = f'"{address}" is {s.status}; its citation alone would hide that'
             raise Refused(message, f'write fact("{address}")', UNUSABLE)
-        self.w.shows.add(s.address)
-        return placed(s.address, self.w.strength(s), self.w.cite(s))
+        self.page.shows.add(s.address)
+        return placed(s.address, self.page.strength(s), self.page.cite(s))
 
     def _printing(self) -> None:
         """Go no further where facts have errors."""
@@ -100,7 +101,7 @@ class Functions:
 
     def _nothing(self, message: str, hint: str) -> NoReturn:
         """Refuse what would print nothing; in a view of another day that may well be so."""
-        if self.w.library is not self.library:
+        if self.page.library is not self.library:
             raise NotThen
         raise Refused(message, hint)
 
@@ -138,9 +139,9 @@ class Functions:
         """The record at an address."""
         self._known(address)
         self._printing()
-        if address not in self.w.library.records:
+        if address not in self.page.library.records:
             raise NotThen
-        return self.w.library.records[address]
+        return self.page.library.records[address]
 
     def _property(self, address: str) -> Statement:
         """The statement at an address, if it has a value."""
@@ -157,9 +158,9 @@ class Functions:
                 message = f'"{address}" is retracted: {statement.note}'
                 raise Refused(message, "use another fact", UNUSABLE)
             self._printing()
-            if address not in self.w.library.statements:
+            if address not in self.page.library.statements:
                 raise NotThen
-            return self.w.library.statements[address]
+            return self.page.library.statements[address]
         self._published(address)
         home, _, name = address.partition("#")
         if record := self.library.records.get(home):

@@ -3,14 +3,13 @@
 The tables have the sources; a note says where the shapes come from.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
 from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, span
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import listed, say, tell
-from factsheet.pages.lines import LineComposer
+from factsheet.pages.line_composer import LineComposer
 from factsheet.pictures import Dot, Label, Mark, Picture, Town, lettering, map_svg, mapped, spans
 from factsheet.reading import Record
 from factsheet.values import Statement, parse, words
@@ -26,7 +25,7 @@ class Map:
     Without days it shows no holders.
     """
 
-    w: LineComposer
+    page: LineComposer
     name: str
     towns: list[Town]
     nowhere: list[Record]  # places without a point
@@ -35,17 +34,17 @@ class Map:
     days: list[date] = field(default_factory=list)
     spells: dict[str, list[Spell]] = field(default_factory=dict)
 
-    def block(self, holders: Callable[[tuple[Statement, ...]], Content]) -> tuple[Block, ...]:
-        """All blocks; `holders` says who held a place, with sources."""
+    def block(self) -> tuple[Block, ...]:
+        """All blocks."""
         shown = say("map.borders.drawn" if self.borders else "map.borders.none")
         note = span("fs-note", say("map.shapes"), " ", shown)
         blocks: list[Block] = [self._pictures(), Paragraph((note,))]
         if self.days:
-            blocks += [Paragraph(Strong(say("map.table"))), self._table(holders)]
+            blocks += [Paragraph(Strong(say("map.table"))), self._table()]
         blocks += [Paragraph(Strong(say("map.where"))), self._places()]
         if self.nowhere:
-            key = "map.not-drawn.then" if self.w.library.until else "map.not-drawn"
-            names = listed([self.w.link(r.address) for r in self.nowhere], "list.comma")
+            key = "map.not-drawn.then" if self.page.library.until else "map.not-drawn"
+            names = listed([self.page.link(r.address) for r in self.nowhere], "list.comma")
             blocks.append(Paragraph(tell(key, places=names)))
         return tuple(blocks)
 
@@ -88,11 +87,11 @@ class Map:
         """The line below a name: who held it, and how sure that is."""
         if mark.state not in ("reported", "claimed"):
             return say(f"state.{mark.state}").lower()
-        name = mapped.holder(self.w.library, mark.holders[0])
+        name = mapped.holder(self.page.library, mark.holders[0])
         return say("map.claimed", who=name) if mark.state == "claimed" else name
 
     def _figure(self, day: date, marks: list[Mark], drawn: Element) -> Element:
-        iso, said = day.isoformat(), mapped.caption(self.w.library, self.towns, marks)
+        iso, said = day.isoformat(), mapped.caption(self.page.library, self.towns, marks)
         key = "map.day.then" if self.known_then else "map.day"
         words_ = tell(key, day=spans.element(parse(iso)), said=said)
         head = ("class", "fs-day"), ("data-day", iso), ("id", f"{self.name}-{iso}")
@@ -106,16 +105,12 @@ class Map:
 
         parts: dict[str, list[Element]] = {}
         if self.days:
-            parts["map.legend.shape"] = [
-                item(Mark(state, ANYBODY), self._meaning(state)) for state in STATES
-            ]
-            parts["map.legend.pattern"] = [
-                item(Mark("reported", (g,)), mapped.full_holder(self.w.library, g)) for g in groups
-            ]
-        parts["map.legend.size"] = [
-            item(Mark("reported", ANYBODY), text, r)
-            for text, r in zip(mapped.sizes(), map_svg.RADII)
-        ]
+            shapes = [item(Mark(state, ANYBODY), self._meaning(state)) for state in STATES]
+            names = [mapped.full_holder(self.page.library, group) for group in groups]
+            patterns = [item(Mark("reported", (g,)), name) for g, name in zip(groups, names)]
+            parts = {"map.legend.shape": shapes, "map.legend.pattern": patterns}
+        dot, sizes = Mark("reported", ANYBODY), zip(mapped.sizes(), map_svg.RADII)
+        parts["map.legend.size"] = [item(dot, text, r) for text, r in sizes]
         rows = []
         for key, items in parts.items():
             if items:
@@ -129,16 +124,16 @@ class Map:
             why = say("map.legend.unknown-then")
         return say("map.legend.state", state=word, meaning=why)
 
-    def _table(self, holders: Callable[[tuple[Statement, ...]], Content]) -> Table:
+    def _table(self) -> Table:
         """A row for each town and run of days on which the same is said."""
         rows = []
         for address, spells in self.spells.items():
             for spell in spells:
-                state, who = holdings.state(spell), holders(spell.holders)
+                state, who = holdings.state(spell), self.page.holders(spell.holders)
                 if state != "unknown":
                     who = tell("map.table.held", state=Strong(say(f"state.{state}")), who=who)
                 time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
-                rows.append(((self.w.link(address), " ", time), who))
+                rows.append(((self.page.link(address), " ", time), who))
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 
     def _places(self) -> Table:
@@ -156,19 +151,19 @@ class Map:
             people: Content = span("fs-meta", say("map.where.people-unknown"))
             if town.people:
                 people = self._stated(town.people, town.people.scope, timing(town.people))
-            place = self.w.link(town.record.address)
+            place = self.page.link(town.record.address)
             rows.append((place, listed(where, "list.semicolon"), people))
         heads = [say(f"map.where.{head}") for head in ("place", "point", "people")]
         return Table(tuple(heads), tuple(rows))
 
     def _stated(self, statement: Statement, *more: str) -> Content:
         """A value with what is said of it in brackets, who says so, and the source."""
-        self.w.shows.add(statement.address)
-        what, bracket = self.w.value(statement.value), [text for text in more if text]
+        self.page.shows.add(statement.address)
+        what, bracket = self.page.value(statement.value), [text for text in more if text]
         if bracket:
             what = tell("map.where.stated", value=what, more=listed(bracket, "list.comma"))
-        said = self.w.attributed(what, statement), self.w.cite(statement)
-        return said if statement.status == "accepted" else (*said, " ", self.w.status(statement))
+        said = self.page.attributed(what, statement), self.page.cite(statement)
+        return said if statement.status == "accepted" else (*said, " ", self.page.status(statement))
 
 
 def _rows(*elements: Element) -> Content:

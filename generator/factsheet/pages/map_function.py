@@ -1,12 +1,9 @@
 """The function of prose that prints a map."""
 
 from datetime import date
-from functools import partial
 
-from factsheet.document import Block
 from factsheet.evidence import holdings
-from factsheet.pages import spells
-from factsheet.pages.functions import Functions, NotThen, Refused
+from factsheet.pages.functions import Functions, NotThen, Printed, Refused
 from factsheet.pages.map_block import Map
 from factsheet.pictures import mapped
 from factsheet.reading import Record
@@ -18,7 +15,7 @@ class MapFunction(Functions):
     """Prints maps; must stand alone on its line."""
 
     def map(self, *places: str, since: str = "", until: str = "", known: str = "now",
-            borders: str = "no") -> tuple[Block, ...]:  # fmt: skip
+            borders: str = "no") -> Printed:  # fmt: skip
         """Towns on a map: who held them on each day, in pictures and as a table.
 
         Without days it says only where they lie.
@@ -40,10 +37,10 @@ class MapFunction(Functions):
             raise Refused(message, 'name them: map("cities/some-id")')
         name = "map" if self.maps == 1 else f"map-{self.maps}"
         nowhere = [r for r in found if not r.of("point")]
-        out = Map(self.w, name, drawn, nowhere, borders == "yes", known == "then")
+        out = Map(self.page, name, drawn, nowhere, borders == "yes", known == "then")
         if days:
             self._held(out, found, holdings.span(*days))
-        return out.block(partial(spells.holders, self.w, known=""))
+        return out.block()
 
     def _check_map(
         self, places: tuple[str, ...], known: str, borders: str, since: bool, until: bool
@@ -66,14 +63,14 @@ class MapFunction(Functions):
 
         `held`: every one of which anybody says who held it.
         """
-        library = self.w.library
+        library = self.page.library
         if addresses:
             return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]
         return holdings.cities_with_control(library) if held else library.of("cities")
 
     def _held(self, out: Map, found: list[Record], days: list[date]) -> None:
         """Put the days of a map and who held what on them."""
-        library = self.w.library
+        library = self.page.library
         if library.until:
             days = [d for d in days if d <= library.until]
         if not days:

@@ -1,95 +1,120 @@
-"""What frames a hand-written page, and what the site as a whole knows.
+"""The functions of prose that tell of a whole page, or of the whole site.
 
-How fresh a page is, its questions, who is on it.
+How fresh a page is, its questions, who is on it; how much the site knows, and how surely.
 """
 
 from collections import Counter
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, span
-from factsheet.evidence import STATUSES, Library, weight
+from factsheet.evidence import STATUSES, weight
 from factsheet.kinds import register
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.composer import foreign, mark
-from factsheet.pages.lines import LineComposer
+from factsheet.pages.functions import Functions, Printed, Refused
 from factsheet.reading import Record
 from factsheet.values import Address, day_words, words
 
 MANY_NAMES = 4  # other spellings that an introduction tells
 
 
-def as_of(w: LineComposer) -> tuple[Block, ...]:
-    """The day of the newest source cited on the page, and when its facts were last checked."""
-    records = w.library.records
-    issued = [records[f"sources/{source}"].labels.get("issued") for source, _ in w.cites]
-    dated = [when for when in issued if when and when.earliest]
-    homes = {address.partition("#")[0] for address in w.shows}
-    known = [r.checked for a in homes if (r := records.get(a)) and r.checked]
-    checks = sorted({checked.start.first for checked in known if checked.start})
-    parts: list[Content] = []
-    if dated:
-        parts.append(say("as-of.source", day=words(max(dated, key=lambda when: when.earliest))))
-    if checks and checks[0] != checks[-1]:
-        first, last = day_words(checks[0]), day_words(checks[-1])
-        parts.append(say("as-of.between", first=first, last=last))
-    elif checks:
-        parts.append(say("as-of.on", day=day_words(checks[0])))
-    return (Paragraph(span("fs-asof", listed(parts, "list.dot"))),)
+class Overview(Functions):
+    """Prints what frames a page; each function must stand alone on its line."""
 
+    def as_of(self) -> Printed:
+        """How fresh the page is: the day of its newest source, and when its facts were checked."""
+        self._printing()
+        records = self.page.library.records
+        cited = [records[f"sources/{source}"] for source, _ in self.page.cites]
+        issued = [record.labels.get("issued") for record in cited]
+        dated = [when for when in issued if when and when.earliest]
+        homes = {address.partition("#")[0] for address in self.page.shows}
+        known = [r.checked for a in homes if (r := records.get(a)) and r.checked]
+        checks = sorted({checked.start.first for checked in known if checked.start})
+        parts: list[Content] = []
+        if dated:
+            parts.append(say("as-of.source", day=words(max(dated, key=lambda when: when.earliest))))
+        if checks and checks[0] != checks[-1]:
+            first, last = day_words(checks[0]), day_words(checks[-1])
+            parts.append(say("as-of.between", first=first, last=last))
+        elif checks:
+            parts.append(say("as-of.on", day=day_words(checks[0])))
+        return (Paragraph(span("fs-asof", listed(parts, "list.dot"))),)
 
-def questions(headings: list[tuple[str, str]]) -> tuple[Block, ...]:
-    """The page's headings (text, id), as links."""
-    rows = [Link(text, f"#{name}") for text, name in headings]
-    return (Paragraph(say("questions")), List(tuple(rows)))
+    def questions(self) -> Printed:
+        """The page's headings as a list of links."""
+        if not self.headings:
+            hint = 'write headings: "## Who led? {#who-led}"'
+            raise Refused("this page has no questions", hint)
+        if odd := next((text for text, _ in self.headings if "{{" in text or "[" in text), ""):
+            message = f'the heading "{odd}" cannot be listed'
+            raise Refused(message, "write it without links and expressions")
+        rows = [Link(text, f"#{name}") for text, name in self.headings]
+        return (Paragraph(say("questions")), List(tuple(rows)))
 
+    def who(self) -> Printed:
+        """Everybody named on the page, introduced once; and the other sheets it leads to."""
+        self._printing()
+        records = self.page.library.records
+        homes = (address.partition("#")[0] for address in sorted(self.page.shows))
+        named = {**self.page.linked, **dict.fromkeys(homes)}
+        found = [records[address] for address in named if address in records]
+        found.sort(key=lambda r: (r.name.casefold(), r.id))
+        out: list[Block] = []
+        if rows := [self._introduction(r) for r in found if r.kind.intro is not None]:
+            out += [Heading(2, say("who.heading"), "who-is-who_"), List(tuple(rows))]
+        for kind in register().values():
+            if more := [r for r in found if r.kind is kind and kind.related]:
+                links = listed([self.page.link(r.address) for r in more], "list.comma")
+                out.append(Paragraph(tell("who.related", what=kind.title, links=links)))
+        return tuple(out)
 
-def who(w: LineComposer) -> tuple[Block, ...]:
-    """Everybody whom the page links to or tells facts of, introduced once; other sheets linked."""
-    homes = (address.partition("#")[0] for address in sorted(w.shows))
-    named = [r for a in {**w.linked, **dict.fromkeys(homes)} if (r := w.library.records.get(a))]
-    found = sorted(named, key=lambda r: (r.name.casefold(), r.id))
-    out: list[Block] = []
-    if rows := [introduction(w, r) for r in found if r.kind.intro is not None]:
-        out += [Heading(2, say("who.heading"), "who-is-who_"), List(tuple(rows))]
-    for kind in register().values():
-        if more := [r for r in found if r.kind is kind and kind.related]:
-            links = listed([w.link(r.address) for r in more], "list.comma")
-            out.append(Paragraph(tell("who.related", what=kind.title, links=links)))
-    return tuple(out)
+    def _introduction(self, record: Record) -> Content:
+        """A record in one line: its name, what it is and does, with sources, its other names."""
+        label = record.labels
+        parts: list[Content] = [label["type"]] if label.get("type") else []
+        shown = (s for key in record.kind.intro or () for s in record.of(key))
+        for statement in (s for s in shown if s.status == "accepted"):
+            value = self.page.value(statement.value)
+            if isinstance(statement.value, Address):
+                value = (record.kind.all_properties[statement.property].label.lower(), " ", value)
+            parts.append(self.page.in_prose(statement, self.page.attributed(value, statement)))
+            self.page.shows.add(statement.address)
+        native = sorted(label.get("native_name", {}).items())
+        parts += [foreign(text, language) for language, text in native]
+        if names := record.other_names:
+            few = len(names) <= MANY_NAMES + 1
+            more = say("who.spellings", count=len(names) - MANY_NAMES)
+            told = names if few else [*names[:MANY_NAMES], say("who.and-more", what=more)]
+            parts.append(tell("also-written", names=listed(list(told), "list.comma")))
+        link = self.page.link(record.address)
+        if not parts:
+            return link
+        return tell("who.introduction", who=link, what=listed(parts, "list.semicolon"))
 
+    def certainty(self) -> Printed:
+        """How sure the site is: its statements by status, its open contradictions, its sources."""
+        self._printing()
+        library = self.page.library
+        count = Counter(s.status for s in library.statements.values())
+        rows: list[Content] = []
+        for status in filter(count.get, STATUSES):
+            statements = counted(count[status], "statement")
+            rows.append(tell("certainty.status", what=mark(status), statements=statements))
+        sources = library.of("sources")
+        _, roots = weight.independent(library, [r.address for r in sources])
+        rows.append(counted(len(library.disputes), "dispute"))
+        rows.append(say("certainty.sources", sources=counted(len(sources), "source"), count=roots))
+        return (List(tuple(rows)),)
 
-def introduction(w: LineComposer, record: Record) -> Content:
-    """A record in one line: its name, what it is and does, with sources, and its other names."""
-    label = record.labels
-    parts: list[Content] = [label["type"]] if label.get("type") else []
-    shown = (s for key in record.kind.intro or () for s in record.of(key))
-    for statement in (s for s in shown if s.status == "accepted"):
-        value = w.value(statement.value)
-        if isinstance(statement.value, Address):
-            value = (record.kind.all_properties[statement.property].label.lower(), " ", value)
-        parts.append(w.in_prose(statement, w.attributed(value, statement)))
-        w.shows.add(statement.address)
-    native = sorted(label.get("native_name", {}).items())
-    parts += [foreign(text, language) for language, text in native]
-    if names := record.other_names:
-        few = len(names) <= MANY_NAMES + 1
-        more = say("who.spellings", count=len(names) - MANY_NAMES)
-        told = names if few else [*names[:MANY_NAMES], say("who.and-more", what=more)]
-        parts.append(tell("also-written", names=listed(list(told), "list.comma")))
-    link = w.link(record.address)
-    if not parts:
-        return link
-    return tell("who.introduction", who=link, what=listed(parts, "list.semicolon"))
+    def legend(self) -> Printed:
+        """The list of statuses with their meaning."""
+        rows = [tell("legend", what=mark(s), meaning=say(f"status.{s}.meaning")) for s in STATUSES]
+        return (List(tuple(rows)),)
 
-
-def certainty(library: Library) -> tuple[Block, ...]:
-    """How sure the site is: its statements by status, its open contradictions, its sources."""
-    count = Counter(s.status for s in library.statements.values())
-    rows: list[Content] = []
-    for status in filter(count.get, STATUSES):
-        statements = counted(count[status], "statement")
-        rows.append(tell("certainty.status", what=mark(status), statements=statements))
-    sources = library.of("sources")
-    _, roots = weight.independent(library, [r.address for r in sources])
-    rows.append(counted(len(library.disputes), "dispute"))
-    rows.append(say("certainty.sources", sources=counted(len(sources), "source"), count=roots))
-    return (List(tuple(rows)),)
+    def overview(self) -> Printed:
+        """What the site knows, in numbers: one line per kind, with a link to its index."""
+        rows = []
+        for plural, kind in register().items():
+            link = Link(kind.title, f"{plural}/index.md")
+            rows.append(tell("overview", what=link, number=len(self.page.library.of(plural))))
+        return (List(tuple(rows)),)

@@ -26,6 +26,7 @@ MAX_PAGE = 30_000  # characters of a hand-written page
 MAX_LINES = 1_500
 MAX_OPEN = 20  # brackets open at once in one paragraph
 MAX_HEADINGS = 200
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _LONG = re.compile(f".{{{MAX_PARAGRAPH + 1},}}")
 _HEADING = re.compile(r"^[ >]*(#|=+ *$|-+ *$)", re.M)
 EXTENSIONS = [
@@ -166,7 +167,7 @@ class _Paragraphs(Treeprocessor):
     def run(self, root: Element) -> None:
         """Look at all elements."""
         for element in root.iter():
-            heading = re.fullmatch("h[1-6]", element.tag)
+            heading = element.tag in HEADINGS
             what, most = ("heading", MAX_HEADING) if heading else ("paragraph", MAX_PARAGRAPH)
             for text in (element.text or "", element.tail or ""):
                 if len(text) > most and element.tag != "code":

@@ -10,9 +10,9 @@ from factsheet.document import Block, Page, Paragraph
 from factsheet.evidence import Library
 from factsheet.kinds import Kind, register
 from factsheet.language import counted, say, tell
-from factsheet.pages import grouping, selection
+from factsheet.pages import grouping, sections
 from factsheet.pages.record_sheet import sheet
-from factsheet.pages.sheets import SheetComposer, count
+from factsheet.pages.sheet_composer import SheetComposer, count
 from factsheet.reading import Record
 
 Make = Callable[[], Page]
@@ -48,19 +48,19 @@ class Plan:
         return page
 
     def _index(self, kind: Kind) -> Page:
-        w = self._composer(f"{kind.plural}/index.md")
+        page = self._composer(f"{kind.plural}/index.md")
         found = self.library.of(kind.plural)
-        blocks = (w.heading(1, kind.title), *_listed(w, kind, found))
+        blocks = (page.heading(1, kind.title), *_listed(page, kind, found))
         description = say("index.about", what=kind.title, sheets=counted(len(found), "fact-sheet"))
-        return Page(w.path, kind.title, blocks, w.notes, {"description": description})
+        return Page(page.path, kind.title, blocks, page.notes, {"description": description})
 
     def _moved(self, old: str) -> Page:
         record = self.library.records[self.library.moved[old]]
-        w = self._composer(f"{old}.md")
-        where = Paragraph(tell("moved.to", where=w.link(record.address)))
-        blocks = (w.heading(1, record.name), where)
+        page = self._composer(f"{old}.md")
+        where = Paragraph(tell("moved.to", where=page.link(record.address)))
+        blocks = (page.heading(1, record.name), where)
         meta = {"description": say("moved.about", who=record.name), "moved": record.address}
-        return Page(w.path, record.name, blocks, w.notes, meta, record.path)
+        return Page(page.path, record.name, blocks, page.notes, meta, record.path)
 
 
 def paths(library: Library) -> set[str]:
@@ -78,47 +78,47 @@ def absent(whole: Library, seen: Library) -> dict[str, Page]:
     missing |= {old: new for old, new in whole.moved.items() if new not in seen.records}
     out = {}
     for address, record in sorted(missing.items()):
-        w = SheetComposer(seen, f"{address}.md")
+        page = SheetComposer(seen, f"{address}.md")
         title = say("absent.title")
-        blocks = (w.heading(1, title), Paragraph(say("absent.text")))
+        blocks = (page.heading(1, title), Paragraph(say("absent.text")))
         meta = {"description": say("absent.about")}
-        out[w.path] = Page(w.path, title, blocks, {}, meta, whole.records[record].path)
+        out[page.path] = Page(page.path, title, blocks, {}, meta, whole.records[record].path)
     return out
 
 
-def _listed(w: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block]:
+def _listed(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block]:
     """What stands on the index of a kind below its title."""
     if kind.has_wordings:
         yield Paragraph(say("index.quotes"))
     if not found:
         yield Paragraph(say("index.empty"))
     elif kind.has_wordings:
-        yield from _speakers(w, found)
+        yield from _speakers(page, found)
     elif kind.is_statement:
-        shown = grouping.by_period(selection.dates(w.library, set()), lambda s: s.when)
+        shown = grouping.by_period(sections.dates(page.library, set()), lambda s: s.when)
         yield Paragraph(say("index.timeline", count=count(kind, found)))
-        yield from w.jumps(shown)
+        yield from page.jumps(shown)
         for number, (name, dates) in enumerate(shown, 1):
-            yield w.group(name, number)
-            yield w.timeline(dates)
+            yield page.group(name, number)
+            yield page.timeline(dates)
     else:
         yield Paragraph(count(kind, found))
         if "issued" in kind.labels:
             groups = grouping.by_period(found, lambda r: r.labels.get("issued"))
         else:
             groups = grouping.by_type(found)
-        yield from w.jumps(groups)
+        yield from page.jumps(groups)
         for number, (name, some) in enumerate(groups, 1):
             if name:
-                yield w.group(name, number)
-            yield w.entries(some, name)
+                yield page.group(name, number)
+            yield page.entries(some, name)
 
 
-def _speakers(w: SheetComposer, found: list[Record]) -> Iterator[Block]:
+def _speakers(page: SheetComposer, found: list[Record]) -> Iterator[Block]:
     """Quotes under the names of those who spoke."""
     speakers: dict[str, list[Record]] = {}
     for record in found:
         speakers.setdefault(record.labels["speaker"].text, []).append(record)
-    for address in sorted(speakers, key=lambda a: w.library.records[a].name.casefold()):
-        yield w.heading(2, w.library.records[address].name)
-        yield from w.quotations(selection.quotes_in_order(speakers[address]))
+    for address in sorted(speakers, key=lambda a: page.library.records[a].name.casefold()):
+        yield page.heading(2, page.library.records[address].name)
+        yield from page.quotations(sections.quotes_in_order(speakers[address]))

@@ -19,7 +19,7 @@ from factsheet.pages.blocks import BLOCKS, CALLS, LATE, Blocks
 from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import Functions, NotThen, Refused, Unsound
-from factsheet.pages.lines import LineComposer
+from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.parser import too_much
 from factsheet.values import Put
 
@@ -39,20 +39,20 @@ def expand(
     """
     if too_much(text):
         return "", set()
-    lines = LineComposer(shown, page)
+    composer = LineComposer(shown, page)
     listed = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
-    printer = _Printer(text, path, put, Writer(page), Blocks(library, lines, sound, listed))
+    printer = _Printer(text, path, put, Writer(page), Blocks(library, composer, sound, listed))
     out = EXPRESSION.sub(printer.expression, text)
     for number, match in reversed(list(enumerate(printer.late))):  # who() may cite, as_of() counts
         out = out.replace(f"\0{number}\0", printer.expression(match, last=True))
-    _check_rest(text, path, library, set(lines.notes), put)
-    if found := corrections(lines):
+    _check_rest(text, path, library, set(composer.notes), put)
+    if found := corrections(composer):
         out = f"{out}\n\n{printer.writer.blocks(found)}\n"
-    notes = printer.writer.footnotes(lines.notes)
+    notes = printer.writer.footnotes(composer.notes)
     out = tidy(f"{out.rstrip()}\n\n{notes}")  # before it is judged: odd blanks may end a paragraph
     if not printer.full:
         safety.check_printed(out, text, path, put)
-    return out, lines.shows
+    return out, composer.shows
 
 
 class _Printer:
@@ -111,7 +111,7 @@ class _Printer:
 
     def _new_notes(self) -> int:
         """The size of the footnotes that were not weighed yet."""
-        notes = list(self.functions.w.notes.values())[self.weighed :]
+        notes = list(self.functions.page.notes.values())[self.weighed :]
         self.weighed += len(notes)
         return sum(len(self.writer.line(note)) for note in notes)
 
@@ -165,20 +165,17 @@ def headings(text: str) -> list[tuple[int, str, str, int]]:
     return out
 
 
-def corrections(w: LineComposer) -> tuple[Block, ...]:
+def corrections(page: LineComposer) -> tuple[Block, ...]:
     """A note for every fact on the page that was corrected after publication."""
-    found = [s for a in sorted(w.shows) if (s := w.library.statements.get(a))]
-    rows = [w.correction(s, c) for s in found for c in s.changes if c.kind == "correction"]
+    found = [s for a in sorted(page.shows) if (s := page.library.statements.get(a))]
+    rows = [page.correction(s, c) for s in found for c in s.changes if c.kind == "correction"]
     return (Heading(2, say("corrections"), "corrections_"), List(tuple(rows))) if rows else ()
 
 
 def _alone(text: str, match: re.Match[str]) -> bool:
     """Does an expression stand alone on its lines?"""
-    before, after = (
-        text[: match.start()].rpartition("\n")[2],
-        text[match.end() :].partition("\n")[0],
-    )
-    return not (before + after).strip()
+    before, after = text[: match.start()].rpartition("\n"), text[match.end() :].partition("\n")
+    return not (before[2] + after[0]).strip()
 
 
 def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Content:
@@ -186,4 +183,4 @@ def _record_link(functions: Functions, name: str, address: str, text: str = "") 
     kind = functions._record(address).kind
     if kind.plural != next(k.plural for k in register().values() if k.name == name):
         raise Refused(f'"{address}" is no {name}', f'write {{{{ {kind.name}("{address}") }}}}')
-    return functions.w.link(address, text)
+    return functions.page.link(address, text)

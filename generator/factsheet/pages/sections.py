@@ -1,13 +1,14 @@
-"""The parts of a sheet: a record's properties under the questions its kind asks.
+"""What of the library stands on a page, and in which order.
 
-And what the record itself says or claims.
+A record's properties under the questions that its kind asks, what the record itself says or claims,
+statements on other sheets, disputes, dates, quotes.
 """
 
 from dataclasses import dataclass
 from typing import Any
 
 from factsheet.evidence import Library, holdings
-from factsheet.kinds import Section
+from factsheet.kinds import Section, register
 from factsheet.language import say
 from factsheet.reading import Dispute, Record
 from factsheet.values import Statement, When, Wording
@@ -121,15 +122,48 @@ def elsewhere(
     return sorted((label, sorted(found, key=when)) for label, found in groups.items())
 
 
+def disputes_elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
+    """(question, address) of disputes on other sheets in which the record takes part."""
+    found = library.disputed.get(record.address, ())
+    home = record.address
+    return [(d.question, d.address) for d in found if d.address.partition("#")[0] != home]
+
+
+def dates(library: Library, about: set[str]) -> list[Statement]:
+    """The dates that name one of these records, or all when `about` is empty, in order of time."""
+    if about:
+        named = (s for address in about for _, s in library.mentions.get(address, ()))
+        found = {s.address: s for s in named if not s.property}
+    else:
+        kinds = (kind.plural for kind in register().values() if kind.is_statement)
+        events = (record for plural in kinds for record in library.of(plural))
+        found = {r.address: s for r in events if (s := r.statements.get(""))}
+    return sorted((s for s in found.values() if s.status != "retracted"), key=when)
+
+
+def quotes_in_order(found: list[Record]) -> list[tuple[Record, Wording]]:
+    """Quotes with their preferred wording, in the order in which they were said."""
+    quotes: list[tuple[Record, Wording]] = []
+    for record in found:
+        wordings = (w for w in record.statements.values() if isinstance(w, Wording))
+        live = [w for w in wordings if w.preferred and w.status != "retracted"]
+        quotes += [(record, wording) for wording in live]
+
+    def key(quote: tuple[Record, Wording]) -> tuple[Any, ...]:
+        said = quote[0].labels.get("said")
+        return (0, *said.sort_key(), quote[0].id) if said else (1, quote[0].id)
+
+    return sorted(quotes, key=key)
+
+
 def _mentions(library: Library, record: Record) -> list[tuple[str, Statement]]:
     """(label of the way back, statement) of all but events and wordings.
 
     These have places of their own; what else is said of an event has not.
     """
-    found = [one for one in library.mentions.get(record.address, []) if one[1].property]
-    return [
-        (label, s) for label, s in found if not isinstance(s, Wording) and s.status != "retracted"
-    ]
+    named = [one for one in library.mentions.get(record.address, []) if one[1].property]
+    live = [one for one in named if one[1].status != "retracted"]
+    return [one for one in live if not isinstance(one[1], Wording)]
 
 
 def _speaks(record: Record, statement: Statement) -> bool:

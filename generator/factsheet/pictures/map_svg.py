@@ -197,9 +197,8 @@ def _handover(dot: Dot, fills: list[str]) -> Content:
     """Pieces that have come apart."""
     parts = fills if len(fills) > 1 else [*fills, ""]
     places = [_sector(dot, len(parts) - 1 - n, len(parts), 1.4) for n in range(len(parts))]
-    return tuple(
-        _shape("path", "fs-map-edge", fill=fill, d=place) for fill, place in zip(parts, places)
-    )
+    drawn = zip(parts, places)
+    return tuple([_shape("path", "fs-map-edge", fill=fill, d=place) for fill, place in drawn])
 
 
 def _contested(dot: Dot, fills: list[str]) -> Content:
@@ -208,10 +207,9 @@ def _contested(dot: Dot, fills: list[str]) -> Content:
     if len(parts) < 2:
         parts.append(("fs-map-paper", ""))
     of = len(parts)
-    pieces = [
-        _shape("path", style, fill=fill, d=_sector(dot, n, of))
-        for n, (style, fill) in enumerate(parts)
-    ]
+    pieces = []
+    for n, (style, fill) in enumerate(parts):
+        pieces.append(_shape("path", style, fill=fill, d=_sector(dot, n, of)))
     spokes = "".join(f"M{length(dot.x)} {length(dot.y)}L{_rim(dot, n / of)}" for n in range(of))
     return *pieces, _circle(dot, "fs-map-rim"), _shape("path", "fs-map-cross", d=spokes)
 
@@ -225,12 +223,9 @@ def _unknown(dot: Dot, fills: list[str]) -> Content:
 
 
 _SIGNS: dict[str, Callable[[Dot, list[str]], Content]] = {  # by the states of holdings
-    "reported": _reported,
-    "claimed": _claimed,
-    "handover": _handover,
-    "contested": _contested,
+    "reported": _reported, "claimed": _claimed, "handover": _handover, "contested": _contested,
     "unknown": _unknown,
-}
+}  # fmt: skip
 
 
 def _rim(dot: Dot, part: float) -> str:

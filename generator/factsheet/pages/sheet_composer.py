@@ -10,9 +10,9 @@ from factsheet.document import span
 from factsheet.evidence import Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import LANGUAGES, listed, say, tell, unmarked
-from factsheet.pages import grouping, spells
+from factsheet.pages import grouping
 from factsheet.pages.composer import foreign
-from factsheet.pages.lines import LineComposer
+from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
 from factsheet.values import Address, Statement, Wording, day_words, words
@@ -79,7 +79,7 @@ class SheetComposer(LineComposer):
 
     def spells(self, found: list[Stretch]) -> List:
         """Who held a city, as a list."""
-        return List(tuple([spells.row(self, stretch) for stretch in found]), ordered=True)
+        return List(tuple([self.spell(stretch) for stretch in found]), ordered=True)
 
     def labelled(self, label: str, value: Content) -> Content:
         """A label that stands out, and its value."""

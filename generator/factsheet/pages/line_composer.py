@@ -1,7 +1,7 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, Quote, Strong, anchor, span
-from factsheet.evidence import timing, weight
+from factsheet.evidence import Stretch, timing, weight
 from factsheet.language import change_words, counted, listed, quoted, say, tell
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
@@ -173,3 +173,33 @@ class LineComposer(Composer):
             about = tell("concerns", who=listed(links, "list.comma"))
             out += [" ", span("fs-about", about)]
         return tuple(out)
+
+    def spell(self, stretch: Stretch) -> Content:
+        """Who held a city in one stretch of a bar of time, as an item of a list.
+
+        It starts with a mark that a theme can draw as a part of a bar.
+        """
+        look = "reported" if stretch.state == "handover" else stretch.state
+        mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
+        edge = stretch.when.end if stretch.side == "after" else stretch.when.start
+        text = say(f"spell.{stretch.side}", when=edge.text()) if stretch.side and edge else ""
+        out: list[Content] = [mark, " ", spans.element(stretch.when, text=text)]
+        if stretch.side and stretch.holders:
+            found = {s.value.text: s.value for s in stretch.holders}.values()
+            names = listed([self.party(a) for a in found], "list.or")
+            out += [" ", span(META, tell("spell.unknown-start", who=names))]
+        elif stretch.holders:
+            out += [" ", self.holders(stretch.holders, stretch.state)]
+        return tuple(out)
+
+    def holders(self, found: tuple[Statement, ...], known: str = "") -> Content:
+        """Who held it: each with scope, attribution, citation; status unless that is `known`."""
+        if not found:
+            return span(META, say("not-known"))
+        parts: list[Content] = []
+        for s in found:
+            self.shows.add(s.address)
+            said = self.attributed(self.scoped(self.link(s.value.text), s), s)
+            marks = self.status(s) if s.status != known else ()
+            parts.append((said, self.cite(s), *((" ", marks) if marks else ())))
+        return listed(parts, "list.semicolon")
