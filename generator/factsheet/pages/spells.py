@@ -2,7 +2,7 @@
 
 from factsheet.document import Content, span
 from factsheet.evidence import Stretch
-from factsheet.language import listed, say, tell
+from factsheet.language import instant_words, listed, say, tell
 from factsheet.pages.composer import META
 from factsheet.pages.lines import Lines
 from factsheet.pictures import spans
@@ -14,7 +14,7 @@ def row(w: Lines, stretch: Stretch) -> Content:
     look = "reported" if stretch.state == "handover" else stretch.state
     mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
     edge = stretch.when.end if stretch.side == "after" else stretch.when.start
-    text = say(f"spell.{stretch.side}", when=edge.text()) if stretch.side and edge else ""
+    text = say(f"spell.{stretch.side}", when=instant_words(edge)) if stretch.side and edge else ""
     out: list[Content] = [mark, " ", spans.element(stretch.when, text=text)]
     if stretch.side and stretch.holders:
         found = {s.value.text: s.value for s in stretch.holders}.values()
