@@ -65,7 +65,9 @@ class Composer:
             return party
         found = self.library.names.get(party.record)
         name = self.link(party.text)
-        return (found.article, " ", name) if found and found.article else name
+        if not found or not found.article:
+            return name
+        return tell("with-article", article=found.article, name=name)
 
     def parties(self, found: tuple[Address | str, ...]) -> Content:
         """Several in a row; where one has a comma of its own, semicolons part them."""

@@ -180,7 +180,9 @@ def holder(library: Library, address: str, article: bool = False) -> str:
     found = library.names.get(address)
     if found is None:
         return say("map.holder.unknown")
-    return f"{found.article} {found.short_name}" if article and found.article else found.short_name
+    if article and found.article:
+        return say("with-article", article=found.article, name=found.short_name)
+    return found.short_name
 
 
 def full_holder(library: Library, address: str) -> str:
