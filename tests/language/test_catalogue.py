@@ -40,20 +40,25 @@ def pattern(node: ast.expr, gap: str = r"[\w.-]+") -> list[str]:
 TREES = {
     path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(PACKAGE.rglob("*.py"))
 }
-CALLS = [
-    (path, call)
-    for path, tree in TREES.items()
-    if "factsheet.language" in path.read_text(encoding="utf-8")
-    for call in ast.walk(tree)
-    if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.args
-]
+
+
+def calls(tree: ast.Module) -> list[ast.Call]:
+    """The calls of what a module takes from the room language."""
+    imports = [node for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    ours = [node for node in imports if (node.module or "").startswith("factsheet.language")]
+    names = {alias.name for node in ours for alias in node.names}
+    found = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and node.args]
+    return [call for call in found if getattr(call.func, "id", "") in names]
+
+
+CALLS = [(path, call) for path, tree in TREES.items() for call in calls(tree)]
 SCRIPT = (PACKAGE / "site/theme/assets/factsheet.js").read_text(encoding="utf-8")
 TEMPLATES = "".join(p.read_text(encoding="utf-8") for p in (PACKAGE / "site/theme").rglob("*.html"))
 
 
 def test_every_key_that_is_asked_for_is_there() -> None:
     for path, call in CALLS:
-        name = call.func.id if isinstance(call.func, ast.Name) else ""
+        name = getattr(call.func, "id", "")
         for found in pattern(call.args[0]) if name in FORMS else []:
             key = FORMS[name].format(found)
             assert any(re.fullmatch(key, known) for known in messages()), f"{path.name}: {found}"
