@@ -17,13 +17,13 @@ from factsheet.document.markdown import Writer
 from factsheet.document.nodes import Element, Page
 from factsheet.evidence import holdings, library, linking
 from factsheet.evidence.views import View
-from factsheet.language import say
+from factsheet.language import date_words, say
 from factsheet.pages import allowed, parser, safety
 from factsheet.pictures import atlas, lettering, map_svg, mapped
 from factsheet.pictures.atlas import Window
 from factsheet.pictures.lettering import Dot
 from factsheet.pictures.map_svg import Picture
-from factsheet.values import parse, words
+from factsheet.values import parse
 from hypothesis import given, settings, strategies as st
 from projects import EFFORT, built, real, tree
 
@@ -341,7 +341,7 @@ def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
 
 
 def maps_words(spell: holdings.Spell) -> str:
-    return words(parse(f"{spell.first}/{spell.last}"))
+    return date_words(parse(f"{spell.first}/{spell.last}"))
 
 
 def test_everything_on_the_map_has_its_source_in_the_tables() -> None:

@@ -57,7 +57,6 @@ control:
     'The army is {{ group("groups/army") }}. {{ fact("groups/army#marched") }}\n\n{{ who() }}\n',
     "content/odd.md": "# Odd\n\n[Home](index.md)\n",
 }
-THEME = ROOT / "generator/factsheet/site/theme"
 ODD = """
 *like a mark*{: .footnote-ref } [x](#fn:%zz){: .footnote-ref }
 
@@ -76,6 +75,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
+    (root / "mkdocs.yml").write_text("theme: {name: material}\n", encoding="utf-8")
     assert run("factsheet", "build", "build/pages", cwd=root).returncode == 0
     odd = (
         root / "build/pages/odd.md"
@@ -84,7 +84,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = (
         (ROOT / "mkdocs.yml")
         .read_text(encoding="utf-8")
-        .replace("name: material\n", f"name: material\n  custom_dir: {THEME}\n", 1)
+        .replace("name: material\n", "name: material\n  custom_dir: build/pages.theme\n", 1)
     )
     settings = re.sub(r"\nnav:\n.*?(?=\nnot_in_nav:)", "", settings, flags=re.S)
     settings = settings.replace("docs_dir: content", "docs_dir: build/pages").replace(

@@ -2,7 +2,7 @@
 
 import pytest
 from factsheet.values.dates import NotADate, parse
-from factsheet.values.datewords import words
+from factsheet.language import date_words
 
 # What is written, the first and the last day it can mean (– none), and its words: for a state that lasts ("The army held
 # the town") and for an event that happens once ("The army took the town").
@@ -211,15 +211,18 @@ def test_what_a_date_means_and_how_it_reads(
     when = parse(written)
     assert str(when.earliest or "–") == first
     assert str(when.latest or "–") == last
-    assert words(when) == state
-    assert words(when, event=True) == (state if event == "the same" else event)
+    assert date_words(when) == state
+    assert date_words(when, event=True) == (state if event == "the same" else event)
     assert when.edtf == written
 
 
 @pytest.mark.parametrize(("written", "event"), table(HOURS), ids=lambda v: v)
 def test_how_a_span_of_hours_reads(written: str, event: str) -> None:
-    assert words(parse(written), event=True) == event
-    assert words(parse(written)) in (event, event.removeprefix("between ").replace(" and ", " to "))
+    assert date_words(parse(written), event=True) == event
+    assert date_words(parse(written)) in (
+        event,
+        event.removeprefix("between ").replace(" and ", " to "),
+    )
 
 
 @pytest.mark.parametrize(("written", "told"), table(REFUSED), ids=lambda v: v)

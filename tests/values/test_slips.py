@@ -8,7 +8,7 @@ from factsheet.build.whole import build
 from factsheet.issues.issue import Issue
 from factsheet.values import dates
 from factsheet.values.datehints import readings
-from factsheet.values.days import day_words
+from factsheet.language import day_words
 from factsheet.values.nodes import Text
 from factsheet.values.numbers import Amount, Number, meant
 from factsheet.values.slips import uncurled

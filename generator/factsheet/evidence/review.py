@@ -7,8 +7,9 @@ from typing import Any
 
 from factsheet.evidence.library import Library
 from factsheet.kinds import register
+from factsheet.language import day_words
 from factsheet.reading import Record
-from factsheet.values import Map, Node, Put, Text, day_words, problem
+from factsheet.values import Map, Node, Put, Text, problem
 
 LONGEST = 36_500  # days
 

@@ -5,8 +5,9 @@ from datetime import date
 
 from factsheet.evidence.library import Library, said
 from factsheet.issues import Issue
+from factsheet.language import day_words
 from factsheet.reading import Record
-from factsheet.values import Doubt, Statement, When, day_words
+from factsheet.values import Doubt, Statement, When
 
 LATE = 1  # days by which a clock elsewhere may be ahead of the source's
 FAR = 31  # days from which a day is far from what its source tells of

@@ -10,9 +10,9 @@ from datetime import date
 
 from factsheet.evidence.library import Library, publish, said
 from factsheet.evidence.weight import event
-from factsheet.language import lasting
+from factsheet.language import day_words, lasting, say
 from factsheet.reading import Record
-from factsheet.values import Statement, When, Wording, day_words, parse
+from factsheet.values import Statement, When, Wording, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +27,9 @@ class View:
 
     def words(self) -> str:
         """The view in a sentence for the head of every page."""
-        parts = [f"as things stood on {day_words(self.as_of)}"] if self.as_of else []
-        parts += [f"as could be known on {day_words(self.known_by)}"] if self.known_by else []
-        return f"This is not the present site. It shows the facts {' and '.join(parts)}."
+        days = {"as_of": self.as_of, "known_by": self.known_by}
+        given = {name: day_words(day) for name, day in days.items() if day}
+        return say("view.both" if len(given) > 1 else f"view.{next(iter(given))}", **given)
 
 
 NOW = View()

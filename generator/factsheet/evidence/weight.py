@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from factsheet.cache import Watched
 from factsheet.evidence import lineage
 from factsheet.evidence.library import Library
-from factsheet.language import lasting
+from factsheet.language import date_words, dated, lasting
 from factsheet.reading import Record
-from factsheet.values import Amount, Statement, When, at_words, words
+from factsheet.values import Amount, Statement, When
 
 MAX_KIN = 50  # sources of one origin that each other's sheets name
 STATUSES = (
@@ -79,9 +79,9 @@ def timing(statement: Statement) -> str:
     if not when:
         return ""
     if statement.property in ("", "facts"):
-        return words(when, event(statement, when))
+        return date_words(when, event(statement, when))
     if not when.single or not when.start:
-        return words(when)
-    if not isinstance(statement.value, Amount):  # a state is not known to begin or end there
-        return f"at least {at_words(when)}"
-    return words(when) if when.start.mark else f"as of {words(when)}"
+        return date_words(when)
+    # a state is not known to begin or end there
+    known = "date.as-of" if isinstance(statement.value, Amount) else "date.at-least"
+    return dated(known, when.start)

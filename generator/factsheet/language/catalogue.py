@@ -1,7 +1,8 @@
-"""The words of the interface: whole sentences with places for values, by key. English is the one language so far.
+"""The words of the interface: whole sentences with places for values, by key.
 
-A message is `"{what}, according to {who}"`; one that counts has a form for one and a form for more. What stands in a
-place may be a text or a piece of a page: `say` gives text, `tell` the pieces in their order.
+English is the one language so far. A message is `"{what}, according to {who}"`; one that counts has
+a form for one and a form for more. What stands in a place may be a text or a piece of a page: `say`
+gives text, `tell` the pieces in their order.
 """
 
 import pkgutil
@@ -12,6 +13,7 @@ from typing import Any
 
 import yaml
 
+_NUMBERS = (int, Decimal)
 _PLACE = re.compile(r"\{(\w+)\}")
 
 
@@ -26,14 +28,20 @@ def messages() -> dict[str, str | list[str]]:
 
 @cache  # there are some hundred messages, and each is said thousands of times
 def _pieces(key: str, one: bool) -> tuple[str, ...]:
-    """The message cut at its places: text, name, text, name …, text. Raises KeyError for a key that is none."""
+    """The message cut at its places: text, name, text, name …, text.
+
+    Raises KeyError for a key that is none.
+    """
     message = messages()[key]
     text = message if isinstance(message, str) else message[0 if one else 1]
     return tuple(_PLACE.split(text))
 
 
 def tell(key: str, **values: Any) -> tuple[Any, ...]:
-    """A message as a row of texts and of what was given for its places. Numbers are written out; `count` decides the form."""
+    """A message as a row of texts and of what was given for its places.
+
+    Numbers are written out; `count` decides the form.
+    """
     pieces = _pieces(key, values.get("count") == 1)
     if len(pieces) == 1:
         return pieces
@@ -41,7 +49,7 @@ def tell(key: str, **values: Any) -> tuple[Any, ...]:
     return tuple([piece for piece in out if piece != ""])
 
 
-def say(key: str, **values: str | int) -> str:
+def say(key: str, **values: str | int | Decimal) -> str:
     """A message as text."""
     return "".join(tell(key, **values))
 
@@ -63,4 +71,4 @@ def listed(parts: list[Any], key: str = "list.and") -> tuple[Any, ...]:
 
 
 def _written(value: Any) -> Any:
-    return number(value) if type(value) is int else value
+    return number(value) if type(value) in _NUMBERS else value

@@ -1,47 +1,46 @@
-"""Values in words a reader understands: numbers with their bounds, points, places in a source, renditions."""
+"""Values in words a reader understands: numbers with their bounds, points, places in a source."""
 
 import unicodedata
 
-from factsheet.language.catalogue import say
-from factsheet.values import Amount, Change, When, day_words, words
+from factsheet.language.catalogue import messages, number, say
+from factsheet.language.dates import date_words, day_words
+from factsheet.values import Amount, Change, When
 
-LANGUAGES = {
-    "ar": "Arabic",
-    "de": "German",
-    "en": "English",
-    "es": "Spanish",
-    "fr": "French",
-    "it": "Italian",
-    "ru": "Russian",
-    "tr": "Turkish",
-}
 RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
 
 def locator_words(locator: str) -> str:
     """`P5` reads "paragraph 5", `p12` "page 12", anything else as typed."""
-    kind, number = locator[:1], locator[1:]
+    kind, digits = locator[:1], locator[1:]
     key = {"P": "place.paragraph", "p": "place.page"}.get(kind)
-    return say(key, number=number) if key and number.isascii() and number.isdigit() else locator
+    return say(key, number=digits) if key and digits.isascii() and digits.isdigit() else locator
+
+
+def language_name(language: str) -> str:
+    """What a language is called; its code where the catalogue has no name."""
+    key = f"language.{language}"
+    return say(key) if key in messages() else language
 
 
 def amount_words(amount: Amount) -> str:
     """`about 30,000`, `10,000 to 30,000`, `at least 910`, `cannot be known`."""
     low, high = amount.low, amount.high
     if low is None:
-        return "cannot be known" if high is None else f"at most {high:,}"
+        return say("number.unknown") if high is None else say("number.at-most", high=high)
     if high is None:
-        return f"at least {low:,}"
+        return say("number.at-least", low=low)
     if low != high:
-        return f"{low:,} to {high:,}"
-    return f"about {low:,}" if amount.about else f"{low:,}"
+        return say("number.range", low=low, high=high)
+    return say("number.about", low=low) if amount.about else number(low)
 
 
 def point_words(point: tuple[str, str]) -> str:
     """`33.5138° N, 36.2765° E`, with the digits that were typed."""
     longitude, latitude = point
-    north = f"{latitude.lstrip('-')}° {'S' if latitude.startswith('-') else 'N'}"
-    return f"{north}, {longitude.lstrip('-')}° {'W' if longitude.startswith('-') else 'E'}"
+    north = "south" if latitude.startswith("-") else "north"
+    east = "west" if longitude.startswith("-") else "east"
+    values = {"latitude": latitude.lstrip("-"), "longitude": longitude.lstrip("-")}
+    return say(f"point.{north}-{east}", **values)
 
 
 def lasting(when: When) -> bool:
@@ -57,7 +56,10 @@ def quoted(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """A spelling as a reader types it: Latin letters without their marks, and without the signs for hamza and ayn."""
+    """A spelling as a reader types it.
+
+    Latin letters stand without their marks, and without the signs for hamza and ayn.
+    """
     if text.isascii():
         return text
     out = ""
@@ -73,17 +75,27 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
+def several(noun: str) -> str:
+    """A noun as the heading of a group: `news agency` reads `News agencies`."""
+    head, of, rest = noun.partition(" of ")
+    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
+        head = f"{head[:-1]}ies"
+    elif head and not head.endswith("s"):
+        head += "es" if head.endswith(("ch", "sh", "x", "z")) else "s"
+    return head[:1].upper() + head[1:] + of + rest
+
+
 def counted(count: int, key: str) -> str:
     """`1 statement`, `2 statements`: for pages, by a key of the messages."""
     return say(f"count.{key}", count=count)
 
 
 def change_words(change: Change) -> str:
-    """A change after publication in one line: `Corrected on 22 November 2026. It read: “…”. Why.`"""
+    """A change after publication in one line: `Corrected on 7 May 2026. It read: “…”. Why.`"""
     was = quoted(change.was)
     if change.was[-1:] not in tuple(".!?…"):
         was = say("sentence", what=was)
-    return say(f"change.{change.kind}", day=words(change.on), was=was, why=change.why)
+    return say(f"change.{change.kind}", day=date_words(change.on), was=was, why=change.why)
 
 
 def checked_words(checked: When | None) -> str:

@@ -4,9 +4,9 @@ from functools import lru_cache
 from typing import Any
 
 from factsheet.document import Content, Link, Web
-from factsheet.language import LANGUAGES, listed, locator_words, say
+from factsheet.language import date_words, language_name, listed, locator_words, say
 from factsheet.reading import Record
-from factsheet.values import When, words
+from factsheet.values import When
 
 # keys of a source, in the order in which they are told
 ASIDE = ["author", "type", "language", "issued_basis", "read", "accessed", "checked"]
@@ -31,7 +31,7 @@ def line(record: Record) -> tuple[Content, ...]:
     if carrier := label.get("container-title"):
         parts.append(say("source.carried", who=carrier))
     issued = label.get("issued")
-    parts.append(words(issued) if issued else say("source.undated"))
+    parts.append(date_words(issued) if issued else say("source.undated"))
     return tuple(parts)
 
 
@@ -60,7 +60,7 @@ def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
         if isinstance(value, tuple):
             text: Content = listed(list(value), "list.comma")
         else:
-            text = words(value) if isinstance(value, When) else LANGUAGES.get(value, str(value))
+            text = date_words(value) if isinstance(value, When) else language_name(str(value))
         rows.append((say(f"source.{key.replace('_', '-')}"), text))
     for key, title in (("URL", "source.address"), ("archive", "source.copy")):
         if url := label.get(key):

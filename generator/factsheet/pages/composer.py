@@ -9,11 +9,11 @@ from typing import Any
 
 from factsheet.document import Cite, Content, Element, Link, span
 from factsheet.evidence import Library, weight
-from factsheet.language import RTL, amount_words, listed, plain_value, point_words, quoted, say
-from factsheet.language import tell
+from factsheet.language import RTL, amount_words, date_words, listed, plain_value, point_words
+from factsheet.language import quoted, say, tell
 from factsheet.pages import citations
 from factsheet.reading import Record
-from factsheet.values import Address, Amount, Reference, Statement, When, Wording, words
+from factsheet.values import Address, Amount, Reference, Statement, When, Wording
 
 HOME = "en"  # the language of the site
 META = "fs-meta"
@@ -72,7 +72,9 @@ class Composer:
             return party
         found = self.library.names.get(party.record)
         name = self.link(party.text)
-        return (found.article, " ", name) if found and found.article else name
+        if not found or not found.article:
+            return name
+        return tell("with-article", article=found.article, name=name)
 
     def parties(self, found: tuple[Address | str, ...]) -> Content:
         """Several in a row; where one has a comma of its own, semicolons part them."""
@@ -87,7 +89,7 @@ class Composer:
         if isinstance(value, Amount):
             return amount_words(value)
         if isinstance(value, When):
-            return words(value, event=True)
+            return date_words(value, event=True)
         return point_words(value) if isinstance(value, tuple) else str(value)
 
     def cite(self, statement: Statement) -> Content:
@@ -186,7 +188,7 @@ class Composer:
         if isinstance(value, Address):
             text = self.library.names[value.record].name
         else:
-            text = words(value, event=True) if isinstance(value, When) else plain_value(value)
+            text = date_words(value, event=True) if isinstance(value, When) else plain_value(value)
         said = text if bare else self._labelled(record, statement, text)
         return self.scoped(said, statement)
 

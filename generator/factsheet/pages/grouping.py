@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
-from factsheet.language import say, unmarked
+from factsheet.language import month_words, say, several, unmarked
 from factsheet.reading import Record
-from factsheet.values import MONTHS, Instant, When
+from factsheet.values import Instant, When
 
 MANY = 8  # a year with more than so many is divided by months
 FEW = 12  # a shorter list is not divided at all
@@ -35,10 +35,10 @@ def _instant(when: When) -> Instant:
 def _period(instant: Instant, years: Counter[int]) -> str:
     first, last = instant.first, instant.last
     if first.year != last.year:
-        return instant.words[:1].upper() + instant.words[1:]
+        return say("group.decade", year=str(first.year))
     if years[first.year] <= MANY or first.month != last.month:
         return str(first.year)
-    return f"{MONTHS[first.month - 1]} {first.year}"
+    return month_words(first)
 
 
 def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
@@ -55,16 +55,6 @@ def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
     groups = [(several(kind), [r for r in found if _type(r) == kind]) for kind in shared]
     rest = [r for r in found if _type(r) not in shared]
     return [*groups, *([(say("group.other"), rest)] if rest else [])]
-
-
-def several(kind: str) -> str:
-    """A type as the heading of a group: `news agency` reads `News agencies`."""
-    head, of, rest = kind.partition(" of ")
-    if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
-        head = f"{head[:-1]}ies"
-    elif head and not head.endswith("s"):
-        head += "es" if head.endswith(("ch", "sh", "x", "z")) else "s"
-    return head[:1].upper() + head[1:] + of + rest
 
 
 def _type(record: Record) -> str:

@@ -2,11 +2,12 @@
 
 from factsheet.document import Content, Link, Quote, Strong, anchor, span
 from factsheet.evidence import Stretch, timing, weight
-from factsheet.language import change_words, counted, listed, quoted, say, tell
+from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
+from factsheet.language import say, tell
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
-from factsheet.values import Change, Statement, Wording, words
+from factsheet.values import Change, Statement, Wording
 
 
 def small(*parts: Content) -> Content:
@@ -46,14 +47,15 @@ class LineComposer(Composer):
 
     def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Content:
         """Status, time, scope and strength of a statement in one small line."""
-        said, recorded = statement.said, statement.recorded
+        said = statement.said if statement.said != statement.when else None
+        recorded = statement.recorded
         return small(
             self.status(statement),
             timing(statement) if dated else "",
             self.then(statement),
             self.earlier(statement) if alone and self.at_home(statement) else "",
-            say("said", when=words(said, event=True)) if said and said != statement.when else "",
-            say("recorded", when=words(recorded)) if recorded else "",
+            say("said", when=date_words(said, event=True)) if said else "",
+            say("recorded", when=date_words(recorded)) if recorded else "",
             statement.scope if statement.property == "facts" else "",
             self.strength(statement),
             self.versions(statement) if alone else "",
@@ -145,7 +147,7 @@ class LineComposer(Composer):
         self.shows |= {record.address, wording.address}
         label = record.labels
         parts: list[Content] = [self.link(self.speaker(wording).text)]
-        parts += [words(label["said"], event=True)] if label.get("said") else []
+        parts += [date_words(label["said"], event=True)] if label.get("said") else []
         parts += [label["occasion"]] if label.get("occasion") else []
         parts += [self.link(label["where"].text)] if label.get("where") else []
         rendition: Content = say(f"rendition.{wording.rendition}")
@@ -182,7 +184,9 @@ class LineComposer(Composer):
         look = "reported" if stretch.state == "handover" else stretch.state
         mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
         edge = stretch.when.end if stretch.side == "after" else stretch.when.start
-        text = say(f"spell.{stretch.side}", when=edge.text()) if stretch.side and edge else ""
+        text = (
+            say(f"spell.{stretch.side}", when=instant_words(edge)) if stretch.side and edge else ""
+        )
         out: list[Content] = [mark, " ", spans.element(stretch.when, text=text)]
         if stretch.side and stretch.holders:
             found = {s.value.text: s.value for s in stretch.holders}.values()

@@ -8,11 +8,11 @@ from datetime import date
 
 from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, span
 from factsheet.evidence import STATES, Spell, holdings, timing
-from factsheet.language import listed, say, tell
+from factsheet.language import date_words, listed, say, tell
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pictures import Dot, Label, Mark, Picture, Town, lettering, map_svg, mapped, spans
 from factsheet.reading import Record
-from factsheet.values import Statement, parse, words
+from factsheet.values import Statement, parse
 
 ANYBODY = ("",)  # the holder in the legend of shapes and sizes, who has no pattern
 
@@ -86,16 +86,16 @@ class Map:
     def _who(self, mark: Mark) -> str:
         """The line below a name: who held it, and how sure that is."""
         if mark.state not in ("reported", "claimed"):
-            return say(f"state.{mark.state}").lower()
+            return say(f"state.{mark.state}.short")
         name = mapped.holder(self.page.library, mark.holders[0])
         return say("map.claimed", who=name) if mark.state == "claimed" else name
 
     def _figure(self, day: date, marks: list[Mark], drawn: Element) -> Element:
         iso, said = day.isoformat(), mapped.caption(self.page.library, self.towns, marks)
         key = "map.day.then" if self.known_then else "map.day"
-        words_ = tell(key, day=spans.element(parse(iso)), said=said)
+        words = tell(key, day=spans.element(parse(iso)), said=said)
         head = ("class", "fs-day"), ("data-day", iso), ("id", f"{self.name}-{iso}")
-        return Element("figure", head, (Element("figcaption", (), words_), drawn))
+        return Element("figure", head, (Element("figcaption", (), words), drawn))
 
     def _legend(self, groups: list[str]) -> Element:
         """What the marks, the patterns and the sizes mean, as lists."""
@@ -132,7 +132,7 @@ class Map:
                 state, who = holdings.state(spell), self.page.holders(spell.holders)
                 if state != "unknown":
                     who = tell("map.table.held", state=Strong(say(f"state.{state}")), who=who)
-                time = span("fs-date", words(parse(f"{spell.first}/{spell.last}")))
+                time = span("fs-date", date_words(parse(f"{spell.first}/{spell.last}")))
                 rows.append(((self.page.link(address), " ", time), who))
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 

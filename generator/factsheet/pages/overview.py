@@ -8,11 +8,11 @@ from collections import Counter
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, span
 from factsheet.evidence import STATUSES, weight
 from factsheet.kinds import register
-from factsheet.language import counted, listed, say, tell
+from factsheet.language import counted, date_words, day_words, listed, say, tell
 from factsheet.pages.composer import foreign, mark
 from factsheet.pages.functions import Functions, Printed, Refused
 from factsheet.reading import Record
-from factsheet.values import Address, day_words, words
+from factsheet.values import Address
 
 MANY_NAMES = 4  # other spellings that an introduction tells
 
@@ -32,7 +32,9 @@ class Overview(Functions):
         checks = sorted({checked.start.first for checked in known if checked.start})
         parts: list[Content] = []
         if dated:
-            parts.append(say("as-of.source", day=words(max(dated, key=lambda when: when.earliest))))
+            parts.append(
+                say("as-of.source", day=date_words(max(dated, key=lambda when: when.earliest)))
+            )
         if checks and checks[0] != checks[-1]:
             first, last = day_words(checks[0]), day_words(checks[-1])
             parts.append(say("as-of.between", first=first, last=last))
@@ -76,7 +78,8 @@ class Overview(Functions):
         for statement in (s for s in shown if s.status == "accepted"):
             value = self.page.value(statement.value)
             if isinstance(statement.value, Address):
-                value = (record.kind.all_properties[statement.property].label.lower(), " ", value)
+                what = record.kind.all_properties[statement.property].label.lower()
+                value = tell("who.property", what=what, value=value)
             parts.append(self.page.in_prose(statement, self.page.attributed(value, statement)))
             self.page.shows.add(statement.address)
         native = sorted(label.get("native_name", {}).items())

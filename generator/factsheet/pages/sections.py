@@ -93,7 +93,9 @@ def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
 
 def who(record: Record) -> str:
     """The record within a heading: its short name with its article."""
-    name = f"{record.labels.get('article', '')} {record.short_name}".strip()
+    name = record.short_name
+    if article := record.labels.get("article"):
+        name = say("with-article", article=article, name=name)
     return name if len(name) <= LONG_NAME else say("sheet.it")
 
 

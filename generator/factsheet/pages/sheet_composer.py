@@ -9,13 +9,13 @@ from factsheet.document import Block, Content, Heading, Link, List, Paragraph, S
 from factsheet.document import span
 from factsheet.evidence import Stretch, due
 from factsheet.kinds import Kind
-from factsheet.language import LANGUAGES, listed, say, tell, unmarked
-from factsheet.pages import grouping
+from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
+from factsheet.language import unmarked
 from factsheet.pages.composer import foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
-from factsheet.values import Address, Statement, Wording, day_words, words
+from factsheet.values import Address, Statement, Wording
 
 Quotes = list[tuple[Record, Wording]]
 
@@ -117,7 +117,7 @@ class SheetComposer(LineComposer):
         if label.get("short_name"):
             rows.append((say("name.short"), label["short_name"]))
         for language, text in sorted(label.get("native_name", {}).items()):
-            title = say("name.in", language=LANGUAGES.get(language, language))
+            title = say("name.in", language=language_name(language))
             rows.append((title, foreign(text, language)))
         if others := self._spellings(record, short=False):
             rows.append((say("name.other"), listed(others, "list.comma")))
@@ -175,12 +175,12 @@ class SheetComposer(LineComposer):
         if record.kind.plural == "sources":
             if label.get("title"):
                 issued = label.get("issued")
-                parts.append(words(issued) if issued else say("source.undated"))
+                parts.append(date_words(issued) if issued else say("source.undated"))
             rests = len(self.library.rests_on.get(record.address, []))
             parts.append(say("rest-on-it", count=rests))
             return tell("entry", who=link, what=listed(parts, "list.comma"))
         kind, aliases = label.get("type"), label.get("aliases")
-        parts = [kind] if kind and grouping.several(kind) != group else []
+        parts = [kind] if kind and several(kind) != group else []
         if aliases:
             parts.append(tell("also-written", names=listed(list(aliases), "list.comma")))
         return tell("entry", who=link, what=listed(parts, "list.semicolon")) if parts else link

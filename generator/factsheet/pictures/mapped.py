@@ -180,7 +180,10 @@ def holder(library: Library, address: str, article: bool = False) -> str:
     found = library.names.get(address)
     if found is None:
         return say("map.holder.unknown")
-    return f"{found.article} {found.short_name}" if article and found.article else found.short_name
+    short: str = found.short_name
+    if article and found.article:
+        return say("with-article", article=found.article, name=short)
+    return short
 
 
 def full_holder(library: Library, address: str) -> str:

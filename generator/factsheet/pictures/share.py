@@ -8,6 +8,8 @@ from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
+from factsheet.language import say
+
 SIZE = (1200, 630)  # pixels, the shape that link previews show whole
 MARGIN = 90
 INK, PAPER, MARK = (0x1B, 0x24, 0x26), (0xFF, 0xFF, 0xFF), (0x00, 0x69, 0x5C)
@@ -15,7 +17,6 @@ BLACK, GREY, STRIPE, WHITE = 0, 80, 254, 255  # places in the palette, which run
 SIZES = (76, 64, 52, 42)  # of the title, in pixels: the largest that fits
 SMALL = 34  # of the promise
 LINES = 5
-PROMISE = "Who says so, since when, and is it still so"
 # those of Pillow's own font
 LETTERS = frozenset(map(chr, range(32, 127))) | set("©«°±´·»‘’“”…‹›")
 
@@ -46,7 +47,7 @@ def draw(title: str) -> bytes:
     for number, line in enumerate(lines):
         pen.text((MARGIN, MARGIN + number * size * 1.25), line, font=font, fill=BLACK)
     small = ImageFont.load_default(SMALL)
-    pen.text((MARGIN, SIZE[1] - MARGIN - SMALL), PROMISE, font=small, fill=GREY)
+    pen.text((MARGIN, SIZE[1] - MARGIN - SMALL), say("share.promise"), font=small, fill=GREY)
     # the palest edge of a letter is no stripe
     picture.frombytes(shades.tobytes().replace(bytes([STRIPE]), bytes([WHITE])))
     picture.paste(STRIPE, (0, 0, 28, SIZE[1]))

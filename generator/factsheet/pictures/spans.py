@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from factsheet.document import Content, Element
-from factsheet.values import Instant, When, words
+from factsheet.language import date_words
+from factsheet.values import Instant, When
 
 MOST_DAYS = 62  # a longer span is drawn by months, then by years, decades, centuries
 MARGIN = 3  # ticks beside the span
@@ -34,7 +35,7 @@ def element(when: When, event: bool = False, text: str = "") -> Content:
     value = first if ranged else _value(start) or first
     until = (("data-until", last),) if ranged else ()
     attributes = (("class", "fs-date"), ("datetime", value), *until)
-    time = Element("time", attributes, text or words(when, event))
+    time = Element("time", attributes, text or date_words(when, event))
     return time if text or exact(when) else (time, drawing(when))
 
 

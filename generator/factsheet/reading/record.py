@@ -5,8 +5,8 @@ from typing import Any
 
 from factsheet.issues import Spot
 from factsheet.kinds import Kind
-from factsheet.language import quoted
-from factsheet.values import Address, Statement, When, words
+from factsheet.language import date_words, quoted, say
+from factsheet.values import Address, Statement, When
 
 
 @dataclass(slots=True)
@@ -45,10 +45,15 @@ class Record:
             return str(name)
         publisher = label.get("publisher", self.id)
         if title := label.get("title"):
-            return f"{quoted(title)}, {publisher}"
-        carrier = f" in {label['container-title']}" if "container-title" in label else ""
-        issued = f", {words(label['issued'])}" if "issued" in label else ""
-        return f"{publisher}{carrier}{issued} ({label.get('type') or 'no headline recorded'})"
+            return say("source.name", title=quoted(title), publisher=publisher)
+        name = str(publisher)
+        if "container-title" in label:
+            name = say("source.name.carried", who=name, carrier=label["container-title"])
+        if "issued" in label:
+            name = say("source.name.issued", who=name, day=date_words(label["issued"]))
+        if kind := label.get("type"):
+            return say("scoped", what=name, scope=kind)
+        return say("source.untitled", who=name)
 
     @property
     def path(self) -> str:

@@ -5,10 +5,11 @@ from typing import NamedTuple
 
 from factsheet.issues import Issue, Spot
 from factsheet.kinds import Kind, keys
+from factsheet.language import day_words
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
 from factsheet.values import KEYS, Address, Map, Node, Put, Seq, Statement, Text, Type, When
-from factsheet.values import Wording, day_words, items, misspelt, on_one_line, problem, read_fields
+from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
 from factsheet.values import read_statement
 
 

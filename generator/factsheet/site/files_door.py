@@ -12,6 +12,7 @@ import yaml
 
 from factsheet import disk
 from factsheet.reading import filenames
+from factsheet.site.theme_words import filled
 
 SETTINGS = "mkdocs.yml"
 THEME = Path(__file__).parent / "theme"
@@ -98,7 +99,8 @@ def _theme(settings: yaml.Node, root: Path) -> dict[str, str | bytes]:
             if path.is_symlink():
                 raise disk.CannotWrite(f"{path} is a symbolic link; put the file itself there")
             if path.is_file():
-                files[path.relative_to(folder).as_posix()] = path.read_bytes()
+                name = path.relative_to(folder).as_posix()
+                files[name] = filled(name, path.read_bytes())
     return files
 
 

@@ -34,6 +34,7 @@ from factsheet.site.print_mode import why_markdown
 from factsheet.site.renewal import Last, settle
 from factsheet.site.search import use_written_entries
 from factsheet.site.skeleton import use_skeletons
+from factsheet.site.worded_theme import WordedTemplates, fill_script
 
 log = get_plugin_logger("factsheet")
 
@@ -123,6 +124,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         made = self._files()
         ours = [File.generated(config, name, content=content(made[name])) for name in made]
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
+        fill_script(theirs)
         return Files(sorted([*ours, *theirs], key=file_sort_key))
 
     @event_priority(-50)  # when the menu stands
@@ -139,6 +141,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
+        env.add_extension(WordedTemplates)
         use_skeletons(env)
         use_written_entries(config.plugins)
         if self.serving:

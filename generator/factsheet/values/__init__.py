@@ -7,8 +7,6 @@ from factsheet.values import repertoire, web
 from factsheet.values.acceptance import UNUSED, Acceptance, Accepted, Doubt
 from factsheet.values.characters import MAX_FILE, Put, decode, fold, scan
 from factsheet.values.dates import Instant, When, parse
-from factsheet.values.datewords import at_words, words
-from factsheet.values.days import MONTHS, day_words
 from factsheet.values.links import ID, RESERVED, Address, Id, Link, Party, Url, id_problem
 from factsheet.values.mappings import items, looks_like_fact, misspelt, object_schema, read_fields
 from factsheet.values.nodes import Map, Node, Seq, Text
@@ -23,10 +21,9 @@ from factsheet.values.yaml_reader import read_yaml
 __all__ = [
     "Acceptance", "Accepted", "Address", "Amount", "ByLanguage", "CURLY_AROUND", "Change",
     "Choice", "Date", "Doubt", "Flag", "ID", "Id", "Instant", "KEYS", "Language", "Link",
-    "MAX_FILE", "MONTHS", "Many", "Map", "Node", "Number", "Party", "Point", "Put", "RESERVED",
-    "Reference", "Seq", "Statement", "Text", "Type", "UNUSED", "Url", "When", "Wording", "Words",
-    "ZWJ", "ZWNJ", "at_words", "day_words", "decode", "described", "fold", "id_problem", "items",
+    "MAX_FILE", "Many", "Map", "Node", "Number", "Party", "Point", "Put", "RESERVED",
+    "Reference", "Seq", "Statement", "Text", "Type", "UNUSED", "Url", "When", "Wording",
+    "Words", "ZWJ", "ZWNJ", "decode", "described", "fold", "id_problem", "items",
     "looks_like_fact", "misspelt", "object_schema", "on_one_line", "parse", "problem",
     "read_fields", "read_statement", "read_yaml", "repertoire", "scan", "uncurled", "web",
-    "words",
 ]  # fmt: skip

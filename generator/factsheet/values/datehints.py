@@ -5,8 +5,9 @@ from calendar import monthrange
 from datetime import date
 
 from factsheet.values.characters import ascii_digits
-from factsheet.values.days import MONTHS, day_words
 
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
+          "October", "November", "December")  # fmt: skip
 _NUMBER = {name[:3].lower(): number for number, name in enumerate(MONTHS, 1)}
 _MONTH = r"(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _YEAR = r"(?P<year>[0-9]{4})"
@@ -40,7 +41,7 @@ def hint(text: str) -> tuple[str, str]:
         return f'"{text}" has no time zone', f"write {at}Z for GMT, or {at}+03:00"
     found = readings(text)
     if len(found) > 1:
-        days = [day_words(date.fromisoformat(day)) for day in found]
+        days = [f"{d.day} {MONTHS[d.month - 1]} {d.year}" for d in map(date.fromisoformat, found)]
         return f'"{text}" may be {" or ".join(days)}', f"write {' or '.join(found)}"
     typed = found[0] if found else _span(text) or _led(text)
     return f'"{text}" is not a date', f"write {typed}" if typed else GENERAL

@@ -13,7 +13,6 @@ from datetime import date
 from functools import lru_cache
 
 from factsheet.values import datehints
-from factsheet.values.days import MONTHS, day_words
 
 _DAY = 24 * 60  # minutes
 _TIME = r"T(?P<hour>\d\d):(?P<minute>\d\d)(?P<zone>Z|[+-]\d\d:\d\d)"
@@ -22,7 +21,6 @@ _POINT = re.compile(
     re.ASCII,
 )
 _YEAR = re.compile("[0-9]{3}[0-9X]")
-_QUALIFIERS = {"": "", "~": "around ", "?": "possibly ", "%": "possibly around "}
 
 
 class NotADate(ValueError):
@@ -35,15 +33,24 @@ class NotADate(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """One written date: its first and last possible day, and how it is written."""
+    """One written date: its first and last possible day, and what was written beside it."""
 
     first: date
     last: date
-    words: str
-    mark: str = ""
+    mark: str = ""  # its qualifier
     minute: int | None = None  # minutes from the start of `first` in GMT, when a time is given
     time: str = ""  # the hands of the clock: `23:20`
-    clock: str = ""  # and whose clock it is: `GMT`, `local time (UTC+3)`
+    zone: str = ""  # and whose clock it is: `Z`, `+03:00`
+
+    @property
+    def precision(self) -> str:
+        """How much of it is written: `decade`, `year`, `month` or `day`."""
+        first, last = self.first, self.last
+        if first == last:
+            return "day"
+        if first.year != last.year:
+            return "decade"
+        return "month" if first.month == last.month else "year"
 
     @property
     def moments(self) -> tuple[int, int]:
@@ -52,10 +59,6 @@ class Instant:
             return self.first.toordinal() * _DAY, self.last.toordinal() * _DAY + _DAY - 1
         moment = self.first.toordinal() * _DAY + self.minute
         return moment, moment
-
-    def text(self) -> str:
-        """Words with the qualifier: "around 2017", "possibly June 2016"."""
-        return _QUALIFIERS[self.mark] + self.words
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,7 @@ def _instant(text: str) -> Instant:
         decade = int(match["year"][:3]) * 10
         if match["month"] or not decade:
             raise NotADate(f'"{text}" is not a decade', "write 201X")
-        return Instant(date(decade, 1, 1), date(decade + 9, 12, 31), f"the {decade}s", mark)
+        return Instant(date(decade, 1, 1), date(decade + 9, 12, 31), mark)
     year, month, day = int(match["year"]), int(match["month"] or 0), int(match["day"] or 0)
     if not year:
         raise NotADate("there is no year 0000", datehints.GENERAL)
@@ -154,32 +157,30 @@ def _instant(text: str) -> Instant:
         hint = f"did you mean {found[0]}?" if found else "months are 01 to 12"
         raise NotADate(f"there is no month {match['month']}", hint)
     if not month:
-        return Instant(date(year, 1, 1), date(year, 12, 31), str(year), mark)
-    length, words = monthrange(year, month)[1], f"{MONTHS[month - 1]} {year}"
+        return Instant(date(year, 1, 1), date(year, 12, 31), mark)
+    length = monthrange(year, month)[1]
     if not match["day"]:
-        return Instant(date(year, month, 1), date(year, month, length), words, mark)
+        return Instant(date(year, month, 1), date(year, month, length), mark)
     if not 1 <= day <= length:
         hint = f"write {year:04}-{month:02} when the day is not sure"
-        raise NotADate(f"{words} has {length} days", hint)
+        raise NotADate(f"{datehints.MONTHS[month - 1]} {year} has {length} days", hint)
     on = date(year, month, day)
     if match["hour"] is None:
-        return Instant(on, on, day_words(on), mark)
-    clock, minute = _clock(match)
+        return Instant(on, on, mark)
     time = f"{match['hour']}:{match['minute']}"
-    return Instant(on, on, f"{day_words(on)}, {time} {clock}", mark, minute, time, clock)
+    return Instant(on, on, mark, _minute(match), time, match["zone"])
 
 
-def _clock(match: re.Match[str]) -> tuple[str, int]:
-    """(whose clock, minutes in GMT) of a time of day."""
+def _minute(match: re.Match[str]) -> int:
+    """The minutes in GMT of a time of day."""
     hour, minute, zone = match["hour"], match["minute"], match["zone"]
     if int(hour) > 23 or int(minute) > 59:
         hint = "hours are 00 to 23, minutes 00 to 59"
         raise NotADate(f"there is no time {hour}:{minute}", hint)
     minutes = int(hour) * 60 + int(minute)
     if zone == "Z":
-        return "GMT", minutes
+        return minutes
     sign, ahead, past = zone[0], int(zone[1:3]), int(zone[4:])
     if ahead > 14 or past > 59:
         raise NotADate(f"there is no time zone {zone}", "write Z for GMT, or +03:00")
-    offset = (ahead * 60 + past) * (-1 if sign == "-" else 1)
-    return f"local time (UTC{sign}{ahead}{f':{past:02}' if past else ''})", minutes - offset
+    return minutes - (ahead * 60 + past) * (-1 if sign == "-" else 1)

@@ -17,6 +17,16 @@ const make = (tag, attributes = {}, ...children) => {
   return node;
 };
 
+// The messages of the catalogue, language/en.yml, that are said here; they are filled in when the script is handed over.
+const WORDS = {};
+// A message as a row of texts and of what is given for its places; `count` decides between a form for one and one for more.
+const tell = (key, values = {}) => {
+  const form = [WORDS[key] ?? key].flat().at(values.count === 1 ? 0 : -1);
+  return form.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? values[piece] ?? "" : piece));
+};
+const say = (key, values) => tell(key, values).join("");
+const saysLike = (text, key) => tell(key).every((piece) => text.includes(piece)); // the message, whatever its places hold
+
 // An address, or null where a text is none; what a #place on this page names, or null.
 const urlOf = (text, base) => { try { return text ? new URL(text, base) : null; } catch { return null; } };
 const placed = (hash) => { try { return document.getElementById(decodeURIComponent(hash.slice(1))); } catch { return null; } };
@@ -85,7 +95,7 @@ const show = (link, fill, focus) => {
   if (opener !== link) {
     const parts = fill(link);
     close(false);
-    const shut = make("button", { type: "button", class: "fs-pop-close", "aria-label": "Close" }, "×");
+    const shut = make("button", { type: "button", class: "fs-pop-close", "aria-label": say("script.close") }, "×");
     shut.addEventListener("click", () => close(true));
     pop.replaceChildren(shut, ...parts);
     opener = link;
@@ -146,16 +156,6 @@ const watch = () => {
 
 // ---- Citations --------------------------------------------------------------------------------------------------------------
 
-// The same words as STATUS_WORDS in generator/evidence.py; a test compares them.
-const STATUS = {
-  "accepted": ["Reported", "The cited sources report it. Where others say something else, “versions differ” stands beside it."],
-  "claimed": ["Claimed", "Somebody with an interest says so, and we know of nobody independent who confirms it. Who says it stands beside it."],
-  "denied": ["Denied", "The one it is about, or somebody else named beside it, says that it is not so."],
-  "disputed": ["Disputed", "Other sources say something else. The other versions stand beside it or under “Where versions differ”."],
-  "superseded": ["No longer so", "It held once; a later fact has taken its place."],
-  "retracted": ["Withdrawn", "We published it and no longer stand by it. It is kept so that the correction can be seen."],
-  "corrected": ["Corrected", "It was wrong when we first published it. What it said then, and why it was changed, stands with it."]
-};
 const MARKS = "sup > a.footnote-ref";
 const noteOf = (mark) => {
   const note = mark.matches(MARKS) && mark.hash ? placed(mark.hash) : null;
@@ -196,10 +196,11 @@ const report = (address, fact, sources) => {
   try { url = new URL(document.querySelector('meta[name="factsheet:report"]').content); } catch { return null; }
   if (url.protocol !== "https:") return null;
   const here = location.href.split(/[?#]/)[0];
-  let body = [`What is wrong?\n\n\n`, `Fact: ${address || "on this page"}`, `Page: ${here}`, `It says: ${fact}`, "Sources:", ...sources.map((s) => `- ${s}`)].join("\n");
-  url.searchParams.set("title", `Problem with a fact: ${address ? address.href.slice(ROOT.href.length) : document.title}`.slice(0, 200));
+  const listed = sources.map((source) => `- ${source}`).join("\n");
+  let body = say("script.report.body", { fact: address || say("script.report.here"), page: here, text: fact, sources: listed });
+  url.searchParams.set("title", say("script.report.title", { fact: address ? address.href.slice(ROOT.href.length) : document.title }).slice(0, 200));
   do { url.searchParams.set("body", body); body = body.slice(0, -200); } while (url.href.length > 6000 && body);
-  return make("a", { href: url.href, rel: "noopener" }, "Report a problem with this fact");
+  return make("a", { href: url.href, rel: "noopener" }, say("script.report"));
 };
 
 const versions = async (link, into) => {
@@ -208,22 +209,22 @@ const versions = async (link, into) => {
   const anchor = there.getElementById(decodeURIComponent(url.hash.slice(1)));
   let list = anchor?.closest("h1, h2, h3, h4, h5, h6, p, li") || anchor;
   while (list && !list.matches("ul, ol")) list = list.nextElementSibling;
-  if (list) into.replaceChildren(make("p", {}, link.cloneNode(true), ":"), copy(list, url.href));
+  if (list) into.replaceChildren(make("p", {}, ...tell("labelled", { what: link.cloneNode(true) })), copy(list, url.href));
 };
 
 const why = (fact) => {
   const marks = all(".fs-status", fact);
   const usual = marks.every((mark) => mark.classList.contains("fs-corrected"));
-  const details = make("details", { class: "fs-pop-why" }, make("summary", {}, "Why this value?"));
+  const details = make("details", { class: "fs-pop-why" }, make("summary", {}, say("script.why")));
   for (const mark of marks) {
-    const key = Object.keys(STATUS).find((one) => mark.classList.contains(`fs-${one}`));
-    details.append(make("p", {}, copy(mark), key ? ` ${STATUS[key][1]}` : ""));
+    const key = [...mark.classList].map((one) => one.replace("fs-", "status.") + ".meaning").find((one) => one in WORDS);
+    details.append(make("p", {}, copy(mark), key ? ` ${say(key)}` : ""));
   }
-  if (usual) details.append(make("p", {}, make("b", {}, STATUS.accepted[0]), ` ${STATUS.accepted[1]}`));
-  const count = fact.dataset.reports || all(".fs-meta", fact).flatMap((meta) => words(meta).split(" · ")).find((part) => /\breports?\b/.test(part));
-  if (count) details.append(make("p", {}, `${count.replace(/^\(|\)$/g, "")}.`));
+  if (usual) details.append(make("p", {}, make("b", {}, say("status.accepted")), ` ${say("status.accepted.meaning")}`));
+  const count = fact.dataset.reports || all(".fs-meta", fact).flatMap((meta) => words(meta).split(say("list.dot.between"))).find((part) => saysLike(part, "strength"));
+  if (count) details.append(make("p", {}, say("sentence", { what: count })));
   for (const note of all(".fs-note", fact)) details.append(make("p", {}, ...copy(note).childNodes));
-  const differ = all(".fs-meta a", fact).find((link) => words(link) === "versions differ");
+  const differ = all(".fs-meta a", fact).find((link) => words(link) === say("versions-differ"));
   if (differ) {
     const into = make("div", {}, make("p", {}, copy(differ)));
     details.append(into);
@@ -237,7 +238,7 @@ const citation = (mark) => {
   const sentence = copy(fact, location.href, EXTRA);
   for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
   const title = fact.querySelector(`:scope > ${ANCHOR} + strong`) && article.querySelector("h1");
-  if (title) sentence.prepend(`${words(copy(title))}: `); // a property says whose it is
+  if (title) sentence.prepend(`${say("labelled", { what: words(copy(title)) })} `); // a property says whose it is
   const text = make("p", { class: "fs-pop-fact", id: "fs-pop-fact", dir: "auto" }, ...sentence.childNodes);
   const lang = mark.closest("[lang]")?.lang;
   if (lang) text.lang = lang;
@@ -251,7 +252,7 @@ const citation = (mark) => {
   pop.setAttribute("aria-labelledby", "fs-pop-fact");
   const address = addressOf(fact);
   const links = make("p", { class: "fs-pop-links" });
-  if (address) links.append(make("a", { href: address.href }, "Permanent address of this fact"));
+  if (address) links.append(make("a", { href: address.href }, say("script.address")));
   const wrong = report(address, words(text), all("li", list).map(words));
   if (wrong) links.append(wrong);
   return [text, list, why(fact), links];
@@ -263,7 +264,7 @@ const cards = new Map(); // the address of a sheet -> its line in the list
 const cardOf = (link) => (link.matches(".fs-intro") ? cards.get(link.href.split("#")[0]) : null);
 const card = (link) => {
   pop.removeAttribute("aria-labelledby");
-  pop.setAttribute("aria-label", `About ${words(link)}`);
+  pop.setAttribute("aria-label", say("script.about", { what: words(link) }));
   return [make("div", { class: "fs-pop-card" }, ...copy(cardOf(link)).childNodes)];
 };
 const introduce = () => {
@@ -284,27 +285,27 @@ const introduce = () => {
 
 // ---- Timeline filters -------------------------------------------------------------------------------------------------------
 
-const FILTERS = { group: ["Group", /^groups\//], place: ["Place", /^(cities|places)\//] };
+const FILTERS = { group: /^groups\//, place: /^(cities|places)\// };
 const timeline = () => {
   const items = article ? [...new Set(all("ol > li .fs-about", article).map((about) => about.closest("li")))] : [];
   if (items.length < 8) return;
   const about = new Map(items.map((item) => [item, new Map(all(".fs-about a[href]", item).map((link) => [
     decodeURI(link.href.split("#")[0]).slice(decodeURI(ROOT.href).length).replace(/\/$/, ""), words(link)]))]));
-  const form = make("form", { class: "fs-filter", "aria-label": "Filter the timeline" });
-  const selects = Object.entries(FILTERS).map(([key, [label, path]]) => {
+  const form = make("form", { class: "fs-filter", "aria-label": say("script.filter") });
+  const selects = Object.entries(FILTERS).map(([key, path]) => {
     const counts = new Map();
     for (const links of about.values()) for (const [at, name] of links) {
       if (path.test(at)) counts.set(at, [name, (counts.get(at)?.[1] || 0) + 1]);
     }
-    const select = make("select", { name: key, autocomplete: "off" }, make("option", { value: "" }, "All"));
-    for (const [at, [name, count]] of [...counts].sort((a, b) => a[1][0].localeCompare(b[1][0]))) select.append(make("option", { value: at }, `${name} (${count})`));
+    const select = make("select", { name: key, autocomplete: "off" }, make("option", { value: "" }, say("script.filter.all")));
+    for (const [at, [name, count]] of [...counts].sort((a, b) => a[1][0].localeCompare(b[1][0]))) select.append(make("option", { value: at, "data-name": name }, say("script.filter.choice", { name, count })));
     select.value = new URLSearchParams(location.search).get(key) || "";
     if (select.selectedIndex < 0) select.value = "";
-    if (counts.size) form.append(make("label", {}, `${label} `, select));
+    if (counts.size) form.append(make("label", {}, `${say(`script.filter.${key}`)} `, select));
     return select;
   });
-  const told = make("p", { class: "fs-filter-told", role: "status" });
-  form.append(make("button", { type: "reset", class: "fs-button" }, "Show all"), told);
+  const told = make("p", { class: "fs-filter-told", role: "status", "data-printed": say("script.filter.printed") });
+  form.append(make("button", { type: "reset", class: "fs-button" }, say("script.filter.reset")), told);
   const lists = [...new Set(items.map((item) => item.parentElement))];
   const heads = lists.length < 2 ? [] : [...article.children].filter((node) => /^H[2-6]$/.test(node.tagName));
   const apply = () => {
@@ -317,8 +318,8 @@ const timeline = () => {
       for (const link of all(`.md-nav--secondary a[href="#${CSS.escape(head.id)}"]`)) link.closest("li").hidden = head.hidden;
     }
     const shown = items.filter((item) => !item.hidden).length;
-    const chosen = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].text.replace(/ \(\d+\)$/, ""));
-    told.textContent = chosen.length ? `${shown} of ${items.length} events: ${chosen.join(", ")}` : `${items.length} events`;
+    const chosen = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].dataset.name);
+    told.textContent = say(chosen.length ? "script.events.some" : "script.events", { count: items.length, shown, chosen: chosen.join(say("list.comma.between")) });
     const url = new URL(location);
     for (const select of selects) if (select.value) url.searchParams.set(select.name, select.value); else url.searchParams.delete(select.name);
     if (url.href !== location.href) history.replaceState(history.state, "", url);
@@ -335,7 +336,6 @@ const timeline = () => {
 
 // ---- The map, day by day ----------------------------------------------------------------------------------------------------
 
-const day = (iso) => new Date(`${iso}T00:00Z`).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
 const turns = []; // for each map of the page: shows the day that the address names
 let named = ""; // the #place that was followed last
 const follow = () => {
@@ -357,17 +357,18 @@ const maps = () => {
       made.addEventListener("click", () => go(Number(range.value) + step));
       return made;
     };
-    const [back, on] = [button("Previous day", "‹", -1), button("Next day", "›", 1)];
+    const [back, on] = [button(say("script.day.back"), "‹", -1), button(say("script.day.on"), "›", 1)];
     const go = (index) => {
       range.value = index;
       const now = Number(range.value);
       days.forEach((figure, at) => { figure.hidden = at !== now; });
-      output.textContent = day(days[now].dataset.day);
+      const time = days[now].querySelector("time");
+      output.textContent = time ? words(time) : days[now].dataset.day;
       range.setAttribute("aria-valuetext", output.textContent);
       [back.ariaDisabled, on.ariaDisabled] = [`${now === 0}`, `${now === days.length - 1}`];
     };
     range.addEventListener("input", () => go(range.value));
-    map.prepend(make("div", { class: "fs-slider", role: "group", "aria-label": "Day shown on the map" }, make("label", { for: id }, "Day"), back, range, on, output));
+    map.prepend(make("div", { class: "fs-slider", role: "group", "aria-label": say("script.day.shown") }, make("label", { for: id }, say("script.day")), back, range, on, output));
     const asked = () => days.findIndex((figure) => `#${figure.id}` === location.hash);
     turns.push(() => { if (asked() >= 0) { go(asked()); map.scrollIntoView(); } });
     go(Math.max(asked(), 0));
@@ -421,7 +422,7 @@ const moved = () => {
 // Says when a page's check is older than its review period. The day comes from the page, today from the reader's clock.
 const reviews = () => {
   const today = new Date().toISOString().slice(0, 10);
-  for (const one of all("[data-review-by]")) one.textContent = one.dataset.reviewBy < today ? ` · due for review since ${one.dataset.reviewBy}` : "";
+  for (const one of all("[data-review-by]")) one.textContent = one.dataset.reviewBy < today ? `${say("list.dot.between")}${say("script.review", { day: one.dataset.reviewBy })}` : "";
 };
 
 // A page that is not there: the sheets whose addresses are most like the one asked for.
@@ -441,17 +442,17 @@ const near = async () => {
     .filter(([score]) => score > 1).sort((a, b) => b[0] - a[0]).slice(0, 5);
   if (!best.length) return;
   const title = (doc) => words(new DOMParser().parseFromString(doc.title, "text/html").body);
-  into.append(make("h2", {}, "Did you look for one of these?"),
+  into.append(make("h2", {}, say("script.near")),
     make("ul", {}, ...best.map(([, doc]) => make("li", {}, make("a", { href: new URL(doc.location, ROOT).href }, title(doc))))));
 };
 
 const labels = () => {
   for (const mark of all(MARKS, article || document).filter(noteOf)) {
-    mark.setAttribute("aria-label", `Source ${words(mark)}`);
+    mark.setAttribute("aria-label", say("script.source", { number: words(mark) }));
     if (pop.showPopover) { mark.setAttribute("aria-haspopup", "dialog"); mark.setAttribute("aria-expanded", "false"); }
   }
-  document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
-  for (const home of all(".fs-home a")) home.setAttribute("aria-label", "The sheet this fact is kept on");
+  document.querySelector(".md-search")?.setAttribute("aria-label", say("script.search"));
+  for (const home of all(".fs-home a")) home.setAttribute("aria-label", say("script.home"));
 };
 
 // ---- Once, and for each page --------------------------------------------------------------------------------------------------

@@ -1,0 +1,104 @@
+"""Dates in words that a reader understands."""
+
+from datetime import date
+from functools import lru_cache
+
+from factsheet.language.catalogue import say
+from factsheet.values import Instant, When
+
+_MARKS = {"~": "date.around", "?": "date.possibly", "%": "date.possibly-around"}
+
+
+@lru_cache(maxsize=8192)
+def date_words(when: When, event: bool = False) -> str:
+    """`when` in words: an event "between 7 and 8 December 2024", a state "7 to 8 December 2024"."""
+    start, end = when.start, when.end
+    if start and end:
+        if when.single:
+            return instant_words(start)
+        first, last = _ends(start, end)
+        between = event or when.one_of
+        return say("date.between" if between else "date.from-to", first=first, last=last)
+    if end:
+        return dated("date.before", end) if event else say("date.until", date=instant_words(end))
+    assert start
+    if event:
+        return dated("date.after", start)
+    return say("date.since" if when.open_end else "date.from", date=instant_words(start))
+
+
+def dated(key: str, instant: Instant) -> str:
+    """A date in a message that has a form for a day, a longer time and one that has a qualifier."""
+    form = "marked" if instant.mark else "day" if instant.precision == "day" else "longer"
+    return say(f"{key}.{form}", date=instant_words(instant))
+
+
+def instant_words(instant: Instant) -> str:
+    """One date with its qualifier: "around 2017", "7 December 2024, 23:20 GMT"."""
+    if instant.mark:
+        return say(_MARKS[instant.mark], date=_plain(instant))
+    return _plain(instant)
+
+
+def _plain(instant: Instant) -> str:
+    if instant.time:
+        day, clock = day_words(instant.first), _clock(instant)
+        return say("date.time", day=day, time=instant.time, clock=clock)
+    return _said(f"date.{instant.precision}", instant.first)
+
+
+def day_words(on: date) -> str:
+    """`7 December 2024`."""
+    return _said("date.day", on)
+
+
+def month_words(on: date) -> str:
+    """The month of a day: `December 2024`."""
+    return _said("date.month", on)
+
+
+@lru_cache(maxsize=8192)
+def _said(key: str, on: date) -> str:
+    """A message with places for a day's number, the name of its month, and its year."""
+    return say(key, day=str(on.day), month=say(f"month.{on.month}"), year=str(on.year))
+
+
+def _clock(instant: Instant) -> str:
+    """Whose clock it is: `GMT`, `local time (UTC+3)`, `local time (UTC+5:30)`."""
+    if instant.zone == "Z":
+        return say("clock.gmt")
+    sign, hours, minutes = instant.zone[0], int(instant.zone[1:3]), instant.zone[4:]
+    ahead = f"{sign}{hours}" if minutes == "00" else f"{sign}{hours}:{minutes}"
+    return say("clock.local", ahead=ahead)
+
+
+def _ends(start: Instant, end: Instant) -> tuple[str, str]:
+    """The two ends of a span; what they share is said once: ("7", "8 December 2024")."""
+    if start.time and end.time and not start.mark and not end.mark:
+        return _hours(start, end)
+    first, last, precision = start.first, end.first, start.precision
+    left, exact = instant_words(start), not (start.mark or end.mark or start.time or end.time)
+    if exact and precision == end.precision and first.year == last.year:
+        if precision == "month":
+            left = _said("date.month.alone", first)
+        elif precision == "day":
+            left = _said(f"date.day.{'alone' if first.month == last.month else 'yearless'}", first)
+    return left, instant_words(end)
+
+
+def _hours(start: Instant, end: Instant) -> tuple[str, str]:
+    """The two ends of a span of hours; a day, a year and a clock that they share are said once."""
+    first, last, same = start.first, end.first, start.zone == end.zone
+    day, clock = day_words(first), _clock(end)
+    if same and end.time == "00:00" and (last - first).days == 1:
+        return say("hour.day", time=start.time, day=day), say("hour.midnight", clock=clock)
+    if first.year == last.year:
+        day = _said("date.day.yearless", first)
+    left = "hour.day" if same else "hour.clock.day"
+    if first == last:
+        left = "hour" if same else "hour.clock"
+    right = "hour.day.clock" if same else "hour.clock.day"
+    return (
+        say(left, time=start.time, clock=_clock(start), day=day),
+        say(right, time=end.time, clock=clock, day=day_words(last)),
+    )

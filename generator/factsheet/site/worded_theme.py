@@ -1,0 +1,25 @@
+"""The engine gets our theme with its words: templates as it loads them, the script among its files."""
+
+from collections.abc import Iterable
+
+from jinja2.ext import Extension
+from mkdocs.structure.files import File
+
+from factsheet.site.theme_words import filled
+
+SCRIPT = "assets/factsheet.js"
+
+
+class WordedTemplates(Extension):
+    """Gives templates their words as they are loaded."""
+
+    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
+        """The text of a template with its words."""
+        return filled(name or "", source.encode()).decode()
+
+
+def fill_script(files: Iterable[File]) -> None:
+    """Give the script its words, if it is among these files."""
+    for file in files:
+        if file.src_uri == SCRIPT:
+            file.content_bytes = filled(SCRIPT, file.content_bytes)
