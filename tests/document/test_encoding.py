@@ -14,16 +14,9 @@ from factsheet.values.characters import fold
 from hypothesis import given, settings, strategies as st
 from projects import EFFORT
 
-SITE = [
-    "abbr",
-    "admonition",
-    "attr_list",
-    "def_list",
-    "footnotes",
-    "tables",
-    "toc",
-    "fenced_code",
-]  # the last two MkDocs adds
+SITE = [  # the last two MkDocs adds
+    "abbr", "admonition", "attr_list", "def_list", "footnotes", "tables", "toc", "fenced_code",
+]  # fmt: skip
 MORE = [  # what a user may add; the law holds under all of these at once
     "nl2br", "sane_lists", "smarty", "wikilinks", "md_in_html", "pymdownx.magiclink", "pymdownx.tilde", "pymdownx.caret",
     "pymdownx.mark", "pymdownx.critic", "pymdownx.betterem", "pymdownx.details", "pymdownx.tasklist", "pymdownx.keys",
