@@ -238,14 +238,11 @@ def _schema(args: argparse.Namespace) -> int:
 
 
 def _explain(args: argparse.Namespace) -> int:
-    """Tell what an issue code means, with an example and how it is mended;
-    all codes without one.
-    """
+    """Tell what an issue code means, with an example and how it is mended; without one, of all."""
+    from factsheet.build import complain
     from factsheet.issues import CATALOGUE, explain, nearest
 
     if args.code and args.code not in CATALOGUE:
-        from factsheet.build import complain
-
         hint = nearest(args.code, CATALOGUE) or "factsheet explain lists all codes"
         complain(f'factsheet: there is no code "{args.code}"; {hint}')
         return 2

@@ -7,10 +7,9 @@ from factsheet.document.html import Written, slug, to_html
 from factsheet.document.markdown import Writer, head, to_markdown
 from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link, List
 from factsheet.document.nodes import Page, Paragraph, Quote, Strong, Table, Web, anchor, span
-from factsheet.document.text import to_text
 
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Link", "List", "Page",
     "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug",
-    "span", "to_html", "to_markdown", "to_text",
+    "span", "to_html", "to_markdown",
 ]  # fmt: skip
