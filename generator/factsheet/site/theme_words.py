@@ -1,7 +1,7 @@
 """The words of our theme and its script, from the catalogue; no engine is imported.
 
-A template or script says `WORDS = {}`; in what an engine gets, the messages that it needs stand there
-by their keys.
+A template or script says `WORDS = {}`; in what an engine gets, the messages that it needs stand
+there by their keys.
 """
 
 import json

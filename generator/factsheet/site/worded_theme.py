@@ -1,4 +1,4 @@
-"""The engine gets our theme with its words: templates as it loads them, the script among its files."""
+"""The engine gets our theme with its words: in templates as it loads them, in the script's file."""
 
 from collections.abc import Iterable
 
