@@ -31,7 +31,7 @@ import json, sys
 from pathlib import Path
 from factsheet.build import Form, load
 from factsheet.document import to_html
-form = Form("html", lambda page: to_html(page, folders=True))
+form = Form("html", to_html)
 built, _, _ = load(Path(sys.argv[1]), cached=False, form=form)
 assert built.ok
 json.dump({name: page if isinstance(page, str) else [page.html, page.title, page.meta.get("description", "")]

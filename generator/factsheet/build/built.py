@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from factsheet.document import Page, Written, to_markdown
+from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
 
@@ -13,7 +13,7 @@ class Form(NamedTuple):
     """How pages made from facts are written; what is kept of one form is no good for another."""
 
     name: str
-    write: Callable[[Page], "str | Written"]
+    write: Callable[[Page, Known], "str | Written"]
 
 
 MARKDOWN = Form("markdown", to_markdown)

@@ -5,7 +5,7 @@ from functools import partial
 
 from factsheet.build.built import Built, Form
 from factsheet.cache import Kept, Memory, noting
-from factsheet.document import Box, Page, Paragraph, Written
+from factsheet.document import Box, Known, Page, Paragraph, Written
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import say
@@ -28,19 +28,20 @@ def add(
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
         makers[path] = partial(lambda page: page, page)
+    known: Known = {}
     for number, (path, make) in enumerate(makers.items(), 1):
         tell(number, len(makers))
         if not (kept := memory.unchanged(path)):
             with noting(built.library.notes) as read:
                 page = make()
-            kept = _written(built, page, view, form, plan.shows.get(path, set()), read)
+            kept = _written(built, page, view, form, plan.shows.get(path, set()), read, known)
         text = kept.text if isinstance(kept.text, str) else Written(*kept.text)
         built.take(path, text, kept.shows, kept.source)
         memory.made[path] = kept
 
 
 def _written(
-    built: Built, page: Page, view: View, form: Form, shows: set[str], read: set[str]
+    built: Built, page: Page, view: View, form: Form, shows: set[str], read: set[str], known: Known
 ) -> Kept:
     """A page in the form that is wanted."""
     edit = built.settings.get("edit_url", "")
@@ -48,7 +49,7 @@ def _written(
         page.meta["edit_url"] = f"{edit.rstrip('/')}/{page.source}"
     if view:
         page.blocks = (banner(view), *page.blocks)
-    text = form.write(page)
+    text = form.write(page, known)
     if (size := len(text if isinstance(text, str) else text.html)) > MAX_SHEET:
         message = f"the page {page.path} has {size:,} characters; {MAX_SHEET:,} are allowed"
         spot = Spot(page.source or "data")

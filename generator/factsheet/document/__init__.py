@@ -5,11 +5,11 @@ In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here
 
 from factsheet.document.html import Written, slug, to_html
 from factsheet.document.markdown import Writer, head, to_markdown
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link, List
-from factsheet.document.nodes import Page, Paragraph, Quote, Strong, Table, Web, anchor, span
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Known, Link
+from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web, anchor, span
 
 __all__ = [
-    "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Link", "List", "Page",
+    "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Known", "Link", "List", "Page",
     "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug",
     "span", "to_html", "to_markdown",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from markdown.extensions.toc import slugify
 
 from factsheet.document.html_lines import LineWriter
 from factsheet.document.markdown import APART
-from factsheet.document.nodes import Block, Box, Content, Element, Heading, Item, List, Page
+from factsheet.document.nodes import Block, Box, Content, Element, Heading, Item, Known, List, Page
 from factsheet.document.nodes import Paragraph, Quote, Table
 from factsheet.document.text import to_text
 
@@ -35,9 +35,9 @@ class Written(NamedTuple):
     meta: dict[str, Any]
 
 
-def to_html(page: Page, folders: bool = True) -> Written:
+def to_html(page: Page, known: Known | None = None, folders: bool = True) -> Written:
     """The page with links as they are published: in folders, `../hts/`, or as files, `hts.html`."""
-    writer = PageWriter(page, folders)
+    writer = PageWriter(page, folders, {} if known is None else known)
     writer.blocks(page.blocks)
     writer.footnotes()
     writer.end_section()
@@ -54,8 +54,8 @@ def slug(words: str) -> str:
 class PageWriter(LineWriter):
     """Writes the blocks of one page, its table of contents and its entries of the search."""
 
-    def __init__(self, page: Page, folders: bool) -> None:
-        super().__init__(page, folders)
+    def __init__(self, page: Page, folders: bool, known: Known) -> None:
+        super().__init__(page, folders, known)
         self.section = ("", "")  # anchor and title of the one under way
         self.taken = set(_own_ids(page.blocks))
         self.toc: list[tuple[int, str, str]] = []

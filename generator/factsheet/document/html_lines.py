@@ -6,7 +6,7 @@ from typing import Any
 
 from factsheet.document.addresses import folder_of, published, relative
 from factsheet.document.escape import attributes, in_attribute, in_html, web_address
-from factsheet.document.nodes import Cite, Content, Element, Link, Page, Strong, Web
+from factsheet.document.nodes import Cite, Content, Element, Known, Link, Page, Strong, Web
 
 _TITLE = "Jump back to footnote {} in the text"
 BACK = f'<a class="footnote-backref" href="#{{}}" title="{_TITLE}">&#8617;</a>'
@@ -15,8 +15,8 @@ BACK = f'<a class="footnote-backref" href="#{{}}" title="{_TITLE}">&#8617;</a>'
 class LineWriter:
     """Writes what stands on one page into `out`, and what the search finds of it into `said`."""
 
-    def __init__(self, page: Page, folders: bool) -> None:
-        self.page, self.folders = page, folders
+    def __init__(self, page: Page, folders: bool, known: Known) -> None:
+        self.page, self.folders, self.known = page, folders, known
         self.folder = folder_of(published(page.path, folders))
         self.out: list[str] = []
         self.said: list[str] = []
@@ -82,7 +82,7 @@ class LineWriter:
             self.ids.append(f"fn:{name}")
             self.out.append(f'<li id="fn:{name}">\n<p>')
             self.said.append("<li> <p>")
-            self.line(self.page.notes[name])
+            self._note(self.page.notes[name])
             back = [BACK.format(_mark_id(name, n + 1), number) for n in range(times[name])]
             self.out += ("&#160;", *back)
             self.said.append("\xa0" + "↩" * times[name])
@@ -92,6 +92,18 @@ class LineWriter:
         self.end_line()
         self.tag("</ol>")
         self.out.append("\n</div>")
+
+    def _note(self, note: Content) -> None:
+        """The text of a footnote."""
+        key = id(note), folder_of(self.page.path)
+        if (found := self.known.get(key)) is None:
+            out, said = len(self.out), len(self.said)
+            self.line(note)
+            found = note, "".join(self.out[out:]), "".join(self.said[said:])
+            self.known[key] = found
+            del self.out[out:], self.said[said:]
+        self.out.append(found[1])
+        self.said.append(found[2])
 
     def _number_marks(self) -> Counter[str]:
         """Give each mark its id, and say how many each footnote has.

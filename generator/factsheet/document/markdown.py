@@ -5,24 +5,23 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from factsheet.document.addresses import folder_of, relative
-from factsheet.document.escape import attributes, edit_address, in_markdown
-from factsheet.document.escape import web_address
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Link
+from factsheet.document.escape import attributes, edit_address, in_markdown, web_address
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Known, Link
 from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web
 
 APART = "<!-- -->"  # between two lists or quotations, which would be read as one
 
 
-def to_markdown(page: Page) -> str:
+def to_markdown(page: Page, known: Known | None = None) -> str:
     """A page with its head and its footnotes."""
-    return f"{head(page.meta)}\n{body(page)}"
+    return f"{head(page.meta)}\n{body(page, known)}"
 
 
-def body(page: Page) -> str:
+def body(page: Page, known: Known | None = None) -> str:
     """A page without its head; it ends with a line feed."""
     writer = Writer(page.path)
     text = writer.blocks(page.blocks)
-    notes = writer.footnotes(page.notes)
+    notes = writer.footnotes(page.notes, {} if known is None else known)
     return f"{text}\n\n{notes}\n" if notes else f"{text}\n"
 
 
@@ -56,9 +55,28 @@ class Writer:
         kind = type(content)
         if kind is str:
             return in_markdown(content)
-        if kind is tuple:
-            return "".join([self.line(one) for one in _merged(content)])
-        return _INLINE[kind](self, content)
+        if kind is not tuple:
+            return _INLINE[kind](self, content)
+        out: list[str] = []
+        text = self._run(content, out, "")
+        return "".join([*out, in_markdown(text)]) if text else "".join(out)
+
+    def _run(self, row: Iterable[Content], out: list[str], text: str) -> str:
+        """Write a row of content into `out`, behind a text that waits; gives the text that waits now.
+
+        Texts that meet are written as one: a full stop is seen with the word before it.
+        """
+        for one in row:
+            if isinstance(one, str):
+                text += one
+            elif type(one) is tuple:
+                text = self._run(one, out, text)
+            else:
+                if text:
+                    out.append(in_markdown(text))
+                    text = ""
+                out.append(_INLINE[type(one)](self, one))
+        return text
 
     def blocks(self, blocks: Iterable[Block]) -> str:
         """Blocks with a blank line between them."""
@@ -72,9 +90,15 @@ class Writer:
             before = kind
         return "\n\n".join(out)
 
-    def footnotes(self, notes: dict[str, Content]) -> str:
+    def footnotes(self, notes: dict[str, Content], known: Known) -> str:
         """The text of every footnote that is cited, in the order of first marks."""
-        return "\n".join([f"[^{name}]: {self.line(notes[name])}" for name in self.cited])
+        return "\n".join([f"[^{name}]: {self._note(notes[name], known)}" for name in self.cited])
+
+    def _note(self, note: Content, known: Known) -> str:
+        key = id(note), self.folder
+        if key not in known:
+            known[key] = note, self.line(note), ""
+        return known[key][1]
 
     def _strong(self, node: Strong) -> str:
         return f"**{self.line(node.content)}**"
@@ -130,18 +154,6 @@ class Writer:
     def _figure(self, node: Element) -> str:
         """An element as a block of its own, in which Markdown is not read."""
         return _markup(node)
-
-
-def _merged(row: Iterable[Content]) -> list[Content]:
-    """The nodes of a tuple; texts that meet are one: a full stop is seen with its word."""
-    out: list[Content] = []
-    for one in row:
-        for node in _merged(one) if type(one) is tuple else (one,):
-            if type(node) is str and out and type(out[-1]) is str:
-                out[-1] += node
-            else:
-                out.append(node)
-    return out
 
 
 def _row(cells: Iterable[str]) -> str:

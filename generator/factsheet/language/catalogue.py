@@ -51,7 +51,7 @@ def tell(key: str, **values: Any) -> tuple[Any, ...]:
 
 def say(key: str, **values: str | int | Decimal) -> str:
     """A message as text."""
-    return "".join(tell(key, **values))
+    return "".join(tell(key, **values)) if values else _pieces(key, False)[0]
 
 
 def number(value: int | Decimal) -> str:
@@ -61,13 +61,17 @@ def number(value: int | Decimal) -> str:
 
 def listed(parts: list[Any], key: str = "list.and") -> tuple[Any, ...]:
     """Things in a row, as a message with places for `first` and `last` puts them: `a, b and c`."""
-    between = say(f"{key}.between")
-    last = say(f"{key}.last")
-    out: list[Any] = []
-    for at, part in enumerate(parts):
-        out += [] if not at else [last if at == len(parts) - 1 else between]
-        out.append(part)
-    return tuple(out)
+    if len(parts) < 2:
+        return tuple(parts)
+    between, last = _separators(key)
+    out = [piece for part in parts[:-1] for piece in (part, between)]
+    out[-1] = last
+    return (*out, parts[-1])
+
+
+@cache
+def _separators(key: str) -> tuple[str, str]:
+    return say(f"{key}.between"), say(f"{key}.last")
 
 
 def _written(value: Any) -> Any:

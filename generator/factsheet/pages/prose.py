@@ -48,7 +48,7 @@ def expand(
     _check_rest(text, path, library, set(composer.notes), put)
     if found := corrections(composer):
         out = f"{out}\n\n{printer.writer.blocks(found)}\n"
-    notes = printer.writer.footnotes(composer.notes)
+    notes = printer.writer.footnotes(composer.notes, {})
     out = tidy(f"{out.rstrip()}\n\n{notes}")  # before it is judged: odd blanks may end a paragraph
     if not printer.full:
         safety.check_printed(out, text, path, put)
