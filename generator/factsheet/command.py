@@ -111,7 +111,7 @@ def _tell(built: Built, tree: dict[str, bytes]) -> int:
 
 
 def _summary(built: Built, seconds: float) -> str:
-    facts, records = len(built.library.statements), len(built.library.records)
+    facts, records = built.counts
     pages = sum(name.endswith(".md") for name in built.files)
     return f"{facts} facts in {records} records, {pages} pages, {seconds:.2f} s"
 
@@ -160,7 +160,8 @@ def _make(args: argparse.Namespace, memory: Memory | None = None) -> int:
     from factsheet.site import files_door
 
     progress = Progress(complain)
-    built, tree, seconds = load(args.root, View(args.as_of, args.known_by), memory, progress.to)
+    view, once = View(args.as_of, args.known_by), memory is None
+    built, tree, seconds = load(args.root, view, memory, progress.to, pages_only=once)
     progress.end()
     if status := _tell(built, tree):
         complain(f"nothing was written into {args.folder}")

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
+from factsheet.cache import Kept
 from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
@@ -23,7 +24,7 @@ class Asset(NamedTuple):
     """A file of the site that is no page: data, a picture, or what lies in `content/`."""
 
     content: bytes
-    sort: Literal["data", "picture", "copy"]
+    sort: str  # data, picture, copy
 
 
 @dataclass(slots=True)
@@ -44,6 +45,7 @@ class Built:
     library: Library = field(default_factory=Library)
     ledgers: list[seeds.Seed] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
+    counts: tuple[int, int] = (0, 0)  # facts and records
 
     @property
     def ok(self) -> bool:
@@ -58,6 +60,11 @@ class Built:
     def publish_nothing(self) -> None:
         """Give no pages and no assets."""
         self.pages, self.assets = {}, {}
+
+    def recall(self, path: str, kept: Kept) -> None:
+        """Add a page that was kept."""
+        text = kept.text if isinstance(kept.text, str) else Written(*kept.text)
+        self.take(path, text, kept.shows, kept.source)
 
     def take(self, path: str, page: str | Written, shows: frozenset[str], source: str) -> None:
         """Add a page."""

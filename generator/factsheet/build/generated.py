@@ -5,7 +5,7 @@ from functools import partial
 
 from factsheet.build.built import Built, Form
 from factsheet.cache import Kept, Memory, noting
-from factsheet.document import Box, Known, Page, Paragraph, Written
+from factsheet.document import Box, Known, Page, Paragraph
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import say
@@ -35,8 +35,7 @@ def add(
             with noting(built.library.notes) as read:
                 page = make()
             kept = _written(built, page, view, form, plan.shows.get(path, set()), read, known)
-        text = kept.text if isinstance(kept.text, str) else Written(*kept.text)
-        built.take(path, text, kept.shows, kept.source)
+        built.recall(path, kept)
         memory.made[path] = kept
 
 

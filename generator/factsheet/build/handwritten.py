@@ -50,7 +50,7 @@ def add(
             if not (kept := memory.unchanged(name, text)):
                 kept = _page(built, whole, path, text, known, view, sound)
             built.issues += kept.issues
-            built.take(name, kept.text, kept.shows, path)
+            built.recall(name, kept)
             memory.made[name] = kept
             if sound:
                 _share(built, name, text, content)

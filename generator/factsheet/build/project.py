@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.build.built import MARKDOWN, Built, Form
+from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
 from factsheet.evidence import NOW, View
@@ -20,18 +20,22 @@ Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 def load(
     root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
-    cached: bool = True, form: Form = MARKDOWN,
+    cached: bool = True, form: Form = MARKDOWN, pages_only: bool = False,
 ) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is
-    taken from the project's cache if `cached`.
+    taken from the project's cache if `cached`. Where `pages_only` are wanted and no file changed,
+    the facts are not even read: there is no library then.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
     kept = saved.recall(memory, root, form.name) if fresh else None
+    if kept and pages_only and not found and memory.inputs == saved.inputs(tree):
+        kept.close()
+        return _again(memory), tree, time.perf_counter() - start
     missing = [issue.spot.path for issue in errors(found)]
     built = build(tree, view, memory, tell, missing, form)
     if kept:
@@ -40,6 +44,15 @@ def load(
     if not built.ok:
         built.publish_nothing()
     return built, tree, time.perf_counter() - start
+
+
+def _again(memory: Memory) -> Built:
+    """The pages and assets of the last build."""
+    built = Built(counts=memory.counts)
+    built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
+    for path, kept in memory.pages.items():
+        built.recall(path, kept)
+    return built
 
 
 def report(issues: list[Issue], tree: dict[str, bytes], stream: object = None) -> str:

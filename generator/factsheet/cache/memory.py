@@ -117,7 +117,9 @@ class Memory:
     """Hand the same one to each build of a process.
 
     `pages`, `state` and `good` (the library) are of the last build without errors, `made` and `now`
-    (its state) of the one under way; `touched` is what differs between the two states.
+    (its state) of the one under way; `touched` is what differs between the two states. `inputs` is
+    a digest of all files of a last build of which nothing at all was to be told, else empty, with
+    its `counts` of facts and records and its `assets` (sort, content) by path.
     """
 
     files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
@@ -131,6 +133,9 @@ class Memory:
     touched: set[str] = field(default_factory=set)
     renewed: set[str] = field(default_factory=set)
     good: Any = None
+    inputs: str = ""
+    counts: tuple[int, int] = (0, 0)
+    assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
 
     def recall(
         self, path: str, data: bytes, make: Callable[[Callable[[Issue], None]], T]
@@ -157,6 +162,8 @@ class Memory:
         gone = (self.state.keys() | {BASE}) - now.keys()
         self.touched = gone | {key for key, mark in now.items() if self.state.get(key) != mark}
 
-    def keep(self, library: Any) -> None:
+    def keep(self, library: Any, counts: tuple[int, int], inputs: str,
+             assets: dict[str, tuple[str, bytes]]) -> None:  # fmt: skip
         """The build under way was without errors: the next one is measured against it."""
         self.good, self.pages, self.state = library, self.made, self.now
+        self.counts, self.inputs, self.assets = counts, inputs, assets

@@ -21,6 +21,11 @@ def _whole(form: str) -> bytes:
     return digest("pages", form, own(), platform.python_version(), markdown.__version__)
 
 
+def inputs(tree: dict[str, bytes]) -> str:
+    """A digest of all files of a project."""
+    return digest(*(part for path in sorted(tree) for part in (path, tree[path]))).hex()
+
+
 def recall(memory: Memory, root: Path, form: str) -> Cache:
     """Fill an empty memory with what the last good build kept. Gives the open cache, for `keep`."""
     cache = Cache(root / PLACE)
@@ -29,12 +34,20 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
     if row is None:
         return cache
     whole = json.loads(row)
-    memory.state = whole["state"]
+    memory.state, memory.counts = whole["state"], tuple(whole["counts"])
     for path, name in whole["pages"].items():
         if (found := cache.get(bytes.fromhex(name))) is not None:
             read, text, shows, *texts = json.loads(found)
             kept = Kept(frozenset(read), text, frozenset(shows), *texts)
             kept.row, memory.pages[path] = name, kept
+    for path, (sort, name) in whole["assets"].items():
+        if (content := cache.get(bytes.fromhex(name))) is not None:
+            memory.assets[path] = sort, content
+    if (
+        memory.pages.keys() == whole["pages"].keys()
+        and memory.assets.keys() == whole["assets"].keys()
+    ):
+        memory.inputs = whole["inputs"]
     return cache
 
 
@@ -46,14 +59,21 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
             continue
         if not kept.row:
             read, shows = sorted(kept.read), sorted(kept.shows)
-            value = _json([read, kept.text, shows, kept.source, kept.written])
-            name = digest(value)
-            cache.put(name, value)
-            kept.row = name.hex()
+            kept.row = _row(cache, _json([read, kept.text, shows, kept.source, kept.written]))
         rows[path] = kept.row
     if rows:
-        cache.put(_whole(form), _json({"state": memory.state, "pages": rows}))
+        assets = {path: (sort, _row(cache, data)) for path, (sort, data) in memory.assets.items()}
+        whole = {"state": memory.state, "pages": rows, "assets": assets}
+        told = {"inputs": memory.inputs, "counts": memory.counts}
+        cache.put(_whole(form), _json(whole | told))
     cache.close()
+
+
+def _row(cache: Cache, value: bytes) -> str:
+    """Keep a value under the name of its content; gives the name."""
+    name = digest(value)
+    cache.put(name, value)
+    return name.hex()
 
 
 def _json(value: object) -> bytes:

@@ -63,7 +63,12 @@ class Preview:
             folders = self.seen.use_directory_urls
             form = Form(f"html {folders}", partial(to_html, folders=folders))
         built, tree, _ = load(
-            self.root, self.view, self.memory, cached=self.config.cache, form=form
+            self.root,
+            self.view,
+            self.memory,
+            cached=self.config.cache,
+            form=form,
+            pages_only=not self.serving,
         )
         return built, tree
 
@@ -76,7 +81,7 @@ class Preview:
             if not self.serving:
                 raise Abort("factsheet: mend the errors above")
             return
-        self.problem, self.facts = SOUND, len(built.library.statements)
+        self.problem, self.facts = SOUND, built.counts[0]
         self.good = (
             built if self.serving else Built(built.pages, built.assets)
         )  # a build needs no more
@@ -148,7 +153,7 @@ class Preview:
             log.debug(f"the whole site is built: {error!r}")
             return False
         self.good, self.loaded, self.problem = built, None, SOUND
-        self.facts = len(built.library.statements)
+        self.facts = built.counts[0]
         for name in written:
             log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
         log.info(f"{len(written)} pages renewed")
