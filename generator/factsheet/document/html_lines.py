@@ -95,7 +95,8 @@ class LineWriter:
 
     def _note(self, note: Content) -> None:
         """The text of a footnote."""
-        key = id(note), folder_of(self.page.path)
+        path = self.page.path  # an index stands a step above the other pages of its folder
+        key = id(note), path if path.endswith("index.md") else folder_of(path)
         if (found := self.known.get(key)) is None:
             out, said = len(self.out), len(self.said)
             self.line(note)

@@ -23,7 +23,12 @@ from factsheet.site.template_slots import MARK, Probe, Slot, Trace, Unsure, froz
 
 log = logging.getLogger("mkdocs.plugins.factsheet")
 MANY = 8  # skeletons for one sort of page; with more of them, it is none
-OF_TEXTS = ("e", "escape", "striptags")  # filters that a slot goes through, done when it is filled
+OF_TEXTS = (
+    "e",
+    "escape",
+    "striptags",
+    "urlencode",
+)  # filters that a slot goes through, done when it is filled
 OF_ADDRESSES = ("url", "script_tag")  # these, too; what they give depends on the page's own address
 CONTEXT = {
     "page",
@@ -36,16 +41,22 @@ Render = Callable[[dict[str, Any]], str]
 
 
 class Skeleton(NamedTuple):
-    """What a theme prints for a sort of page: texts, and between them the values to put in."""
+    """What a theme prints for a sort of page: texts, and between them the values to put in.
+
+    `seen` is what the theme learnt of the first page; `ways` are links of it, by what they lead to,
+    which are the same from every page of a folder that they do not lead to or below.
+    """
 
     texts: list[str]
     slots: list[tuple[Probe, tuple[str, ...]]]
     seen: list[tuple[Probe, Any]]
+    ways: dict[str, list[tuple[Probe, Any]]]
 
     def fits(self, page: Any) -> bool:
         """Whether all that the theme learnt of the first page is true of this one."""
+        own = [way for to, ways in self.ways.items() if to.startswith(page.url) for way in ways]
         try:
-            return all(frozen(probe(page)) == value for probe, value in self.seen)
+            return all(frozen(probe(page)) == value for probe, value in (*self.seen, *own))
         except Unsure:
             return False
 
@@ -113,7 +124,14 @@ class Skeletons:
         if sorted(numbers) != list(range(len(trace.slots))):
             raise Unsure("a text was not printed as it is, and once")
         slots = [trace.slots[number] for number in numbers]
-        return Skeleton(out[::2], slots, list(trace.seen.values()))
+        seen, ways = [], defaultdict(list)
+        for key, learnt in trace.seen.items():
+            to = key[1] if isinstance(key, tuple) and key[0] in OF_ADDRESSES else None
+            if to is None or to.startswith(trace.page.url):
+                seen.append(learnt)
+            else:
+                ways[to].append(learnt)
+        return Skeleton(out[::2], slots, seen, ways)
 
     def _fill(self, skeleton: Skeleton, context: dict[str, Any]) -> str:
         out = skeleton.texts[:1]

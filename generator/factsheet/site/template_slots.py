@@ -12,7 +12,7 @@ from functools import partial
 from types import SimpleNamespace
 from typing import Any
 
-TEXTS = ("content", "title", "canonical_url", "abs_url", "edit_url")  # attributes of a page
+TEXTS = ("content", "title", "url", "canonical_url", "abs_url", "edit_url")  # attributes of a page
 META = ("description", "edit_url")  # the same in its front matter
 HEADING = {"title", "id", "level", "children", "active"}
 SECRET = secrets.token_hex(8)
