@@ -157,6 +157,7 @@ def write_file(path: Path, head: str, text: str | None) -> None:
         raise CannotWrite(f"{path} is not ours; move it away, or name another folder")
     if (new := f"{head}{text}".encode()) != old:
         beside = path.with_name(f".{path.name}.new")
+        beside.unlink(missing_ok=True)  # a link in its place leads nowhere
         beside.write_bytes(new)
         os.replace(beside, path)
 
