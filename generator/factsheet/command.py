@@ -124,9 +124,8 @@ def _check(args: argparse.Namespace) -> int:
 
     built, tree, seconds = load(args.root)
     if args.notices and built.ok:
-        built.issues = sorted(
-            {*built.issues, *notices.of(built.library, handwritten.accepted(tree))}
-        )
+        guesses = notices.of(built.library, handwritten.accepted(tree))
+        built.issues = sorted({*built.issues, *guesses})
     if args.json:
         print(to_json(built.issues))
         return 0 if built.ok else 1
@@ -166,6 +165,7 @@ def _make(args: argparse.Namespace, memory: Memory | None = None) -> int:
     if status := _tell(built, tree):
         complain(f"nothing was written into {args.folder}")
         return status
+    disk.keep_apart(args.folder, args.root)
     changed, removed = disk.write(args.folder, built.files)
     say(f"{args.folder}: {changed} files changed, {removed} removed; {_summary(built, seconds)}")
     if wrong := files_door.write(args.root, args.folder):

@@ -7,13 +7,17 @@ from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
+import documents
 import html5lib
 import markdown
 import pytest
 from factsheet.build.whole import build
+from factsheet.document import to_html
+from factsheet.evidence import Library
 from factsheet.evidence.linking import read as read_library
 from factsheet.kinds import keys
 from factsheet.kinds.kind import register
+from factsheet.pages import plans
 from factsheet.pages.parser import EXTENSIONS
 from factsheet.values.characters import fold
 from factsheet.values.nodes import Map, Node, Seq, Text
@@ -87,6 +91,12 @@ def hostile() -> dict[str, bytes]:
         p: texts.file(b) if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p) else b
         for p, b in real().items()
     }
+
+
+@cache
+def hostile_library() -> Library:
+    """Read once for several tests."""
+    return build(hostile()).library
 
 
 def texts(site: Path) -> dict[str, str]:
@@ -201,6 +211,18 @@ def test_the_data_is_sound_with_every_text_hostile() -> None:
     assert not built.issues
 
 
+@pytest.mark.parametrize("part", range(4))
+def test_every_page_of_hostile_texts_is_one_document(part: int) -> None:
+    """As HTML and as Markdown: what one form lets through, the other does not hide."""
+    makers = plans.Plan(hostile_library(), {"groups": 365}).pages()
+    for path, make in list(makers.items())[part::4]:
+        page = make()
+        forms = documents.read(page), to_html(page).html
+        trees = [documents.tree(form, path) for form in forms]
+        difference = documents.first_difference(*trees)
+        assert not difference, f"{path} {difference}"
+
+
 def test_no_page_gains_a_power(
     both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
 ) -> None:
@@ -278,6 +300,20 @@ def test_an_address_and_a_heading_never_have_the_same_id() -> None:
     ]
     found = re.findall(r' id="([^"]+)"', markdown.markdown(text, extensions=EXTENSIONS))
     assert len(found) == len(set(found)) and "__config" not in found
+
+
+def test_headings_that_only_differ_in_signs_have_ids_of_their_own() -> None:
+    versions = "statements: ['#config', '#other'], note: N."
+    asked = enumerate(["__config", "Config!", "config?", "config 2", "config__2", "A", "A"])
+    rows = "".join(f"  d{n}: {{question: {question}, {versions}}}\n" for n, question in asked)
+    fact = "{text: A., references: [paper], status: disputed, note: N.}"
+    facts = f"facts:\n  config: {fact}\n  other: {fact}\n"
+    group = f"name: __config\nchecked: 2024-12-31\n{facts}disputes:\n{rows}"
+    library = build(tree({"data/groups/x.yml": group})).library
+    page = plans.Plan(library, {}).pages()["groups/x.md"]()
+    ids = [a["id"] for _, a in parsed(to_html(page).html).tags if "id" in a]
+    assert len(ids) == len(set(ids)) and "__config" not in ids
+    assert ids == [a["id"] for _, a in parsed(documents.read(page)).tags if "id" in a]
 
 
 def test_a_footnote_is_that_of_its_source_and_place() -> None:
@@ -416,6 +452,10 @@ def test_every_field_with_each_payload(payload: str) -> None:
     assert not built.issues
     for address in bad:
         assert elements(str(built.files[f"{address}.md"])) <= usual(), address
+        page = plans.Plan(built.library, {}).pages()[f"{address}.md"]()
+        forms = documents.read(page), to_html(page).html
+        trees = [documents.tree(form, page.path) for form in forms]
+        assert not documents.first_difference(*trees), address
 
 
 @pytest.mark.parametrize("address", base())

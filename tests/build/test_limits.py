@@ -1,23 +1,26 @@
 """Each limit at its edge, and each of the worst files once. What is looked at is what is counted, never how long it took."""
 
 import importlib
+import itertools
 import json
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import markdown
 import pytest
 from factsheet.build import generated
+from factsheet.build.built import MARKDOWN, Form
 from factsheet.build.project import report
 from factsheet.build.whole import Built, build
+from factsheet.document import to_html
 from factsheet.evidence import history, weight
 from factsheet.evidence.linking import read
 from factsheet.issues.hints import nearest
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import MAX_SHOWN, MAX_SHOWN_IN_ALL, few, to_json
-from factsheet.pages import parser, safety, typed_quotes
+from factsheet.pages import composer, parser, safety, typed_quotes
 from factsheet.pages.blocks import Blocks
 from hypothesis import given, settings, strategies as st
 from projects import ROOT, real, tree
@@ -135,17 +138,33 @@ def test_the_worst_files_are_answered(name: str) -> None:
     assert len(found) <= most + 2
 
 
-def steps(name: str, size: int) -> int:
-    """How many calls of Python functions a case of that size takes."""
-    files, calls = worst.tree(worst.CASES[name][1](size)), 0
+def alike(count: int) -> dict[str, str]:
+    """A sheet with so many headings of the same words."""
+    fact = "{text: A., references: [paper], status: disputed, note: N.}"
+    dispute = "{question: Q?, statements: ['#a', '#b'], note: N.}"
+    rows = "".join(f"  d{n}: {dispute}\n" for n in range(count))
+    facts = f"facts:\n  a: {fact}\n  b: {fact}\n"
+    return {"data/groups/a.yml": f"{HEAD}{facts}disputes:\n{rows}"}
+
+
+def nameless(count: int) -> dict[str, str]:
+    """So many places in one source that have no letter for the name of a footnote."""
+    places = (f"'paper#{chr(0x4E00 + n)}'" for n in range(count))
+    rows = [f"  f{n}: {{text: A., references: [{place}]}}\n" for n, place in enumerate(places)]
+    return {"data/groups/a.yml": f"{HEAD}facts:\n{''.join(rows)}"}
+
+
+def steps(files: dict[str, bytes], form: Form = MARKDOWN) -> int:
+    """How many calls of functions it takes to build these files."""
+    calls = 0
 
     def count(frame: object, event: str, arg: object) -> None:
         nonlocal calls
-        calls += event == "call"
+        calls += event in ("call", "c_call")
 
     sys.setprofile(count)
     try:
-        build(files)
+        build(files, form=form)
     finally:
         sys.setprofile(None)
     return calls
@@ -163,8 +182,28 @@ def steps(name: str, size: int) -> int:
     ],
 )
 def test_twice_as_much_takes_twice_as_many_steps(name: str) -> None:
-    steps(name, 100)  # what is loaded and remembered once
-    assert steps(name, 200) < 2.6 * steps(name, 100)
+    once, twice = (worst.tree(worst.CASES[name][1](size)) for size in (100, 200))
+    steps(once)  # what is loaded and remembered once
+    assert steps(twice) < 2.6 * steps(once)
+
+
+def test_a_page_with_twice_as_many_headings_takes_twice_as_many_steps() -> None:
+    once, twice, form = tree(alike(800)), tree(alike(1_600)), Form("html", to_html)
+    steps(once, form)
+    assert steps(twice, form) < 2.6 * steps(once, form)
+
+
+def test_no_number_of_a_footnote_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+
+    def count(start: int) -> Iterator[int]:
+        for number in itertools.count(start):
+            tried.append(number)
+            yield number
+
+    monkeypatch.setattr(composer, "count", count)
+    assert not build(tree(nameless(100))).issues
+    assert len(tried) < 200
 
 
 def test_ordinary_prose_is_far_from_every_limit() -> None:

@@ -61,3 +61,15 @@ def test_errors_in_the_facts_end_with_1_and_write_nothing(tmp_path: Path) -> Non
     done = run("factsheet", "build", "out", cwd=tmp_path)
     assert done.returncode == 1 and done.stderr == "nothing was written into out\n"
     assert not (tmp_path / "out").exists()
+
+
+def test_pages_are_not_written_among_the_facts(tmp_path: Path) -> None:
+    source = tmp_path / "data/sources/paper.yml"
+    source.parent.mkdir(parents=True)
+    source.write_text(PAPER, encoding="utf-8")
+    (tmp_path / "away").symlink_to(tmp_path / "data", target_is_directory=True)
+    before = sorted(tmp_path.rglob("*.*"))
+    for place in ("content", "content/out", "data/out", "away/out", ".", ".."):
+        done = run("factsheet", "build", place, cwd=tmp_path)
+        assert done.returncode == 1 and "is no place for a site" in done.stderr, place
+    assert sorted(p for p in tmp_path.rglob("*.*") if ".cache" not in p.parts) == before

@@ -129,3 +129,33 @@ def test_a_link_in_the_theme_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "overrides/leak.txt").symlink_to("/etc/passwd")
     with pytest.raises(CannotWrite, match=r"leak\.txt is a symbolic link"):
         door(tmp_path, MATERIAL.replace("language: en", "custom_dir: overrides"))
+
+
+def test_a_theme_that_is_itself_a_link_is_not_followed(tmp_path: Path) -> None:
+    (tmp_path / "overrides").symlink_to("/etc", target_is_directory=True)
+    with pytest.raises(CannotWrite, match="overrides is a symbolic link"):
+        door(tmp_path, MATERIAL.replace("language: en", "custom_dir: overrides"))
+
+
+def test_nothing_is_written_through_a_link_that_waits_beside(tmp_path: Path) -> None:
+    (tmp_path / "victim").write_text("mine", encoding="utf-8")
+    (tmp_path / ".pages.yml.new").symlink_to(tmp_path / "victim")
+    assert door(tmp_path, pages="pages").with_name("pages.yml").is_file()
+    assert (tmp_path / "victim").read_text(encoding="utf-8") == "mine"
+    assert not (tmp_path / "pages.yml").is_symlink()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "plugins: [{}, factsheet]",
+        "plugins: [[a, b], null, factsheet]",
+        "plugins: {? [a, b] : c, factsheet: {}}",
+        "? [a, b]\n: c\nINHERIT: base.yml",
+        "theme: &t {name: material, x: *t}",
+        "theme: {name: material, custom_dir: mkdocs.yml}",
+    ],
+)
+def test_odd_settings_are_the_engine_s_to_refuse(tmp_path: Path, odd: str) -> None:
+    (tmp_path / "base.yml").write_text("? [a, b]\n: d\n", encoding="utf-8")
+    assert door(tmp_path, f"{odd}\n").with_name("pages.yml").is_file()

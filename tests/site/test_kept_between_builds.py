@@ -125,3 +125,16 @@ def test_a_build_ends_with_one_line_that_sums_it_up(made: Path) -> None:
     assert run("mkdocs", "build", cwd=made).returncode == 0
     done = run("mkdocs", "build", cwd=made)
     assert " facts, " in done.stderr and " pages, 0 of them new or changed, " in done.stderr
+
+
+@pytest.mark.parametrize("link", [".cache", ".cache/factsheet", ".cache/factsheet/facts.sqlite"])
+def test_nothing_is_kept_behind_a_link(tmp_path: Path, link: str) -> None:
+    (tmp_path / "outside").mkdir()
+    place = tmp_path / "project" / link
+    place.parent.mkdir(parents=True)
+    place.symlink_to(tmp_path / "outside" / ("new" if "sqlite" in link else ""))
+    cache = Cache(tmp_path / "project/.cache/factsheet/facts.sqlite")
+    cache.open()
+    cache.put(b"key", b"value")
+    cache.close()
+    assert place.is_symlink() and not list((tmp_path / "outside").iterdir())

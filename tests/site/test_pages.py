@@ -101,6 +101,14 @@ def test_search_has_what_is_written_unless_somebody_changed_it(
     assert json.loads(index.generate_search_index(None))["docs"] == []
 
 
+def test_what_only_leads_on_is_not_searched(tmp_path: Path) -> None:
+    made, index = page(tmp_path), WrittenIndex(Index())
+    made.written = WRITTEN._replace(meta={"moved": "groups/b"})
+    made.read_source(load_config(str(tmp_path / "mkdocs.yml")))
+    index.add_entry_from_context(made)
+    assert json.loads(index.generate_search_index(None))["docs"] == []
+
+
 def test_an_index_that_is_not_materials_is_left_alone() -> None:
     own, material = SimpleNamespace(_entries=[]), Index()
     plugins: dict[str, Any] = {

@@ -29,6 +29,12 @@ def own() -> str:
     return digest(*(part for path in files for part in (path.name, path.read_bytes()))).hex()
 
 
+def _leads_away(path: Path) -> bool:
+    """Whether a link in the project's place for it would let us write elsewhere."""
+    folder = path.parent
+    return any(place.is_symlink() for place in (folder.parent, folder, *folder.glob("*")))
+
+
 class Cache:
     """Values by key; both bytes. Never fails: what cannot be kept is worked out again."""
 
@@ -42,7 +48,7 @@ class Cache:
         """Begin a build."""
         self._shut()
         self.new, self.asked = {}, set()
-        if self.path is None:
+        if self.path is None or _leads_away(self.path):
             return
         for _ in range(2):  # a file that is no database is deleted, and a new one begun
             try:

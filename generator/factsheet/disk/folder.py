@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from factsheet.disk.files import shown
+from factsheet.disk.files import FOLDERS, shown
 from factsheet.reading import filenames
 
 MARKER = ".factsheet.json"
@@ -23,6 +23,15 @@ STAGE = ".factsheet-new"
 
 class CannotWrite(Exception):
     """A folder cannot be written, or a revision not read; the message says why and what to do."""
+
+
+def keep_apart(target: Path, root: Path, mend: str = "name another one") -> None:
+    """Refuse a folder among the facts of the project `root`, or around them. Raises CannotWrite."""
+    place = Path(os.path.realpath(target))
+    for facts in (Path(os.path.realpath(root)) / name for name in FOLDERS):
+        if place in (facts, *facts.parents) or facts in place.parents:
+            why = f"{target} is no place for a site: {facts} is kept there"
+            raise CannotWrite(f"{why}; {mend}")
 
 
 def _check(target: Path) -> tuple[set[str], set[str]]:
@@ -157,6 +166,7 @@ def write_file(path: Path, head: str, text: str | None) -> None:
         raise CannotWrite(f"{path} is not ours; move it away, or name another folder")
     if (new := f"{head}{text}".encode()) != old:
         beside = path.with_name(f".{path.name}.new")
+        beside.unlink(missing_ok=True)  # a link in its place leads nowhere
         beside.write_bytes(new)
         os.replace(beside, path)
 

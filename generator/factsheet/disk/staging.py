@@ -11,8 +11,7 @@ from contextlib import ExitStack, suppress
 from pathlib import Path
 from typing import Any
 
-from factsheet.disk.files import FOLDERS
-from factsheet.disk.folder import CannotWrite, locked
+from factsheet.disk.folder import CannotWrite, keep_apart, locked
 
 MARK = ".building"
 _MEND = {
@@ -38,10 +37,7 @@ class Stage:
         self.lock = ExitStack()
         if target.is_symlink() or (target.exists() and not target.is_dir()):
             raise CannotWrite(f"{target} is not a folder; name another one with -d")
-        for facts in (root / name for name in FOLDERS):
-            if target in (facts, *facts.parents) or facts in target.parents:
-                why = f"{target} is no place for a site: {facts} is kept there"
-                raise CannotWrite(f"{why}; name another one with -d")
+        keep_apart(target, root, "name another one with -d")
         target.parent.mkdir(parents=True, exist_ok=True)
         self.lock.enter_context(locked(_lock(target)))
         try:

@@ -58,6 +58,7 @@ class PageWriter(LineWriter):
         super().__init__(page, folders, known)
         self.section = ("", "")  # anchor and title of the one under way
         self.taken = set(_own_ids(page.blocks))
+        self.last: dict[str, str] = {}  # what a heading with these words got last
         self.toc: list[tuple[int, str, str]] = []
         self.entries: list[tuple[str, str, str]] = []
 
@@ -93,10 +94,12 @@ class PageWriter(LineWriter):
 
     def _free(self, id_: str) -> str:
         """The id, with a number when a heading has it already."""
+        words, id_ = id_, self.last.get(id_, id_)
         while id_ in self.taken or not id_:
             stem, joined, count = id_.rpartition("_")
             id_ = f"{stem}_{int(count) + 1}" if joined and count.isdigit() else f"{id_}_1"
         self.taken.add(id_)
+        self.last[words] = id_
         return id_
 
     def _paragraph(self, node: Paragraph) -> None:

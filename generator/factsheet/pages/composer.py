@@ -3,6 +3,7 @@
 One composer per page turns statements into content, keeps its footnotes, notes what it shows.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 from itertools import count
 from typing import Any
@@ -55,6 +56,7 @@ class Composer:
         self.anchors: set[str] = set()  # those of the page's own record
         self.notes: dict[str, Content] = {}  # the text of each footnote by its name
         self.cites: dict[tuple[str, str], str] = {}  # (source, locator) -> the name of its footnote
+        self.named: dict[str, Iterator[int]] = {}  # numbers for those that would be called the same
 
     def link(self, address: str, text: str = "") -> Content:
         """A link to the sheet of a record or to a statement on it."""
@@ -102,7 +104,8 @@ class Composer:
         if (name := self.cites.get(key)) is None:
             name = base = citations.note_name(*key)
             if base in self.notes:
-                name = next(n for i in count(2) if (n := f"{base}-{i}") not in self.notes)
+                numbers = self.named.setdefault(base, count(2))
+                name = next(n for i in numbers if (n := f"{base}-{i}") not in self.notes)
             self.cites[key] = name
             self.notes[name] = self._footnote(reference)
         return name

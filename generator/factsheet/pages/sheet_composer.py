@@ -3,11 +3,12 @@
 Headings, headlines, entries of an index, properties, the way back.
 """
 
+from collections import Counter
 from typing import Any
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong, anchor, slug
 from factsheet.document import span
-from factsheet.evidence import Stretch, due
+from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
 from factsheet.language import unmarked
@@ -35,9 +36,17 @@ class SheetComposer(LineComposer):
     inline_changes = True
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
 
+    def __init__(self, library: Library, path: str) -> None:
+        super().__init__(library, path)
+        self.own_ids: Counter[str] = Counter()
+
     def heading(self, level: int, text: str, before: Content = ()) -> Heading:
         """A heading whose id meets no anchor on this page; `before` are targets in front of it."""
-        return Heading(level, (before, text) if before else text, own_id(text, self.anchors))
+        if id_ := own_id(text, self.anchors):
+            self.own_ids[id_] += 1
+            times = self.own_ids[id_]
+            id_ = f"{id_}_{times}" if times > 1 else id_  # two underscores, as in no other id
+        return Heading(level, (before, text) if before else text, id_)
 
     def lines(self, found: list[Statement], home: Record | None = None) -> List:
         """Statements as a list; those of `home` stand at their address here."""

@@ -64,10 +64,10 @@ def _joined(old: yaml.Node, new: yaml.Node) -> yaml.Node:
     """Settings over inherited ones: mappings are joined, all else is replaced."""
     if not (isinstance(old, yaml.MappingNode) and isinstance(new, yaml.MappingNode)):
         return new
-    pairs = {key.value: (key, value) for key, value in old.value}
+    pairs = {str(key.value): (key, value) for key, value in old.value}  # a key may be a list
     for key, value in new.value:
-        joined = _joined(pairs[key.value][1], value) if key.value in pairs else value
-        pairs[key.value] = (key, joined)
+        there = pairs.get(str(key.value))
+        pairs[str(key.value)] = key, _joined(there[1], value) if there else value
     return yaml.MappingNode(MAPPING, list(pairs.values()))
 
 
@@ -93,12 +93,12 @@ def _theme(settings: yaml.Node, root: Path) -> dict[str, str | bytes]:
     folders = [THEME] if _theme_name(settings) == "material" else []
     files: dict[str, str | bytes] = {}
     for folder in [*folders, root / own] if own else folders:
-        for path in sorted(folder.rglob("*")):
+        for path in (folder, *sorted(folder.rglob("*"))):
             if filenames.from_a_system(path.name) or "__pycache__" in path.parts:
                 continue
             if path.is_symlink():
                 raise disk.CannotWrite(f"{path} is a symbolic link; put the file itself there")
-            if path.is_file():
+            if path.is_file() and path is not folder:
                 name = path.relative_to(folder).as_posix()
                 files[name] = filled(name, path.read_bytes())
     return files
@@ -134,10 +134,16 @@ def _text_of(settings: yaml.Node, root: Path, pages: Path, theme: str) -> str:
 def _plugins(node: yaml.Node | None) -> dict[str, yaml.Node]:
     """Each plug-in's entry in a list by its name, however the settings list them."""
     if isinstance(node, yaml.MappingNode):
-        return {key.value: yaml.MappingNode(MAPPING, [(key, value)]) for key, value in node.value}
+        return {str(pair[0].value): yaml.MappingNode(MAPPING, [pair]) for pair in node.value}
     entries = node.value if isinstance(node, yaml.SequenceNode) else []
-    named = [one.value[0][0] if isinstance(one, yaml.MappingNode) else one for one in entries]
-    return {str(name.value): entry for name, entry in zip(named, entries)}
+    return {_plugin_name(entry): entry for entry in entries}
+
+
+def _plugin_name(entry: yaml.Node) -> str:
+    """What a plug-in in a list is called: the entry itself, or what stands before its options."""
+    if isinstance(entry, yaml.MappingNode) and entry.value:
+        entry = entry.value[0][0]
+    return str(entry.value)
 
 
 def _scalar(text: str) -> yaml.Node:

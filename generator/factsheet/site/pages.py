@@ -24,6 +24,8 @@ class WrittenPage(Page):
         """Take the front matter. Themes print it raw, so it is escaped here."""
         meta = self.written.meta
         self.meta = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
+        if "moved" in meta:  # what only leads on is not searched, as in a Markdown page's head
+            self.meta["search"] = {"exclude": True}
         self.markdown = ""
 
     @weak_property

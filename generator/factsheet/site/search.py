@@ -32,7 +32,8 @@ class WrittenIndex:
         elif not (page.meta.get("search") or {}).get("exclude"):
             for anchor, title, text in page.written.entries:
                 section = SimpleNamespace(id=anchor, title=[title] if title else [], text=[text])
-                index.create_entry_for_section(section, page.toc, page.url, page)
+                # without a table of contents, in which it would look for each anchor in turn
+                index.create_entry_for_section(section, (), page.url, page)
         row = json.dumps(index.entries, separators=(",", ":"), default=str)
         self._rows[page.file.src_uri] = row[1:-1]
 
