@@ -281,4 +281,4 @@ def test_the_preview_names_each_page_that_it_renews_and_what_touched_it(
         assert re.findall(r"\d+ files? renewed", caplog.text)[-1] == "1 file renewed"
         change(tmp_path / "mkdocs.yml", "site_name: ", "site_name: Other ")
         again()
-        assert "the settings or the theme changed: the whole site is built" in caplog.text
+        assert "the whole site is built: the settings or the theme changed" in caplog.text

@@ -135,7 +135,7 @@ class Preview:
             if last and self._small(last, built):
                 return
         else:
-            log.info("the settings or the theme changed: the whole site is built")
+            log.info("the whole site is built: the settings or the theme changed")
         self.last = self.seen = None
         self.full()
 
