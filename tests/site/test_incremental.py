@@ -229,6 +229,31 @@ def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None
         assert whole == ["whole"]
 
 
+def test_a_file_beside_the_pages_is_renewed_alone_and_comes_or_goes_with_the_whole_site(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sites.write(tmp_path, 40)
+    picture, excluded = tmp_path / "content/one.png", tmp_path / "content/out.png"
+    for path in (picture, excluded):
+        path.write_bytes(b"a")
+    with open(tmp_path / "mkdocs.yml", "a", encoding="utf-8") as config:
+        config.write("exclude_docs: out.png\n")
+    whole: list[str] = []
+    caplog.set_level(logging.DEBUG, "mkdocs.plugins.factsheet")
+    with preview(tmp_path, whole) as again:
+        for path in (picture, excluded):
+            path.write_bytes(b"b")
+            assert other_bytes(again(), clean(tmp_path)) == []
+        assert whole == []
+        assert "factsheet: one.png is renewed: its own content" in caplog.text
+        (tmp_path / "content/new.png").write_bytes(b"")
+        again()
+        assert "the whole site is built: new.png, which is no page, came or went" in caplog.text
+        picture.unlink()
+        assert other_bytes(again(), clean(tmp_path)) == []
+        assert whole == ["whole", "whole"]
+
+
 def test_a_page_whose_picture_has_another_name_is_rendered_anew(tmp_path: Path) -> None:
     sites.write(tmp_path, 40)
     (tmp_path / "content/picture.png").write_bytes(b"x")
@@ -249,11 +274,11 @@ def test_the_preview_names_each_page_that_it_renews_and_what_touched_it(
         caplog.clear()
         change(tmp_path / "data/people/p1.yml", "name: ", "name: Other ")
         again()
-        assert re.search(r"people/p1\.md is renewed: .*people/p1\b", caplog.text)
+        assert re.search(r"factsheet: people/p1\.md is renewed: .*people/p1\b", caplog.text)
         change(tmp_path / "content/index.md", "A made-up site.", "A site.")
         again()
-        assert "index.md is renewed: its own text" in caplog.text
-        assert re.findall(r"\d+ pages? renewed", caplog.text)[-1] == "1 pages renewed"
+        assert "factsheet: index.md is renewed: its own content" in caplog.text
+        assert re.findall(r"\d+ files? renewed", caplog.text)[-1] == "1 file renewed"
         change(tmp_path / "mkdocs.yml", "site_name: ", "site_name: Other ")
         again()
-        assert "the settings or the theme changed: the whole site is built" in caplog.text
+        assert "the whole site is built: the settings or the theme changed" in caplog.text

@@ -11,10 +11,12 @@ from html import escape
 from typing import Any
 from wsgiref.simple_server import WSGIServer
 
+from mkdocs.plugins import get_plugin_logger
+
 from factsheet.issues import plain
 from factsheet.site import request_guard
 
-log = logging.getLogger("mkdocs.plugins.factsheet")
+log = get_plugin_logger("factsheet")
 App = Callable[..., Any]
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
 BANNER = (

@@ -16,6 +16,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import get_plugin_logger
 from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from factsheet.build import MARKDOWN, Built, Form, load, report, told
@@ -24,9 +25,10 @@ from factsheet.disk import staging, watching
 from factsheet.document import to_html
 from factsheet.evidence import NOW
 from factsheet.issues import plain
+from factsheet.language import plural
 from factsheet.site import failure_words, renewal, settings
 
-log = logging.getLogger("mkdocs.plugins.factsheet")
+log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
 SOUND = ("", "")  # no problem
 
 
@@ -138,7 +140,7 @@ class Preview:
             if last and self._small(last, built):
                 return
         else:
-            log.info("the settings or the theme changed: the whole site is built")
+            log.info("the whole site is built: the settings or the theme changed")
         self.last = self.seen = None
         self.full()
 
@@ -150,20 +152,23 @@ class Preview:
         try:
             written = renewal.renew(last, self.good.files, built.files)
         except Exception as error:  # the whole build says what is wrong, if anything is
-            log.debug(f"the whole site is built: {error!r}")
+            why = str(error) if isinstance(error, renewal.WholeBuild) else repr(error)
+            log.debug(f"the whole site is built: {why}")
             return False
         self.good, self.loaded, self.problem = built, None, SOUND
         self.facts = built.counts[0]
+        for name in sorted(self.memory.renewed.difference(written)):
+            log.debug(plain(f"{name} came out as it was: {', '.join(self._touched(name))}"))
         for name in written:
             log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
-        log.info(f"{len(written)} pages renewed")
+        log.info(f"{plural(len(written), 'file')} renewed")
         return True
 
     def _touched(self, name: str) -> list[str]:
         """Of what was read to make a page, what has changed."""
         touched, kept = self.memory.touched, self.memory.made.get(name)
         found = sorted(touched & kept.read) if kept else []
-        return found or ["data/site.yml" if BASE in touched else "its own text"]
+        return found or ["data/site.yml" if BASE in touched else "its own content"]
 
     def _tell(self, error: Exception, heard: list[str]) -> None:
         if self.seen is None:

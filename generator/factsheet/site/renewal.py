@@ -76,14 +76,16 @@ def _searches(config: MkDocsConfig) -> list[Any]:
 
 
 def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[str]:
-    """Bring the site of the last build up to what is built now; gives the pages written.
+    """Bring the site of the last build up to what is built now; gives the files written.
 
     Raises WholeBuild when that is not enough.
     """
     config, menu, gone, added = last.config, last.menu(), old.keys() - new, new.keys() - old
     changed = {n for n, made in new.items() if made is not old.get(n) and made != old.get(n)}
-    if any(isinstance(made.get(n), bytes) for made in (old, new) for n in changed | gone):
-        raise WholeBuild("a picture changed")
+    either = ((name, new.get(name, old.get(name))) for name in sorted(changed | gone))
+    assets = {name: data for name, data in either if isinstance(data, bytes)}
+    if lone := [name for name in assets if name in gone or name in added]:
+        raise WholeBuild(f"{lone[0]}, which is no page, came or went")
     if not os.path.isdir(config.site_dir):
         raise WholeBuild("the pages that were built are gone")
     _leave(last, gone)
@@ -95,6 +97,7 @@ def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[
         raise WholeBuild("the menu changed")
     for page in pages:
         _write(last, page, files)
+    copied = [name for name, data in assets.items() if _copy(last, name, data)]
     for page in pages:
         page.validate_anchor_links(files=last.files, log_level=config.validation.links.anchors)
     if gone or added or any(moved):
@@ -103,7 +106,7 @@ def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[
     for plugin in _searches(config):
         plugin.search_index.arrange(file.src_uri for file in files)
         plugin.on_post_build(config=config)
-    return [page.file.src_uri for page in pages]
+    return [*(page.file.src_uri for page in pages), *copied]
 
 
 def _leave(last: Last, names: Set[str]) -> None:
@@ -148,6 +151,16 @@ def _write(last: Last, page: Page, files: list[File]) -> None:
     html = last.env.get_template(page.meta.get("template", "main.html")).render(context)
     utils.write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
     page.active = False
+
+
+def _copy(last: Last, name: str, data: bytes) -> bool:
+    """Put what is no page into the site as the engine does; gives whether it belongs there."""
+    file = last.files.src_uris[name]
+    file.content_bytes = data
+    if not file.inclusion.is_in_serve():
+        return False
+    file.copy_file()
+    return True
 
 
 def _write_static(last: Last, name: str) -> None:

@@ -8,20 +8,20 @@ and the first filling is compared with the theme's own page. Where that fails, a
 that is set up in another way, the theme renders every page itself.
 """
 
-import logging
 from collections import Counter, defaultdict
 from collections.abc import Callable
 from functools import partial
 from typing import Any, NamedTuple
 
 from jinja2 import Environment, Template, pass_context
+from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
 
 from factsheet.issues import plain
 from factsheet.site.template_slots import MARK, Probe, Slot, Trace, Unsure, frozen, stand_in
 
-log = logging.getLogger("mkdocs.plugins.factsheet")
+log = get_plugin_logger("factsheet")
 MANY = 8  # skeletons for one sort of page; with more of them, it is none
 OF_TEXTS = (
     "e",
