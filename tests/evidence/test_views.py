@@ -18,6 +18,7 @@ from projects import built, real, run, tree
 BANNER = re.compile(
     r'\n!!! warning "Not the present site"\n\n    This is not the present site\. [^\n]+\n'
 )
+TITLE = re.compile(r"^title: [^\n]+\n", re.M)
 FAR = date(2999, 1, 1)
 EVE = View(known_by=date(2024, 12, 7))
 LISTED, DELISTED = View(as_of=date(2025, 7, 1)), View(as_of=date(2025, 7, 9))
@@ -270,7 +271,7 @@ def test_a_view_of_the_far_future_is_the_present_site_but_for_the_banner() -> No
     assert now.issues == []
     for view in (View(known_by=FAR), View(as_of=FAR), View(FAR, FAR)):
         assert {
-            name: BANNER.sub("", text, count=1)
+            name: TITLE.sub("", BANNER.sub("", text, count=1), count=1)
             for name, text in pages(build(tree(plain), view)).items()
         } == pages(now)
 
@@ -521,6 +522,20 @@ def test_nobody_is_quoted_before_he_spoke() -> None:
         "LET IT PLAY OUT" not in page
         and "7 December 2024" not in page.partition("---\n\n")[2].partition("[^")[0]
     )
+
+
+def test_the_banner_above_the_heading_does_not_take_the_title_away() -> None:
+    files = {
+        **SMALL,
+        "content/why.md": "# *Why* A & B?\n",
+        "content/who.md": "# Who?\n",
+        "content/table.md": "# Who held [it](who.md)?\n",
+    }
+    found = pages(build(tree(files), View(as_of=FAR)))
+    heads = {name: text.partition("\n---\n")[0] for name, text in found.items()}
+    assert 'title: "The Army"' in heads["groups/army.md"]
+    assert 'title: "Who&#63;"' in heads["who.md"]
+    assert "title:" not in heads["why.md"] + heads["table.md"]  # left to the engine
 
 
 def test_a_page_with_an_underlined_title_says_that_it_is_not_the_present_one() -> None:

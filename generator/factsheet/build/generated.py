@@ -46,7 +46,8 @@ def _written(
     edit = built.settings.get("edit_url", "")
     if edit and page.source:
         page.meta["edit_url"] = f"{edit.rstrip('/')}/{page.source}"
-    if view:
+    if view:  # an engine takes the title from a heading only where nothing stands above it
+        page.meta = {"title": page.title, **page.meta}
         page.blocks = (banner(view), *page.blocks)
     text = form.write(page, known)
     if (size := len(text if isinstance(text, str) else text.html)) > MAX_SHEET:

@@ -24,6 +24,8 @@ HEAD: dict[str, Type] = {
     "accepted": Accepted(),
 }
 
+MARKUP = set("{[<&\\")  # a heading with one of these is not the text that it shows
+
 
 def add(
     built: Built, whole: Library, content: dict[str, bytes], made: set[str], view: View,
@@ -93,7 +95,11 @@ def _page(
     meta["preview"] = picture_of(name)
     if edit := built.settings.get("edit_url", ""):
         meta["edit_url"] = f"{edit.rstrip('/')}/{path}"
-    said = f"{Writer(name).blocks([banner(view)])}\n\n" if view else ""
+    said = ""
+    if view:  # an engine takes the title from a heading only where nothing stands above it
+        said = f"{Writer(name).blocks([banner(view)])}\n\n"
+        title = _title(text)
+        meta |= {"title": title} if title and not set(title) & MARKUP else {}
     printed = f"{head(meta)}\n{said}{expanded}"
     return Kept(read, printed, frozenset(shows), path, text, tuple(issues))
 
@@ -118,10 +124,15 @@ def _share(built: Built, name: str, text: str, content: dict[str, bytes]) -> Non
     """Draw a page's picture; one of that name in `content/` is taken in its place."""
     if f"content/{picture_of(name)}" in content:
         return
-    tops = (heading for level, heading, _, _ in prose.headings(text) if level == 1)
-    title = next(tops, "").replace("*", "").replace("`", "")
+    title = _title(text)
     picture = share.draw("" if "{{" in title else title)
     built.assets[picture_of(name)] = Asset(picture, "picture")
+
+
+def _title(text: str) -> str:
+    """The top heading of a page without its marks."""
+    tops = (heading for level, heading, _, _ in prose.headings(text) if level == 1)
+    return next(tops, "").replace("*", "").replace("`", "")
 
 
 def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
