@@ -158,9 +158,8 @@ def _make(args: argparse.Namespace, memory: Memory | None = None) -> int:
     from factsheet.evidence import View
     from factsheet.site import files_door
 
-    progress = Progress(complain)
-    view, once = View(args.as_of, args.known_by), memory is None
-    built, tree, seconds = load(args.root, view, memory, progress.to, pages_only=once)
+    progress, view = Progress(complain), View(args.as_of, args.known_by)
+    built, tree, seconds = load(args.root, view, memory, progress.to, pages_only=not memory)
     progress.end()
     if status := _tell(built, tree):
         complain(f"nothing was written into {args.folder}")

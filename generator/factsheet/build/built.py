@@ -61,6 +61,10 @@ class Built:
         """Give no pages and no assets."""
         self.pages, self.assets = {}, {}
 
+    def kept(self) -> dict[str, tuple[str, bytes]]:
+        """The assets as a memory keeps them."""
+        return {path: (asset.sort, asset.content) for path, asset in self.assets.items()}
+
     def recall(self, path: str, kept: Kept) -> None:
         """Add a page that was kept."""
         text = kept.text if isinstance(kept.text, str) else Written(*kept.text)

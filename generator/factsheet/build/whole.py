@@ -56,8 +56,7 @@ def build(
     built.issues = in_order(built.issues)
     built.counts = len(built.library.statements), len(built.library.records)
     if built.ok and sound:
-        assets = {path: (asset.sort, asset.content) for path, asset in built.assets.items()}
-        memory.keep(whole, built.counts, "" if built.issues else saved.inputs(tree), assets)
+        memory.keep(whole, built.counts, "" if built.issues else saved.inputs(tree), built.kept())
     else:
         built.publish_nothing()
     return built

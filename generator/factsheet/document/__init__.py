@@ -9,7 +9,7 @@ from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading
 from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web, anchor, span
 
 __all__ = [
-    "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Known", "Link", "List", "Page",
-    "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug",
+    "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Known", "Link", "List",
+    "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug",
     "span", "to_html", "to_markdown",
 ]  # fmt: skip

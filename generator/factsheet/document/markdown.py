@@ -62,7 +62,7 @@ class Writer:
         return "".join([*out, in_markdown(text)]) if text else "".join(out)
 
     def _run(self, row: Iterable[Content], out: list[str], text: str) -> str:
-        """Write a row of content into `out`, behind a text that waits; gives the text that waits now.
+        """Write a row of content into `out`, behind a text that waits; gives what waits now.
 
         Texts that meet are written as one: a full stop is seen with the word before it.
         """

@@ -104,8 +104,8 @@ class Box(NamedTuple):
     blocks: tuple["Block", ...]
 
 
-# What was written of footnotes, which many pages share: by the note's identity and the folder of the
-# page, the note itself (so that it stays what it is) and its texts. Hand the same one to each page.
+# What was written of footnotes, which many pages share: by the identity of a note and the folder
+# of the page, the note (so that it stays what it is) and its texts. Hand one to all pages.
 Known = dict[tuple[int, str], tuple["Content", str, str]]
 Block = Heading | Paragraph | List | Quote | Table | Box | Element
 
