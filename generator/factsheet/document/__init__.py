@@ -10,6 +10,6 @@ from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table
 
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Known", "Link", "List",
-    "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor", "head", "slug",
-    "span", "to_html", "to_markdown",
+    "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
+    "head", "slug", "span", "to_html", "to_markdown",
 ]  # fmt: skip
