@@ -9,12 +9,5 @@ from factsheet.disk.files import FOLDERS, read
 from factsheet.disk.folder import CannotWrite, write, write_file
 
 __all__ = [
-    "CannotWrite",
-    "FOLDERS",
-    "read",
-    "revisions",
-    "staging",
-    "watching",
-    "write",
-    "write_file",
-]
+    "CannotWrite", "FOLDERS", "read", "revisions", "staging", "watching", "write", "write_file",
+]  # fmt: skip

@@ -56,10 +56,7 @@ def in_html(text: str) -> str:
 
 @lru_cache(maxsize=50_000)
 def in_attribute(text: str) -> str:
-    """`text` between the double quotation marks of an attribute, blanks as they are.
-
-    In HTML and in Markdown.
-    """
+    """`text` in an attribute's double quotation marks, in HTML and Markdown; blanks stay."""
     return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
 
 

@@ -13,26 +13,7 @@ from factsheet.evidence.views import NOW, View
 from factsheet.evidence.weight import STATUSES, timing
 
 __all__ = [
-    "Library",
-    "MAX_FILES",
-    "NOW",
-    "Periods",
-    "STATES",
-    "STATUSES",
-    "Spell",
-    "Stretch",
-    "View",
-    "fingerprints",
-    "history",
-    "holdings",
-    "due",
-    "linking",
-    "lookalikes",
-    "notices",
-    "review",
-    "rivals",
-    "seeds",
-    "timing",
-    "views",
-    "weight",
-]
+    "Library", "MAX_FILES", "NOW", "Periods", "STATES", "STATUSES", "Spell", "Stretch", "View",
+    "due", "fingerprints", "history", "holdings", "linking", "lookalikes", "notices", "review",
+    "rivals", "seeds", "timing", "views", "weight",
+]  # fmt: skip

@@ -57,10 +57,7 @@ def control(library: Library, city: Record, days: list[date], known_then: bool) 
 def spells(
     library: Library, city: Record, first: date, last: date, known_then: bool = False
 ) -> list[Spell]:
-    """Who held a city from one day to another, however far apart.
-
-    With `known_then`, as far as sources issued by each day could know.
-    """
+    """Who held a city between two days; `known_then`: as sources issued by each day could know."""
     last = min(last, library.until) if library.until else last
     if last < first:
         return []
@@ -103,10 +100,7 @@ def _beside(day: date, step: int) -> date:
 
 
 def bar(library: Library, city: Record) -> list[Stretch]:
-    """Who held a city, from the first bound that anybody gives to the last, without a gap.
-
-    It is empty when nobody gives a bound.
-    """
+    """Who held a city, without a gap, from the first to the last bound; empty without any."""
     turns = sorted(d for s in city.of("control") for d in _turns(library, s))
     found = spells(library, city, turns[0], turns[-1]) if turns else []
     held = [n for n, spell in enumerate(found) if spell.holders]

@@ -60,10 +60,7 @@ def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = No
 
 
 def _touched(library: Library, found: list[Record], memory: Memory) -> list[Record]:
-    """Of these records those whose links must be looked up anew.
-
-    They are the changed ones while all else has kept its address.
-    """
+    """Those whose links must be looked up: the changed ones while no address came or went."""
     good: Library | None = memory.good
     if good is None or good.places() != library.places():
         return found
@@ -148,10 +145,7 @@ def _index(found: list[Record], put: Put) -> Library:
 
 
 def _formerly(library: Library, record: Record, put: Put) -> None:
-    """Index the former ids of a record and of all that has an address on it.
-
-    None of them may be in use.
-    """
+    """Index the former ids of a record and of its parts; none of them may be in use."""
 
     def move(old: str, new: str, spot: Spot, index: dict[str, str], what: str) -> None:
         if library.known(old) or old in library.unpublished:

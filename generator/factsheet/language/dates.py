@@ -98,7 +98,5 @@ def _hours(start: Instant, end: Instant) -> tuple[str, str]:
     if first == last:
         left = "hour" if same else "hour.clock"
     right = "hour.day.clock" if same else "hour.clock.day"
-    return (
-        say(left, time=start.time, clock=_clock(start), day=day),
-        say(right, time=end.time, clock=clock, day=day_words(last)),
-    )
+    until = say(right, time=end.time, clock=clock, day=day_words(last))
+    return say(left, time=start.time, clock=_clock(start), day=day), until

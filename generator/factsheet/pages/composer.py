@@ -42,10 +42,7 @@ def placed(address: str, strength: str, content: Content) -> Element:
 
 
 class Composer:
-    """Composes what one page says.
-
-    `path` is the page's Markdown path; `shows` collects every address printed.
-    """
+    """Composes what one page says; `path` is its Markdown path, `shows` every address printed."""
 
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
@@ -122,10 +119,7 @@ class Composer:
         return note
 
     def attributed(self, what: Content, statement: Statement) -> Content:
-        """`what` with who says so: `…, according to HTS (via Telegram)`.
-
-        Alone when the source speaks in its own voice.
-        """
+        """`what`, according to HTS (via Telegram); alone where the source speaks for itself."""
         by, via = statement.asserted_by, statement.via
         if not by and not via:
             return what
@@ -180,10 +174,7 @@ class Composer:
         return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
-        """A property's value for the words of a link: `Homs: population 652,609`.
-
-        `bare` without what comes before it.
-        """
+        """A value for the words of a link: `Homs: population 652,609`; `bare` without its lead."""
         value = statement.value
         if isinstance(value, Address):
             text = self.library.names[value.record].name

@@ -137,10 +137,7 @@ class Map:
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 
     def _places(self) -> Table:
-        """A row for each place: coordinates as typed and how exact that is, and how many people.
-
-        That number is what the size of its dot stands for.
-        """
+        """A row for each place: coordinates, how exact they are, the people its dot stands for."""
         rows = []
         for town in self.towns:
             points = [s for s in town.record.of("point") if s.status not in ("retracted", "denied")]

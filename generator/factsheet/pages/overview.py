@@ -32,9 +32,8 @@ class Overview(Functions):
         checks = sorted({checked.start.first for checked in known if checked.start})
         parts: list[Content] = []
         if dated:
-            parts.append(
-                say("as-of.source", day=date_words(max(dated, key=lambda when: when.earliest)))
-            )
+            newest = max(dated, key=lambda when: when.earliest)
+            parts.append(say("as-of.source", day=date_words(newest)))
         if checks and checks[0] != checks[-1]:
             first, last = day_words(checks[0]), day_words(checks[-1])
             parts.append(say("as-of.between", first=first, last=last))

@@ -86,10 +86,7 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _common(one: str, two: str) -> int:
-    """The length of the longest common subsequence.
-
-    One bit of a number for each letter of `one`, all moved at once.
-    """
+    """The length of the longest common subsequence: a bit for each letter, all moved at once."""
     places: dict[str, int] = defaultdict(int)
     for at, char in enumerate(one):
         places[char] |= 1 << at

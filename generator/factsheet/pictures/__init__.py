@@ -8,14 +8,5 @@ from factsheet.pictures.map_svg import Picture
 from factsheet.pictures.mapped import Mark, Town
 
 __all__ = [
-    "Dot",
-    "Label",
-    "Mark",
-    "Picture",
-    "Town",
-    "lettering",
-    "map_svg",
-    "mapped",
-    "share",
-    "spans",
-]
+    "Dot", "Label", "Mark", "Picture", "Town", "lettering", "map_svg", "mapped", "share", "spans",
+]  # fmt: skip

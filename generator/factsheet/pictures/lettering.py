@@ -127,10 +127,7 @@ def _cheapest(choices: list[tuple[float, Label]], labels: list[Box], dots: list[
 def _choices(
     dot: Dot, size: tuple[float, float], width: float, height: float
 ) -> list[tuple[float, Label]]:
-    """The places, moved into the picture where they stick out, each with what it costs by itself.
-
-    The farther it was moved, the more it costs.
-    """
+    """(cost, place) on each side, moved into the picture; the farther moved, the more it costs."""
     w, h = size
     out = []
     for rank, (left, top, over, down, anchor) in enumerate(_SIDES):

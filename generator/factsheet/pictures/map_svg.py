@@ -134,12 +134,9 @@ def label_size(title: str, whos: list[str]) -> tuple[float, float]:
 
 
 def day(
-    picture: Picture,
-    name: str,
-    places: list[tuple[Dot, Label]],
-    marks: list[tuple[Mark, str]],
+    picture: Picture, name: str, places: list[tuple[Dot, Label]], marks: list[tuple[Mark, str]],
     holders: list[str],
-) -> Element:
+) -> Element:  # fmt: skip
     """The picture of one day: on the base each place's mark and who held it, in words."""
     drawn = []
     for (dot, label), (mark, who) in zip(places, marks):

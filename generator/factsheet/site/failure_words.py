@@ -41,10 +41,7 @@ class Heard(logging.Handler):
 
 
 def words(error: Exception, folder: Path | str, root: Path) -> str:
-    """One line on a fault of the disk or of the theme, not of our code; else empty.
-
-    `folder`: where the build writes.
-    """
+    """One line on a fault of disk or theme, else empty; `folder` is where the build writes."""
     if isinstance(error, disk.CannotWrite):
         return plain(str(error))
     if place := _template(error, root):
@@ -70,10 +67,7 @@ def _template(error: Exception, root: Path) -> str:
 
 
 def settings(error: Exception, heard: list[str], path: Path) -> str:
-    """What is wrong with the engine's settings, when it could not read them.
-
-    `heard`: what it warned of.
-    """
+    """What is wrong with settings that the engine could not read; `heard`: what it warned of."""
     name = path.name
     try:
         data = path.read_bytes()

@@ -62,10 +62,8 @@ class Preview:
         if not self.as_markdown and self.seen:
             folders = self.seen.use_directory_urls
             form = Form(f"html {folders}", partial(to_html, folders=folders))
-        built, tree, _ = load(
-            self.root, self.view, self.memory, cached=self.config.cache, form=form
-        )
-        return built, tree
+        cached = self.config.cache
+        return load(self.root, self.view, self.memory, cached=cached, form=form)[:2]
 
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
@@ -77,9 +75,9 @@ class Preview:
                 raise Abort("factsheet: mend the errors above")
             return
         self.problem, self.facts = SOUND, len(built.library.statements)
-        self.good = (
-            built if self.serving else Built(built.pages, built.assets)
-        )  # a build needs no more
+        self.good = built
+        if not self.serving:  # a build needs no more
+            self.good = Built(built.pages, built.assets)
         if built.issues:  # warnings do not stop publication, not even a strict build
             log.info(report(built.issues, tree))
 

@@ -76,10 +76,7 @@ def _searches(config: MkDocsConfig) -> list[Any]:
 
 
 def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[str]:
-    """Bring the site of the last build up to what is built now; gives the pages written.
-
-    Raises WholeBuild when that is not enough.
-    """
+    """Build what changed into the last site; gives the pages it touches. Raises WholeBuild."""
     config, menu, gone, added = last.config, last.menu(), old.keys() - new, new.keys() - old
     changed = {n for n, made in new.items() if made is not old.get(n) and made != old.get(n)}
     if any(isinstance(made.get(n), bytes) for made in (old, new) for n in changed | gone):

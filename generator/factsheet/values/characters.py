@@ -72,10 +72,7 @@ def decode(data: bytes, path: str, put: Put) -> str | None:
 
 
 def conflict(text: str, prose: bool = False) -> re.Match[str] | None:
-    """The first mark of a merge conflict.
-
-    In prose one may stand in fenced code, and `=======` may underline a heading.
-    """
+    """The first mark of a merge conflict; in prose not in fenced code, nor under a heading."""
     fence, inside = "", None  # the fence that is open, and the first mark in it
     for match in _CONFLICT.finditer(text):
         if prose and match["fence"]:

@@ -214,14 +214,11 @@ class _Reader:
 
 
 _TAKE: dict[type[yaml.Event], Callable[[_Reader, Any], bool]] = {
-    yaml.DocumentStartEvent: _Reader.document,
-    yaml.AliasEvent: _Reader.alias,
+    yaml.DocumentStartEvent: _Reader.document, yaml.AliasEvent: _Reader.alias,
     yaml.ScalarEvent: _Reader.scalar,
-    yaml.MappingStartEvent: _Reader.collection,
-    yaml.SequenceStartEvent: _Reader.collection,
-    yaml.MappingEndEvent: _Reader.end,
-    yaml.SequenceEndEvent: _Reader.end,
-}
+    yaml.MappingStartEvent: _Reader.collection, yaml.MappingEndEvent: _Reader.end,
+    yaml.SequenceStartEvent: _Reader.collection, yaml.SequenceEndEvent: _Reader.end,
+}  # fmt: skip
 
 
 def read_yaml(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
