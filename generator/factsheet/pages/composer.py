@@ -3,7 +3,6 @@
 One composer per page turns statements into content, keeps its footnotes, notes what it shows.
 """
 
-from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -19,7 +18,6 @@ HOME = "en"  # the language of the site
 META = "fs-meta"
 
 
-@lru_cache(maxsize=10_000)
 def foreign(text: str, language: str) -> Content:
     """A text in another language, marked with its language and direction."""
     if language == HOME:
@@ -28,7 +26,6 @@ def foreign(text: str, language: str) -> Content:
     return Element("bdi", (("lang", language), ("dir", direction)), text)
 
 
-@lru_cache(maxsize=100)
 def mark(status: str) -> Content:
     """The mark of a status; the usual one is a word like any other."""
     word = say(f"status.{status}")

@@ -7,7 +7,6 @@ what an editor most likely meant; the hint is that expression, ready to be typed
 import inspect
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -26,13 +25,11 @@ _SAMPLES = {"since": "2024-12-07", "until": "2024-12-08"}
 Call = tuple[str, list[str], dict[str, str]]  # function, texts, named texts
 
 
-@cache
 def links() -> frozenset[str]:
     """The functions that print nothing but a link to a record: the names of kinds."""
     return frozenset(k.name for k in register().values()) - CALLS
 
 
-@cache
 def names() -> frozenset[str]:
     """Every function of prose."""
     return links() | CALLS
@@ -197,7 +194,6 @@ def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
                 yield start, message, "put a word between", end - start
 
 
-@cache
 def _halves() -> re.Pattern[str]:
     call = rf"\b(?:{'|'.join(sorted(names()))})\([ \t]*[\"'“‘]?[a-z]+/[^{{}}\n]{{0,300}}"
     return re.compile(rf"\{{%|\{{\{{[^{{}}\n]*\}}?|(?:\{{[ \t]*)?{call}\}}{{1,2}}")
