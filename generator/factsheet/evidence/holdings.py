@@ -147,7 +147,7 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
     ends: dict[date, str] = {}
 
     def put(edges: dict[date, str], day: date, bound: Instant) -> None:
-        texts = edges.get(day, ""), _written(day, bound)
+        texts = edges.get(day, ""), _as_told(day, bound)
         edges[day] = max(texts, key=lambda text: (len(text.rstrip("~?%X")), -len(text)))
 
     for statement in city.of("control"):
@@ -168,7 +168,7 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
     return starts, ends
 
 
-def _written(day: date, bound: Instant) -> str:
+def _as_told(day: date, bound: Instant) -> str:
     """As much of a day as a bound tells: the day, its month, its year or its decade."""
     days = (bound.last - bound.first).days + 1
     length = 10 if days == 1 else 7 if days <= 31 else 4 if days <= 366 else 3

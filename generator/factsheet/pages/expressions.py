@@ -70,7 +70,7 @@ def _only_call(source: str) -> nodes.Call | None:
     return call
 
 
-def _written(name: str, texts: list[str], named: dict[str, str]) -> str:
+def _as_typed(name: str, texts: list[str], named: dict[str, str]) -> str:
     """A call as it is typed in a page."""
 
     def quoted(text: str) -> str:
@@ -107,7 +107,7 @@ def _fitted(name: str, texts: list[str], named: dict[str, str]) -> tuple[str, st
     texts = texts if any_number else texts[: len(places)]
     texts = [*texts, *(_sample(name) for p in missing if p not in _SAMPLES)]
     days = {p: _SAMPLES[p] for p in missing if p in _SAMPLES}
-    return why, _written(name, texts, {**days, **kept})
+    return why, _as_typed(name, texts, {**days, **kept})
 
 
 def _sample(name: str) -> str:
@@ -169,7 +169,7 @@ def _naming(address: str) -> str:
     if not kind:
         return ""
     name = "quote" if kind.has_wordings else kind.name
-    return _written("fact" if "#" in address else name, [address], {})
+    return _as_typed("fact" if "#" in address else name, [address], {})
 
 
 def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:

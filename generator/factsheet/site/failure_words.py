@@ -62,8 +62,8 @@ def _template(error: Exception, root: Path) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return near(error.filename or error.name or "a template", error.lineno)
     stack = traceback.extract_tb(error.__traceback__)
-    frames = [f for f in stack if f.filename.endswith((".html", ".xml"))]
-    return near(frames[-1].filename, frames[-1].lineno) if frames else ""
+    places = [f for f in stack if f.filename.endswith((".html", ".xml"))]
+    return near(places[-1].filename, places[-1].lineno) if places else ""
 
 
 def settings(error: Exception, heard: list[str], path: Path) -> str:

@@ -154,12 +154,12 @@ class _Reader:
 
     def value(self, event: yaml.ScalarEvent) -> str:
         """The text of a scalar; what escapes stand for is checked, `scan` saw all else."""
-        written, escaped = event.value, event.style == '"'
-        if escaped and (pile := piled(written)):
+        typed, escaped = event.value, event.style == '"'
+        if escaped and (pile := piled(typed)):
             message = f"more than {MAX_MARKS} marks stand on one letter"
             self.refuse(event, "limit", message, "delete the escapes")
-            written = written[: pile.start()]
-        value = fold(written)
+            typed = typed[: pile.start()]
+        value = fold(typed)
         if escaped and (bad := next(repertoire.refused(event.value), None)) is not None:
             message, _ = repertoire.complaint(event.value[bad])
             self.refuse(event, "bad-character", message, "delete the escape")
