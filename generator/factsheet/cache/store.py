@@ -32,8 +32,8 @@ def own() -> str:
 class Cache:
     """Values by key; both bytes. Never fails: what cannot be kept is worked out again."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path  # without a path, nothing is kept
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self.db: sqlite3.Connection | None = None
         self.new: dict[bytes, bytes] = {}
         self.asked: set[bytes] = set()
@@ -42,8 +42,6 @@ class Cache:
         """Begin a build."""
         self._shut()
         self.new, self.asked = {}, set()
-        if self.path is None:
-            return
         for _ in range(2):  # a file that is no database is deleted, and a new one begun
             try:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -115,8 +113,7 @@ class Cache:
         """The file is no database, or a damaged one: start afresh next time."""
         self._shut()
         with suppress(OSError):
-            if self.path is not None:
-                self.path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
 
     def _shut(self) -> None:
         if self.db is not None:
