@@ -129,8 +129,6 @@ def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
     top, _, body = text[3:].partition("\n---\n")
-    node, issues = read_yaml(f"{top}\n".encode(), path)
-    for issue in issues:
-        put(issue)
+    node = read_yaml(f"{top}\n".encode(), path, put)
     found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
     return found, body, top.count("\n") + 2

@@ -77,9 +77,7 @@ def _file(path: str, data: str, content: bytes, put: Put) -> Found:
     if not dot or ending != "yml" or kind is None:
         put(_stray(path, folder.partition("/")[0] if below else stem, ending))
         return Found([], unread.meant(path, data), unread.named(content) - {unread.ANY})
-    node, issues = read_yaml(content, path)
-    for issue in issues:
-        put(issue)
+    node = read_yaml(content, path, put)
     if node is None:
         return Found([], unread.meant(path, data), unread.named(content))
     found = Found()

@@ -11,7 +11,7 @@ import yaml
 
 from factsheet import disk
 from factsheet.disk import staging
-from factsheet.issues import plain, to_text
+from factsheet.issues import Issue, plain, to_text
 from factsheet.values import read_yaml
 
 ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
@@ -80,7 +80,9 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     options = [match.groups() for match in matches if match]
     if options and text.strip():
         return "\n".join(option(path, key, said) for key, said in options)
-    found = [i for i in read_yaml(data, name)[1] if i.code not in READ_HERE]
+    found: list[Issue] = []
+    read_yaml(data, name, found.append)
+    found = [issue for issue in found if issue.code not in READ_HERE]
     at = dict(enumerate(text.splitlines(), 1))
     return "\n".join(to_text(i, at.get(i.spot.line)) for i in found) or _elsewhere(error, name)
 

@@ -221,25 +221,25 @@ _TAKE: dict[type[yaml.Event], Callable[[_Reader, Any], bool]] = {
 }  # fmt: skip
 
 
-def read_yaml(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
-    """The mapping at the root of a YAML file, with every issue found. Never raises for bad data."""
-    issues: list[Issue] = []
-    text = decode(data, path, issues.append)
-    if text is None or not scan(text, path, issues.append):
-        return None, issues
-    reader = _Reader(path, text, issues.append)
+def read_yaml(data: bytes, path: str, put: Put) -> Map | None:
+    """The mapping at the root of a YAML file; every issue is put. Never raises for bad data."""
+    text = decode(data, path, put)
+    if text is None or not scan(text, path, put):
+        return None
+    found: list[Issue] = []
+    reader = _Reader(path, text, found.append)
     try:
         reader.read()
+        root = reader.root
     except yaml.YAMLError as error:
         reader.broken(error)
-        return None, issues
-    root = reader.root
-    if isinstance(root, Map):
-        return root, issues
-    if not issues:
+        root = None
+    if not isinstance(root, Map) and not found:
         message = "the file must be a mapping" if root else "the file is empty"
         # nothing after a comment is told in the next line, which need not be there
         inside = root and root.spot.line <= text.count("\n") + 1
         spot = root.spot if root and inside else Spot(path)
-        issues.append(Issue(spot, "wrong-shape", message, 'start with "key: value" lines'))
-    return None, issues
+        put(Issue(spot, "wrong-shape", message, 'start with "key: value" lines'))
+    for issue in found:
+        put(issue)
+    return root if isinstance(root, Map) else None
