@@ -18,11 +18,9 @@ from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, 
 from factsheet.values import decode, read_fields, read_yaml, scan
 
 HEAD: dict[str, Type] = {
-    "description": Words(300),
-    "hide": Many(Choice(("navigation", "toc", "footer"))),
-    "language": Language(),
-    "accepted": Accepted(),
-}
+    "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
+    "language": Language(), "accepted": Accepted(),
+}  # fmt: skip
 
 
 def add(

@@ -43,19 +43,12 @@ def link(*kinds: str, label: str, reverse: str, single: bool = False) -> Propert
 
 
 NAMES: dict[str, Type] = {
-    "name": Words(400),
-    "short_name": Words(100),
-    "article": Words(100),
-    "type": Words(100),
-    "aliases": Many(Words(400)),
-    "native_name": ByLanguage(),
-}
+    "name": Words(400), "short_name": Words(100), "article": Words(100), "type": Words(100),
+    "aliases": Many(Words(400)), "native_name": ByLanguage(),
+}  # fmt: skip
 UPKEEP: dict[str, Type] = {
-    "checked": Date(day=True),
-    "draft": Flag(),
-    "formerly": Many(Id()),
-    "accepted": Accepted(),
-}
+    "checked": Date(day=True), "draft": Flag(), "formerly": Many(Id()), "accepted": Accepted(),
+}  # fmt: skip
 FIGURES = Property(Number(), "Figures")
 
 

@@ -84,11 +84,8 @@ class ChangeType:
 
 
 CHANGE_KEYS: dict[str, Type] = {
-    "kind": Choice(CHANGES),
-    "on": Date(day=True),
-    "was": Words(),
-    "why": Words(),
-}
+    "kind": Choice(CHANGES), "on": Date(day=True), "was": Words(), "why": Words(),
+}  # fmt: skip
 
 KEYS: dict[str, Type] = {
     "status": Choice(STATUSES),
