@@ -1,7 +1,8 @@
 """The register of kinds: every module in `builtin/` declares one `KIND`.
 
 A kind says which labels and properties its records have. JSON Schema, index page, sheet, reverse
-links and error lines follow from it; nothing else in the generator names a kind.
+links and error lines follow from it. Elsewhere only those kinds are named whose part is special:
+sources, on which facts rest; cities, which maps and bars show; groups and places, which speak.
 """
 
 import importlib

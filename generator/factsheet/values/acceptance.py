@@ -43,7 +43,6 @@ class Doubt:
         return self.issue.code, frozenset(self.about)
 
 
-@dataclass(frozen=True)
 class Accepted:
     """A mapping from the code of a notice, with what it is about, to a reason."""
 
