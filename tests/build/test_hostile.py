@@ -62,7 +62,7 @@ class Texts:
         self.turn = 0
 
     def file(self, data: bytes) -> bytes:
-        node, _ = read_yaml(data, "f.yml")
+        node = read_yaml(data, "f.yml", print)
         assert node
         return json.dumps(self.node(node, ""), ensure_ascii=False).encode()
 

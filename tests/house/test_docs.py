@@ -12,7 +12,7 @@ import pytest
 import yaml
 from factsheet.build.built import Built
 from factsheet.build.whole import build
-from factsheet.evidence.weight import STATUSES
+from factsheet.evidence import MARKS
 from factsheet.issues.issue import CATALOGUE
 from factsheet.kinds.kind import register
 from factsheet.language import say
@@ -104,7 +104,7 @@ def test_links_between_the_documents_lead_somewhere() -> None:
 
 def test_the_page_how_to_read_explains_every_status() -> None:
     page = str(built().files["about/how-to-read.md"])
-    assert all(say(f"status.{status}") in page for status in STATUSES)
+    assert all(say(f"status.{status}") in page for status in MARKS)
 
 
 # Where things are

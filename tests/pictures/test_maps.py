@@ -143,7 +143,7 @@ def test_labels_on_the_real_map_lie_inside_and_on_nothing() -> None:
         label.box
         for label in lettering.place(
             dots,
-            [map_svg.label_size(t.record.short_name, whos) for t in towns()],
+            [map_svg.name_size(t.record.short_name, whos) for t in towns()],
             map_svg.WIDTH,
             picture.height,
         )
@@ -165,7 +165,7 @@ def test_labels_on_the_real_map_lie_inside_and_on_nothing() -> None:
 )
 def test_labels_stay_inside_wherever_the_dots_are(places: list[tuple[float, float, str]]) -> None:
     dots = [Dot(x, y, 6.5) for x, y, _ in places]
-    sizes = [map_svg.label_size(name, ["not known"]) for *_, name in places]
+    sizes = [map_svg.name_size(name, ["not known"]) for *_, name in places]
     found = lettering.place(dots, sizes, 340, 300)
     assert found == lettering.place(dots, sizes, 340, 300)
     for left, top, right, bottom in (label.box for label in found):
@@ -508,10 +508,10 @@ def test_no_name_becomes_markup(name: str) -> None:
 def test_a_picture_is_the_same_document_written_as_markdown_and_as_html(name: str) -> None:
     picture = Picture(SYRIA)
     dots = [Dot(60.0 * n, 80, r) for n, r in enumerate((*map_svg.RADII, 8.5, 8.5), 1)]
-    labels = lettering.place(dots, [map_svg.label_size(name, [name])] * 5, 340, picture.height)
-    spots = list(zip(dots, labels))
+    boxes = lettering.place(dots, [map_svg.name_size(name, [name])] * 5, 340, picture.height)
+    spots = list(zip(dots, boxes))
     found = [(mapped.Mark(state, ("a", "b")), name) for state in holdings.STATES]
-    titles = [(label, name) for label in labels]
+    titles = [(label, name) for label in boxes]
     parts = (
         map_svg.base(picture, "map", ["a", "b"], titles, True),
         map_svg.day(picture, "map", spots, found, ["a", "b"]),

@@ -13,7 +13,7 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from factsheet.evidence.weight import STATUSES
+from factsheet.evidence import MARKS
 from factsheet.language import say
 from looks import SHIFTS
 from playwright.sync_api import Browser, Page, TimeoutError
@@ -276,8 +276,8 @@ def test_the_script_has_the_same_words_for_a_status_as_the_pages(folder: Path) -
     found = re.search(r"const WORDS = (\{.*\});", script)
     assert found
     words = json.loads(found[1])
-    said = {key: (words[f"status.{key}"], words[f"status.{key}.meaning"]) for key in STATUSES}
-    assert said == {key: status(key) for key in STATUSES}
+    said = {key: (words[f"status.{key}"], words[f"status.{key}.meaning"]) for key in MARKS}
+    assert said == {key: status(key) for key in MARKS}
 
 
 def test_a_report_of_a_problem_carries_the_fact_and_is_plain_text(address: str, page: Page) -> None:

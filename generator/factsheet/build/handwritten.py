@@ -18,11 +18,9 @@ from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, 
 from factsheet.values import decode, read_fields, read_yaml, scan
 
 HEAD: dict[str, Type] = {
-    "description": Words(300),
-    "hide": Many(Choice(("navigation", "toc", "footer"))),
-    "language": Language(),
-    "accepted": Accepted(),
-}
+    "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
+    "language": Language(), "accepted": Accepted(),
+}  # fmt: skip
 
 MARKUP = set("{[<&\\")  # a heading with one of these is not the text that it shows
 
@@ -140,8 +138,6 @@ def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
     top, _, body = text[3:].partition("\n---\n")
-    node, issues = read_yaml(f"{top}\n".encode(), path)
-    for issue in issues:
-        put(issue)
+    node = read_yaml(f"{top}\n".encode(), path, put)
     found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
     return found, body, top.count("\n") + 2

@@ -65,7 +65,5 @@ def build(
 def _settings(tree: dict[str, bytes], put: Put) -> dict[str, Any]:
     if SETTINGS_PATH not in tree:
         return {}
-    node, issues = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH)
-    for issue in issues:
-        put(issue)
+    node = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH, put)
     return read_fields(node, SETTINGS, "", put) if node else {}

@@ -38,8 +38,8 @@ def _leads_away(path: Path) -> bool:
 class Cache:
     """Values by key; both bytes. Never fails: what cannot be kept is worked out again."""
 
-    def __init__(self, path: Path | None) -> None:
-        self.path = path  # without a path, nothing is kept
+    def __init__(self, path: Path) -> None:
+        self.path = path
         self.db: sqlite3.Connection | None = None
         self.new: dict[bytes, bytes] = {}
         self.asked: set[bytes] = set()
@@ -48,7 +48,7 @@ class Cache:
         """Begin a build."""
         self._shut()
         self.new, self.asked = {}, set()
-        if self.path is None or _leads_away(self.path):
+        if _leads_away(self.path):
             return
         for _ in range(2):  # a file that is no database is deleted, and a new one begun
             try:
@@ -121,8 +121,7 @@ class Cache:
         """The file is no database, or a damaged one: start afresh next time."""
         self._shut()
         with suppress(OSError):
-            if self.path is not None:
-                self.path.unlink(missing_ok=True)
+            self.path.unlink(missing_ok=True)
 
     def _shut(self) -> None:
         if self.db is not None:

@@ -60,10 +60,7 @@ def _check(target: Path) -> tuple[set[str], set[str]]:
 
 
 def _files_below(folder: Path, top: Path) -> Iterator[str]:
-    """Every file below a folder we write into, by its path.
-
-    Raises CannotWrite for a link: we would write elsewhere.
-    """
+    """Every file below a folder of ours, by its path. Raises CannotWrite for a link."""
     for entry in os.scandir(folder) if folder.exists() else ():
         place = Path(entry.path)
         if entry.is_symlink():
@@ -78,10 +75,7 @@ def _files_below(folder: Path, top: Path) -> Iterator[str]:
 
 @contextmanager
 def locked(lock: Path) -> Iterator[None]:
-    """One build at a time; the system frees the file `lock` when a build is killed.
-
-    Raises CannotWrite, OSError.
-    """
+    """One build at a time; a killed one frees the file `lock`. Raises CannotWrite, OSError."""
     how = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link in its place leads nowhere
     with open(os.open(lock, how, 0o644), "rb+", buffering=0) as file:
         try:

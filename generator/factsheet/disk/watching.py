@@ -15,14 +15,10 @@ from watchdog.observers.polling import PollingObserver
 log = logging.getLogger("mkdocs.plugins.factsheet")
 logging.getLogger("watchdog").addHandler(logging.NullHandler())  # it complains of watches that end
 CHANGES: list[type[FileSystemEvent]] = [  # not: opened to be read
-    events.FileModifiedEvent,
-    events.FileCreatedEvent,
-    events.FileDeletedEvent,
-    events.FileMovedEvent,
-    events.DirCreatedEvent,
+    events.FileModifiedEvent, events.FileCreatedEvent, events.FileDeletedEvent,
+    events.FileMovedEvent, events.DirCreatedEvent, events.DirMovedEvent,
     events.DirDeletedEvent,  # also of a folder that is moved away, of whose files nothing is told
-    events.DirMovedEvent,
-]
+]  # fmt: skip
 SETTLE = 0.03  # seconds without a further event before a build begins
 EVERY = 0.5  # seconds between two looks where the system cannot tell
 

@@ -48,22 +48,19 @@ def in_markdown(text: str) -> str:
     return _ASCII.sub(reference, text)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=100_000)  # as above: a tenth of a build, with many records a fifth
 def in_html(text: str) -> str:
     """`text` between tags of HTML."""
     return html.escape(folded(text), quote=False)
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)  # every link asks: one per cent of a build as HTML
 def in_attribute(text: str) -> str:
-    """`text` between the double quotation marks of an attribute, blanks as they are.
-
-    In HTML and in Markdown.
-    """
+    """`text` in an attribute's double quotation marks, in HTML and Markdown; blanks stay."""
     return _ACTIVE.sub(lambda match: f"&#{ord(match[0])};", text)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # 30 of 31 are asked for again: 2 to 12 per cent of a build
 def attributes(pairs: tuple[tuple[str, str], ...]) -> str:
     """Attributes of an element, a blank before each. Raises ValueError for a name that acts."""
     for name, _ in pairs:
@@ -72,7 +69,7 @@ def attributes(pairs: tuple[tuple[str, str], ...]) -> str:
     return "".join([f' {name}="{in_attribute(value)}"' for name, value in pairs])
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # every citation asks: one per cent of a build
 def web_address(url: str) -> str:
     """An address of another site as an attribute's value; nothing when `web` does not read it."""
     if not url or web.read(url).text != url:

@@ -10,29 +10,10 @@ from factsheet.evidence.library import Library
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.review import Periods, due
 from factsheet.evidence.views import NOW, View
-from factsheet.evidence.weight import STATUSES, timing
+from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
-    "Library",
-    "MAX_FILES",
-    "NOW",
-    "Periods",
-    "STATES",
-    "STATUSES",
-    "Spell",
-    "Stretch",
-    "View",
-    "fingerprints",
-    "history",
-    "holdings",
-    "due",
-    "linking",
-    "lookalikes",
-    "notices",
-    "review",
-    "rivals",
-    "seeds",
-    "timing",
-    "views",
-    "weight",
-]
+    "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View",
+    "due", "fingerprints", "history", "holdings", "linking", "lookalikes", "notices", "review",
+    "rivals", "seeds", "timing", "views", "weight",
+]  # fmt: skip

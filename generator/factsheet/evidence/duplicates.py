@@ -24,10 +24,7 @@ def doubts(library: Library) -> Iterator[Doubt]:
 
 
 def _words(statement: Statement) -> tuple[object, ...]:
-    """All that makes a sentence another one.
-
-    A value without a sentence of its own may come again at another time.
-    """
+    """All that makes a sentence another one; a bare value may come again at another time."""
     who = tuple(getattr(p, "text", p) for p in statement.asserted_by)
     if statement.text:
         return statement.text.casefold().removesuffix("."), statement.status, who
@@ -36,9 +33,7 @@ def _words(statement: Statement) -> tuple[object, ...]:
 
 
 def _doubt(first: Statement, again: Statement, source: str) -> Doubt:
-    message = (
-        f'"{again.anchor}" says the same as "{first.anchor}" (line {first.spot.line}), '
-        f"with the same source {source}"
-    )
-    issue = Issue(again.spot, "same-sentence", message, "delete one of the two")
+    other = f'"{first.anchor}" (line {first.spot.line}), with the same source {source}'
+    message, hint = f'"{again.anchor}" says the same as {other}', "delete one of the two"
+    issue = Issue(again.spot, "same-sentence", message, hint)
     return Doubt(again.record, issue, (first.anchor, again.anchor))

@@ -13,10 +13,9 @@ def state(
     library: Library, memory: Memory, settings: bytes, paths: Iterable[str]
 ) -> dict[str, str]:
     """What pages may read (see `Memory`), each with a digest. `paths` are all pages of the site."""
-    out = {
-        key: "".join(marks) if len(marks) == 1 else digest("".join(sorted(marks))).hex()
-        for key, marks in _reached(library, memory).items()
-    }
+    out: dict[str, str] = {}
+    for key, marks in _reached(library, memory).items():
+        out[key] = "".join(marks) if len(marks) == 1 else digest("".join(sorted(marks))).hex()
     for address, disputes in library.disputed.items():
         out[f"disputes on {address}"] = _disputes(disputes)
     for name in library.names.quietly():
@@ -51,10 +50,7 @@ def _disputes(found: list[Dispute]) -> str:
 
 
 def _keys(record: Record) -> tuple[str, ...]:
-    """Everything that differs when the record's file does.
-
-    That is the record, its kind, and what leads back from all that it names, anywhere.
-    """
+    """What a record's file changes: itself, its kind, the ways back from all that it names."""
     named = {record.address, *(a.record for _, a in record.named())}
     after: set[str] = set()
     for statement in record.statements.values():

@@ -41,10 +41,7 @@ class FactChange:
 
 
 def compare(old: Library, new: Library) -> list[FactChange]:
-    """Every fact, dispute, source and quote that differs between two libraries.
-
-    What was renamed is the same under its new address.
-    """
+    """Every fact, dispute, source and quote that differs; what was renamed is the same."""
     out: list[FactChange] = []
     pairs = [(was, new.statements.get(new.present(a))) for a, was in sorted(old.statements.items())]
     for was, now in pairs:

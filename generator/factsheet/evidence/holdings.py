@@ -57,10 +57,7 @@ def control(library: Library, city: Record, days: list[date], known_then: bool) 
 def spells(
     library: Library, city: Record, first: date, last: date, known_then: bool = False
 ) -> list[Spell]:
-    """Who held a city from one day to another, however far apart.
-
-    With `known_then`, as far as sources issued by each day could know.
-    """
+    """Who held a city between two days; `known_then`: as sources issued by each day could know."""
     last = min(last, library.until) if library.until else last
     if last < first:
         return []
@@ -103,10 +100,7 @@ def _beside(day: date, step: int) -> date:
 
 
 def bar(library: Library, city: Record) -> list[Stretch]:
-    """Who held a city, from the first bound that anybody gives to the last, without a gap.
-
-    It is empty when nobody gives a bound.
-    """
+    """Who held a city, without a gap, from the first to the last bound; empty without any."""
     turns = sorted(d for s in city.of("control") for d in _turns(library, s))
     found = spells(library, city, turns[0], turns[-1]) if turns else []
     held = [n for n, spell in enumerate(found) if spell.holders]
@@ -153,7 +147,7 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
     ends: dict[date, str] = {}
 
     def put(edges: dict[date, str], day: date, bound: Instant) -> None:
-        texts = edges.get(day, ""), _written(day, bound)
+        texts = edges.get(day, ""), _as_told(day, bound)
         edges[day] = max(texts, key=lambda text: (len(text.rstrip("~?%X")), -len(text)))
 
     for statement in city.of("control"):
@@ -174,7 +168,7 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
     return starts, ends
 
 
-def _written(day: date, bound: Instant) -> str:
+def _as_told(day: date, bound: Instant) -> str:
     """As much of a day as a bound tells: the day, its month, its year or its decade."""
     days = (bound.last - bound.first).days + 1
     length = 10 if days == 1 else 7 if days <= 31 else 4 if days <= 366 else 3

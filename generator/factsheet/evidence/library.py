@@ -88,10 +88,7 @@ class Library:
         return address in self.records or address in self.statements or address in self.disputes
 
     def postponed(self, address: str) -> bool:
-        """Whether a link that leads nowhere waits for a file that could not be read.
-
-        Each that waits is counted.
-        """
+        """Whether a dead link waits for a file that could not be read; if so, it is counted."""
         record = address.partition("#")[0]
         path = self.unread.get(record) or self.unread.get(record.partition("/")[0] + "/", "")
         if path:

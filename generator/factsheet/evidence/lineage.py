@@ -51,10 +51,7 @@ def _links(record: Record) -> tuple[Address, ...]:
 
 
 def _groups(library: Library) -> list[list[Record]]:
-    """All sources, each after its originals; those of one circle are one group.
-
-    This is Tarjan's algorithm, without recursion.
-    """
+    """All sources, each after its originals, a circle as one group: Tarjan, without recursion."""
     number: dict[str, int] = {}  # in the order in which sources were met
     low: dict[str, int] = {}  # the earliest source still open that each leads to
     still: list[Record] = []  # open: not yet in a group

@@ -60,10 +60,7 @@ def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = No
 
 
 def _touched(library: Library, found: list[Record], memory: Memory) -> list[Record]:
-    """Of these records those whose links must be looked up anew.
-
-    They are the changed ones while all else has kept its address.
-    """
+    """Those whose links must be looked up: the changed ones while no address came or went."""
     good: Library | None = memory.good
     if good is None or good.places() != library.places():
         return found
@@ -80,9 +77,7 @@ def _file(path: str, data: str, content: bytes, put: Put) -> Found:
     if not dot or ending != "yml" or kind is None:
         put(_stray(path, folder.partition("/")[0] if below else stem, ending))
         return Found([], unread.meant(path, data), unread.named(content) - {unread.ANY})
-    node, issues = read_yaml(content, path)
-    for issue in issues:
-        put(issue)
+    node = read_yaml(content, path, put)
     if node is None:
         return Found([], unread.meant(path, data), unread.named(content))
     found = Found()
@@ -148,10 +143,7 @@ def _index(found: list[Record], put: Put) -> Library:
 
 
 def _formerly(library: Library, record: Record, put: Put) -> None:
-    """Index the former ids of a record and of all that has an address on it.
-
-    None of them may be in use.
-    """
+    """Index the former ids of a record and of its parts; none of them may be in use."""
 
     def move(old: str, new: str, spot: Spot, index: dict[str, str], what: str) -> None:
         if library.known(old) or old in library.unpublished:

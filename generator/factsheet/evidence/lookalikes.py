@@ -60,10 +60,7 @@ def _table() -> dict[int, str | None]:
 
 
 def doubts(library: Library) -> Iterator[Doubt]:
-    """A doubt for each record that is called like another of its kind, and for each of its names.
-
-    A name is doubted when it looks like one of another record.
-    """
+    """A doubt for each record called as another of its kind, and each name that looks like one."""
     called: dict[tuple[str, ...], Record] = {}
     looks: dict[str, list[tuple[Record, str]]] = defaultdict(list)
     for record in library.records.values():
@@ -86,10 +83,7 @@ def doubts(library: Library) -> Iterator[Doubt]:
 
 
 def _called(record: Record) -> tuple[str, ...]:
-    """How readers tell a record from others of its kind.
-
-    Sources often share a headline, and are told by carrier and day.
-    """
+    """How readers tell a record from others of its kind: sources also by carrier and day."""
     issued, carrier = record.labels.get("issued"), record.labels.get("container-title", "")
     return record.name.casefold(), carrier, issued.edtf if issued else ""
 

@@ -13,10 +13,7 @@ RULES = (duplicates.doubts, unlikely_days.doubts, rival_scopes.doubts, lookalike
 
 
 def of(library: Library, pages: Mapping[str, tuple[Acceptance, ...]]) -> list[Issue]:
-    """Every guess about facts that are sound otherwise, and every acceptance that is not needed.
-
-    `pages` has what hand-written pages accept, by path.
-    """
+    """Guesses about sound facts, and needless acceptances; `pages`: what pages accept, by path."""
     found: dict[str, list[Doubt]] = defaultdict(list)
     for rule in RULES:
         for doubt in rule(library):

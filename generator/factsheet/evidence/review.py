@@ -1,7 +1,6 @@
 """When a record should be looked at again: so many days after its last check, by its kind."""
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -14,7 +13,6 @@ from factsheet.values import Map, Node, Put, Text, problem
 LONGEST = 36_500  # days
 
 
-@dataclass(frozen=True)
 class Periods:
     """A mapping from a kind's plural to a number of days."""
 

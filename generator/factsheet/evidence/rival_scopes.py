@@ -29,23 +29,21 @@ def doubts(library: Library) -> Iterator[Doubt]:
             for address in dispute.statements:
                 disputes[address.text].add(dispute.address)
         for key, prop in record.kind.all_properties.items():
-            pairs = _pairs(record, key, prop.single)
-            found = (
-                _doubt(key, one, two)
-                for one, two in pairs
-                if disputes[one.address].isdisjoint(disputes[two.address])
-            )
-            yield from islice(found, MOST)
+            for one, two in islice(_pairs(record, key, prop.single, disputes), MOST):
+                yield _doubt(key, one, two)
 
 
-def _pairs(record: Record, key: str, single: bool) -> Iterator[tuple[Statement, Statement]]:
-    """The pairs of a property, the earlier first, that may contradict one another."""
+def _pairs(
+    record: Record, key: str, single: bool, disputes: dict[str, set[str]]
+) -> Iterator[tuple[Statement, Statement]]:
+    """The pairs of a property, the earlier first, that may contradict one another undeclared."""
     live = standing(record, key)
     doubtful = _single if single else _counted
     for at, two in enumerate(live):
         for one in live[max(0, at - NEIGHBOURS) : at]:
             if differ(one.value, two.value) and doubtful(one, two):
-                yield one, two
+                if disputes[one.address].isdisjoint(disputes[two.address]):
+                    yield one, two
 
 
 def _single(one: Statement, two: Statement) -> bool:
@@ -77,10 +75,7 @@ def _words(scope: str) -> frozenset[str]:
 
 
 def _together(one: Statement, two: Statement) -> bool:
-    """Do their times overlap?
-
-    Not when one ends in the day, month or year in which the other begins: it gave way then.
-    """
+    """Do their times overlap? Not when one ends in the day, month or year that starts the other."""
     first, second = one.when, two.when
     if first is None or second is None or first.edtf == second.edtf:
         return True

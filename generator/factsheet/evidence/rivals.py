@@ -113,10 +113,7 @@ def meet(one: When, two: When, more_than_a_day: bool = False) -> bool:
 
 
 def _overlap(one: Statement, two: Statement) -> bool:
-    """Do their times overlap? No time overlaps with all.
-
-    Two spans may share the day on which one gives way to the other.
-    """
+    """Do their times overlap? No time always does; two spans may share the day between them."""
     if one.when is None or two.when is None:
         return True
     return meet(one.when, two.when, more_than_a_day=not (one.when.single or two.when.single))

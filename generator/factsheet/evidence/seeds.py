@@ -57,18 +57,11 @@ def read(
             message, hint = f"{path} is not read as a seed", "seeds are seeds/<source-id>.yml"
             issues.append(Issue(Spot(path), "stray-file", message, hint))
             continue
-        node, found = memory.recall(path, content, partial(_node, path, content))
+        node, found = memory.recall(path, content, partial(read_yaml, content, path))
         issues += found
         if node and (seed := _seed(node, path, look_up, issues.append)):
             out.append(seed)
     return out, issues
-
-
-def _node(path: str, content: bytes, put: Put) -> Map | None:
-    node, issues = read_yaml(content, path)
-    for issue in issues:
-        put(issue)
-    return node
 
 
 def _seed(node: Map, path: str, look_up: LookUp, put: Put) -> Seed | None:

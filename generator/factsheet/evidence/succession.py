@@ -6,10 +6,7 @@ from factsheet.values import Put
 
 
 def check(library: Library, put: Put) -> None:
-    """Put an issue for each circle of facts that supersede one another.
-
-    Each fact has one successor, so each is passed once.
-    """
+    """Put an issue for each circle of facts that supersede one another; each is passed once."""
     earlier = (statement for group in library.before.quietly() for statement in group)
     leads = {s.address: s.superseded_by for s in earlier if s.superseded_by}
     done: set[str] = set()

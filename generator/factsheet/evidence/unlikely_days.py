@@ -69,10 +69,7 @@ def _late(when: When, issued: list[When | None], place: str) -> str:
 
 
 def _exchanged(when: When, near: set[date], days: Days, statement: Statement, place: str) -> str:
-    """Why day and month may be exchanged.
-
-    The day is far from its source, and nearer, and known, the other way round.
-    """
+    """Why day and month may be exchanged: near its source, or known, the other way round only."""
     day = _exact(when)
     if not day or not near or day.day > 12 or day.day == day.month:
         return ""

@@ -89,10 +89,7 @@ def known(
 
 
 def _unended(library: Library, statement: Statement, when: When) -> When | None:
-    """The time of a statement before its end was known, with the sources of that day.
-
-    Without a start it is known for the days on which it was reported.
-    """
+    """A time before its end was known; without a start, the days on which it was reported."""
     if when.start:
         state = lasting(when) or statement.property not in ("", "facts")
         return When(f"{when.edtf}/", when.start, None, open_end=state)

@@ -7,12 +7,10 @@ from factsheet.evidence import lineage
 from factsheet.evidence.library import Library
 from factsheet.language import date_words, dated, lasting
 from factsheet.reading import Record
-from factsheet.values import Amount, Statement, When
+from factsheet.values import STATUSES, Amount, Statement, When
 
 MAX_KIN = 50  # sources of one origin that each other's sheets name
-STATUSES = (
-    "accepted", "claimed", "denied", "disputed", "superseded", "retracted", "corrected",
-)  # fmt: skip
+MARKS = (*STATUSES, "corrected")  # what a page may say of a statement's standing
 
 
 def origins(library: Library, source: str) -> frozenset[str]:

@@ -10,10 +10,7 @@ LIKELY = 5  # words that share most letters, of which the nearest is chosen
 
 
 def closest(word: str, words: Collection[str]) -> str:
-    """The one of `words` that is most like `word`, else empty.
-
-    Of many words only the likeliest are compared letter by letter.
-    """
+    """The one of `words` most like `word`, or empty; of many only the likeliest are compared."""
     if len(word) > 200:
         return ""
     likely = _likely(word, words) if len(words) > LIKELY else list(words)

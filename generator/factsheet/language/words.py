@@ -56,10 +56,7 @@ def quoted(text: str) -> str:
 
 
 def unmarked(text: str) -> str:
-    """A spelling as a reader types it.
-
-    Latin letters stand without their marks, and without the signs for hamza and ayn.
-    """
+    """A spelling as readers type it: Latin letters without marks, no signs for hamza and ayn."""
     if text.isascii():
         return text
     out = ""

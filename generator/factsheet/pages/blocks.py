@@ -83,10 +83,7 @@ class Blocks(Overview, MapFunction):
         return (List(tuple([self.page.event(s) for s in found]), ordered=True),)
 
     def control(self, since: str, until: str, known: str = "now") -> Printed:
-        """Who held each city on each day, as a list.
-
-        `known="then"`: as could be known on the evening of each day.
-        """
+        """Who held each city on each day; `known="then"`: as could be known on each evening."""
         if known not in ("now", "then"):
             raise Refused(f'known="{known}" is not read', 'write "now" or "then"')
         first, last = span_of_days("control", since, until)

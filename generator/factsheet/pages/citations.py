@@ -36,10 +36,7 @@ def line(record: Record) -> tuple[Content, ...]:
 
 
 def note(record: Record, locator: str, sheet: Link | None) -> Content:
-    """A footnote: the source, the place in it, its archived copy and the link to its sheet.
-
-    On that sheet neither of the two.
-    """
+    """A footnote: source, place and, but on the source's sheet, archived copy and a link there."""
     parts = [*line(record), *([locator_words(locator)] if locator else [])]
     if sheet:
         archive = record.labels.get("archive")
@@ -49,10 +46,7 @@ def note(record: Record, locator: str, sheet: Link | None) -> Content:
 
 
 def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
-    """What is known of a source beside its citation: label and value.
-
-    `originals` are links to what it is derived from.
-    """
+    """(label, value) of what is known of a source; `originals`: links to what it derives from."""
     label = record.labels
     rows: list[tuple[str, Content]] = []
     for key in filter(label.get, ASIDE):

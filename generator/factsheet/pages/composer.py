@@ -4,7 +4,6 @@ One composer per page turns statements into content, keeps its footnotes, notes 
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 from itertools import count
 from typing import Any
 
@@ -20,7 +19,6 @@ HOME = "en"  # the language of the site
 META = "fs-meta"
 
 
-@lru_cache(maxsize=10_000)
 def foreign(text: str, language: str) -> Content:
     """A text in another language, marked with its language and direction."""
     if language == HOME:
@@ -29,7 +27,6 @@ def foreign(text: str, language: str) -> Content:
     return Element("bdi", (("lang", language), ("dir", direction)), text)
 
 
-@lru_cache(maxsize=100)
 def mark(status: str) -> Content:
     """The mark of a status; the usual one is a word like any other."""
     word = say(f"status.{status}")
@@ -43,10 +40,7 @@ def placed(address: str, strength: str, content: Content) -> Element:
 
 
 class Composer:
-    """Composes what one page says.
-
-    `path` is the page's Markdown path; `shows` collects every address printed.
-    """
+    """Composes what one page says; `path` is its Markdown path, `shows` every address printed."""
 
     def __init__(self, library: Library, path: str) -> None:
         self.library = library
@@ -125,10 +119,7 @@ class Composer:
         return note
 
     def attributed(self, what: Content, statement: Statement) -> Content:
-        """`what` with who says so: `…, according to HTS (via Telegram)`.
-
-        Alone when the source speaks in its own voice.
-        """
+        """`what`, according to HTS (via Telegram); alone where the source speaks for itself."""
         by, via = statement.asserted_by, statement.via
         if not by and not via:
             return what
@@ -183,10 +174,7 @@ class Composer:
         return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
-        """A property's value for the words of a link: `Homs: population 652,609`.
-
-        `bare` without what comes before it.
-        """
+        """A value for the words of a link: `Homs: population 652,609`; `bare` without its lead."""
         value = statement.value
         if isinstance(value, Address):
             text = self.library.names[value.record].name

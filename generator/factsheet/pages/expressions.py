@@ -7,7 +7,7 @@ what an editor most likely meant; the hint is that expression, ready to be typed
 import inspect
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -26,13 +26,11 @@ _SAMPLES = {"since": "2024-12-07", "until": "2024-12-08"}
 Call = tuple[str, list[str], dict[str, str]]  # function, texts, named texts
 
 
-@cache
 def links() -> frozenset[str]:
     """The functions that print nothing but a link to a record: the names of kinds."""
     return frozenset(k.name for k in register().values()) - CALLS
 
 
-@cache
 def names() -> frozenset[str]:
     """Every function of prose."""
     return links() | CALLS
@@ -74,7 +72,7 @@ def _only_call(source: str) -> nodes.Call | None:
     return call
 
 
-def _written(name: str, texts: list[str], named: dict[str, str]) -> str:
+def _as_typed(name: str, texts: list[str], named: dict[str, str]) -> str:
     """A call as it is typed in a page."""
 
     def quoted(text: str) -> str:
@@ -111,7 +109,7 @@ def _fitted(name: str, texts: list[str], named: dict[str, str]) -> tuple[str, st
     texts = texts if any_number else texts[: len(places)]
     texts = [*texts, *(_sample(name) for p in missing if p not in _SAMPLES)]
     days = {p: _SAMPLES[p] for p in missing if p in _SAMPLES}
-    return why, _written(name, texts, {**days, **kept})
+    return why, _as_typed(name, texts, {**days, **kept})
 
 
 def _sample(name: str) -> str:
@@ -173,7 +171,7 @@ def _naming(address: str) -> str:
     if not kind:
         return ""
     name = "quote" if kind.has_wordings else kind.name
-    return _written("fact" if "#" in address else name, [address], {})
+    return _as_typed("fact" if "#" in address else name, [address], {})
 
 
 def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
@@ -198,7 +196,6 @@ def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
                 yield start, message, "put a word between", end - start
 
 
-@cache
 def _halves() -> re.Pattern[str]:
     call = rf"\b(?:{'|'.join(sorted(names()))})\([ \t]*[\"'“‘]?[a-z]+/[^{{}}\n]{{0,300}}"
     return re.compile(rf"\{{%|\{{\{{[^{{}}\n]*\}}?|(?:\{{[ \t]*)?{call}\}}{{1,2}}")

@@ -42,10 +42,7 @@ def _period(instant: Instant, years: Counter[int]) -> str:
 
 
 def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
-    """Records under their types, the most frequent first, those of one record together at the end.
-
-    Without types by first letter.
-    """
+    """Records by type, the most frequent first, single ones last; without types by first letter."""
     if len(found) < FEW:
         return [("", found)]
     kinds = sorted(Counter(map(_type, found)).items(), key=lambda one: (-one[1], one[0]))

@@ -33,10 +33,7 @@ class LineComposer(Composer):
         return placed(statement.address, self.strength(statement), said)
 
     def strength(self, statement: Statement) -> str:
-        """How many reports a statement rests on, and how many when copies count once.
-
-        Empty for a single report.
-        """
+        """How many reports a statement rests on, and how many without copies; empty for one."""
         if len(statement.references) < 2:
             return ""
         cited = [r.address for r in statement.references]
@@ -76,10 +73,7 @@ class LineComposer(Composer):
         return tell("before-that", what=listed(found, "list.semicolon")) if found else ()
 
     def _named(self, statement: Statement, home: str) -> Content:
-        """A statement in a few words that lead to it, with who says so and its status.
-
-        On `home` a value stands alone.
-        """
+        """A link in a few words, with who says so and the status; on `home` a value alone."""
         record = self.library.records[statement.record]
         if isinstance(statement, Wording):
             said: Content = quoted(statement.text)
@@ -120,10 +114,7 @@ class LineComposer(Composer):
         return tuple([anchor(name) for name in (part.address.partition("#")[2], *part.formerly)])
 
     def changes(self, statement: Statement, here: bool) -> Content:
-        """What was changed after publication.
-
-        All of it on the fact's own sheet, corrections wherever the fact stands.
-        """
+        """What changed after publication: all on the fact's own sheet, elsewhere corrections."""
         out: list[Content] = []
         for change in statement.changes if self.inline_changes else ():
             if (here and self.at_home(statement)) or change.kind == "correction":
@@ -177,16 +168,12 @@ class LineComposer(Composer):
         return tuple(out)
 
     def spell(self, stretch: Stretch) -> Content:
-        """Who held a city in one stretch of a bar of time, as an item of a list.
-
-        It starts with a mark that a theme can draw as a part of a bar.
-        """
+        """A stretch as an item of a list; a theme can draw its mark as a part of a bar."""
         look = "reported" if stretch.state == "handover" else stretch.state
         mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
         edge = stretch.when.end if stretch.side == "after" else stretch.when.start
-        text = (
-            say(f"spell.{stretch.side}", when=instant_words(edge)) if stretch.side and edge else ""
-        )
+        beyond = stretch.side and edge and instant_words(edge)
+        text = say(f"spell.{stretch.side}", when=beyond) if beyond else ""
         out: list[Content] = [mark, " ", spans.element(stretch.when, text=text)]
         if stretch.side and stretch.holders:
             found = {s.value.text: s.value for s in stretch.holders}.values()

@@ -10,7 +10,7 @@ from factsheet.document import Block, Content, Element, Paragraph, Strong, Table
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import date_words, listed, say, tell
 from factsheet.pages.line_composer import LineComposer
-from factsheet.pictures import Dot, Label, Mark, Picture, Town, lettering, map_svg, mapped, spans
+from factsheet.pictures import Dot, Mark, NameBox, Picture, Town, lettering, map_svg, mapped, spans
 from factsheet.reading import Record
 from factsheet.values import Statement, parse
 
@@ -54,10 +54,10 @@ class Map:
         marks = {day: self._marks(day) for day in self.days}
         held = (h for found in marks.values() for mark in found for h in mark.holders)
         groups = list(dict.fromkeys(held))
-        labels = self._labels(picture, dots, marks)
-        places = list(zip(dots, labels))
+        boxes = self._name_boxes(picture, dots, marks)
+        places = list(zip(dots, boxes))
         names = [t.record.short_name for t in self.towns]
-        titles = list(zip(labels, names))
+        titles = list(zip(boxes, names))
         rows = [map_svg.base(picture, self.name, groups, titles, self.borders)]
         for day, found in marks.items():
             said = [(mark, self._who(mark)) for mark in found]
@@ -73,14 +73,14 @@ class Map:
     def _marks(self, day: date) -> list[Mark]:
         return [mapped.on(self.spells[t.record.address], day) for t in self.towns]
 
-    def _labels(
+    def _name_boxes(
         self, picture: Picture, dots: list[Dot], marks: dict[date, list[Mark]]
-    ) -> list[Label]:
+    ) -> list[NameBox]:
         """One place for each name, with room for the longest line below it on any day."""
         sizes = []
         for n, town in enumerate(self.towns):
             whos = list(dict.fromkeys(self._who(found[n]) for found in marks.values()))
-            sizes.append(map_svg.label_size(town.record.short_name, whos))
+            sizes.append(map_svg.name_size(town.record.short_name, whos))
         return lettering.place(dots, sizes, map_svg.WIDTH, picture.height)
 
     def _who(self, mark: Mark) -> str:
@@ -137,10 +137,7 @@ class Map:
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 
     def _places(self) -> Table:
-        """A row for each place: coordinates as typed and how exact that is, and how many people.
-
-        That number is what the size of its dot stands for.
-        """
+        """A row for each place: coordinates, how exact they are, the people its dot stands for."""
         rows = []
         for town in self.towns:
             points = [s for s in town.record.of("point") if s.status not in ("retracted", "denied")]

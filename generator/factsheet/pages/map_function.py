@@ -16,10 +16,7 @@ class MapFunction(Functions):
 
     def map(self, *places: str, since: str = "", until: str = "", known: str = "now",
             borders: str = "no") -> Printed:  # fmt: skip
-        """Towns on a map: who held them on each day, in pictures and as a table.
-
-        Without days it says only where they lie.
-        """
+        """Towns on a map: where they lie and, with days, who held them on each, also as a table."""
         self._check_map(places, known, borders, bool(since), bool(until))
         days = span_of_days("a map", since, until) if since else None
         if self.maps >= MAX_MAPS:
@@ -59,10 +56,7 @@ class MapFunction(Functions):
             raise Refused(message, 'write since="2024-12-07", until="2024-12-08"')
 
     def _places(self, addresses: tuple[str, ...], held: bool) -> list[Record]:
-        """The records that a map is to show: those named, else every city.
-
-        `held`: every one of which anybody says who held it.
-        """
+        """The records that a map shows: those named, else all cities; `held`: if held by any."""
         library = self.page.library
         if addresses:
             return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]

@@ -6,7 +6,7 @@ How fresh a page is, its questions, who is on it; how much the site knows, and h
 from collections import Counter
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, span
-from factsheet.evidence import STATUSES, weight
+from factsheet.evidence import MARKS, weight
 from factsheet.kinds import register
 from factsheet.language import counted, date_words, day_words, listed, say, tell
 from factsheet.pages.composer import foreign, mark
@@ -32,9 +32,8 @@ class Overview(Functions):
         checks = sorted({checked.start.first for checked in known if checked.start})
         parts: list[Content] = []
         if dated:
-            parts.append(
-                say("as-of.source", day=date_words(max(dated, key=lambda when: when.earliest)))
-            )
+            newest = max(dated, key=lambda when: when.earliest)
+            parts.append(say("as-of.source", day=date_words(newest)))
         if checks and checks[0] != checks[-1]:
             first, last = day_words(checks[0]), day_words(checks[-1])
             parts.append(say("as-of.between", first=first, last=last))
@@ -100,7 +99,7 @@ class Overview(Functions):
         library = self.page.library
         count = Counter(s.status for s in library.statements.values())
         rows: list[Content] = []
-        for status in filter(count.get, STATUSES):
+        for status in filter(count.get, MARKS):
             statements = counted(count[status], "statement")
             rows.append(tell("certainty.status", what=mark(status), statements=statements))
         sources = library.of("sources")
@@ -111,7 +110,7 @@ class Overview(Functions):
 
     def legend(self) -> Printed:
         """The list of statuses with their meaning."""
-        rows = [tell("legend", what=mark(s), meaning=say(f"status.{s}.meaning")) for s in STATUSES]
+        rows = [tell("legend", what=mark(s), meaning=say(f"status.{s}.meaning")) for s in MARKS]
         return (List(tuple(rows)),)
 
     def overview(self) -> Printed:

@@ -14,10 +14,7 @@ OUTSIDE = "put it into a sentence of its own"
 
 
 class PageReader(HTMLParser):
-    """Collects what is not allowed, the relative links, ids, and the number of top headings.
-
-    `ours` allows what our functions print.
-    """
+    """Collects what is not allowed, links, ids, top headings; `ours` allows what we print."""
 
     def __init__(self, ours: bool = False) -> None:
         super().__init__(convert_charrefs=True)

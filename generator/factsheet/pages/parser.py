@@ -136,10 +136,7 @@ class _Meter:
         return found
 
     def _note(self, notes: Any, reference: str, found: bool = False) -> str:
-        """The id of a mark of a footnote.
-
-        The parser's own way to it looks at all earlier marks of the note again.
-        """
+        """The id of a mark; the parser's own way to it looks at all earlier marks again."""
         if not found:
             return reference
         count = notes.found_refs[reference] = notes.found_refs.get(reference, 0) + 1

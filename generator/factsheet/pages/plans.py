@@ -70,10 +70,7 @@ def paths(library: Library) -> set[str]:
 
 
 def absent(whole: Library, seen: Library) -> dict[str, Page]:
-    """A page for every record that a view does not have, so that no link breaks.
-
-    It does not tell the name.
-    """
+    """A page for each record that a view lacks, so that no link breaks; it tells no name."""
     missing = {a: a for a in whole.records if a not in seen.records}
     missing |= {old: new for old, new in whole.moved.items() if new not in seen.records}
     out = {}

@@ -126,10 +126,7 @@ def tidy(text: str) -> str:
 
 
 def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Put) -> None:
-    """What stands between the expressions.
-
-    Nothing half open, no quotation on record, no footnote of a source's name.
-    """
+    """What stands between expressions: half ones, quotations on record, names of footnotes."""
 
     def tell(code: str, at: int, message: str, hint: str, width: int) -> None:
         put(Issue(spot_at(text, at, path), code, message, hint, width))

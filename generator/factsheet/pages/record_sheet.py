@@ -75,10 +75,7 @@ def _blocks(page: SheetComposer, record: Record) -> Iterator[Block]:
 
 
 def _head(page: SheetComposer, record: Record, parts: list[sections.Part]) -> Iterator[Block]:
-    """What stands under the title: a line on the record.
-
-    Of a source what it is, of an event or quote the thing itself.
-    """
+    """Under the title: a line on the record; what a source is; an event or a quote itself."""
     if record.kind.plural == "sources":
         yield from _source(page, record)
     else:

@@ -51,10 +51,7 @@ def _parsed(text: str, ours: bool) -> PageReader | TooMuch:
 
 
 def _read(printed: str, text: str, path: str, put: Put, ours: bool) -> PageReader | None:
-    """What stands on the page once Markdown has read it.
-
-    `text` is the page as written, for the place of a message.
-    """
+    """What Markdown reads of the page; `text` is the page as typed, for the place of a message."""
     found = _parsed(printed, ours)
     if isinstance(found, PageReader):
         return found
@@ -65,10 +62,7 @@ def _read(printed: str, text: str, path: str, put: Put, ours: bool) -> PageReade
 
 
 def _raw(text: str, html: str) -> bool:
-    """True when the page reads otherwise with raw HTML taken as text.
-
-    What is left is made by Markdown and well-formed.
-    """
+    """Does the page read otherwise with raw HTML taken as text? What is left is well-formed."""
     try:
         return "<" in text and parser.parse(text, raw=False)[0] != html
     except Exception:
@@ -129,10 +123,7 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
 
 
 def check_printed(printed: str, text: str, path: str, put: Put) -> None:
-    """The same for the page with its expressions printed.
-
-    `text` is the page as written, for the places of messages.
-    """
+    """The same for the page with its expressions printed; `text` is as typed, for places."""
     if (size := len(printed)) > MAX_PRINTED:
         message = f"the printed page has {size:,} characters; {MAX_PRINTED:,} are allowed"
         put(Issue(Spot(path), "limit", message, "split the page"))

@@ -70,10 +70,7 @@ def parts(library: Library, record: Record) -> list[Part]:
 
 
 def _tie(statement: Statement, turned: bool = False) -> tuple[Any, ...]:
-    """What a statement says of two records and on what ground.
-
-    `turned`, as seen from the other one: allies are each other's.
-    """
+    """What a statement says of two records, on what ground; `turned`: as the other one sees it."""
     s, ends = statement, (statement.record, getattr(statement.value, "text", ""))
     sources = frozenset(r.address for r in s.references)
     return s.property, ends[::-1] if turned else ends, s.when, s.scope, s.status, sources
@@ -113,10 +110,7 @@ def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
 def elsewhere(
     library: Library, record: Record, printed: set[str]
 ) -> list[tuple[str, list[Statement]]]:
-    """Statements on other sheets that name the record, by the label of the way back.
-
-    Those `printed` are left out.
-    """
+    """What other sheets say of the record and is not `printed`, by the label of the way back."""
     groups: dict[str, list[Statement]] = {}
     for label, statement in _mentions(library, record):
         if statement.address not in printed:
@@ -159,10 +153,7 @@ def quotes_in_order(found: list[Record]) -> list[tuple[Record, Wording]]:
 
 
 def _mentions(library: Library, record: Record) -> list[tuple[str, Statement]]:
-    """(label of the way back, statement) of all but events and wordings.
-
-    These have places of their own; what else is said of an event has not.
-    """
+    """(label of the way back, statement) of all but events and wordings, which stand elsewhere."""
     named = [one for one in library.mentions.get(record.address, []) if one[1].property]
     live = [one for one in named if one[1].status != "retracted"]
     return [one for one in live if not isinstance(one[1], Wording)]

@@ -133,10 +133,7 @@ class SheetComposer(LineComposer):
         return [self.labelled(name, value) for name, value in rows]
 
     def _spellings(self, record: Record, short: bool = True) -> list[Content]:
-        """Other names, then the spellings without marks that none of the names has.
-
-        The site's search folds nothing.
-        """
+        """Other names, and new spellings without marks, since the site's search folds nothing."""
         names = [record.name, *record.other_names]
         known = {name.casefold() for name in names}
         bare = [unmarked(name) for name in names] if record.kind.named else []
@@ -145,10 +142,7 @@ class SheetComposer(LineComposer):
         return [*others, *(span("fs-fold", name) for name in new)]
 
     def review(self, record: Record) -> Content:
-        """The day by which the record should be checked again, for the reader's browser.
-
-        It prints nothing by itself.
-        """
+        """The day by which to check the record again, for the reader's browser; prints nothing."""
         last = due(record, self.periods)
         return span("fs-review", review_by=last.isoformat()) if last else ()
 
@@ -175,10 +169,7 @@ class SheetComposer(LineComposer):
         return List(tuple([self._entry(record, group) for record in found]))
 
     def _entry(self, record: Record, group: str) -> Content:
-        """A record in an index: its name, type (unless its group says it) and spellings.
-
-        Of a source its date and what rests on it.
-        """
+        """A record in an index, with its type and spellings; a source with its date and weight."""
         label, link = record.labels, self.link(record.address)
         parts: list[Content] = []
         if record.kind.plural == "sources":

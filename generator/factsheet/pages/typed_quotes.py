@@ -37,7 +37,7 @@ def check(text: str, path: str, library: Library, put: Put) -> None:
             put(Issue(spot, "prose-quote", message, hint, len(match[1])))
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=20_000)  # every page with quotations asks for all wordings again
 def _bare(text: str) -> str:
     return re.sub(r"[\W_]+", " ", text.casefold()).strip()
 
@@ -59,7 +59,7 @@ def _match(typed: str, wordings: Wordings) -> str:
     return ""
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=4)  # made of all wordings, once for all pages
 def _starts(wordings: Wordings) -> dict[str, list[tuple[int, int]]]:
     """Where in which wording a word begins with these letters."""
     out: dict[str, list[tuple[int, int]]] = {}
@@ -86,10 +86,7 @@ def _alike(one: str, two: str) -> bool:
 
 
 def _common(one: str, two: str) -> int:
-    """The length of the longest common subsequence.
-
-    One bit of a number for each letter of `one`, all moved at once.
-    """
+    """The length of the longest common subsequence: a bit for each letter, all moved at once."""
     places: dict[str, int] = defaultdict(int)
     for at, char in enumerate(one):
         places[char] |= 1 << at

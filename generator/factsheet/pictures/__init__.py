@@ -3,19 +3,10 @@
 In: points, spells, spans, titles. Out: SVG with its words, and the picture for links to a page."""
 
 from factsheet.pictures import lettering, map_svg, mapped, share, spans
-from factsheet.pictures.lettering import Dot, Label
+from factsheet.pictures.lettering import Dot, NameBox
 from factsheet.pictures.map_svg import Picture
 from factsheet.pictures.mapped import Mark, Town
 
 __all__ = [
-    "Dot",
-    "Label",
-    "Mark",
-    "Picture",
-    "Town",
-    "lettering",
-    "map_svg",
-    "mapped",
-    "share",
-    "spans",
-]
+    "Dot", "Mark", "NameBox", "Picture", "Town", "lettering", "map_svg", "mapped", "share", "spans",
+]  # fmt: skip

@@ -101,10 +101,7 @@ def _unrolled_line(line: list[Point]) -> list[Point]:
 
 
 def unrolled(ring: list[Point]) -> list[Point]:
-    """A ring (its first point not repeated) without a jump at 180 degrees.
-
-    One around a pole is closed over the pole.
-    """
+    """A ring (first point not repeated) without a jump at 180°; around a pole, closed over it."""
     out = _unrolled_line([*ring, ring[0]])
     last = out.pop()
     if abs(last[0] - out[0][0]) > 180:

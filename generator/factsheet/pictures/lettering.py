@@ -10,9 +10,9 @@ from unicodedata import combining, east_asian_width
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom; the vertical axis runs down
 
-GAP = 2.5  # between a dot and its label
-EDGE = 2.0  # between a label and the frame
-ROUNDS = 4  # how often every label may look for a better place once the others stand
+GAP = 2.5  # between a dot and its name
+EDGE = 2.0  # between a name and the frame
+ROUNDS = 4  # how often every name may look for a better place once the others stand
 # where a box may stand, the best first: its left edge in widths and its top in heights from the
 # dot's middle, then how far it is moved to the right and down, in radii, and the text's anchor
 _SIDES = (
@@ -42,8 +42,8 @@ class Dot:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """The place of a label: its box, and whence its text runs (`start`, `middle`, `end`)."""
+class NameBox:
+    """The place of a name: its box, and whence its text runs (`start`, `middle`, `end`)."""
 
     box: Box
     anchor: str
@@ -83,20 +83,20 @@ def overlap(a: Box, b: Box) -> float:
 
 def place(
     dots: list[Dot], sizes: list[tuple[float, float]], width: float, height: float
-) -> list[Label]:
-    """A place for the label (width, height) of each dot within the picture.
+) -> list[NameBox]:
+    """A place for the name (width, height) of each dot within the picture.
 
-    Each label in turn takes the place that covers least of other labels and dots, the most crowded
+    Each name in turn takes the place that covers least of other names and dots, the most crowded
     dot first; then each looks again, now that the others stand.
     """
     marks = [dot.box() for dot in dots]
     choices = [_choices(dot, size, width, height) for dot, size in zip(dots, sizes)]
     order = _most_crowded_first(dots)
-    found: dict[int, Label] = {}
+    found: dict[int, NameBox] = {}
     for _ in range(ROUNDS):
         before = dict(found)
         for n in order:
-            others = [label.box for m, label in found.items() if m != n]
+            others = [name.box for m, name in found.items() if m != n]
             found[n] = _cheapest(choices[n], others, marks)
         if found == before:
             break
@@ -113,12 +113,12 @@ def _most_crowded_first(dots: list[Dot]) -> list[int]:
     return sorted(range(len(dots)), key=lambda n: (-crowd[n], n))
 
 
-def _cheapest(choices: list[tuple[float, Label]], labels: list[Box], dots: list[Box]) -> Label:
-    """The place that covers least; a dot counts three times as much as a label."""
+def _cheapest(choices: list[tuple[float, NameBox]], names: list[Box], dots: list[Box]) -> NameBox:
+    """The place that covers least; a dot counts three times as much as a name."""
 
-    def cost(choice: tuple[float, Label]) -> float:
+    def cost(choice: tuple[float, NameBox]) -> float:
         own, box = choice[0], choice[1].box
-        covered = sum(overlap(box, b) for b in labels) + 3 * sum(overlap(box, b) for b in dots)
+        covered = sum(overlap(box, b) for b in names) + 3 * sum(overlap(box, b) for b in dots)
         return own + covered
 
     return min(choices, key=cost)[1]
@@ -126,11 +126,8 @@ def _cheapest(choices: list[tuple[float, Label]], labels: list[Box], dots: list[
 
 def _choices(
     dot: Dot, size: tuple[float, float], width: float, height: float
-) -> list[tuple[float, Label]]:
-    """The places, moved into the picture where they stick out, each with what it costs by itself.
-
-    The farther it was moved, the more it costs.
-    """
+) -> list[tuple[float, NameBox]]:
+    """(cost, place) on each side, moved into the picture; the farther moved, the more it costs."""
     w, h = size
     out = []
     for rank, (left, top, over, down, anchor) in enumerate(_SIDES):
@@ -139,6 +136,6 @@ def _choices(
         inside_x = max(EDGE, min(x, width - EDGE - w))
         inside_y = max(EDGE, min(y, height - EDGE - h))
         away = abs(inside_x - x) + abs(inside_y - y)
-        label = Label((inside_x, inside_y, inside_x + w, inside_y + h), anchor)
-        out.append((rank * 0.5 + away, label))
+        name = NameBox((inside_x, inside_y, inside_x + w, inside_y + h), anchor)
+        out.append((rank * 0.5 + away, name))
     return out

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from factsheet.document import Content, Element
 from factsheet.pictures import atlas, lettering
 from factsheet.pictures.atlas import Point, Window
-from factsheet.pictures.lettering import Dot, Label
+from factsheet.pictures.lettering import Dot, NameBox
 from factsheet.pictures.mapped import Mark
 
 WIDTH = 340.0  # units; about the pixels of a phone
@@ -93,15 +93,16 @@ def _shape(tag: str, style: str = "", content: Content = (), **more: str) -> Ele
 
 
 def base(
-    picture: Picture, name: str, holders: list[str], titles: list[tuple[Label, str]], borders: bool
-) -> Element:
+    picture: Picture, name: str, holders: list[str], titles: list[tuple[NameBox, str]],
+    borders: bool,
+) -> Element:  # fmt: skip
     """What is drawn once: the holders' patterns, sea, land, borders if wanted, names of places."""
     sea = {"width": length(WIDTH), "height": length(picture.height)}
     land = _path("fs-map-land", atlas.land(picture.window), picture, "z")
     drawn = [_shape("rect", "fs-map-sea", **sea), land]
     if borders:
         drawn.append(_path("fs-map-border", atlas.borders(picture.window), picture))
-    drawn += [_text(label, "fs-map-name", title, LONGEST_NAME) for label, title in titles]
+    drawn += [_text(box, "fs-map-name", title, LONGEST_NAME) for box, title in titles]
     parts = [_pattern(name, n) for n in range(len(holders))]
     parts.append(Element("g", (("id", f"{name}-base"),), tuple(drawn)))
     head = ("class", "fs-map-base"), ("width", "0"), ("height", "0"), *HIDDEN
@@ -118,15 +119,15 @@ def _pattern(name: str, n: int) -> Element:
     return Element("pattern", head, (paper, lines))
 
 
-def _text(label: Label, style: str, text: str, longest: int, below: float = 0) -> Element:
-    """A text at its label's place, or so far below the first line there."""
-    anchor = "" if label.anchor == "start" else label.anchor
-    y = label.box[1] + NAME * 0.82 + below
+def _text(at: NameBox, style: str, text: str, longest: int, below: float = 0) -> Element:
+    """A text at its name's place, or so far below the first line there."""
+    anchor = "" if at.anchor == "start" else at.anchor
+    y = at.box[1] + NAME * 0.82 + below
     words = lettering.shortened(text, longest)
-    return _shape("text", style, words, x=length(label.x), y=length(y), text_anchor=anchor)
+    return _shape("text", style, words, x=length(at.x), y=length(y), text_anchor=anchor)
 
 
-def label_size(title: str, whos: list[str]) -> tuple[float, float]:
+def name_size(title: str, whos: list[str]) -> tuple[float, float]:
     """The box that a name and the longest of the lines below it need."""
     name = lettering.text_width(lettering.shortened(title, LONGEST_NAME), NAME)
     below = [lettering.text_width(lettering.shortened(who, LONGEST_WHO), WHO) for who in whos]
@@ -134,17 +135,14 @@ def label_size(title: str, whos: list[str]) -> tuple[float, float]:
 
 
 def day(
-    picture: Picture,
-    name: str,
-    places: list[tuple[Dot, Label]],
-    marks: list[tuple[Mark, str]],
+    picture: Picture, name: str, places: list[tuple[Dot, NameBox]], marks: list[tuple[Mark, str]],
     holders: list[str],
-) -> Element:
+) -> Element:  # fmt: skip
     """The picture of one day: on the base each place's mark and who held it, in words."""
     drawn = []
-    for (dot, label), (mark, who) in zip(places, marks):
+    for (dot, box), (mark, who) in zip(places, marks):
         drawn.append(sign(dot, mark, name, holders))
-        drawn.append(_text(label, "fs-map-who", who, LONGEST_WHO, LINE))
+        drawn.append(_text(box, "fs-map-who", who, LONGEST_WHO, LINE))
     return _picture(picture, name, drawn)
 
 

@@ -48,10 +48,7 @@ class Town:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What a map says of a place on a day: its state, and who held it or is said to have.
-
-    The state is one of `STATES`, the holders are addresses.
-    """
+    """What a map says of a place on a day: one of `STATES`, and the addresses of its holders."""
 
     state: str
     holders: tuple[str, ...]
@@ -66,10 +63,7 @@ def town(record: Record) -> Town | None:
 
 
 def _people(record: Record) -> Statement | None:
-    """The newest number of inhabitants of the town itself, not of its surroundings.
-
-    Among equals it is the first of the file.
-    """
+    """The newest number of the town's own inhabitants; among equals the first of the file."""
 
     def own(scope: str) -> bool:
         return scope.replace(",", " ").replace(";", " ").partition(" ")[0].lower() in TOWNS
@@ -95,10 +89,7 @@ def on(spells: list[Spell], day: date) -> Mark:
 
 
 def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
-    """The days that get a picture: all of a short span, else those on which anything changes.
-
-    The first is one of them; none when they are too many.
-    """
+    """The days with a picture: all of a short span, else those of changes; none if too many."""
     if len(days) <= MAX_DAYS:
         return days
     changes = sorted({spell.first for one in spells for spell in one} & set(days))

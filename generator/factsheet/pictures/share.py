@@ -34,10 +34,7 @@ def _palette() -> list[int]:
 
 @lru_cache(maxsize=256)  # 10 ms each; the preview asks for every page's at every edit
 def draw(title: str) -> bytes:
-    """A PNG of 1200 × 630 pixels with the title of a page and the promise.
-
-    A title that cannot be drawn is left out.
-    """
+    """A PNG of 1200 × 630 pixels: a page's title, if it can be drawn, and the promise."""
     picture = Image.new("P", SIZE, WHITE)
     picture.putpalette(_palette())
     shades = Image.new("L", SIZE, WHITE)
@@ -57,10 +54,7 @@ def draw(title: str) -> bytes:
 
 
 def _fit(title: str) -> tuple[int, list[str]]:
-    """(size in pixels, lines): the largest size at which the title takes few lines.
-
-    At the smallest size it is cut.
-    """
+    """(pixels, lines): the largest size at which the title takes few lines; the smallest cuts."""
     lines: list[str] = []
     for size in SIZES:
         lines = _wrap(title, ImageFont.load_default(size))

@@ -25,7 +25,7 @@ _SCALES: tuple[Callable[[date], int], ...] = (
 )
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=50_000)  # a date stands on several pages: one per cent of a build
 def element(when: When, event: bool = False, text: str = "") -> Content:
     """`when` as a `<time>` with its words and its drawing; with `text` that alone, undrawn."""
     start, end = when.start or when.end, when.end if when.start else None

@@ -10,10 +10,7 @@ FURTHER_IN = "two blanks further in, with its keys two more"
 
 
 def tell(node: Map, kind: Kind, known: Collection[str], put: Put) -> bool:
-    """Put an issue for what a record does not have.
-
-    True when a fact is among it, which was to stand below `facts`.
-    """
+    """Put an issue for each unknown key; True when one is a fact that belongs below `facts`."""
     facts, loose, hints = False, [], Hints()
     for key, child in node.items.items():
         if key in known:

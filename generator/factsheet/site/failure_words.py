@@ -11,7 +11,7 @@ import yaml
 
 from factsheet import disk
 from factsheet.disk import staging
-from factsheet.issues import plain, to_text
+from factsheet.issues import Issue, plain, to_text
 from factsheet.values import read_yaml
 
 ENGINES = ("mkdocs", "properdocs")  # whose loggers a strict build counts
@@ -41,10 +41,7 @@ class Heard(logging.Handler):
 
 
 def words(error: Exception, folder: Path | str, root: Path) -> str:
-    """One line on a fault of the disk or of the theme, not of our code; else empty.
-
-    `folder`: where the build writes.
-    """
+    """One line on a fault of disk or theme, else empty; `folder` is where the build writes."""
     if isinstance(error, disk.CannotWrite):
         return plain(str(error))
     if place := _template(error, root):
@@ -65,15 +62,12 @@ def _template(error: Exception, root: Path) -> str:
     if isinstance(error, jinja2.TemplateSyntaxError):
         return near(error.filename or error.name or "a template", error.lineno)
     stack = traceback.extract_tb(error.__traceback__)
-    frames = [f for f in stack if f.filename.endswith((".html", ".xml"))]
-    return near(frames[-1].filename, frames[-1].lineno) if frames else ""
+    places = [f for f in stack if f.filename.endswith((".html", ".xml"))]
+    return near(places[-1].filename, places[-1].lineno) if places else ""
 
 
 def settings(error: Exception, heard: list[str], path: Path) -> str:
-    """What is wrong with the engine's settings, when it could not read them.
-
-    `heard`: what it warned of.
-    """
+    """What is wrong with settings that the engine could not read; `heard`: what it warned of."""
     name = path.name
     try:
         data = path.read_bytes()
@@ -86,7 +80,9 @@ def settings(error: Exception, heard: list[str], path: Path) -> str:
     options = [match.groups() for match in matches if match]
     if options and text.strip():
         return "\n".join(option(path, key, said) for key, said in options)
-    found = [i for i in read_yaml(data, name)[1] if i.code not in READ_HERE]
+    found: list[Issue] = []
+    read_yaml(data, name, found.append)
+    found = [issue for issue in found if issue.code not in READ_HERE]
     at = dict(enumerate(text.splitlines(), 1))
     return "\n".join(to_text(i, at.get(i.spot.line)) for i in found) or _elsewhere(error, name)
 

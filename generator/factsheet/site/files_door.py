@@ -110,11 +110,8 @@ def _text_of(settings: yaml.Node, root: Path, pages: Path, theme: str) -> str:
     def from_here(path: str) -> str:
         return Path(os.path.relpath(root / path, pages.parent)).as_posix()
 
-    told = {
-        "INHERIT": from_here(SETTINGS),
-        "docs_dir": pages.name,
-        "site_dir": f"{pages.name}.site",
-    }
+    told = {"INHERIT": from_here(SETTINGS), "docs_dir": pages.name}
+    told["site_dir"] = f"{pages.name}.site"
     new: dict[str, yaml.Node] = {key: _scalar(words) for key, words in told.items()}
     if theme:
         name = _theme_name(settings)

@@ -64,15 +64,10 @@ class Preview:
         if not self.as_markdown and self.seen:
             folders = self.seen.use_directory_urls
             form = Form(f"html {folders}", partial(to_html, folders=folders))
-        built, tree, _ = load(
-            self.root,
-            self.view,
-            self.memory,
-            cached=self.config.cache,
-            form=form,
-            pages_only=not self.serving,
-        )
-        return built, tree
+        cached, once = self.config.cache, not self.serving
+        return load(self.root, self.view, self.memory, cached=cached, form=form, pages_only=once)[
+            :2
+        ]
 
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
@@ -84,9 +79,9 @@ class Preview:
                 raise Abort("factsheet: mend the errors above")
             return
         self.problem, self.facts = SOUND, built.counts[0]
-        self.good = (
-            built if self.serving else Built(built.pages, built.assets)
-        )  # a build needs no more
+        self.good = built
+        if not self.serving:  # a build needs no more
+            self.good = Built(built.pages, built.assets)
         if built.issues:  # warnings do not stop publication, not even a strict build
             log.info(report(built.issues, tree))
 

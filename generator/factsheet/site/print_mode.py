@@ -6,14 +6,9 @@ PLUGINS = {"search", "material/search", "factsheet"}  # none of them reads a pag
 READERS = ("on_page_markdown", "on_page_read_source")
 FOLLOWED = {"admonition", "attr_list", "def_list", "footnotes", "tables", "toc"}  # as HTML, too
 WITHOUT_EFFECT = {  # on what facts print: what they begin with is escaped there, or never written
-    "abbr",
-    "fenced_code",
-    "md_in_html",
-    "pymdownx.details",
-    "pymdownx.highlight",
-    "pymdownx.superfences",
-    "pymdownx.tabbed",
-}
+    "abbr", "fenced_code", "md_in_html", "pymdownx.details", "pymdownx.highlight",
+    "pymdownx.superfences", "pymdownx.tabbed",
+}  # fmt: skip
 
 
 def strangers(config: MkDocsConfig) -> list[str]:

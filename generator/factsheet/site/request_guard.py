@@ -51,10 +51,7 @@ def sound(path: str) -> bool:
 
 
 def refusal(request: dict[str, Any], names: Collection[str]) -> tuple[str, str]:
-    """The status of HTTP with which a request (a WSGI environment) is refused, and why.
-
-    Both empty when it is not.
-    """
+    """(status of HTTP, why) of a WSGI request that is refused; both empty when it is not."""
     if not allowed(request.get("HTTP_HOST", ""), names):
         return "403 Forbidden", "open the preview at localhost, or at an address of numbers"
     if request["REQUEST_METHOD"] not in READS:

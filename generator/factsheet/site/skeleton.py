@@ -30,13 +30,7 @@ OF_TEXTS = (
     "urlencode",
 )  # filters that a slot goes through, done when it is filled
 OF_ADDRESSES = ("url", "script_tag")  # these, too; what they give depends on the page's own address
-CONTEXT = {
-    "page",
-    "nav",
-    "base_url",
-    "extra_css",
-    "extra_javascript",
-}  # what the engine gives a page
+CONTEXT = {"page", "nav", "base_url", "extra_css", "extra_javascript"}  # the engine gives a page
 Render = Callable[[dict[str, Any]], str]
 
 

@@ -5,7 +5,6 @@ there by their keys.
 """
 
 import json
-from functools import cache
 from pathlib import PurePosixPath
 
 from factsheet.language import messages
@@ -25,7 +24,6 @@ def filled(name: str, data: bytes) -> bytes:
     return data.replace(EMPTY, _words(PurePosixPath(name).suffix)) if EMPTY in data else data
 
 
-@cache
 def _words(suffix: str) -> bytes:
     found = {k: said for k, said in messages().items() if k.startswith(NEEDED.get(suffix, ()))}
     return f"WORDS = {json.dumps(found, ensure_ascii=False)}".encode()

@@ -14,9 +14,8 @@ from factsheet.values.nodes import Map, Node
 from factsheet.values.types import Words, problem, words_of
 
 UNUSED = "unused-acceptance"
-GUESSES = tuple(
-    code for code, (severity, _) in CATALOGUE.items() if severity == "notice" and code != UNUSED
-)
+_NOTICES = (code for code, (severity, _) in CATALOGUE.items() if severity == "notice")
+GUESSES = tuple(code for code in _NOTICES if code != UNUSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,6 @@ class Doubt:
         return self.issue.code, frozenset(self.about)
 
 
-@dataclass(frozen=True)
 class Accepted:
     """A mapping from the code of a notice, with what it is about, to a reason."""
 

@@ -70,7 +70,6 @@ class Link:
         return {"type": "string", "pattern": f"^({kinds})/[a-z0-9-]+(#[a-z0-9-]+)?$"}
 
 
-@dataclass(frozen=True)
 class FactLink:
     """The address of a statement; `#id` alone names one of the same record (`read_statement`)."""
 
@@ -90,7 +89,6 @@ class FactLink:
         return {"type": "string", "pattern": "^([a-z]+/[a-z0-9-]+)?(#[a-z0-9-]+)?$"}
 
 
-@dataclass(frozen=True)
 class Id:
     """An id that was once in use: of a record, or of a fact."""
 
@@ -107,7 +105,6 @@ class Id:
         return {**Words(80).schema(), "pattern": f"^{ID.pattern}$"}
 
 
-@dataclass(frozen=True)
 class Party:
     """Somebody or something: an address, or words for one without a record."""
 
@@ -123,7 +120,6 @@ class Party:
         return {"type": "string", "maxLength": 200}
 
 
-@dataclass(frozen=True)
 class Url:
     """The address of a web page."""
 

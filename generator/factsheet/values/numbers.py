@@ -69,7 +69,6 @@ class Amount:
     about: bool = False
 
 
-@dataclass(frozen=True)
 class Number:
     """A number, or a mapping: `low` and `high`, `at_least`, `at_most`, `about` or `unknown`."""
 
@@ -126,7 +125,6 @@ class Number:
         return {"oneOf": [one, bounds]}
 
 
-@dataclass(frozen=True)
 class Point:
     """`[longitude, latitude]` in degrees, kept as typed: its digits are its precision."""
 

@@ -177,11 +177,8 @@ def _broken_off(lines: list[str], line: int, column: int, last: yaml.ScalarEvent
             hint = 'inside "…" write \\" for each quotation mark'
         return Slip(line, column, "the quotation ends here, and text follows", hint)
     mine = _indent(lines[line])
-    above = {
-        _indent(text): number
-        for number, text in enumerate(lines[:line])
-        if text.strip() and not text.lstrip().startswith("#")
-    }
+    told = ((n, t) for n, t in enumerate(lines[:line]) if t.strip() and t.lstrip()[0] != "#")
+    above = {_indent(text): number for number, text in told}
     if mine in above or column != mine or not above:
         return Slip(line, column, *_BREAKS_OFF)
     fits = min(above, key=lambda indent: (abs(indent - mine), -above[indent]))

@@ -42,7 +42,6 @@ class Reference:
         return f"sources/{self.source}"
 
 
-@dataclass(frozen=True)
 class ReferenceType:
     """A source id with an optional locator after `#`."""
 
@@ -69,7 +68,6 @@ class Change:
     why: str
 
 
-@dataclass(frozen=True)
 class ChangeType:
     """A mapping of `kind`, `on`, `was` and `why`."""
 
@@ -84,11 +82,8 @@ class ChangeType:
 
 
 CHANGE_KEYS: dict[str, Type] = {
-    "kind": Choice(CHANGES),
-    "on": Date(day=True),
-    "was": Words(),
-    "why": Words(),
-}
+    "kind": Choice(CHANGES), "on": Date(day=True), "was": Words(), "why": Words(),
+}  # fmt: skip
 
 KEYS: dict[str, Type] = {
     "status": Choice(STATUSES),

@@ -1,6 +1,6 @@
 """The types a field can have: each reads a node into a plain value, and gives its JSON Schema.
 
-A type is a small frozen object. Nothing here knows records or files.
+A type is a small object that never changes. Nothing here knows records or files.
 """
 
 import re
@@ -95,7 +95,6 @@ class Choice:
         return {"enum": list(self.options)}
 
 
-@dataclass(frozen=True)
 class Flag:
     """`true` or `false`."""
 
@@ -165,7 +164,6 @@ class Many:
         return {"anyOf": [many, self.item.schema()]} if self.single else many
 
 
-@dataclass(frozen=True)
 class ByLanguage:
     """A mapping from a language code (BCP 47) to a text."""
 
@@ -190,7 +188,6 @@ class ByLanguage:
         return {"type": "object", "additionalProperties": Words(500).schema()}
 
 
-@dataclass(frozen=True)
 class Language:
     """A BCP 47 language code such as `ar` or `zh-Hant`."""
 

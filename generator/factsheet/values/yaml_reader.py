@@ -154,12 +154,12 @@ class _Reader:
 
     def value(self, event: yaml.ScalarEvent) -> str:
         """The text of a scalar; what escapes stand for is checked, `scan` saw all else."""
-        written, escaped = event.value, event.style == '"'
-        if escaped and (pile := piled(written)):
+        typed, escaped = event.value, event.style == '"'
+        if escaped and (pile := piled(typed)):
             message = f"more than {MAX_MARKS} marks stand on one letter"
             self.refuse(event, "limit", message, "delete the escapes")
-            written = written[: pile.start()]
-        value = fold(written)
+            typed = typed[: pile.start()]
+        value = fold(typed)
         if escaped and (bad := next(repertoire.refused(event.value), None)) is not None:
             message, _ = repertoire.complaint(event.value[bad])
             self.refuse(event, "bad-character", message, "delete the escape")
@@ -214,35 +214,32 @@ class _Reader:
 
 
 _TAKE: dict[type[yaml.Event], Callable[[_Reader, Any], bool]] = {
-    yaml.DocumentStartEvent: _Reader.document,
-    yaml.AliasEvent: _Reader.alias,
+    yaml.DocumentStartEvent: _Reader.document, yaml.AliasEvent: _Reader.alias,
     yaml.ScalarEvent: _Reader.scalar,
-    yaml.MappingStartEvent: _Reader.collection,
-    yaml.SequenceStartEvent: _Reader.collection,
-    yaml.MappingEndEvent: _Reader.end,
-    yaml.SequenceEndEvent: _Reader.end,
-}
+    yaml.MappingStartEvent: _Reader.collection, yaml.MappingEndEvent: _Reader.end,
+    yaml.SequenceStartEvent: _Reader.collection, yaml.SequenceEndEvent: _Reader.end,
+}  # fmt: skip
 
 
-def read_yaml(data: bytes, path: str) -> tuple[Map | None, list[Issue]]:
-    """The mapping at the root of a YAML file, with every issue found. Never raises for bad data."""
-    issues: list[Issue] = []
-    text = decode(data, path, issues.append)
-    if text is None or not scan(text, path, issues.append):
-        return None, issues
-    reader = _Reader(path, text, issues.append)
+def read_yaml(data: bytes, path: str, put: Put) -> Map | None:
+    """The mapping at the root of a YAML file; every issue is put. Never raises for bad data."""
+    text = decode(data, path, put)
+    if text is None or not scan(text, path, put):
+        return None
+    found: list[Issue] = []
+    reader = _Reader(path, text, found.append)
     try:
         reader.read()
+        root = reader.root
     except yaml.YAMLError as error:
         reader.broken(error)
-        return None, issues
-    root = reader.root
-    if isinstance(root, Map):
-        return root, issues
-    if not issues:
+        root = None
+    if not isinstance(root, Map) and not found:
         message = "the file must be a mapping" if root else "the file is empty"
         # nothing after a comment is told in the next line, which need not be there
         inside = root and root.spot.line <= text.count("\n") + 1
         spot = root.spot if root and inside else Spot(path)
-        issues.append(Issue(spot, "wrong-shape", message, 'start with "key: value" lines'))
-    return None, issues
+        put(Issue(spot, "wrong-shape", message, 'start with "key: value" lines'))
+    for issue in found:
+        put(issue)
+    return root if isinstance(root, Map) else None

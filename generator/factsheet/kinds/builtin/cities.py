@@ -4,11 +4,7 @@ from factsheet.kinds.kind import Kind, Property, Section, link
 from factsheet.values import Number, Point, Words
 
 KIND = Kind(
-    name="city",
-    plural="cities",
-    title="Cities",
-    order=30,
-    related=True,
+    name="city", plural="cities", title="Cities", order=30, related=True,
     properties={
         "control": link("groups", label="Held by", reverse="Holds, held or claims", single=True),
         "part_of": link("places", label="In", reverse="Contains"),
@@ -17,4 +13,4 @@ KIND = Kind(
         "point": Property(Point(), "Coordinates", single=True),
     },
     sections=(Section("Who held it, and when?", ("control",)),),
-)
+)  # fmt: skip

@@ -3,10 +3,7 @@
 from factsheet.kinds.kind import Kind
 
 KIND = Kind(
-    name="date",
-    plural="dates",
-    title="Timeline",
-    order=60,
+    name="date", plural="dates", title="Timeline", order=60,
     required=("name", "when", "text", "checked"),
     is_statement=True,
-)
+)  # fmt: skip

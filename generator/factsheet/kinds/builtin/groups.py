@@ -7,11 +7,7 @@ LISTED = "Listed as terrorist by"
 OTHERS = ("Includes", "Ally of", "Backs or backed", "Opponent of")
 
 KIND = Kind(
-    name="group",
-    plural="groups",
-    title="Groups",
-    order=10,
-    intro=("leader",),
+    name="group", plural="groups", title="Groups", order=10, intro=("leader",),
     properties={
         "leader": link("people", label="Leader", reverse="Leads or led"),
         "spokesperson": link("people", label="Spokesperson", reverse="Speaks or spoke for"),
@@ -32,4 +28,4 @@ KIND = Kind(
         Section("Allies and opponents", ("part_of", "ally", "backer", "opponent"), back=OTHERS),
         Section("Who lists it as terrorist, since when and until when?", ("listed_by",)),
     ),
-)
+)  # fmt: skip

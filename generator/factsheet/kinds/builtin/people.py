@@ -4,11 +4,7 @@ from factsheet.kinds.kind import Kind, Property, Section, link
 from factsheet.values import Date, Words
 
 KIND = Kind(
-    name="person",
-    plural="people",
-    title="People",
-    order=20,
-    intro=("role",),
+    name="person", plural="people", title="People", order=20, intro=("role",),
     properties={
         "role": Property(Words(300), "Role"),
         "member_of": link("groups", label="Member of", reverse="Member"),
@@ -21,4 +17,4 @@ KIND = Kind(
         Section("Roles", ("role", "member_of"), back=("Leads or led", "Speaks or spoke for")),
         Section("Birth", ("born", "birthplace")),
     ),
-)
+)  # fmt: skip

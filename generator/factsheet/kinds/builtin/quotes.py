@@ -4,10 +4,7 @@ from factsheet.kinds.kind import Kind
 from factsheet.values import Date, Link, Many, Words
 
 KIND = Kind(
-    name="quote",
-    plural="quotes",
-    title="Quotes",
-    order=50,
+    name="quote", plural="quotes", title="Quotes", order=50,
     labels={
         "speaker": Link(("people", "groups")),
         "said": Date(),
@@ -18,4 +15,4 @@ KIND = Kind(
     },
     required=("name", "speaker", "wordings", "checked"),
     has_wordings=True,
-)
+)  # fmt: skip

@@ -4,10 +4,7 @@ from factsheet.kinds.kind import Kind
 from factsheet.values import Date, Language, Link, Many, Url, Words
 
 KIND = Kind(
-    name="source",
-    plural="sources",
-    title="Sources",
-    order=70,
+    name="source", plural="sources", title="Sources", order=70,
     labels={
         "title": Words(500),
         "publisher": Words(200),
@@ -27,4 +24,4 @@ KIND = Kind(
     },
     required=("publisher", "checked"),
     named=False,
-)
+)  # fmt: skip
