@@ -1,3 +1,3 @@
-"""Facts in YAML become the pages of a site: who says so, since when, and is it still so."""
+"""Facts in YAML become a fact-sheet site: who says so, since when, and is it still so."""
 
 __version__ = "0.1.0"

@@ -265,7 +265,7 @@ def holders(
 ) -> dict[str, str]:
     """Who held a city on each day, the spells written out day by day."""
     on = holdings.span(date.fromisoformat(since), date.fromisoformat(until))
-    spells = holdings.control(facts, facts.records[city], on, then)
+    spells = holdings.spells(facts, facts.records[city], on[0], on[-1], then)
     out = {}
     for spell in spells:
         names = (

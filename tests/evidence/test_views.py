@@ -568,3 +568,15 @@ def test_a_quote_with_facts_of_its_own_shows_the_wording_that_was_out() -> None:
     )
     page = str(build(tree({**SMALL, "data/quotes/word.yml": text}), EVE).files["quotes/word.md"])
     assert "We will win" in page and "We won" not in page
+
+
+def test_a_title_that_a_theme_could_take_for_markup_stays_out_of_the_head() -> None:
+    for name, kept in (
+        ("Aleppo: the city", True),
+        ("</title><script>x", False),
+        ("A &lt;b", False),
+    ):
+        record = f'name: "{name}"\nchecked: 2024-12-31\n'
+        files = tree({"data/groups/army.yml": record, "content/index.md": "# Home\n"})
+        page = str(build(files, EVE).files["groups/army.md"])
+        assert page.count("\ntitle: ") == kept and "<script" not in page

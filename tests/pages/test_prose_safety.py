@@ -3,6 +3,7 @@
 import re
 import time
 from datetime import date
+from html import unescape
 from html.parser import HTMLParser
 
 import html5lib
@@ -58,7 +59,9 @@ def dangers(markdown_: str) -> list[str]:
     html = markdown.markdown(
         body, extensions=extensions, extension_configs={"toc": {"permalink": True}}
     )
-    found = [f"head: {key}" for key in meta if key not in ("description", "edit_url", "preview")]
+    allowed = ("description", "edit_url", "preview", "title")
+    found = [f"head: {key}" for key in meta if key not in allowed]
+    found += ["title"] if set(unescape(meta.get("title", ""))) & set("<&") else []
     ids: list[str] = []
     for e in html5lib.parse(
         f"<!DOCTYPE html><body>{html}\n<p>after '\">--></p>", namespaceHTMLElements=False

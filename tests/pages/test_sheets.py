@@ -222,7 +222,7 @@ def test_spells_found_at_the_turns_are_those_found_day_by_day(
     daily = {
         day: [s.address for s in holdings.holders(library, town, day, known_then)] for day in on
     }
-    spells = holdings.control(library, town, on, known_then)
+    spells = holdings.spells(library, town, on[0], on[-1], known_then)
     assert {
         d: [s.address for s in p.holders] for p in spells for d in holdings.span(p.first, p.last)
     } == daily

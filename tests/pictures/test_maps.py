@@ -112,7 +112,7 @@ def towns() -> list[mapped.Town]:
 def marks(day: date) -> dict[str, mapped.Mark]:
     on = holdings.span(FIRST, LAST)
     return {
-        t.record.name: mapped.on(holdings.control(facts(), t.record, on, False), day)
+        t.record.name: mapped.on(holdings.spells(facts(), t.record, on[0], on[-1]), day)
         for t in towns()
     }
 
@@ -282,7 +282,7 @@ def test_map_and_bar_have_one_word_for_a_day_however_the_map_is_cut(
     town = found.records["cities/b"]
     whole = holdings.spells(found, town, date(2024, 11, 25), date(2024, 12, 15))
     for day in holdings.span(date(2024, 12, 1), date(2024, 12, 8)):
-        alone = mapped.on(holdings.control(found, town, [day], False), day)
+        alone = mapped.on(holdings.spells(found, town, day, day), day)
         assert alone == mapped.on(whole, day)
         assert alone.state == next(holdings.state(s) for s in whole if s.first <= day <= s.last)
 
@@ -312,7 +312,7 @@ def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
             s
             for t in towns()
             if t.record.name == name
-            for s in holdings.control(facts(), t.record, on, False)
+            for s in holdings.spells(facts(), t.record, on[0], on[-1])
         ]
         spell = next(s for s in spells if maps_words(s) == when)
         for day in holdings.span(spell.first, spell.last):

@@ -11,12 +11,18 @@ from factsheet.issues import Issue, Spot
 from factsheet.language import say
 from factsheet.pages import plans
 
+MARKUP = set("{[<&\\")  # a theme prints titles raw, and some undo what is encoded in them
 MAX_SHEET = 5_000_000  # characters of a page made from facts
 
 
 def banner(view: View) -> Box:
     """What stands above the title of each page of a site as of another day."""
     return Box("warning", say("view.title"), (Paragraph(view.words()),))
+
+
+def titled(title: str) -> dict[str, str]:
+    """The title for a front matter, if it holds nothing that a theme could take for markup."""
+    return {"title": title} if title and not set(title) & MARKUP else {}
 
 
 def add(
@@ -47,7 +53,7 @@ def _written(
     if edit and page.source:
         page.meta["edit_url"] = f"{edit.rstrip('/')}/{page.source}"
     if view:  # an engine takes the title from a heading only where nothing stands above it
-        page.meta = {"title": page.title, **page.meta}
+        page.meta = {**titled(page.title), **page.meta}
         page.blocks = (banner(view), *page.blocks)
     text = form.write(page, known)
     if (size := len(text if isinstance(text, str) else text.html)) > MAX_SHEET:

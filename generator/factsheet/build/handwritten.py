@@ -6,7 +6,7 @@ Other files are passed on as they are.
 from typing import Any
 
 from factsheet.build.built import Asset, Built
-from factsheet.build.generated import banner
+from factsheet.build.generated import banner, titled
 from factsheet.cache import Kept, Memory, Watched, noting
 from factsheet.document import Writer, head
 from factsheet.evidence import Library, View
@@ -21,8 +21,6 @@ HEAD: dict[str, Type] = {
     "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
     "language": Language(), "accepted": Accepted(),
 }  # fmt: skip
-
-MARKUP = set("{[<&\\")  # a heading with one of these is not the text that it shows
 
 
 def add(
@@ -96,8 +94,7 @@ def _page(
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
         said = f"{Writer(name).blocks([banner(view)])}\n\n"
-        title = _title(text)
-        meta |= {"title": title} if title and not set(title) & MARKUP else {}
+        meta |= titled(_title(text))
     printed = f"{head(meta)}\n{said}{expanded}"
     return Kept(read, printed, frozenset(shows), path, text, tuple(issues))
 

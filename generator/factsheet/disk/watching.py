@@ -4,6 +4,7 @@ import logging
 import threading
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from watchdog import events
@@ -55,10 +56,6 @@ class _Place(FileSystemEventHandler):
             self.watch = watch(self.inner, str(self.path), recursive=True, event_filter=CHANGES)
 
 
-def _polling() -> BaseObserver:
-    return PollingObserver(timeout=EVERY)
-
-
 class Watcher:
     """Tells of every change to some files and below some folders, also when they go and come back.
 
@@ -74,7 +71,7 @@ class Watcher:
         """Call `tell`, in another thread, after each change; the path need not be there yet."""
         if path in self.places:
             return
-        for number, make in enumerate((Observer, _polling)):
+        for number, make in enumerate((Observer, partial(PollingObserver, timeout=EVERY))):
             try:
                 if number == len(self.observers):
                     self.observers.append(make())

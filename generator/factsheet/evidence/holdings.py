@@ -49,11 +49,6 @@ def span(since: date, until: date) -> list[date]:
     return [since + timedelta(days=n) for n in range(min((until - since).days, 365) + 1)]
 
 
-def control(library: Library, city: Record, days: list[date], known_then: bool) -> list[Spell]:
-    """Who held a city from the first of `days` to the last, see `spells`."""
-    return spells(library, city, days[0], days[-1], known_then) if days else []
-
-
 def spells(
     library: Library, city: Record, first: date, last: date, known_then: bool = False
 ) -> list[Spell]:

@@ -20,7 +20,8 @@ def schemas() -> dict[str, str]:
         record = record_schema(kind)
         out[f"{plural}.json"] = {"title": f"A {kind.name}", **record}
         out[f"{plural}-list.json"] = {"title": f"Several {plural}", **_object_of(record)}
-    return {name: _text({"$schema": DRAFT, **schema}) for name, schema in out.items()}
+    whole = {name: {"$schema": DRAFT, **schema} for name, schema in out.items()}
+    return {n: json.dumps(s, indent=1, ensure_ascii=False) + "\n" for n, s in whole.items()}
 
 
 def record_schema(kind: Kind) -> dict[str, Any]:
@@ -56,7 +57,3 @@ def _object_of(entry: dict[str, Any]) -> dict[str, Any]:
 def _by_id(entry: dict[str, Any]) -> dict[str, Any]:
     ids = {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}
     return {"type": "object", "propertyNames": ids, "additionalProperties": entry}
-
-
-def _text(schema: dict[str, Any]) -> str:
-    return json.dumps(schema, indent=1, ensure_ascii=False) + "\n"

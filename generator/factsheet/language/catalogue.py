@@ -60,7 +60,7 @@ def number(value: int | Decimal) -> str:
 
 
 def listed(parts: list[Any], key: str = "list.and") -> tuple[Any, ...]:
-    """Things in a row, as a message with places for `first` and `last` puts them: `a, b and c`."""
+    """Things in a row, with what stands between them by the key: `a, b and c`."""
     if len(parts) < 2:
         return tuple(parts)
     between, last = _separators(key)

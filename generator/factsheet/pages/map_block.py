@@ -51,7 +51,8 @@ class Map:
     def _pictures(self) -> Element:
         picture = Picture(mapped.window([t.at for t in self.towns]))
         dots = [Dot(*picture.at(t.at), map_svg.RADII[t.size]) for t in self.towns]
-        marks = {day: self._marks(day) for day in self.days}
+        spells = [self.spells[t.record.address] for t in self.towns] if self.days else []
+        marks = {day: [mapped.on(one, day) for one in spells] for day in self.days}
         held = (h for found in marks.values() for mark in found for h in mark.holders)
         groups = list(dict.fromkeys(held))
         boxes = self._name_boxes(picture, dots, marks)
@@ -69,9 +70,6 @@ class Map:
             drawn = map_svg.places(picture, self.name, dots)
             rows.append(Element("figure", head, (Element("figcaption", (), text), drawn)))
         return Element("div", (("class", "fs-map"),), _rows(*rows, self._legend(groups)))
-
-    def _marks(self, day: date) -> list[Mark]:
-        return [mapped.on(self.spells[t.record.address], day) for t in self.towns]
 
     def _name_boxes(
         self, picture: Picture, dots: list[Dot], marks: dict[date, list[Mark]]

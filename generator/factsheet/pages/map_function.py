@@ -1,6 +1,7 @@
 """The function of prose that prints a map."""
 
 from datetime import date
+from functools import partial
 
 from factsheet.evidence import holdings
 from factsheet.pages.functions import Functions, NotThen, Printed, Refused
@@ -69,7 +70,8 @@ class MapFunction(Functions):
             days = [d for d in days if d <= library.until]
         if not days:
             raise NotThen
-        out.spells = {r.address: holdings.control(library, r, days, out.known_then) for r in found}
+        spells = partial(holdings.spells, first=days[0], last=days[-1], known_then=out.known_then)
+        out.spells = {r.address: spells(library, r) for r in found}
         out.days = mapped.drawn(out.spells.values(), days)
         if not out.days:
             message = f"in this span more than {mapped.MAX_CHANGES} days differ"
