@@ -120,12 +120,12 @@ def _check(args: argparse.Namespace) -> int:
     """Check every fact and page; print all problems."""
     from factsheet.build import handwritten, load, say
     from factsheet.evidence import notices
-    from factsheet.issues import to_json
+    from factsheet.issues import in_order, to_json
 
     built, tree, seconds = load(args.root)
     if args.notices and built.ok:
         guesses = notices.of(built.library, handwritten.accepted(tree))
-        built.issues = sorted({*built.issues, *guesses})
+        built.issues = in_order([*built.issues, *guesses])
     if args.json:
         print(to_json(built.issues))
         return 0 if built.ok else 1
