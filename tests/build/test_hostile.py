@@ -232,13 +232,17 @@ def test_no_page_gains_a_power(
         assert powers(hostile_page(html)) <= powers(parsed(good[name])), name
 
 
+def facts_of(files: dict[str, bytes]) -> Library:
+    """The library of a project's files."""
+    data = {p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"}
+    return read_library(data)[0]
+
+
 def test_names_stand_in_heading_title_and_description_as_written(
     both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
 ) -> None:
     bad, _, files = both
-    library, _ = read_library(
-        {p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"}
-    )
+    library = facts_of(files)
     for address, record in library.records.items():
         page = hostile_page(bad[f"{address}/index.html"])
         assert [fold(t.replace("¶", "")) for t in page.texts["h1"]] == [record.name]
@@ -253,9 +257,7 @@ def test_the_search_index_carries_the_names_as_text(
     both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
 ) -> None:
     bad, _, files = both
-    library, _ = read_library(
-        {p: b for p, b in files.items() if p.startswith("data/") and p != "data/site.yml"}
-    )
+    library = facts_of(files)
     titles = {
         d["location"]: d["title"] for d in json.loads(bad["search/search_index.json"])["docs"]
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from factsheet.build.whole import Built, build
 from factsheet.evidence import history, linking
-from projects import PAPER, built, real, run, tree
+from projects import PAPER, built, git, real, run, tree
 
 ARMY = """name: The Army
 checked: 2024-12-31
@@ -42,18 +42,6 @@ CORRECTED = SUNDAY.replace(
     "    about: [cities/town]\n",
     "    about: [cities/town]\n" + WHY.replace("        changes", "    changes"),
 )
-
-
-def git(root: Path, *command: str) -> None:
-    identity = (
-        "-c",
-        "user.name=Editor",
-        "-c",
-        "user.email=editor@paper.example",
-        "-c",
-        "commit.gpgsign=false",
-    )
-    subprocess.run(["git", *identity, *command], cwd=root, check=True, capture_output=True)
 
 
 def write(root: Path, files: dict[str, str]) -> None:

@@ -4,7 +4,6 @@ import ast
 import json
 import os
 import re
-import subprocess
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from io import StringIO
@@ -15,7 +14,7 @@ from factsheet import command as cli
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import harmless, plain, to_github, to_json, to_text
 from hypothesis import given, settings, strategies as st
-from projects import ROOT, run, tree
+from projects import ROOT, git, run, tree
 
 COMMANDS = ["::error::x", " ::set-output name=a::b", "::stop-commands::x", "::add-mask::x", "##[error]x", "###[group]x", "##vso[task.x]y", "::error file=a,line=1::x"]  # fmt: skip
 UNPRINTED = [
@@ -75,18 +74,6 @@ def factsheet(root: Path, *command: str) -> Said:
             status = int(end.code or 0)
     assert "Traceback" not in err.getvalue()
     return Said(status, out.getvalue(), err.getvalue())
-
-
-def git(root: Path, *command: str) -> None:
-    identity = (
-        "-c",
-        "user.name=Editor",
-        "-c",
-        "user.email=editor@paper.example",
-        "-c",
-        "commit.gpgsign=false",
-    )
-    subprocess.run(["git", *identity, *command], cwd=root, check=True, capture_output=True)
 
 
 def record(text: str) -> str:

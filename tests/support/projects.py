@@ -108,3 +108,10 @@ def run(
         text=True,
         encoding="utf-8",
     )
+
+
+def git(root: Path, *command: str) -> None:
+    """Run git in a folder, as an editor whose name it is told."""
+    settings = ("user.name=Editor", "user.email=editor@paper.example", "commit.gpgsign=false")
+    told = [part for setting in settings for part in ("-c", setting)]
+    subprocess.run(["git", *told, *command], cwd=root, check=True, capture_output=True)

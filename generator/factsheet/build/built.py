@@ -61,6 +61,11 @@ class Built:
         """Give no pages and no assets."""
         self.pages, self.assets = {}, {}
 
+    def edited(self, source: str) -> dict[str, str]:
+        """Where a page is edited, for its front matter, if the site says so."""
+        edit = self.settings.get("edit_url", "")
+        return {"edit_url": f"{edit.rstrip('/')}/{source}"} if edit and source else {}
+
     def kept(self) -> dict[str, tuple[str, bytes]]:
         """The assets as a memory keeps them."""
         return {path: (asset.sort, asset.content) for path, asset in self.assets.items()}

@@ -88,9 +88,7 @@ def _page(
         safety.check(padded, path, name, known, put, whole.postponed)
         expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound)
     meta.pop("accepted", None)  # nothing for readers
-    meta["preview"] = picture_of(name)
-    if edit := built.settings.get("edit_url", ""):
-        meta["edit_url"] = f"{edit.rstrip('/')}/{path}"
+    meta |= {"preview": picture_of(name), **built.edited(path)}
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
         said = f"{Writer(name).blocks([banner(view)])}\n\n"

@@ -33,12 +33,16 @@ def load(
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
     kept = saved.recall(memory, root, form.name) if fresh else None
-    if kept and pages_only and not found and memory.inputs == saved.inputs(tree):
+    inputs = saved.inputs(tree) if kept else ""
+    if kept and pages_only and not found and memory.inputs == inputs:
         kept.close()
         return _again(memory), tree, time.perf_counter() - start
     missing = [issue.spot.path for issue in errors(found)]
     built = build(tree, view, memory, tell, missing, form)
     if kept:
+        if built.pages:  # of what has errors, the last good build stays
+            memory.inputs = "" if built.issues else inputs
+            memory.counts, memory.assets = built.counts, built.kept()
         saved.keep(memory, kept, form.name)
     built.issues = in_order([*built.issues, *found])
     if not built.ok:

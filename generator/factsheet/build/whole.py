@@ -9,7 +9,7 @@ from typing import Any
 
 from factsheet.build import generated, handwritten
 from factsheet.build.built import MARKDOWN, Built, Form
-from factsheet.cache import Memory, digest, saved
+from factsheet.cache import Memory, digest
 from factsheet.evidence import NOW, Periods, View, fingerprints, linking, lookalikes, rivals, seeds
 from factsheet.evidence import views
 from factsheet.issues import in_order
@@ -56,7 +56,7 @@ def build(
     built.issues = in_order(built.issues)
     built.counts = len(built.library.statements), len(built.library.records)
     if built.ok and sound:
-        memory.keep(whole, built.counts, "" if built.issues else saved.inputs(tree), built.kept())
+        memory.keep(whole)
     else:
         built.publish_nothing()
     return built

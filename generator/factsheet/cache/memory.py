@@ -162,8 +162,6 @@ class Memory:
         gone = (self.state.keys() | {BASE}) - now.keys()
         self.touched = gone | {key for key, mark in now.items() if self.state.get(key) != mark}
 
-    def keep(self, library: Any, counts: tuple[int, int], inputs: str,
-             assets: dict[str, tuple[str, bytes]]) -> None:  # fmt: skip
+    def keep(self, library: Any) -> None:
         """The build under way was without errors: the next one is measured against it."""
         self.good, self.pages, self.state = library, self.made, self.now
-        self.counts, self.inputs, self.assets = counts, inputs, assets

@@ -1,7 +1,7 @@
 """The page tree as Markdown, for engines with footnotes, tables, attribute lists, admonitions."""
 
-from html import escape
 from collections.abc import Callable, Iterable
+from html import escape
 from typing import Any
 
 from factsheet.document.addresses import folder_of, relative

@@ -64,10 +64,11 @@ class Preview:
         if not self.as_markdown and self.seen:
             folders = self.seen.use_directory_urls
             form = Form(f"html {folders}", partial(to_html, folders=folders))
-        cached, once = self.config.cache, not self.serving
-        return load(self.root, self.view, self.memory, cached=cached, form=form, pages_only=once)[
-            :2
-        ]
+        built, tree, _ = load(
+            self.root, self.view, self.memory, cached=self.config.cache, form=form,
+            pages_only=not self.serving,
+        )  # fmt: skip
+        return built, tree
 
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
