@@ -8,7 +8,7 @@ from factsheet.build import handwritten
 from factsheet.build.whole import build
 from factsheet.evidence import notices
 from factsheet.issues.issue import CATALOGUE, Issue
-from factsheet.kinds.kind import register
+from factsheet.kinds import kinds_of
 from projects import CASES, ROOT, tree
 
 FOLDER = ROOT / "tests" / "golden"
@@ -59,5 +59,5 @@ def test_every_issue_code_and_every_kind_has_a_case() -> None:
     elsewhere = {"encoding", "temp-file", "silent-change"}
     for code in CATALOGUE.keys() - elsewhere:
         assert any(p.stem.startswith(code) for p in CASES), f"no golden case shows {code}"
-    for kind in register():
+    for kind in kinds_of({})[0]:
         assert (FOLDER / f"kind-{kind}.yml") in CASES, f"no golden case shows the kind {kind}"

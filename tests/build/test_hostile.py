@@ -16,12 +16,12 @@ from factsheet.document import to_html
 from factsheet.evidence import Library
 from factsheet.evidence.linking import read as read_library
 from factsheet.kinds import keys
-from factsheet.kinds.kind import register
+from factsheet.kinds import kinds_of
 from factsheet.pages import plans
 from factsheet.pages.parser import EXTENSIONS
 from factsheet.values.characters import fold
 from factsheet.values.nodes import Map, Node, Seq, Text
-from factsheet.values.statements import KEYS
+from factsheet.values import statement_keys
 from factsheet.values.types import Words
 from factsheet.values.yaml_reader import read_yaml
 from projects import real, run, tree, write_settings
@@ -413,14 +413,14 @@ def elements(text: str) -> set[tuple[str, str]]:
 
 def test_the_base_record_fills_every_key_and_is_sound() -> None:
     assert not [i for i in build(files_of(base())).issues]
-    for plural, kind in register().items():
+    for plural, kind in kinds_of({})[0].items():
         (node,) = [n for a, n in base().items() if a.startswith(plural)]
         assert kind.all_labels.keys() - {"draft", "accepted"} <= node.keys(), (
             plural
         )  # neither is ever printed
     assert (
-        KEYS.keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"}
-        and keys.WORDING.keys()
+        statement_keys("sources").keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"}
+        and keys.wording(Words()).keys()
         and keys.DISPUTE.keys()
         and Words
     )

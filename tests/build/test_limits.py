@@ -370,8 +370,9 @@ def test_independent_sources_are_those_left_when_what_shares_an_origin_is_put_to
     groups: list[frozenset[int]],
 ) -> None:
     from factsheet.evidence.library import Library
+    from factsheet.kinds import kinds_of
 
-    library = Library()
+    library = Library(kinds_of({})[0])
     for number, group in enumerate(groups):
         library.origins[f"sources/s{number}"] = frozenset(map(str, group))
     library.origins["sources/none"] = frozenset({"only"})

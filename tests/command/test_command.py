@@ -25,7 +25,7 @@ def test_the_help_is_printed_before_anything_heavy_is_loaded() -> None:
         assert "argparse" in modules
         assert not {name.partition(".")[0] for name in modules} & HEAVY
         ours = {name for name in modules if name.startswith("factsheet")}
-        assert ours <= {"factsheet", "factsheet.command"}
+        assert {name for name in ours if not name.startswith("factsheet.command")} <= {"factsheet"}
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,7 @@ def holders(
 @pytest.mark.parametrize(("then", "table"), [(False, NOW), (True, THEN)], ids=["now", "then"])
 def test_who_held_what_on_each_day_now_and_as_known_on_the_evening(then: bool, table: str) -> None:
     facts = ok(HELD).library
-    assert [c.id for c in holdings.cities_with_control(facts)] == ["town", "village"]
+    assert [c.id for c in holdings.held(facts)] == ["town", "village"]
     town, village = (
         holders(facts, f"cities/{name}", "2024-12-01", "2024-12-05", then)
         for name in ("town", "village")
@@ -293,7 +293,7 @@ def test_who_held_what_on_each_day_now_and_as_known_on_the_evening(then: bool, t
 
 def control(known: str, files: dict[str, str] = HELD) -> str:
     """What a page prints of 2 to 5 December, without footnotes."""
-    page = f'# Page\n\n{{{{ control("2024-12-02", "2024-12-05", known="{known}") }}}}\n'
+    page = f'# Page\n\n{{{{ control(since="2024-12-02", until="2024-12-05", known="{known}") }}}}\n'
     return re.sub(r"\[\^[^]]+\]", "", str(ok({**files, "content/page.md": page}).files["page.md"]))
 
 
@@ -342,7 +342,10 @@ def test_a_state_whose_end_is_not_known_holds_up_to_its_last_report() -> None:
 
 
 def test_a_view_lists_no_day_after_its_own() -> None:
-    page = {**HELD, "content/page.md": '# Page\n\n{{ control("2024-12-02", "2024-12-05") }}\n'}
+    page = {
+        **HELD,
+        "content/page.md": '# Page\n\n{{ control(since="2024-12-02", until="2024-12-05") }}\n',
+    }
     text = str(build(tree(page), View(as_of=date(2024, 12, 3))).files["page.md"])
     assert (
         "2 to 3 December 2024" in text

@@ -86,7 +86,7 @@ wordings:
 """,
     "content/index.md": """# Home
 
-{{ fact("dates/fall") }} {{ fact("groups/army#marching") }} {{ date("dates/fall", "the day") }}
+{{ fact("dates/fall") }} {{ fact("groups/army#marching") }} {{ link("dates/fall", "the day") }}
 
 {{ quote("quotes/words") }}
 
@@ -444,7 +444,10 @@ def test_the_old_address_of_a_record_that_was_not_known_still_has_a_page() -> No
 
 
 def test_a_table_of_control_in_a_view_that_knows_of_none_is_no_error() -> None:
-    files = {**SMALL, "content/index.md": '# Home\n\n{{ control("2024-12-01", "2024-12-03") }}\n'}
+    files = {
+        **SMALL,
+        "content/index.md": '# Home\n\n{{ control(since="2024-12-01", until="2024-12-03") }}\n',
+    }
     assert build(tree(files)).issues == []
     then = build(tree(files), known_by("1990-01-01"))
     assert then.issues == [] and "nothing for that day" in str(then.files["index.md"])

@@ -2,7 +2,6 @@
 
 import ast
 import re
-import shutil
 import subprocess
 import sys
 import tomllib
@@ -109,31 +108,24 @@ def test_engines_are_known_in_one_room() -> None:
             }, path
 
 
-SHIPS = '''"""Ships."""
-
-from factsheet.kinds.kind import Kind, link
-
-KIND = Kind(
-    name="ship",
-    plural="ships",
-    title="Ships",
-    order=35,
-    properties={"captain": link("people", label="Captain", reverse="Captain of")},
-)
-'''
+SHIPS = """\
+name: ship
+title: Ships
+order: 35
+fields:
+  captain: {type: link, to: [people], label: Captain, reverse: Captain of}
+"""
 
 
 def test_a_new_kind_is_one_file(tmp_path: Path) -> None:
-    """Ships: a copy of the package with one more module does everything the old kinds can."""
-    package = tmp_path / "factsheet"
-    shutil.copytree(PACKAGE, package, ignore=shutil.ignore_patterns("__pycache__"))
-    (package / "kinds/builtin/ships.py").write_text(SHIPS)
+    """Ships: a site with one more file does everything with them that the old kinds can."""
     captain = "captain:\n  - value: people/ann\n    references: [paper]\n"
     for path, text in {
+        "data/kinds/ships.yml": SHIPS,
         "data/sources/paper.yml": PAPER,
         "data/people/ann.yml": "name: Ann\nchecked: 2024-12-31\n",
         "data/ships/mary.yml": f"name: Mary\nchecked: 2024-12-31\n{captain}",
-        "content/index.md": '# Home\n\n{{ ship("ships/mary") }} {{ value("ships/mary#captain") }}\n',
+        "content/index.md": '# Home\n\n{{ link("ships/mary") }} {{ value("ships/mary#captain") }}\n',
     }.items():
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(text)

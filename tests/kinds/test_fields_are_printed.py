@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 from factsheet.build.whole import build
-from factsheet.kinds.kind import Kind, register
+from factsheet.kinds import Kind, kinds_of
 from factsheet.values.links import Id, Link, Party, Url
 from factsheet.values.numbers import Number, Point
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many, Type, Words
@@ -32,9 +32,9 @@ NEEDED: dict[str, dict[str, object]] = {  # what a record of a kind cannot be wi
     "quotes": {"speaker": "people/one", "wordings": {"afp": WORDING}},
     "sources": {"publisher": "The Herald"},
 }
-KINDS = register()
+KINDS = kinds_of({})[0]
 LABELS = [(k, key) for k, kind in KINDS.items() for key in kind.all_labels if key not in UNPRINTED]
-PROPERTIES = [(k, key) for k, kind in KINDS.items() for key in kind.all_properties]
+FIELDS = [(k, key) for k, kind in KINDS.items() for key in kind.all_fields]
 
 
 def two(type_: Type) -> tuple[Any, Any]:
@@ -57,7 +57,7 @@ def record(kind: Kind, name: str) -> dict[str, Any]:
 
 
 def said(value: object) -> dict[str, object]:
-    """A statement of a property."""
+    """A statement of a field."""
     return {"value": value, "references": ["paper"]}
 
 
@@ -76,9 +76,9 @@ def pages(kind: str, **more: Any) -> dict[str, str]:
 
 
 @cache
-def with_all_properties(kind: str) -> dict[str, str]:
-    """The pages around a record that has a statement of each property."""
-    found = KINDS[kind].all_properties.items()
+def with_all_fields(kind: str) -> dict[str, str]:
+    """The pages around a record that has a statement of each field."""
+    found = KINDS[kind].all_fields.items()
     return pages(kind, **{key: [said(two(p.type)[0])] for key, p in found})
 
 
@@ -88,10 +88,10 @@ def test_a_label_is_printed_on_some_page(kind: str, label: str) -> None:
     assert pages(kind, **{label: one}) != pages(kind, **{label: other}), "nobody gets to read it"
 
 
-@pytest.mark.parametrize(("kind", "key"), PROPERTIES)
-def test_a_property_is_printed_with_its_label_and_its_way_back(kind: str, key: str) -> None:
-    prop, found = KINDS[kind].all_properties[key], with_all_properties(kind)
+@pytest.mark.parametrize(("kind", "key"), FIELDS)
+def test_a_field_is_printed_with_its_label_and_its_way_back(kind: str, key: str) -> None:
+    field, found = KINDS[kind].all_fields[key], with_all_fields(kind)
     if key != "figures":  # their scope says what they are
-        assert f"**{prop.label}:**" in found[f"{kind}/own.md"]
-    if isinstance(prop.type, Link):
-        assert f"**{prop.reverse}" in found[f"{two(prop.type)[0]}.md"]
+        assert f"**{field.label}:**" in found[f"{kind}/own.md"]
+    if isinstance(field.type, Link):
+        assert f"**{field.reverse}" in found[f"{two(field.type)[0]}.md"]

@@ -18,7 +18,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 import yaml
-from factsheet.kinds import register
+from factsheet.kinds import kinds_of
 from factsheet.language import several, unmarked
 from projects import ROOT, real
 
@@ -107,10 +107,11 @@ def corpus() -> str:
         said += read(data.decode()) if read else []
     types = [said[n + 1].partition(",")[0] for n, word in enumerate(said[:-1]) if word == "type"]
     said += map(several, types)
-    for kind in register().values():
+    for kind in kinds_of({})[0].values():
         said += [kind.name, kind.plural, kind.title, *(section.title for section in kind.sections)]
-        for prop in kind.all_properties.values():
-            said += [prop.label, prop.reverse or ""]
+        for field in kind.all_fields.values():
+            said += [field.label, field.reverse]
+        said += [label.label for label in kind.labels.values()]
     lines = [" ".join(text.split()) for text in said]
     return "\n".join([*lines, *map(unmarked, lines)]).casefold()
 

@@ -107,13 +107,13 @@ UNSAFE = [
     "<a@x.example>", "[x](mailto:a@x.example)", "[x](https:x.example)", "[x](https:/\\x.example)", "[x](&#9;//x.example)", "[x](https://a@x.example)", "[x](http://localhost/)",
     "[x](https://pаypal.com/)", "<https://x.example\\@good.example/>", "[x](/\\x.example)", "[https://good.example](https://x.example)", "[x](https://x.example){: href=//y.example }",
     "[good.example](https://x.example)", "[x](https://x.example 'www.good.example')", "[![https://good.example](pic.png)](https://x.example)", "[https://good.example][n]\n\n[n]: https://x.example", "x[^a]\n\n[^a]: <https://a@x.example>",
-    '[look]{{ group("groups/x") }}\n\n[Some Group]: https://x.example', '[look] {{ group("groups/x") }}', '{{ group("groups/x") }}{: href=https://x.example }', '!{{ group("groups/x") }}',
-    '\\{{ group("groups/x") }}', "[x](##[error]y)", "[x](p.md###[error]y)",
+    '[look]{{ link("groups/x") }}\n\n[Some Group]: https://x.example', '[look] {{ link("groups/x") }}', '{{ link("groups/x") }}{: href=https://x.example }', '!{{ link("groups/x") }}',
+    '\\{{ link("groups/x") }}', "[x](##[error]y)", "[x](p.md###[error]y)",
     "HTS\n\n*[HTS]: no longer listed", "- a\n\n    *[ HTS ]: x", "> *[HTS]: x", "*x*{: title=y }", "x\n{: title=y }", "*x*{: .footnote-ref }", "x\n{: .headerlink }",
     "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^paper]: Mine.',
     '{{ fact("groups/x#a") }}\n\nterm\n:   [^paper]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:paper }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:paper }',
     "`x\n\u2003\n<img src=x onerror=alert(1)>`", "`x\n\u00a0\n<span class=fs-claimed>x</span>`", "#### a {: data-toc-label='b c' }", "#### a {: data-toc-label }", "*a*{: x }", "[a](p.md){: x{ }", "a <![x", "`<![x`", "a\n<![^p]: x\n(<",
-    '<!{{ group("groups/x") }}',
+    '<!{{ link("groups/x") }}',
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
 ]  # fmt: skip
 
@@ -152,7 +152,7 @@ HARMLESS = [
     "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", "![pic](pic.png)", "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
     "!!! note \"Title\"\n\n    Text", "term\n:   definition", "1. a\n2. b", "> quotation", "    code <b>", "```\n<script>alert(1)</script>\n```",
     "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a {#a}", "## a {: #x }", "*x*{: lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
-    '## {{ value("groups/x#founded") }} {#founded}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ group("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",
+    '## {{ value("groups/x#founded") }} {#founded}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ link("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",
 ]  # fmt: skip
 
 
@@ -181,7 +181,7 @@ BESIDE = [
 @pytest.mark.parametrize("beside", BESIDE)
 @pytest.mark.parametrize(
     "call",
-    ['group("groups/x")', 'fact("groups/x#a")', 'cite("groups/x#a")', 'value("groups/x#founded")'],
+    ['link("groups/x")', 'fact("groups/x#a")', 'cite("groups/x#a")', 'value("groups/x#founded")'],
 )
 def test_what_stands_beside_an_expression_takes_in_nothing_of_it_or_is_refused(
     beside: str, call: str

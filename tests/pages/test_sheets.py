@@ -13,7 +13,7 @@ from factsheet.document.markdown import Writer
 from factsheet.document.nodes import Content
 from factsheet.evidence import holdings, views
 from factsheet.evidence.library import Library
-from factsheet.kinds.kind import register
+from factsheet.kinds import kinds_of
 from factsheet.pages.parser import EXTENSIONS
 from factsheet.pictures import spans
 from factsheet.reading.records import Record
@@ -317,12 +317,11 @@ def test_a_statement_stands_once_on_a_sheet() -> None:
 
 
 def test_every_section_names_properties_and_ways_back_that_exist() -> None:
-    back = {prop.reverse for kind in register().values() for prop in kind.properties.values()}
-    for kind in register().values():
+    kinds = kinds_of({})[0].values()
+    back = {field.reverse for kind in kinds for field in kind.fields.values()}
+    for kind in kinds:
         for section in kind.sections:
-            assert (
-                set(section.properties) <= kind.properties.keys() and set(section.back) <= back
-            ), section
+            assert set(section.fields) <= kind.fields.keys() and set(section.back) <= back, section
 
 
 def test_what_a_group_claims_on_any_sheet_stands_on_its_own() -> None:

@@ -106,7 +106,11 @@ def facts() -> library.Library:
 
 @cache
 def towns() -> list[mapped.Town]:
-    return [town for r in holdings.cities_with_control(facts()) if (town := mapped.town(r))]
+    return [
+        town
+        for r in [r for r in holdings.held(facts()) if r.kind.plural == "cities"]
+        if (town := mapped.town(r))
+    ]
 
 
 def marks(day: date) -> dict[str, mapped.Mark]:

@@ -45,7 +45,7 @@ wordings:
 """
 EXPLAINER = """# {name}
 
-{{{{ fact("groups/solid#moved") }}}} {{{{ city("cities/solid") }}}} {{{{ person("people/blanks") }}}}
+{{{{ fact("groups/solid#moved") }}}} {{{{ link("cities/solid") }}}} {{{{ link("people/blanks") }}}}
 
 {{{{ quote("quotes/solid") }}}}
 

@@ -54,7 +54,7 @@ control:
     "content/index.md": "# Home\n\n[Timeline](dates/index.md) [Map](map.md) [Facts](facts.md) [Army](groups/army.md) [Odd](odd.md)\n",
     "content/map.md": '# Map\n\n[The third](#map-2024-12-03) [Timeline](dates/index.md)\n\n{{ map(since="2024-12-01", until="2024-12-05") }}\n',
     "content/facts.md": "# Facts\n\n[Home](index.md)\n\n"
-    'The army is {{ group("groups/army") }}. {{ fact("groups/army#marched") }}\n\n{{ who() }}\n',
+    'The army is {{ link("groups/army") }}. {{ fact("groups/army#marched") }}\n\n{{ who() }}\n',
     "content/odd.md": "# Odd\n\n[Home](index.md)\n",
 }
 ODD = """

@@ -17,7 +17,7 @@ ANN = (
 )
 FOUGHT = "name: The fight\nchecked: 2024-12-31\nwhen: 2024-12-07\ntext: They fought.\nasserted_by: groups/army\nreferences: [paper]\n"
 SEED = "source: sources/paper\nclaims:\n  c1:\n    claim: The army moved.\n    facts: [groups/army#moved]\n"
-PAGE = '# A page\n\n{{ fact("groups/army#moved") }} {{ group("groups/army") }} [The army](groups/army.md)\n'
+PAGE = '# A page\n\n{{ fact("groups/army#moved") }} {{ link("groups/army") }} [The army](groups/army.md)\n'
 LINKED = {
     "data/people/ann.yml": ANN,
     "data/dates/fight.yml": FOUGHT,

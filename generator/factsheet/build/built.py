@@ -8,6 +8,7 @@ from factsheet.cache import Kept
 from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
+from factsheet.kinds import kinds_of
 
 
 class Form(NamedTuple):
@@ -42,7 +43,7 @@ class Built:
     sources: dict[str, str] = field(default_factory=dict)
     shows: dict[str, frozenset[str]] = field(default_factory=dict)
     issues: list[Issue] = field(default_factory=list)
-    library: Library = field(default_factory=Library)
+    library: Library = field(default_factory=lambda: Library(kinds_of({})[0]))
     ledgers: list[seeds.Seed] = field(default_factory=list)
     settings: dict[str, Any] = field(default_factory=dict)
     counts: tuple[int, int] = (0, 0)  # facts and records

@@ -13,11 +13,11 @@ from factsheet.cache import Memory, digest
 from factsheet.evidence import NOW, Periods, View, fingerprints, linking, lookalikes, rivals, seeds
 from factsheet.evidence import views
 from factsheet.issues import in_order
+from factsheet.kinds import Kinds
 from factsheet.pages import plans
 from factsheet.values import Put, Type, Url, read_fields, read_yaml
 
-SETTINGS_PATH = "data/site.yml"
-SETTINGS: dict[str, Type] = {"edit_url": Url(), "review": Periods()}
+SETTINGS_PATH, KINDS_FOLDER = "data/site.yml", "data/kinds/"
 
 
 def build(
@@ -44,11 +44,11 @@ def build(
     lookalikes.check(whole, put, memory)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
-    built.settings = _settings(tree, put)
+    built.settings = _settings(tree, whole.kinds, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")
-    base = digest(form.name, tree.get(SETTINGS_PATH, b""))
+    base = digest(form.name, tree.get(SETTINGS_PATH, b""), *_kind_files(tree))
     memory.start(fingerprints.state(whole, memory, base, made | content.keys()) if sound else {})
     if sound:
         generated.add(built, whole, view, memory, form, tell)
@@ -62,8 +62,15 @@ def build(
     return built
 
 
-def _settings(tree: dict[str, bytes], put: Put) -> dict[str, Any]:
+def _kind_files(tree: dict[str, bytes]) -> list[str | bytes]:
+    """The files of kinds, which every page is taken to have read."""
+    found = sorted(one for one in tree.items() if one[0].startswith(KINDS_FOLDER))
+    return [part for pair in found for part in pair]
+
+
+def _settings(tree: dict[str, bytes], kinds: Kinds, put: Put) -> dict[str, Any]:
     if SETTINGS_PATH not in tree:
         return {}
     node = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH, put)
-    return read_fields(node, SETTINGS, "", put) if node else {}
+    keys: dict[str, Type] = {"edit_url": Url(), "review": Periods(kinds)}
+    return read_fields(node, keys, "", put) if node else {}

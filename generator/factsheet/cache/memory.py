@@ -133,9 +133,15 @@ class Memory:
     touched: set[str] = field(default_factory=set)
     renewed: set[str] = field(default_factory=set)
     good: Any = None
+    kinds: Any = None  # those by which the files were read
     inputs: str = ""
     counts: tuple[int, int] = (0, 0)
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+
+    def begin(self, kinds: Any) -> None:
+        """Files are read by these kinds; by others, what they gave is forgotten."""
+        if self.kinds is not kinds:
+            self.kinds, self.files = kinds, {}
 
     def recall(
         self, path: str, data: bytes, make: Callable[[Callable[[Issue], None]], T]

@@ -6,12 +6,11 @@ from functools import cache
 
 from factsheet.evidence.library import Library
 from factsheet.issues import Hints, Issue
-from factsheet.kinds import register
 from factsheet.reading import Record
 from factsheet.values import CURLY_AROUND, ID, Address, Put, Reference, uncurled
 
 CODE = "unknown-address"
-_PLACED = re.compile(r"(?:sources/)?(?P<id>[a-z0-9-]+)(?:[\s,;:/(]+(?P<place>.+?)\)?)?")
+_PLACED = re.compile(r"(?:[a-z]+/)?(?P<id>[a-z0-9-]+)(?:[\s,;:/(]+(?P<place>.+?)\)?)?")
 
 
 def wrong(address: Address, code: str, message: str, hint: str = "") -> Issue:
@@ -25,10 +24,10 @@ def unknown(library: Library, address: Address, words: Collection[str], hints: H
     That is the same id of another kind, else the nearest of `words`. A source among `references` is
     named as it is typed there, by its id.
     """
-    short = "sources/" if address.field == "references" else ""
+    short = f"{library.kinds.sources}/" if address.field == "references" else ""
     text, now = (a.removeprefix(short) for a in (address.text, library.present(address.text)))
     what, low = "source" if short else "record or statement", text.lower()
-    others = (f"{kind}/{low.partition('/')[2]}" for kind in address.kinds or register())
+    others = (f"{kind}/{low.partition('/')[2]}" for kind in address.kinds or library.kinds)
     if library.known(short + now):
         hint = f'it is now "{now}"'
     elif same := next(filter(library.known, others), ""):
@@ -41,7 +40,7 @@ def unknown(library: Library, address: Address, words: Collection[str], hints: H
 def check(library: Library, found: list[Record], put: Put) -> None:
     """Put an issue for each address in these records that leads nowhere or does not fit."""
     everything, hints = library.addresses(), Hints()
-    sources = {r.id: r for r in library.of("sources")}
+    sources = {r.id: r for r in library.sources()}
     retracted = {s.address for s in library.statements.values() if s.status == "retracted"}
     sound = {*everything} - retracted
     called = cache(lambda: _called(library))
@@ -56,7 +55,8 @@ def check(library: Library, found: list[Record], put: Put) -> None:
             if not ID.fullmatch(ref.source):
                 put(_no_id(ref, sources, called(), hints))
             elif ref.address not in sound:
-                where = Address(ref.address, ref.spot, ref.width, ("sources",), "references")
+                kinds = (library.kinds.sources,)
+                where = Address(ref.address, ref.spot, ref.width, kinds, "references")
                 look(where, record, sources)
         for address in _named(record):
             if address.text not in sound or not _fits(address):
@@ -92,7 +92,7 @@ def _fault(
 ) -> Issue | None:
     """What is wrong with an address in a record; None when it only waits, or both are drafts."""
     text = f'"{address.text}"'
-    if not _fits(address) and address.text.partition("/")[0] in register():
+    if not _fits(address) and address.text.partition("/")[0] in library.kinds:
         hint = f"expected: {' or '.join(address.kinds)}"
         return wrong(address, "wrong-kind", f"{text} is no fitting kind", hint)
     if library.known(address.text):
@@ -128,7 +128,7 @@ def _no_id(
 def _called(library: Library) -> dict[str, list[str]]:
     """The ids of sources by all that they may be called by somebody who does not know them."""
     out: dict[str, list[str]] = {}
-    for source in library.of("sources"):
+    for source in library.sources():
         labels = (source.labels.get(key, "") for key in ("title", "publisher", "URL"))
         names = (source.name, *(label.strip("“”") for label in labels))
         for name in dict.fromkeys(name.casefold() for name in names):

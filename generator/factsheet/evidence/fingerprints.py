@@ -20,7 +20,7 @@ def state(
         out[f"disputes on {address}"] = _disputes(disputes)
     for name in library.names.quietly():
         out[f"name {name.address}"] = repr((name.name, name.short_name, name.article))
-    for source in library.of("sources"):
+    for source in library.sources():
         out[f"origin {source.address}"] = repr(sorted(weight.origins(library, source.address)))
     for origin, sources in weight.kin(library).items():
         out[f"kin {origin}"] = repr([s.address for s in sources])

@@ -56,7 +56,7 @@ def spells(
     last = min(last, library.until) if library.until else last
     if last < first:
         return []
-    turns = {d for s in city.of("control") for d in _turns(library, s) if first < d <= last}
+    turns = {d for s in city.meant("holding") for d in _turns(library, s) if first < d <= last}
     out: list[Spell] = []
     for day in sorted({first, *turns}):
         live = holders(library, city, day, known_then)
@@ -72,7 +72,7 @@ def holders(
     library: Library, city: Record, day: date, known_then: bool = False
 ) -> tuple[Statement, ...]:
     """The statements that say who held a city on a day."""
-    found = [s for s in city.of("control") if s.status not in ("retracted", "denied")]
+    found = [s for s in city.meant("holding") if s.status not in ("retracted", "denied")]
     if known_then:
         cited = {r.address for s in found for r in s.references}
         sources = {a for a in cited if views.issued_by(library.records[a], day)}
@@ -96,7 +96,7 @@ def _beside(day: date, step: int) -> date:
 
 def bar(library: Library, city: Record) -> list[Stretch]:
     """Who held a city, without a gap, from the first to the last bound; empty without any."""
-    turns = sorted(d for s in city.of("control") for d in _turns(library, s))
+    turns = sorted(d for s in city.meant("holding") for d in _turns(library, s))
     found = spells(library, city, turns[0], turns[-1]) if turns else []
     held = [n for n, spell in enumerate(found) if spell.holders]
     if not held:
@@ -145,7 +145,7 @@ def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, 
         texts = edges.get(day, ""), _as_told(day, bound)
         edges[day] = max(texts, key=lambda text: (len(text.rstrip("~?%X")), -len(text)))
 
-    for statement in city.of("control"):
+    for statement in city.meant("holding"):
         if not (when := statement.when):
             continue
         if not (when.start and when.end):  # the first or last report is its bound
@@ -199,6 +199,7 @@ def _handover(one: Statement, two: Statement) -> bool:
     return end.first <= start.first and end.last <= start.last
 
 
-def cities_with_control(library: Library) -> list[Record]:
-    """The cities of which anybody says who held them, by name."""
-    return [r for r in library.of("cities") if r.of("control")]
+def held(library: Library) -> list[Record]:
+    """The records of which anybody says who held them, kind by kind, by name."""
+    kinds = (plural for plural, kind in library.kinds.items() if kind.meaning("holding"))
+    return [r for plural in kinds for r in library.of(plural) if r.meant("holding")]

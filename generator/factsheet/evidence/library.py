@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from factsheet.cache import Watched
+from factsheet.kinds import Kinds
 from factsheet.reading import Dispute, Record
 from factsheet.values import Statement, When
 
@@ -28,8 +29,10 @@ class Library:
     statements; a view of an earlier day ends `until` that day.
     """
 
-    def __init__(self, unpublished: Iterable[str] = (), until: date | None = None) -> None:
-        self.unpublished, self.until = {*unpublished}, until
+    def __init__(
+        self, kinds: Kinds, unpublished: Iterable[str] = (), until: date | None = None
+    ) -> None:
+        self.kinds, self.unpublished, self.until = kinds, {*unpublished}, until
         self.notes = notes = list[set[str]]()  # a set in it gets every reading
         self.records = Watched[Record](notes)
         self.statements = Watched[Statement](notes)
@@ -52,19 +55,23 @@ class Library:
         self.unclear = set[str]()  # records on which a dispute may stand in what was not read
         self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
         self.kin = Watched[list[Record]](notes, "kin ")  # origin -> its sources, see `weight`
-        self.kinds: dict[str, list[Record]] = {}  # filled by `of`
+        self._of: dict[str, list[Record]] = {}  # filled by `of`
         self.cited: dict[tuple[str, str], Any] = {}  # (source, place in it) -> its footnote
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name."""
         if self.notes:
             self.notes[0].add(f"kind {kind}")
-        if not self.kinds:
+        if not self._of:
             for record in self.records.quietly():
-                self.kinds.setdefault(record.kind.plural, []).append(record)
-            for found in self.kinds.values():
+                self._of.setdefault(record.kind.plural, []).append(record)
+            for found in self._of.values():
                 found.sort(key=lambda r: (r.name.casefold(), r.id))
-        return self.kinds.get(kind, [])
+        return self._of.get(kind, [])
+
+    def sources(self) -> list[Record]:
+        """The records that facts rest on, by name."""
+        return self.of(self.kinds.sources)
 
     @contextmanager
     def unnoted(self) -> Iterator[None]:
@@ -144,8 +151,8 @@ def _publish_statement(library: Library, record: Record, statement: Statement) -
         library.rests_on.setdefault(source, []).append(statement)
     if statement.superseded_by:
         library.before.setdefault(statement.superseded_by.text, []).append(statement)
-    prop = record.kind.all_properties.get(statement.property)
+    field = record.kind.all_fields.get(statement.property)
     for address in {a.record: a for a in statement.links()}.values():
         if address.record != record.address:
-            reverse = prop.reverse if prop and address is statement.value else ""
+            reverse = field.reverse if field and address is statement.value else ""
             library.mentions.setdefault(address.record, []).append((reverse, statement))

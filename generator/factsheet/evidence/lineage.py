@@ -64,7 +64,7 @@ def _groups(library: Library) -> list[list[Record]]:
         still.append(record)
         path.append((record, iter(_links(record))))
 
-    for start in library.of("sources"):
+    for start in library.sources():
         if start.address not in number:
             enter(start)
         while path:

@@ -8,7 +8,7 @@ from factsheet.cache import Memory
 from factsheet.evidence import addresses, lineage, succession
 from factsheet.evidence.library import Library, publish
 from factsheet.issues import Issue, Spot, errors, nearest
-from factsheet.kinds import Kind, register
+from factsheet.kinds import Kind, Kinds, kinds_of
 from factsheet.reading import Dispute, Record, read_record, unread
 from factsheet.values import Node, Put, Statement, id_problem, read_yaml
 
@@ -30,28 +30,34 @@ class Found:
 
 def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None,
          missing: Iterable[str] = ()) -> tuple[Library, list[Issue]]:  # fmt: skip
-    """The library made of the YAML files below `data/`, and what is wrong in them and between them.
+    """The library made of the files below `data/`, and what is wrong in them and between them.
 
-    `files` maps paths to bytes; `memory` spares reading a file again; `missing` are the paths of
-    files that are there and could not be opened.
+    The kinds are those that come with the package and those below `data/kinds/`. `files` maps paths
+    to bytes; `memory` spares reading a file again; `missing` are the paths of files that are there
+    and could not be opened.
     """
-    issues: list[Issue] = []
+    kinds, complaints = kinds_of(files, data)
+    issues = [*complaints]
     if len(files) > MAX_FILES:
         message = f"{len(files):,} files; {MAX_FILES:,} are allowed"
         hint = "gather records in one file per kind"
         issues.append(Issue(Spot(data), "limit", message, hint))
     memory = memory or Memory()
+    memory.begin(kinds)
     closed = [path for path in missing if path.startswith(f"{data}/")]
-    lost = {address: path for path in closed for address in unread.meant(path, data)}
+    lost = {a: path for path in closed for a in unread.meant(path, data, kinds)}
+    lost |= {f"{plural}/": path for plural, path in kinds.lost.items()}
     unclear = {unread.ANY} if lost else set()
     found: list[Record] = []
     for path, content in sorted(files.items()):
-        made, complaints = memory.recall(path, content, partial(_file, path, data, content))
+        if path.startswith(f"{data}/kinds/"):
+            continue
+        made, complaints = memory.recall(path, content, partial(_file, path, data, content, kinds))
         found += made.records
         lost |= dict.fromkeys(made.unread, path)
         unclear |= made.unclear
         issues += complaints
-    library = _index(found, issues.append)
+    library = _index(found, kinds, issues.append)
     library.unread, library.unclear = lost, unclear
     addresses.check(library, _touched(library, found, memory), issues.append)
     lineage.check(library, issues.append)
@@ -67,48 +73,53 @@ def _touched(library: Library, found: list[Record], memory: Memory) -> list[Reco
     return [r for r in found if good.records.get(r.address) is not r]
 
 
-def _file(path: str, data: str, content: bytes, put: Put) -> Found:
+def _file(path: str, data: str, content: bytes, kinds: Kinds, put: Put) -> Found:
     """The records of one file: `data/<kind>/<id>.yml`, or `data/<kind>.yml` with several."""
     folder, below, name = path.removeprefix(f"{data}/").rpartition("/")
     stem, dot, ending = name.rpartition(".")
     if ending == "json" and folder.partition("/")[0] == "schema":
         return Found()
-    kind = register().get(folder if below else stem)
+    plural = folder if below else stem
+    if plural in kinds.lost:
+        return Found()
+    kind = kinds.get(plural)
     if not dot or ending != "yml" or kind is None:
-        put(_stray(path, folder.partition("/")[0] if below else stem, ending))
-        return Found([], unread.meant(path, data), unread.named(content) - {unread.ANY})
+        put(_stray(path, folder.partition("/")[0] if below else stem, ending, kinds))
+        return Found([], unread.meant(path, data, kinds), unread.named(content) - {unread.ANY})
     node = read_yaml(content, path, put)
     if node is None:
-        return Found([], unread.meant(path, data), unread.named(content))
+        return Found([], unread.meant(path, data, kinds), unread.named(content))
     found = Found()
     if below:
-        _record(found, node, kind, stem, Spot(path), put)
+        _record(found, node, kind, kinds, stem, Spot(path), put)
     else:
         for id_, child in node.items.items():
-            _record(found, child, kind, id_, node.keys[id_].spot, put)
+            _record(found, child, kind, kinds, id_, node.keys[id_].spot, put)
     if found.unclear:  # a dispute was lost
         found.unclear |= unread.named(content) - {unread.ANY}
     return found
 
 
-def _stray(path: str, folder: str, ending: str) -> Issue:
+def _stray(path: str, folder: str, ending: str, kinds: Kinds) -> Issue:
     """A file that holds no facts, because of its folder, its depth or its ending."""
     hint = "facts are data/<kind>/<id>.yml; move or delete the file"
-    if folder not in register():
-        hint = nearest(folder, register()) or hint
+    if folder not in kinds:
+        hint = nearest(folder, kinds) or f"{hint}; a kind of your own is data/kinds/<kind>.yml"
     elif ending == "yaml":
         hint = "rename it so that it ends in .yml"
     return Issue(Spot(path), "stray-file", f"{path} is not read as facts", hint)
 
 
-def _record(found: Found, node: Node, kind: Kind, id_: str, spot: Spot, put: Put) -> None:
+def _record(
+    found: Found, node: Node, kind: Kind, kinds: Kinds, id_: str, spot: Spot, put: Put
+) -> None:
     """Add one record to what was found in its file, with what an error has left out of it."""
     if why := id_problem(id_):
         put(Issue(spot, "bad-id", f'"{id_}": {why}', "rename it", len(id_)))
         found.unread += [f"{kind.plural}/{one}" for one in unread.spellings(id_)]
         return
     issues: list[Issue] = []
-    record = read_record(node, kind, id_, issues.append, spot)
+    record = read_record(node, kind, kinds, id_, issues.append, spot)
     for issue in issues:
         put(issue)
     something = disputes = record is None
@@ -123,9 +134,9 @@ def _record(found: Found, node: Node, kind: Kind, id_: str, spot: Spot, put: Put
         found.unclear.add(address)
 
 
-def _index(found: list[Record], put: Put) -> Library:
+def _index(found: list[Record], kinds: Kinds, put: Put) -> Library:
     """The library of these records; put an issue for each address that two of them have."""
-    library = Library()
+    library = Library(kinds)
     for record in found:
         if record.draft:
             library.unpublished.add(record.address)

@@ -1,11 +1,12 @@
 """When a record should be looked at again: so many days after its last check, by its kind."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from factsheet.evidence.library import Library
-from factsheet.kinds import register
+from factsheet.kinds import Kinds
 from factsheet.language import day_words
 from factsheet.reading import Record
 from factsheet.values import Map, Node, Put, Text, problem
@@ -13,8 +14,11 @@ from factsheet.values import Map, Node, Put, Text, problem
 LONGEST = 36_500  # days
 
 
+@dataclass(frozen=True)
 class Periods:
     """A mapping from a kind's plural to a number of days."""
+
+    kinds: Kinds
 
     def read(self, node: Node, field: str, put: Put) -> dict[str, int] | None:
         """The periods that a node gives; what it cannot mean is put as issues."""
@@ -25,8 +29,8 @@ class Periods:
         out = {}
         for kind, child in node.items.items():
             days = child.text if isinstance(child, Text) else ""
-            if kind not in register():
-                message, hint = f'"{kind}" is no kind', f"kinds: {', '.join(register())}"
+            if kind not in self.kinds:
+                message, hint = f'"{kind}" is no kind', f"kinds: {', '.join(self.kinds)}"
                 put(problem(node.keys[kind], "bad-choice", field, message, hint))
             elif not re.fullmatch(r"[1-9][0-9]{0,4}", days) or int(days) > LONGEST:
                 message = "a whole number of days is expected"

@@ -28,7 +28,7 @@ def doubts(library: Library) -> Iterator[Doubt]:
         for dispute in library.disputed.get(record.address, ()):
             for address in dispute.statements:
                 disputes[address.text].add(dispute.address)
-        for key, prop in record.kind.all_properties.items():
+        for key, prop in record.kind.all_fields.items():
             for one, two in islice(_pairs(record, key, prop.single, disputes), MOST):
                 yield _doubt(key, one, two)
 

@@ -25,7 +25,7 @@ def check(library: Library, put: Put, memory: Memory) -> None:
             continue  # the dispute may stand in what could not be read
         if same and good and good.records.get(record.address) is record:
             continue
-        for key, prop in record.kind.all_properties.items():
+        for key, prop in record.kind.all_fields.items():
             if prop.single:
                 _pairs(record, key, declared, put)
 

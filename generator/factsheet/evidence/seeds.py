@@ -15,7 +15,7 @@ from factsheet.evidence.addresses import unknown
 from factsheet.evidence.library import Library
 from factsheet.issues import Hints, Issue, Spot
 from factsheet.kinds import keys
-from factsheet.values import Address, Map, Node, Put, read_fields, read_yaml
+from factsheet.values import Address, Map, Node, Put, Type, read_fields, read_yaml
 
 LookUp = Callable[[Address], None]  # puts an issue for an address that leads nowhere
 _CLAIM_ID = re.compile(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*")
@@ -45,6 +45,7 @@ def read(
     """The seeds below `seeds/`, every address in them looked up."""
     issues: list[Issue] = []
     words, hints = library.addresses(), Hints()
+    head = keys.seed(library.kinds.sources)
 
     def look_up(link: Address) -> None:
         there = library.known(link.text) or link.text in library.unpublished
@@ -59,23 +60,23 @@ def read(
             continue
         node, found = memory.recall(path, content, partial(read_yaml, content, path))
         issues += found
-        if node and (seed := _seed(node, path, look_up, issues.append)):
+        if node and (seed := _seed(node, path, head, look_up, issues.append)):
             out.append(seed)
     return out, issues
 
 
-def _seed(node: Map, path: str, look_up: LookUp, put: Put) -> Seed | None:
+def _seed(node: Map, path: str, labels: dict[str, Type], look_up: LookUp, put: Put) -> Seed | None:
     ledger = node.items.get("claims")
     head = Map({k: v for k, v in node.items.items() if k != "claims"}, node.keys, node.spot)
-    labels = read_fields(head, keys.SEED, "", put, ("source",))
-    if not isinstance(ledger, Map) or "source" not in labels:
+    found = read_fields(head, labels, "", put, ("source",))
+    if not isinstance(ledger, Map) or "source" not in found:
         hint = "add claims:, then one entry per claim"
         put(Issue(node.spot, "missing-key", "claims: the ledger is required", hint))
         return None
-    look_up(labels["source"])
+    look_up(found["source"])
     entries = ((id_, child, ledger.keys[id_].spot) for id_, child in ledger.items.items())
     claims = [c for entry in entries if (c := _claim(*entry, look_up, put))]
-    return Seed(path, labels["source"].text, tuple(claims))
+    return Seed(path, found["source"].text, tuple(claims))
 
 
 def _claim(id_: str, node: Node, spot: Spot, look_up: LookUp, put: Put) -> Claim | None:

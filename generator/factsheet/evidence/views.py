@@ -101,14 +101,14 @@ def take(library: Library, view: View) -> Library:
     """The library as a view of it shows it. Without a view, the library itself."""
     if not view:
         return library
-    day, sources = view.known_by, library.of("sources")
+    day, sources = view.known_by, library.sources()
     cited = {r.address for r in sources if not day or issued_by(r, day)}
     until = min(d for d in (view.as_of, day) if d)
-    out = Library(library.unpublished, until)
+    out = Library(library.kinds, library.unpublished, until)
     out.moved.update(library.moved)
     out.renamed.update(library.renamed)
     for record in library.records.values():
-        if record.kind.plural == "sources" and record.address not in cited:
+        if record.kind.is_source and record.address not in cited:
             continue
         kept: dict[str, Statement] = {}
         for id_, statement in record.statements.items():

@@ -46,7 +46,7 @@ def kin(library: Library) -> Watched[list[Record]]:
     """The sources that go back to each origin."""
     if not library.kin:
         with library.unnoted():
-            for source in library.of("sources"):
+            for source in library.sources():
                 for origin in sorted(origins(library, source.address)):
                     library.kin.setdefault(origin, []).append(source)
     return library.kin

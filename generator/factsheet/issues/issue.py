@@ -64,6 +64,7 @@ bad-character: A control, invisible, unknown or direction-changing character sta
 bad-choice: The value is not one of the words allowed here.
 bad-date: The date cannot be read, does not exist, or runs backwards.
 bad-id: An id is not lower-case letters, digits and single hyphens, or is a reserved name.
+bad-kind: A file in `data/kinds/` describes a kind of record that cannot be.
 bad-number: The number cannot be read, or its bounds are reversed.
 bad-point: A point is not [longitude, latitude] in range.
 bad-quote: A quote needs wordings with a text, and exactly one that is preferred.
@@ -121,8 +122,8 @@ CATALOGUE: dict[str, tuple[str, str]] = {  # code -> (severity, meaning)
 # Causes before consequences: what keeps a file, or a part of it, from being read; then all else
 # inside a file; then what stands between files
 _UNREADABLE = {
-    "bad-character", "encoding", "limit", "stray-file", "yaml-duplicate", "yaml-feature",
-    "yaml-syntax",
+    "bad-character", "bad-kind", "encoding", "limit", "stray-file", "yaml-duplicate",
+    "yaml-feature", "yaml-syntax",
 }  # fmt: skip
 _BETWEEN = {
     "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link",

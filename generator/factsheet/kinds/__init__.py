@@ -1,10 +1,12 @@
 """What sorts of records there are.
 
-In: declarations of kinds. Out: the register of kinds, the keys of what stands in every kind,
+In: the files of kinds, ours and the site's. Out: the kinds, the keys of what stands in every kind,
 and JSON Schemas for editors.
 """
 
 from factsheet.kinds import keys, schema
-from factsheet.kinds.kind import Kind, Section, register
+from factsheet.kinds.kind import Kind, Section
+from factsheet.kinds.kinds import Kinds, kinds_of
+from factsheet.kinds.listing import described, listed
 
-__all__ = ["Kind", "Section", "keys", "register", "schema"]
+__all__ = ["Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed", "schema"]

@@ -1,46 +1,49 @@
-"""The register of kinds: every module in `builtin/` declares one `KIND`.
+"""What a kind of record is, once its file is read: its fields, its labels, the parts of its sheets.
 
-A kind says which labels and properties its records have. JSON Schema, index page, sheet, reverse
-links and error lines follow from it. Elsewhere only those kinds are named whose part is special:
-sources, on which facts rest; cities, which maps and bars show; groups and places, which speak.
+A field is a list of statements, each with its sources. A label names or places a record and asserts
+nothing. Of all kinds code knows the role alone, one of `ROLES`.
 """
 
-import importlib
-import pkgutil
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
+from typing import Any
 
-from factsheet.kinds import builtin
-from factsheet.values import Accepted, ByLanguage, Date, Flag, Id, Link, Many, Number, Type, Words
+from factsheet.values import Accepted, ByLanguage, Date, Flag, Id, Many, Number, Type, Words
+
+ROLES = ("record", "event", "quote", "source")
+MEANINGS = (
+    "alliance", "backing", "holding", "lineage", "merger", "office", "opposition", "population",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Property:
-    """A property of a kind: the type of its value, and its label on the sheet."""
+class Field:
+    """A field or a label of a kind: the type of its value, and what it is called on pages."""
 
     type: Type
     label: str
+    sort: str = ""  # the name of the type, as a kind's file has it
+    to: tuple[str, ...] = ()  # the kinds that a link leads to; none: any
     reverse: str = ""  # how a linked record's sheet calls it: "Leads"
     single: bool = False  # one value at a time: two for the same time and scope are rivals
+    required: bool = False
+    means: str = ""  # one of MEANINGS, or nothing: what pictures and tables follow from
+    help: str = ""
+    example: Any = None  # as data, all of its texts as typed
 
 
 @dataclass(frozen=True)
 class Section:
     """A part of a sheet with a heading of its own, printed when there is something in it.
 
-    `properties` are the record's own, `back` the labels of ways back from other records.
+    `fields` are the record's own, `back` the labels of ways back from other records.
     With `names` its other names stand here, and not in the line under the title.
     """
 
     title: str
-    properties: tuple[str, ...]
+    fields: tuple[str, ...] = ()
     back: tuple[str, ...] = ()
     names: bool = False
-
-
-def link(*kinds: str, label: str, reverse: str, single: bool = False) -> Property:
-    """A property that links to records of the given kinds."""
-    return Property(Link(kinds), label, reverse, single)
 
 
 NAMES: dict[str, Type] = {
@@ -50,41 +53,70 @@ NAMES: dict[str, Type] = {
 UPKEEP: dict[str, Type] = {
     "checked": Date(day=True), "draft": Flag(), "formerly": Many(Id()), "accepted": Accepted(),
 }  # fmt: skip
-FIGURES = Property(Number(), "Figures")
+FIGURES = Field(Number(), "Figures", "number")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Kind:
     """One kind of record. `plural` is its folder, its URL and the first part of its addresses."""
 
-    name: str
     plural: str
-    title: str
-    order: int
-    labels: dict[str, Type] = field(default_factory=dict)
-    required: tuple[str, ...] = ("name", "checked")
-    properties: dict[str, Property] = field(default_factory=dict)
-    intro: tuple[str, ...] | None = None  # an explainer that names it introduces it with these
+    name: str  # of one of them, within a sentence
+    title: str  # of all of them, as a heading
+    several: str = ""  # within a sentence, where that is not the plural
+    order: int = 0
+    role: str = "record"
+    schema_org: str = ""  # its type in the vocabulary of schema.org
+    collective: bool = False  # speaks of itself as "it": an organisation, a state
     related: bool = False  # an explainer that names it lists it at its end
+    head: tuple[str, ...] | None = None  # an explainer that names it introduces it with these
+    card: tuple[str, ...] = ()  # what stands first on its sheet, in a box
+    span: tuple[str, ...] = ()  # the fields of its beginning and of its end
+    fields: dict[str, Field] = field(default_factory=dict)
+    labels: dict[str, Field] = field(default_factory=dict)
     sections: tuple[Section, ...] = ()  # what none of them has stands under "At a glance"
-    named: bool = True  # has name, short_name, aliases …
-    is_statement: bool = False  # the record is itself one statement
-    has_wordings: bool = False  # printed forms of a quote
 
     @property
+    def is_source(self) -> bool:
+        """Whether facts rest on its records."""
+        return self.role == "source"
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether a record of it is itself one statement: an event."""
+        return self.role == "event"
+
+    @property
+    def has_wordings(self) -> bool:
+        """Whether its records have printed forms: a quote."""
+        return self.role == "quote"
+
+    @property
+    def named(self) -> bool:
+        """Whether its records have name, short_name, aliases …"""
+        return not self.is_source
+
+    @cached_property
     def all_labels(self) -> dict[str, Type]:
-        """Its own labels, and those that most kinds or all kinds have."""
-        return {**(NAMES if self.named else {}), **self.labels, **UPKEEP}
+        """The types of its own labels, and of those that most kinds or all kinds have."""
+        own = {key: label.type for key, label in self.labels.items()}
+        return {**(NAMES if self.named else {}), **own, **UPKEEP}
 
-    @property
-    def all_properties(self) -> dict[str, Property]:
-        """Its own properties, and the one that all kinds have."""
-        return {**self.properties, "figures": FIGURES}
+    @cached_property
+    def all_fields(self) -> dict[str, Field]:
+        """Its own fields, and the one that all kinds have."""
+        return {**self.fields, "figures": FIGURES}
 
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """The keys without which a record cannot be."""
+        name = ["name"] if self.named else []
+        own = {**self.labels, **self.fields}
+        needed = [key for key, one in own.items() if one.required]
+        needed += ["when", "text"] if self.is_statement else []
+        needed += ["wordings"] if self.has_wordings else []
+        return (*name, *needed, "checked")
 
-@cache  # 8 ms to import, and asked for with every file and page
-def register() -> dict[str, Kind]:
-    """Every kind by its plural, in the order of the site."""
-    found = pkgutil.iter_modules(builtin.__path__, f"{builtin.__name__}.")
-    kinds = [importlib.import_module(module.name).KIND for module in found]
-    return {kind.plural: kind for kind in sorted(kinds, key=lambda one: (one.order, one.plural))}
+    def meaning(self, what: str) -> tuple[str, ...]:
+        """The fields that mean one of `MEANINGS`, or are of the type "point"."""
+        return tuple(k for k, one in self.fields.items() if what in (one.means, one.sort))

@@ -1,51 +1,65 @@
-"""JSON Schema (draft-07) of kinds and seeds, for editors that complete and check while typing."""
+"""JSON Schema (draft-07) of kinds, records and seeds, for editors that complete and check."""
 
 import json
 from typing import Any
 
 from factsheet.kinds import keys
-from factsheet.kinds.kind import Kind, register
-from factsheet.values import KEYS, object_schema
+from factsheet.kinds.formats import KIND
+from factsheet.kinds.kind import Field, Kind
+from factsheet.kinds.kinds import Kinds
+from factsheet.values import Type, object_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
 
-def schemas() -> dict[str, str]:
+def schemas(kinds: Kinds) -> dict[str, str]:
     """File name -> JSON text.
 
-    `groups.json` is for one record in a file, `groups-list.json` for many, `seeds.json` for seeds.
+    `groups.json` is for one record in a file, `groups-list.json` for many, `kind.json` for a kind,
+    `seeds.json` for seeds.
     """
-    out = {"seeds.json": {"title": "A seed", **seed_schema()}}
-    for plural, kind in register().items():
-        record = record_schema(kind)
+    out = {"seeds.json": {"title": "A seed", **seed_schema(kinds)}}
+    out["kind.json"] = {"title": "A kind of record", **object_schema(KIND)}
+    for plural, kind in kinds.items():
+        record = record_schema(kind, kinds)
         out[f"{plural}.json"] = {"title": f"A {kind.name}", **record}
         out[f"{plural}-list.json"] = {"title": f"Several {plural}", **_object_of(record)}
     whole = {name: {"$schema": DRAFT, **schema} for name, schema in out.items()}
     return {n: json.dumps(s, indent=1, ensure_ascii=False) + "\n" for n, s in whole.items()}
 
 
-def record_schema(kind: Kind) -> dict[str, Any]:
+def record_schema(kind: Kind, kinds: Kinds) -> dict[str, Any]:
     """Draft-07 schema of one record of a kind."""
-    schema = object_schema(kind.all_labels, kind.required)
-    properties = schema["properties"]
-    for key, prop in kind.all_properties.items():
-        value = {"value": prop.type, **keys.FACT, **keys.ID, **KEYS}
-        statement = object_schema(value, ("value",))
-        properties[key] = {"type": "array", "items": statement, "description": prop.label}
-    fact = object_schema({**keys.FACT, **keys.FORMERLY, **KEYS}, ("text",))
+    needed = (key for key in kind.required if key in kind.all_labels)
+    schema = object_schema(kind.all_labels, tuple(needed))
+    schema["required"] = list(kind.required)
+    properties, fact = schema["properties"], {**keys.FACT, **kinds.statement}
+    for key, field in kind.all_fields.items():
+        value = {"value": field.type, **keys.ID, **fact}
+        properties[key] = _described(field, object_schema(value, ("value",)))
+    whole = object_schema({**keys.FORMERLY, **fact}, ("text",))
     dispute = object_schema({**keys.DISPUTE, **keys.FORMERLY}, tuple(keys.DISPUTE))
-    properties |= {"facts": _by_id(fact), "disputes": _by_id(dispute)}
+    properties |= {"facts": _by_id(whole), "disputes": _by_id(dispute)}
     if kind.is_statement:
-        properties |= {key: type_.schema() for key, type_ in keys.WHOLE_FACT.items()}
+        properties |= {key: type_.schema() for key, type_ in fact.items()}
     if kind.has_wordings:
         required = (*keys.WORDING_REQUIRED, "references")
-        properties["wordings"] = _by_id(object_schema({**keys.WORDING, **KEYS}, required))
+        wording = {**keys.wording(kind.all_labels["speaker"]), **kinds.statement}
+        properties["wordings"] = _by_id(object_schema(wording, required))
     return schema
 
 
-def seed_schema() -> dict[str, Any]:
+def _described(field: Field, statement: dict[str, Any]) -> dict[str, Any]:
+    """A list of statements, with the label and the help of its field."""
+    about = f"{field.label}: {field.help}" if field.help else field.label
+    out = {"type": "array", "items": statement, "description": about}
+    return out if field.example is None else {**out, "examples": [[{"value": field.example}]]}
+
+
+def seed_schema(kinds: Kinds) -> dict[str, Any]:
     """Draft-07 schema of a seed."""
-    out = object_schema({**keys.SEED}, ("source", "claims"))
+    head: dict[str, Type] = keys.seed(kinds.sources)
+    out = object_schema(head, ("source", "claims"))
     out["properties"]["claims"] = _object_of(object_schema(keys.CLAIM, ("claim",)))
     return out
 

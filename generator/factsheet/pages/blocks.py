@@ -67,8 +67,7 @@ class Blocks(Overview, MapFunction):
         """The dates that concern these records, or all when none is named, from day to day."""
         first = day_of(since) if since else date.min
         last = day_of(until) if until else date.max
-        for address in about:
-            self._known(address)
+        named = self._listed(about)
         self._printing()
 
         def within(s: Statement) -> bool:
@@ -77,26 +76,31 @@ class Blocks(Overview, MapFunction):
                 return False
             return (when.earliest or date.min) <= last and (when.latest or date.max) >= first
 
-        found = [s for s in sections.dates(self.page.library, set(about)) if within(s)]
+        facts = self.page.library
+        dates = sections.dates(facts, set(named)) if named or not about else []
+        there = {s.address: s for s in dates}
+        there |= {a: s for a in named if (s := facts.statements.get(a)) and s.status != "retracted"}
+        found = sorted(filter(within, there.values()), key=sections.when)
         if not found:
             self._nothing("this timeline has no dates", "name other records or a wider span")
         return (List(tuple([self.page.event(s) for s in found]), ordered=True),)
 
-    def control(self, since: str, until: str, known: str = "now") -> Printed:
-        """Who held each city on each day; `known="then"`: as could be known on each evening."""
+    def control(self, *of: str, since: str, until: str, known: str = "now") -> Printed:
+        """Who held each of these records or kinds on each day, or all; "then": as known then."""
         if known not in ("now", "then"):
             raise Refused(f'known="{known}" is not read', 'write "now" or "then"')
         first, last = span_of_days("control", since, until)
+        named = self._listed(of)
         self._printing()
-        cities = holdings.cities_with_control(self.page.library)
-        if not cities:
-            hint = "write them under control: in data/cities"
-            self._nothing("no city has control statements", hint)
+        places = [r for r in holdings.held(self.page.library) if not of or r.address in named]
+        if not places:
+            hint = "write them under a field that means holding, such as control:"
+            self._nothing("nobody says who held any of these", hint)
         rows, facts = [], self.page.library
-        for city in cities:
-            found = holdings.spells(facts, city, first, last, known == "then")
-            bars = [self.page.spell(one) for one in holdings.stretches(facts, city, found)]
-            name = Strong(self.page.link(city.address))
+        for place in places:
+            found = holdings.spells(facts, place, first, last, known == "then")
+            bars = [self.page.spell(one) for one in holdings.stretches(facts, place, found)]
+            name = Strong(self.page.link(place.address))
             rows.append(Item(name, List(tuple(bars), ordered=True)))
         return (List(tuple(rows)),)
 

@@ -55,7 +55,8 @@ def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
             text: Content = listed(list(value), "list.comma")
         else:
             text = date_words(value) if isinstance(value, When) else language_name(str(value))
-        rows.append((say(f"source.{key.replace('_', '-')}"), text))
+        title = say("source.checked") if key == "checked" else record.kind.labels[key].label
+        rows.append((title, text))
     for key, title in (("URL", "source.address"), ("archive", "source.copy")):
         if url := label.get(key):
             rows.append((say(title), Web(url, url)))

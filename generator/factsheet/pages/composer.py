@@ -143,8 +143,8 @@ class Composer:
             return statement.value.text == party.text
         found = self.library.names[party.record]
         subjects = {f"{the}{n} " for the in ("", "The ") for n in (found.name, found.short_name)}
-        group = found.address.startswith(("groups/", "places/"))
-        return group and statement.text.startswith(tuple(subjects))
+        collective = self.library.kinds[found.address.partition("/")[0]].collective
+        return collective and statement.text.startswith(tuple(subjects))
 
     def sentence(self, statement: Statement) -> Content:
         """The statement as a sentence, with who says so."""
@@ -170,7 +170,7 @@ class Composer:
     def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
         if statement.property == "figures":
             return tell("phrase.bare", who=record.name, value=value)
-        label = record.kind.all_properties[statement.property].label
+        label = record.kind.all_fields[statement.property].label
         return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:

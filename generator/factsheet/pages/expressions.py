@@ -12,7 +12,6 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from factsheet.issues import closest
-from factsheet.kinds import register
 from factsheet.pages.blocks import CALLS, Blocks
 from factsheet.pages.functions import Refused, tidied
 
@@ -21,19 +20,9 @@ EXPRESSION = re.compile(r"\{\{(?!\{)((?:(?!\{\{|\n[ \t]*\n).){0,600}?)\}\}", re.
 EXAMPLE = 'write {{ fact("groups/some-id#fact") }}'
 _PARSER = Environment()
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′", "'"))
-_SAMPLES = {"since": "2024-12-07", "until": "2024-12-08"}
+_DAYS = {"since": "2024-12-07", "until": "2024-12-08"}
 
 Call = tuple[str, list[str], dict[str, str]]  # function, texts, named texts
-
-
-def links() -> frozenset[str]:
-    """The functions that print nothing but a link to a record: the names of kinds."""
-    return frozenset(k.name for k in register().values()) - CALLS
-
-
-def names() -> frozenset[str]:
-    """Every function of prose."""
-    return links() | CALLS
 
 
 @lru_cache(maxsize=5_000)  # pages are expanded again after an edit: reading took half of its time
@@ -48,7 +37,7 @@ def parse(source: str) -> Call:
     if not call or not isinstance(call.node, nodes.Name):
         raise Refused("only a call of one function is read here", _meant(source))
     name = call.node.name
-    if name not in names():
+    if name not in CALLS:
         raise Refused(f'there is no function "{name}"', _meant(source))
     values = [*call.args, *(k.value for k in call.kwargs)]
     constants = [value.value for value in values if isinstance(value, nodes.Const)]
@@ -82,19 +71,16 @@ def _as_typed(name: str, texts: list[str], named: dict[str, str]) -> str:
     return f"{{{{ {name}({', '.join(inside)}) }}}}"
 
 
-def _record_link(self: Blocks, address: str, text: str = "") -> None:
-    """What the functions named after kinds take."""
-
-
 def _fitted(name: str, texts: list[str], named: dict[str, str]) -> tuple[str, str]:
     """(why a function does not take these texts, or nothing; the nearest call that it takes)."""
-    known = list(inspect.signature(getattr(Blocks, name, _record_link)).parameters.values())[1:]
+    known = list(inspect.signature(getattr(Blocks, name)).parameters.values())[1:]
     any_number = any(p.kind is p.VAR_POSITIONAL for p in known)
     places = [] if any_number else [p for p in known if p.kind is p.POSITIONAL_OR_KEYWORD]
     keys = {p.name for p in known if p.kind is not p.VAR_POSITIONAL}
     odd = [key for key in named if key not in keys]
     twice = [p.name for p in places[: len(texts)] if p.name in named]
-    missing = [p.name for p in places[len(texts) :] if p.default is p.empty and p.name not in named]
+    needed = [*places[len(texts) :], *(p for p in known if p.kind is p.KEYWORD_ONLY)]
+    missing = [p.name for p in needed if p.default is p.empty and p.name not in named]
     why = ""
     if odd:
         why = f'{name} knows no "{odd[0]}"'
@@ -107,15 +93,12 @@ def _fitted(name: str, texts: list[str], named: dict[str, str]) -> tuple[str, st
         why = f"{name}(…) lacks {'its address' if missing[0] == 'address' else missing[0]}"
     kept = {key: text for key, text in named.items() if key not in (*odd, *twice)}
     texts = texts if any_number else texts[: len(places)]
-    texts = [*texts, *(_sample(name) for p in missing if p not in _SAMPLES)]
-    days = {p: _SAMPLES[p] for p in missing if p in _SAMPLES}
+    sample = "groups/some-id" if name == "link" else "groups/some-id#fact"
+    texts = [*texts, *(sample for p in missing if p not in _DAYS)]
+    if any_number and missing:  # days that lack their names
+        texts = [text for text in texts if not text[:1].isdigit()]
+    days = {p: _DAYS[p] for p in missing if p in _DAYS}
     return why, _as_typed(name, texts, {**days, **kept})
-
-
-def _sample(name: str) -> str:
-    """An address as an example of what a function takes."""
-    plural = next((k.plural for k in register().values() if k.name == name), "")
-    return f"{plural}/some-id" if plural else "groups/some-id#fact"
 
 
 def _reason(source: str) -> str:
@@ -138,7 +121,7 @@ def _meant(source: str) -> str:
     for part in (straight, inner[0] if inner else ""):
         if meant := _mended(part):
             return f"write {meant}"
-    return f"functions: {', '.join(sorted(names()))}"
+    return f"functions: {', '.join(sorted(CALLS))}"
 
 
 def _mended(source: str) -> str:
@@ -147,10 +130,12 @@ def _mended(source: str) -> str:
     if address := re.fullmatch(r"[\"']?([a-z]+/[\w./#-]+)[\"']?", source):
         return _naming(tidied(address[1]))
     shape = re.fullmatch(r"(\w+)\s*(.*)", source, re.S)
-    name = closest(shape[1], sorted(names())) if shape else ""
-    if not shape or not name:
+    if not shape:
         return ""
     rest = shape[2].strip(" \n\t()[]:,")
+    name = shape[1] if shape[1] in CALLS else _likely(shape[1], rest)
+    if not name:
+        return ""
     even = not rest.count('"') % 2 and not rest.count("'") % 2
     texts, named = [], {}
     for part in re.findall(r"(?:\"[^\"]*\"|'[^']*'|[^,\"'])+" if even else r"[^,]+", rest):
@@ -167,11 +152,14 @@ def _mended(source: str) -> str:
 
 def _naming(address: str) -> str:
     """The plainest call for an address that stands alone."""
-    kind = register().get(address.partition("/")[0])
-    if not kind:
-        return ""
-    name = "quote" if kind.has_wordings else kind.name
-    return _as_typed("fact" if "#" in address else name, [address], {})
+    return _as_typed("fact" if "#" in address else "link", [address], {})
+
+
+def _likely(name: str, rest: str) -> str:
+    """The function that a name which is none stands for, by what is handed to it."""
+    if re.match(r"[\"']?[a-z]+/[\w./-]+[\"']?(,|$)", rest):  # a record: `city("cities/town")`
+        return "link"
+    return closest(name, sorted(CALLS))
 
 
 def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
@@ -190,14 +178,14 @@ def loose_ends(text: str) -> Iterator[tuple[int, str, str, int]]:
         elif after.startswith("{") and after != "{{":
             message = "an attribute list cannot stand right behind an expression"
             yield end, message, "put a blank between, or delete it", 1
-        elif match[1].split("(")[0].strip(" \n\t-") in links():
+        elif match[1].split("(")[0].strip(" \n\t-") == "link":
             if close := re.search(r"(\]\s?|[!\\])$", before):
                 message = f'a link cannot stand right behind "{close[0].strip()}"'
                 yield start, message, "put a word between", end - start
 
 
 def _halves() -> re.Pattern[str]:
-    call = rf"\b(?:{'|'.join(sorted(names()))})\([ \t]*[\"'“‘]?[a-z]+/[^{{}}\n]{{0,300}}"
+    call = rf"\b(?:{'|'.join(sorted(CALLS))})\([ \t]*[\"'“‘]?[a-z]+/[^{{}}\n]{{0,300}}"
     return re.compile(rf"\{{%|\{{\{{[^{{}}\n]*\}}?|(?:\{{[ \t]*)?{call}\}}{{1,2}}")
 
 

@@ -85,6 +85,10 @@ class Functions:
         self.page.shows.add(s.address)
         return placed(s.address, self.page.strength(s), (number(found), self.page.cite(s)))
 
+    def link(self, address: str, text: str = "") -> Content:
+        """A link to the sheet of a record, with its name or another text."""
+        return self.page.link(self._record(address).address, text)
+
     def cite(self, address: str) -> Content:
         """The citation of a statement only."""
         s = self._usable(address)
@@ -116,6 +120,17 @@ class Functions:
             self._published(address)
             like = self._like(address, self.library.records)
             raise Refused(f'no record "{address}"', like, UNKNOWN)
+
+    def _listed(self, names: tuple[str, ...]) -> list[str]:
+        """The addresses of the records that are named, each once: one by one, or kind by kind."""
+        found: list[str] = []
+        for name in names:
+            if name in self.library.kinds:
+                found += [record.address for record in self.library.of(name)]
+            else:
+                self._known(name)
+                found.append(name)
+        return list(dict.fromkeys(found))
 
     def _published(self, address: str) -> None:
         """Refuse an address that was given up for another, or that is a draft."""

@@ -107,14 +107,21 @@ class Map:
             names = [mapped.full_holder(self.page.library, group) for group in groups]
             patterns = [item(Mark("reported", (g,)), name) for g, name in zip(groups, names)]
             parts = {"map.legend.shape": shapes, "map.legend.pattern": patterns}
-        dot, sizes = Mark("reported", ANYBODY), zip(mapped.sizes(), map_svg.RADII)
-        parts["map.legend.size"] = [item(dot, text, r) for text, r in sizes]
+        notes = ["map.legend.dots", *(["map.legend.reach"] if self.days else [])]
+        if self._peopled():
+            dot, sizes = Mark("reported", ANYBODY), zip(mapped.sizes(), map_svg.RADII)
+            parts["map.legend.size"] = [item(dot, text, r) for text, r in sizes]
+            notes.append("map.legend.people")
         rows = []
         for key, items in parts.items():
             if items:
                 rows += [Element("p", (), say(key)), Element("ul", (), _rows(*items))]
-        rows.append(Element("p", (), say("map.legend.dots")))
+        rows.append(Element("p", (), listed([say(note) for note in notes], "list.blank")))
         return Element("div", (("class", "fs-map-legend"),), _rows(*rows))
+
+    def _peopled(self) -> bool:
+        """Whether any of the places is of a kind that says how many live there."""
+        return any(town.record.kind.meaning("population") for town in self.towns)
 
     def _meaning(self, state: str) -> str:
         word, why = say(f"state.{state}"), say(f"state.{state}.meaning")
@@ -136,20 +143,24 @@ class Map:
 
     def _places(self) -> Table:
         """A row for each place: coordinates, how exact they are, the people its dot stands for."""
-        rows = []
+        rows, peopled = [], self._peopled()
         for town in self.towns:
-            points = [s for s in town.record.of("point") if s.status not in ("retracted", "denied")]
+            points = [
+                s for s in town.record.meant("point") if s.status not in ("retracted", "denied")
+            ]
             points.sort(key=lambda s: s is not town.point)
             where = [self._stated(s, mapped.exactness(s.value)) for s in points]
             if len(where) > 1:
                 where[0] = tell("map.where.drawn", stated=where[0])
-            people: Content = span("fs-meta", say("map.where.people-unknown"))
-            if town.people:
-                people = self._stated(town.people, town.people.scope, timing(town.people))
-            place = self.page.link(town.record.address)
-            rows.append((place, listed(where, "list.semicolon"), people))
-        heads = [say(f"map.where.{head}") for head in ("place", "point", "people")]
-        return Table(tuple(heads), tuple(rows))
+            row = [self.page.link(town.record.address), listed(where, "list.semicolon")]
+            rows.append((*row, self._people(town)) if peopled else tuple(row))
+        shown = ("place", "point", "people") if peopled else ("place", "point")
+        return Table(tuple([say(f"map.where.{head}") for head in shown]), tuple(rows))
+
+    def _people(self, town: Town) -> Content:
+        if not town.people:
+            return span("fs-meta", say("map.where.people-unknown"))
+        return self._stated(town.people, town.people.scope, timing(town.people))
 
     def _stated(self, statement: Statement, *more: str) -> Content:
         """A value with what is said of it in brackets, who says so, and the source."""

@@ -18,14 +18,15 @@ class MapFunction(Functions):
     def map(self, *places: str, since: str = "", until: str = "", known: str = "now",
             borders: str = "no") -> Printed:  # fmt: skip
         """Towns on a map: where they lie and, with days, who held them on each, also as a table."""
-        self._check_map(places, known, borders, bool(since), bool(until))
+        named = self._listed(places)
+        self._check_map(named, known, borders, bool(since), bool(until))
         days = span_of_days("a map", since, until) if since else None
         if self.maps >= MAX_MAPS:
             message = f"a page has room for {MAX_MAPS} maps"
             raise Refused(message, "put this one on another page")
         self.maps += 1
         self._printing()
-        found = self._places(places, bool(days))
+        found = self._places(named, {*places}, bool(days))
         drawn = [town for r in found if (town := mapped.town(r))]
         if not drawn:
             message = "no source gives the coordinates of any of these places"
@@ -34,34 +35,41 @@ class MapFunction(Functions):
             message = f"{len(drawn)} places are too many for a map; {mapped.MAX_PLACES} are allowed"
             raise Refused(message, 'name them: map("cities/some-id")')
         name = "map" if self.maps == 1 else f"map-{self.maps}"
-        nowhere = [r for r in found if not r.of("point")]
+        nowhere = [r for r in found if not r.meant("point")]
         out = Map(self.page, name, drawn, nowhere, borders == "yes", known == "then")
         if days:
             self._held(out, found, holdings.span(*days))
         return out.block()
 
     def _check_map(
-        self, places: tuple[str, ...], known: str, borders: str, since: bool, until: bool
+        self, places: list[str], known: str, borders: str, since: bool, until: bool
     ) -> None:
         """Refuse what a map cannot be asked for."""
         for given, allowed in ((known, ("now", "then")), (borders, ("no", "yes"))):
             if given not in allowed:
                 either = f'write "{allowed[0]}" or "{allowed[1]}"'
                 raise Refused(f'"{given}" is not read', either)
+        kinds = self.library.kinds.items()
+        points = ", ".join(plural for plural, kind in kinds if kind.meaning("point"))
         for address in places:
-            self._known(address)
-            if "point" not in self.library.records[address].kind.properties:
-                raise Refused(f'"{address}" has no place on a map', "name cities and places")
+            if not self.library.records[address].kind.meaning("point"):
+                raise Refused(f'"{address}" has no place on a map', f"these have: {points}")
         if since != until:
             message = "a map needs both since and until, or neither"
             raise Refused(message, 'write since="2024-12-07", until="2024-12-08"')
 
-    def _places(self, addresses: tuple[str, ...], held: bool) -> list[Record]:
-        """The records that a map shows: those named, else all cities; `held`: if held by any."""
+    def _places(self, addresses: list[str], typed: set[str], held: bool) -> list[Record]:
+        """The records that a map shows: those listed, else all of the kinds with a point.
+
+        With `held` only those that anybody says who held, unless they are typed one by one.
+        """
         library = self.page.library
-        if addresses:
-            return [library.records[a] for a in dict.fromkeys(addresses) if a in library.records]
-        return holdings.cities_with_control(library) if held else library.of("cities")
+        if typed:
+            found = [library.records[a] for a in addresses if a in library.records]
+        else:
+            kinds = [plural for plural, kind in library.kinds.items() if kind.meaning("point")]
+            found = [record for plural in kinds for record in library.of(plural)]
+        return [r for r in found if not held or r.address in typed or r.meant("holding")]
 
     def _held(self, out: Map, found: list[Record], days: list[date]) -> None:
         """Put the days of a map and who held what on them."""

@@ -7,7 +7,6 @@ from collections import Counter
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, span
 from factsheet.evidence import MARKS, weight
-from factsheet.kinds import register
 from factsheet.language import counted, date_words, day_words, listed, say, tell
 from factsheet.pages.composer import foreign, mark
 from factsheet.pages.functions import Functions, Printed, Refused
@@ -23,8 +22,9 @@ class Overview(Functions):
     def as_of(self) -> Printed:
         """How fresh the page is: the day of its newest source, and when its facts were checked."""
         self._printing()
-        records = self.page.library.records
-        cited = [records[f"sources/{source}"] for source, _ in self.page.cites]
+        library = self.page.library
+        records, sources = library.records, library.kinds.sources
+        cited = [records[f"{sources}/{source}"] for source, _ in self.page.cites]
         issued = [record.labels.get("issued") for record in cited]
         dated = [when for when in issued if when and when.earliest]
         homes = {address.partition("#")[0] for address in self.page.shows}
@@ -55,15 +55,16 @@ class Overview(Functions):
     def who(self) -> Printed:
         """Everybody named on the page, introduced once; and the other sheets it leads to."""
         self._printing()
-        records = self.page.library.records
+        library = self.page.library
+        records = library.records
         homes = (address.partition("#")[0] for address in sorted(self.page.shows))
         named = {**self.page.linked, **dict.fromkeys(homes)}
         found = [records[address] for address in named if address in records]
         found.sort(key=lambda r: (r.name.casefold(), r.id))
         out: list[Block] = []
-        if rows := [self._introduction(r) for r in found if r.kind.intro is not None]:
+        if rows := [self._introduction(r) for r in found if r.kind.head is not None]:
             out += [Heading(2, say("who.heading"), "who-is-who_"), List(tuple(rows))]
-        for kind in register().values():
+        for kind in library.kinds.values():
             if more := [r for r in found if r.kind is kind and kind.related]:
                 links = listed([self.page.link(r.address) for r in more], "list.comma")
                 out.append(Paragraph(tell("who.related", what=kind.title, links=links)))
@@ -73,11 +74,11 @@ class Overview(Functions):
         """A record in one line: its name, what it is and does, with sources, its other names."""
         label = record.labels
         parts: list[Content] = [label["type"]] if label.get("type") else []
-        shown = (s for key in record.kind.intro or () for s in record.of(key))
+        shown = (s for key in record.kind.head or () for s in record.of(key))
         for statement in (s for s in shown if s.status == "accepted"):
             value = self.page.value(statement.value)
             if isinstance(statement.value, Address):
-                what = record.kind.all_properties[statement.property].label.lower()
+                what = record.kind.all_fields[statement.property].label.lower()
                 value = tell("who.property", what=what, value=value)
             parts.append(self.page.in_prose(statement, self.page.attributed(value, statement)))
             self.page.shows.add(statement.address)
@@ -102,7 +103,7 @@ class Overview(Functions):
         for status in filter(count.get, MARKS):
             statements = counted(count[status], "statement")
             rows.append(tell("certainty.status", what=mark(status), statements=statements))
-        sources = library.of("sources")
+        sources = library.sources()
         _, roots = weight.independent(library, [r.address for r in sources])
         rows.append(counted(len(library.disputes), "dispute"))
         rows.append(say("certainty.sources", sources=counted(len(sources), "source"), count=roots))
@@ -116,7 +117,7 @@ class Overview(Functions):
     def overview(self) -> Printed:
         """What the site knows, in numbers: one line per kind, with a link to its index."""
         rows = []
-        for plural, kind in register().items():
+        for plural, kind in self.page.library.kinds.items():
             link = Link(kind.title, f"{plural}/index.md")
             rows.append(tell("overview", what=link, number=len(self.page.library.of(plural))))
         return (List(tuple(rows)),)

@@ -8,7 +8,7 @@ from functools import partial
 
 from factsheet.document import Block, Page, Paragraph
 from factsheet.evidence import Library
-from factsheet.kinds import Kind, register
+from factsheet.kinds import Kind
 from factsheet.language import counted, say, tell
 from factsheet.pages import grouping, sections
 from factsheet.pages.record_sheet import sheet
@@ -29,7 +29,7 @@ class Plan:
         """Every generated page by its path, not yet made."""
         records, moved = self.library.records, self.library.moved
         out: dict[str, Make] = {f"{a}.md": partial(self._sheet, r) for a, r in records.items()}
-        for kind in register().values():
+        for kind in self.library.kinds.values():
             out[f"{kind.plural}/index.md"] = partial(self._index, kind)
         for old, new in moved.items():
             if new in records:
@@ -66,7 +66,7 @@ class Plan:
 def paths(library: Library) -> set[str]:
     """The path of every generated page."""
     sheets = {f"{address}.md" for address in (*library.records, *library.moved)}
-    return sheets | {f"{plural}/index.md" for plural in register()}
+    return sheets | {f"{plural}/index.md" for plural in library.kinds}
 
 
 def absent(whole: Library, seen: Library) -> dict[str, Page]:
@@ -100,7 +100,7 @@ def _listed(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Bl
             yield page.timeline(dates)
     else:
         yield Paragraph(count(kind, found))
-        if "issued" in kind.labels:
+        if kind.is_source:
             groups = grouping.by_period(found, lambda r: r.labels.get("issued"))
         else:
             groups = grouping.by_type(found)

@@ -9,16 +9,15 @@ import re
 from itertools import islice
 from typing import NoReturn
 
-from factsheet.document import Block, Content, Heading, List, Writer, slug, span
+from factsheet.document import Block, Heading, List, Writer, slug, span
 from factsheet.evidence import Library
 from factsheet.issues import Issue, spot_at
-from factsheet.kinds import register
 from factsheet.language import say
 from factsheet.pages import expressions, safety, typed_quotes
-from factsheet.pages.blocks import BLOCKS, CALLS, LATE, Blocks
+from factsheet.pages.blocks import BLOCKS, LATE, Blocks
 from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
-from factsheet.pages.functions import Functions, NotThen, Refused, Unsound
+from factsheet.pages.functions import NotThen, Refused, Unsound
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.parser import too_much
 from factsheet.values import Put
@@ -94,10 +93,8 @@ class _Printer:
             self._stop(f"more than {MAX_BLOCKS} blocks stand on the page", "split the page")
         if name in BLOCKS:
             found = self.writer.blocks(getattr(self.functions, name)(*args, **kwargs)) + "\n"
-        elif name in CALLS:
-            found = self.writer.line(getattr(self.functions, name)(*args, **kwargs))
         else:
-            found = self.writer.line(_record_link(self.functions, name, *args, **kwargs))
+            found = self.writer.line(getattr(self.functions, name)(*args, **kwargs))
         self.size += len(found) + self._new_notes()
         if self.size > safety.MAX_PRINTED:
             message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"
@@ -173,11 +170,3 @@ def _alone(text: str, match: re.Match[str]) -> bool:
     """Does an expression stand alone on its lines?"""
     before, after = text[: match.start()].rpartition("\n"), text[match.end() :].partition("\n")
     return not (before[2] + after[0]).strip()
-
-
-def _record_link(functions: Functions, name: str, address: str, text: str = "") -> Content:
-    """A kind's name links to a record of that kind."""
-    kind = functions._record(address).kind
-    if kind.plural != next(k.plural for k in register().values() if k.name == name):
-        raise Refused(f'"{address}" is no {name}', f'write {{{{ {kind.name}("{address}") }}}}')
-    return functions.page.link(address, text)

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from factsheet.document import Block, List, Page, Paragraph, Strong
 from factsheet.evidence import Library, weight
-from factsheet.kinds import register
 from factsheet.language import checked_words, counted, listed, say, tell
 from factsheet.pages import citations, sections
 from factsheet.pages.sheet_composer import SheetComposer
@@ -23,7 +22,7 @@ def sheet(page: SheetComposer, record: Record) -> Page:
 def description(library: Library, record: Record) -> str:
     """The page in a line, for search engines and previews of links."""
     checked = checked_words(record.checked)
-    if record.kind.plural == "sources":
+    if record.kind.is_source:
         rests = len(library.rests_on.get(record.address, []))
         said = say("sheet.of-source", rests=counted(rests, "statement"), checked=checked)
         return say("sheet.about", who=record.name, what=said)
@@ -70,16 +69,17 @@ def _blocks(page: SheetComposer, record: Record) -> Iterator[Block]:
     if gone := [s for s in record.statements.values() if s.status == "retracted"]:
         yield page.heading(2, say("sheet.withdrawn"))
         yield page.lines(gone, record)
-    if record.kind.plural == "sources":
+    if record.kind.is_source:
         yield from _rests(page, record)
 
 
 def _head(page: SheetComposer, record: Record, parts: list[sections.Part]) -> Iterator[Block]:
     """Under the title: a line on the record; what a source is; an event or a quote itself."""
-    if record.kind.plural == "sources":
+    if record.kind.is_source:
         yield from _source(page, record)
     else:
         yield Paragraph(page.headline(record, parts))
+        yield from page.card(record)
     if record.kind.is_statement:
         for s in record.of(""):
             if s.status != "retracted":
@@ -171,9 +171,9 @@ def _rests(page: SheetComposer, record: Record) -> Iterator[Block]:
     for statement in live:
         if not isinstance(statement, Wording):
             homes.setdefault(statement.record, []).append(statement)
-    order = {kind.plural: kind.order for kind in register().values()}
+    order = list(page.library.kinds)
     records = [page.library.records[address] for address in homes]
-    records.sort(key=lambda r: (order[r.kind.plural], r.name.casefold(), r.id))
+    records.sort(key=lambda r: (order.index(r.kind.plural), r.name.casefold(), r.id))
     yield page.heading(2, say("source.rests"))
     if live:
         sheets = len({s.record for s in live})

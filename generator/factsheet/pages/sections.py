@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from factsheet.evidence import Library, holdings
-from factsheet.kinds import Section, register
+from factsheet.kinds import Section
 from factsheet.language import say
 from factsheet.reading import Dispute, Record
 from factsheet.values import Statement, When, Wording
@@ -52,10 +52,10 @@ def versions(library: Library, dispute: Dispute) -> list[Statement]:
 
 def parts(library: Library, record: Record) -> list[Part]:
     """The sections of the record's kind that have something to say."""
-    mentions = _mentions(library, record)
+    mentions, held = _mentions(library, record), {*record.kind.meaning("holding")}
     out = []
     for section in (*record.kind.sections, FIGURES):
-        own = [one for key in section.properties for one in _labelled(record, key)]
+        own = [one for key in section.fields for one in _labelled(record, key)]
         told = [_tie(s) for _, s in own]
         back = []
         for label in section.back:
@@ -63,7 +63,7 @@ def parts(library: Library, record: Record) -> list[Part]:
             back += [(label, s) for s in found]
         shown = frozenset(s.address for _, s in back)
         back = [(label, s) for label, s in back if _tie(s, turned=True) not in told]
-        bar = holdings.bar(library, record) if "control" in section.properties else []
+        bar = holdings.bar(library, record) if held.intersection(section.fields) else []
         if own or back:
             out.append(Part(section, own, back, bar, shown))
     return out
@@ -78,13 +78,13 @@ def _tie(statement: Statement, turned: bool = False) -> tuple[Any, ...]:
 
 def glance(record: Record) -> list[tuple[str, Statement]]:
     """The properties that no section of the kind has."""
-    taken = {key for section in (*record.kind.sections, FIGURES) for key in section.properties}
-    left = [key for key in record.kind.all_properties if key not in taken]
+    taken = {key for section in (*record.kind.sections, FIGURES) for key in section.fields}
+    left = [key for key in record.kind.all_fields if key not in taken]
     return [one for key in left for one in _labelled(record, key)]
 
 
 def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
-    label = "" if key in FIGURES.properties else record.kind.properties[key].label
+    label = "" if key in FIGURES.fields else record.kind.fields[key].label
     return [(label, s) for s in record.of(key) if s.status != "retracted"]
 
 
@@ -131,8 +131,8 @@ def dates(library: Library, about: set[str]) -> list[Statement]:
         named = (s for address in about for _, s in library.mentions.get(address, ()))
         found = {s.address: s for s in named if not s.property}
     else:
-        kinds = (kind.plural for kind in register().values() if kind.is_statement)
-        events = (record for plural in kinds for record in library.of(plural))
+        kinds = library.kinds.playing("event")
+        events = (record for kind in kinds for record in library.of(kind.plural))
         found = {r.address: s for r in events if (s := r.statements.get(""))}
     return sorted((s for s in found.values() if s.status != "retracted"), key=when)
 

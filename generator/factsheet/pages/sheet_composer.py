@@ -6,7 +6,18 @@ Headings, headlines, entries of an index, properties, the way back.
 from collections import Counter
 from typing import Any
 
-from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong, anchor, slug
+from factsheet.document import (
+    Block,
+    Box,
+    Content,
+    Heading,
+    Link,
+    List,
+    Paragraph,
+    Strong,
+    anchor,
+    slug,
+)
 from factsheet.document import span
 from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
@@ -16,7 +27,7 @@ from factsheet.pages.composer import foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
-from factsheet.values import Address, Statement, Wording
+from factsheet.values import Address, Statement, When, Wording
 
 Quotes = list[tuple[Record, Wording]]
 
@@ -115,9 +126,41 @@ class SheetComposer(LineComposer):
             out += [foreign(text, language) for language, text in native]
             if others := self._spellings(record):
                 out.append(tell("also-written", names=listed(others, "list.comma")))
+        if span_ := self._span(record):
+            out.append(span_)
         if record.checked and record.checked.start:
             out.append(say("checked", day=day_words(record.checked.start.first)))
         return (span("fs-head", listed(out, "list.dot")), self.review(record))
+
+    def _span(self, record: Record) -> Content:
+        """From when to when, by the fields that the kind names for it, with their sources."""
+        ends: list[Content] = []
+        for key in record.kind.span:
+            dated = (s for s in record.of(key) if isinstance(s.value, When))
+            found = next((s for s in dated if s.status == "accepted"), None)
+            ends.append((date_words(found.value, event=True), self.cite(found)) if found else ())
+        since, until = (*ends, (), ())[:2]
+        if since and until:
+            return tell("span", since=since, until=until)
+        if since:
+            return tell("span.since", since=since)
+        return tell("span.until", until=until) if until else ()
+
+    def card(self, record: Record) -> list[Block]:
+        """The fields that the kind names for its card, each with its source, in a box."""
+        rows: list[Content] = []
+        for key in record.kind.card:
+            found = [s for s in record.of(key) if s.status == "accepted"]
+            values = [self.in_prose(s, self._told(s)) for s in found]
+            if values:
+                label = record.kind.fields[key].label
+                rows.append(self.labelled(label, listed(values, "list.semicolon")))
+        return [Box("abstract", say("card.title"), (List(tuple(rows)),))] if rows else []
+
+    def _told(self, statement: Statement) -> Content:
+        """A value with what it covers and who says so."""
+        value = self.scoped(self.value(statement.value), statement)
+        return self.attributed(value, statement)
 
     def _names(self, record: Record) -> list[Content]:
         """The short name, the native names and the other spellings, one line each."""
@@ -172,7 +215,7 @@ class SheetComposer(LineComposer):
         """A record in an index, with its type and spellings; a source with its date and weight."""
         label, link = record.labels, self.link(record.address)
         parts: list[Content] = []
-        if record.kind.plural == "sources":
+        if record.kind.is_source:
             if label.get("title"):
                 issued = label.get("issued")
                 parts.append(date_words(issued) if issued else say("source.undated"))

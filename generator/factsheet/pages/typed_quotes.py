@@ -11,7 +11,6 @@ from functools import lru_cache
 
 from factsheet.evidence import Library
 from factsheet.issues import Issue, spot_at
-from factsheet.kinds import register
 from factsheet.values import Put
 
 _QUOTED = re.compile(r'[“"„«]((?:[^“”"„«»\n]|\n(?!\s*\n)){25,800})[”"»]')
@@ -27,7 +26,7 @@ Wordings = tuple[tuple[str, str], ...]  # (address, bare text)
 def check(text: str, path: str, library: Library, put: Put) -> None:
     """Put an issue for each quotation in `text`, expressions blanked, that is on record."""
     typed_ones = list(_QUOTED.finditer(text))
-    kinds = [kind for kind in register().values() if kind.has_wordings] if typed_ones else []
+    kinds = library.kinds.playing("quote") if typed_ones else []
     quotes = [record for kind in kinds for record in library.of(kind.plural)]
     wordings = tuple((s.address, _bare(s.text)) for r in quotes for s in r.of("wordings"))
     for match in typed_ones:

@@ -56,7 +56,7 @@ class Mark:
 
 def town(record: Record) -> Town | None:
     """The place as it can be drawn; None when no source gives its point."""
-    points = [s for s in record.of("point") if s.status not in ("retracted", "denied")]
+    points = [s for s in record.meant("point") if s.status not in ("retracted", "denied")]
     if not points:
         return None
     return Town(record, min(points, key=lambda s: s.status != "accepted"), _people(record))
@@ -71,7 +71,7 @@ def _people(record: Record) -> Statement | None:
     def age(s: Statement) -> date:
         return (s.when and (s.when.latest or s.when.earliest)) or date.min
 
-    found = [s for s in record.of("population") if s.status == "accepted" and own(s.scope)]
+    found = [s for s in record.meant("population") if s.status == "accepted" and own(s.scope)]
     return max(found, key=age, default=None)
 
 

@@ -30,9 +30,14 @@ _COPIES = (  # what the name ends in or holds -> what such a file is
     (r".* \(\d+\)(\.\w+)?|.* - copy\b.*|copy of .*|.* copy( \d+)?(\.\w+)?", "a copy"),
 )
 _PICTURE = re.compile(r"[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*")
-_ENGINE = {  # first folder or name of a page -> whose it is
+_OTHERS = {  # first folder or name of a page -> whose it is
     "404": "of the page that is shown when there is none",
+    "api": "of the facts as data",
     "assets": "of the theme’s files",
+    "data": "of the facts as data",
+    "editions": "of frozen states of the site",
+    "embed": "of facts for other sites",
+    "feeds": "of feeds",
     "search": "of the search index",
     "templates": "of files that MkDocs leaves out",
 }
@@ -66,8 +71,9 @@ def problem(name: str) -> tuple[str, str, str] | None:
     if stem != "index" and (why := _part_problem(stem)):
         return "bad-id", f'"{last}": {why}', _rename(stem, ".md")
     top = folders[0] if folders else stem
-    if top in _ENGINE:
-        return "page-clash", f'"{top}" is the address {_ENGINE[top]}', "give it another name"
+    whose = "of the site in another language" if len(top) == 2 and top.isalpha() else ""
+    if whose := _OTHERS.get(top, whose):
+        return "page-clash", f'"{top}" is the address {whose}', "give it another name"
     return None
 
 

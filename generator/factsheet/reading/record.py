@@ -92,6 +92,10 @@ class Record:
         found = [(key, v if isinstance(v, tuple) else (v,)) for key, v in self.labels.items()]
         return [(key, a) for key, values in found for a in values if isinstance(a, Address)]
 
+    def meant(self, what: str) -> list[Statement]:
+        """The statements of the fields that mean one of `kinds.MEANINGS`, or are a "point"."""
+        return [s for key in self.kind.meaning(what) for s in self.of(key)]
+
     def of(self, prop: str) -> list[Statement]:
         """The statements of a property, or of `facts` or `wordings`, in the order of the file."""
         return [s for s in self.statements.values() if s.property == prop]

@@ -4,56 +4,57 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factsheet.issues import Issue, Spot
-from factsheet.kinds import Kind, keys
+from factsheet.kinds import Kind, Kinds, keys
 from factsheet.language import day_words
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
-from factsheet.values import KEYS, Address, Map, Node, Put, Seq, Statement, Text, Type, When
+from factsheet.values import Address, Map, Node, Put, Seq, Statement, Text, Type, When
 from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
 from factsheet.values import read_statement
 
 
 class _Shape(NamedTuple):
-    """What a statement has beside what every one has, what it must have, and what it becomes."""
+    """The keys that a statement can have, those that it must have, and what it becomes."""
 
-    extra: dict[str, Type]
+    keys: dict[str, Type]
     required: tuple[str, ...]
     make: type[Statement] = Statement
 
 
-ITSELF = _Shape(keys.FACT, ("text", "when"))
-FACT = _Shape({**keys.FACT, **keys.FORMERLY}, ("text",))
-WORDING = _Shape(keys.WORDING, keys.WORDING_REQUIRED, Wording)
 DISPUTE = {**keys.DISPUTE, **keys.FORMERLY}
 
 
-def read_record(node: Node, kind: Kind, id_: str, put: Put, spot: Spot) -> Record | None:
+def read_record(
+    node: Node, kind: Kind, kinds: Kinds, id_: str, put: Put, spot: Spot
+) -> Record | None:
     """The record in `node`. What cannot be read is put as an issue and left out."""
     if not isinstance(node, Map):
         put(problem(node, "wrong-shape", id_, "a record is a mapping", "start with name: …"))
         return None
-    labels, properties = kind.all_labels, kind.all_properties
-    own = keys.WHOLE_FACT if kind.is_statement else {}
+    labels, fields = kind.all_labels, kind.all_fields
+    fact = {**keys.FACT, **kinds.statement}
+    own = fact if kind.is_statement else {}
     lists = ("facts", "disputes", *own, *(["wordings"] if kind.has_wordings else []))
-    known = dict.fromkeys((*labels, *properties, *lists))
-    astray = strangers.tell(node, kind, known, put)
+    known = dict.fromkeys((*labels, *fields, *lists))
+    astray = strangers.tell(node, kind, kinds, known, put)
     meant = misspelt(node, known)
     required = tuple(key for key in kind.required if key in labels and key not in meant)
     record = Record(kind, id_, spot, read_fields(_part(node, labels), labels, "", put, required))
     for key in kind.required:
         if not (key in labels or key in node.items or key in meant or kind.is_statement):
             put(Issue(node.spot, "missing-key", f"{key}: this key is required", f"add {key}: …"))
-    parts = _Parts(record, node, put)
+    parts = _Parts(record, node, fact, put)
     if kind.is_statement:
-        parts.statement(_part(node, own), "", "", ITSELF, node.spot)
-    for key, prop in properties.items():
+        parts.statement(_part(node, own), "", "", _Shape(fact, ("text", "when")), node.spot)
+    for key, field in fields.items():
         if key in node.items:
-            parts.property(key, prop.type)
+            parts.field(key, field.type)
     emptied = astray and getattr(node.items.get("facts"), "text", None) == ""
     if not emptied:  # else they stand below it, and too far to the left
-        parts.entries("facts", FACT)
+        parts.entries("facts", _Shape({**fact, **keys.FORMERLY}, ("text",)))
     if kind.has_wordings:
-        parts.entries("wordings", WORDING)
+        wording = {**keys.wording(labels["speaker"]), **kinds.statement}
+        parts.entries("wordings", _Shape(wording, keys.WORDING_REQUIRED, Wording))
     parts.disputes()
     _check_dates(record, node, put)
     if kind.has_wordings:
@@ -72,6 +73,7 @@ class _Parts:
 
     record: Record
     node: Map
+    fact: dict[str, Type]  # the keys of a fact
     put: Put
 
     def statement(
@@ -79,13 +81,13 @@ class _Parts:
     ) -> None:
         """One statement; without an id it is the record itself."""
         address = f"{self.record.address}#{id_}" if id_ else self.record.address
-        extra, required, make = shape
-        made = read_statement(node, address, field, extra, required, self.put, spot, make)
+        keys, required, make = shape
+        made = read_statement(node, address, field, keys, required, self.put, spot, make)
         if made and self._is_new(id_, made.spot):
             self.record.statements[id_] = made
 
-    def property(self, key: str, type_: Type) -> None:
-        """The statements of one property; with more than one, each needs an id of its own."""
+    def field(self, key: str, type_: Type) -> None:
+        """The statements of one field; with more than one, each needs an id of its own."""
         node = self.node.items[key]
         if not isinstance(node, Seq):
             hint = f"write {key}:, then - value: {on_one_line(getattr(node, 'text', ''))} below it"
@@ -95,13 +97,13 @@ class _Parts:
             wrong = "a property is a list of statements"
             self.put(problem(node, "wrong-shape", key, wrong, hint))
             return
-        shape = _Shape({"value": type_, **keys.FACT, **keys.ID}, ("value",))
+        shape = _Shape({"value": type_, **keys.ID, **self.fact}, ("value",))
         for item in node.items:
             if id_ := self._id(item, key, alone=len(node.items) == 1):
                 self.statement(item, id_, key, shape)
 
     def _id(self, item: Node, key: str, alone: bool) -> str:
-        """The id of a property's statement; empty when it has none, which is told."""
+        """The id of a field's statement; empty when it has none, which is told."""
         given = item.items.get("id") if isinstance(item, Map) else None
         if given is None:
             if alone:
@@ -117,7 +119,7 @@ class _Parts:
     def entries(self, key: str, shape: _Shape) -> None:
         """The statements of `facts` or `wordings`, a mapping from their ids."""
         if key in self.node.items:
-            node = strangers.beside(self.node.items[key], key, {**shape.extra, **KEYS}, self.put)
+            node = strangers.beside(self.node.items[key], key, shape.keys, self.put)
             for id_, child, spot in items(node, key, self.put):
                 self.statement(child, id_, f"{key}.{id_}", shape, spot)
 

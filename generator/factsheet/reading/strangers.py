@@ -3,13 +3,13 @@
 from collections.abc import Collection
 
 from factsheet.issues import Hints, Issue
-from factsheet.kinds import Kind, keys, register
+from factsheet.kinds import Kind, Kinds, keys
 from factsheet.values import Map, Node, Number, Put, Text, looks_like_fact
 
 FURTHER_IN = "two blanks further in, with its keys two more"
 
 
-def tell(node: Map, kind: Kind, known: Collection[str], put: Put) -> bool:
+def tell(node: Map, kind: Kind, kinds: Kinds, known: Collection[str], put: Put) -> bool:
     """Put an issue for each unknown key; True when one is a fact that belongs below `facts`."""
     facts, loose, hints = False, [], Hints()
     for key, child in node.items.items():
@@ -22,10 +22,10 @@ def tell(node: Map, kind: Kind, known: Collection[str], put: Put) -> bool:
                 hint = f"put {key}: below facts:, {FURTHER_IN}"
             looks = f'{key}: this looks like a fact, and facts stand below "facts"'
             put(_issue(node, key, looks, hint))
-        elif key in keys.WHOLE_FACT:
+        elif key in keys.FACT or key in kinds.statement:
             loose.append(key)
         else:
-            hint = hints.nearest(key, known) or _elsewhere(key, child, kind)
+            hint = hints.nearest(key, known) or _elsewhere(key, child, kind, kinds)
             put(_issue(node, key, f"{key}: {kind.plural} have no such key", hint))
     if loose:
         hint = "write facts:, below it an id such as has-moved:, and these keys below the id"
@@ -38,16 +38,15 @@ def _issue(node: Map, key: str, message: str, hint: str) -> Issue:
     return Issue(node.keys[key].spot, "unknown-key", message, hint, len(key))
 
 
-def _elsewhere(key: str, child: Node, kind: Kind) -> str:
+def _elsewhere(key: str, child: Node, kind: Kind, kinds: Kinds) -> str:
     """What to type in the place of a key that other kinds have."""
-    kinds = register().values()
-    others = [one for one in kinds if key in one.all_labels or key in one.all_properties]
+    others = [one for one in kinds.values() if key in one.all_labels or key in one.all_fields]
     if not others:
         return ""
     if key == "name" and "title" in kind.labels and isinstance(child, Text):
         return f"write title: {child.text}"
     have = f"{' and '.join(other.plural for other in others)} have it"
-    if any(key in o.properties and isinstance(o.properties[key].type, Number) for o in others):
+    if any(key in o.fields and isinstance(o.fields[key].type, Number) for o in others):
         return f"{have}; here write figures:, with scope: {key}"
     return f"{have}; here write a sentence about it below facts:"
 

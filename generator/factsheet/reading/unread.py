@@ -7,7 +7,7 @@ import re
 from posixpath import splitext
 
 from factsheet.issues import closest
-from factsheet.kinds import Kind, register
+from factsheet.kinds import Kind, Kinds
 from factsheet.reading.record import Record
 from factsheet.values import Map, Node
 
@@ -15,11 +15,11 @@ ANY = "*"  # any record: nothing is left of a file that would tell which
 _ADDRESS = re.compile(rb"(?<![a-z])[a-z]{1,40}/[a-z0-9-]{1,80}")
 
 
-def meant(path: str, data: str) -> list[str]:
+def meant(path: str, data: str, kinds: Kinds) -> list[str]:
     """The address of the record that a file is to hold; `groups/` when it may hold any group."""
     folder, _, name = path.removeprefix(f"{data}/").partition("/")
     stem = splitext(name.rpartition("/")[2])[0]
-    kind = closest(folder if name else splitext(folder)[0], register())
+    kind = closest(folder if name else splitext(folder)[0], [*kinds, *kinds.lost])
     return [f"{kind}/{one}" for one in (spellings(stem) if name else [""])] if kind else []
 
 
@@ -37,7 +37,7 @@ def lost(node: Node, kind: Kind, record: Record) -> tuple[bool, bool]:
     """Whether an error has left out (something of the record, one of its disputes)."""
     if not isinstance(node, Map):
         return True, True
-    lists = ["facts", *kind.all_properties, *(["wordings"] if kind.has_wordings else [])]
+    lists = ["facts", *kind.all_fields, *(["wordings"] if kind.has_wordings else [])]
     written = sum(_length(node.items[key]) for key in lists if key in node.items)
     written += kind.is_statement
     known = {*kind.all_labels, *lists, "disputes"}

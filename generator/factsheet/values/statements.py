@@ -35,15 +35,19 @@ class Reference:
     spot: Spot
     width: int = 1
     where: str = field(default="", compare=False)  # the field it stands in
+    kind: str = "sources"  # the plural of the kind that facts rest on
 
     @property
     def address(self) -> str:
         """The address of the source."""
-        return f"sources/{self.source}"
+        return f"{self.kind}/{self.source}"
 
 
+@dataclass(frozen=True)
 class ReferenceType:
     """A source id with an optional locator after `#`."""
+
+    kind: str
 
     def read(self, node: Node, field: str, put: Put) -> Reference | None:
         """The reference as typed."""
@@ -51,7 +55,8 @@ class ReferenceType:
         if text is None:
             return None
         source, _, locator = text.partition("#")
-        return Reference(source.strip(), locator.strip(), node.spot, node.width, field)
+        place = node.spot, node.width, field
+        return Reference(source.strip(), locator.strip(), *place, self.kind)
 
     def schema(self) -> dict[str, Any]:
         """An id, and what follows a `#`."""
@@ -85,7 +90,7 @@ CHANGE_KEYS: dict[str, Type] = {
     "kind": Choice(CHANGES), "on": Date(day=True), "was": Words(), "why": Words(),
 }  # fmt: skip
 
-KEYS: dict[str, Type] = {
+_KEYS: dict[str, Type] = {
     "status": Choice(STATUSES),
     "superseded_by": FactLink(),
     "note": Words(2_000),
@@ -96,11 +101,16 @@ KEYS: dict[str, Type] = {
     "recorded": Date(day=True),
     "scope": Words(300),
     "about": Many(Link()),
-    "references": Many(ReferenceType()),
+    "references": Many(ReferenceType("sources")),
     "draft": Flag(),
     "planned": Flag(),
     "changes": Many(ChangeType()),
 }
+
+
+def statement_keys(sources: str) -> dict[str, Type]:
+    """The keys of every statement, whose references name records of the kind of this plural."""
+    return {**_KEYS, "references": Many(ReferenceType(sources))}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -159,11 +169,11 @@ class Wording(Statement):
         return [*Statement.links(self), *more]
 
 
-def read_statement(node: Node, address: str, name: str, extra: dict[str, Type],
+def read_statement(node: Node, address: str, name: str, keys: dict[str, Type],
                    required: tuple[str, ...], put: Put, spot: Spot | None = None,
                    make: type[Statement] = Statement) -> Statement | None:  # fmt: skip
-    """The statement in `node`, with every rule that one must keep. `extra` are keys beside KEYS."""
-    found = read_fields(node, {**extra, **KEYS}, name, put, required)
+    """The statement in `node`, with every rule that one must keep. `keys` are all that it has."""
+    found = read_fields(node, keys, name, put, required)
     if not found or any(key not in found for key in required):
         return None
     found.pop("id", None)
@@ -180,7 +190,7 @@ def _check(statement: Statement, node: Node, name: str, put: Put) -> None:
     items, status = node.items if isinstance(node, Map) else {}, statement.status
 
     def missing(key: str, code: str, why: str, hint: str) -> None:
-        if isinstance(node, Map) and key in misspelt(node, (*KEYS, "text", "value")):
+        if isinstance(node, Map) and key in misspelt(node, (*_KEYS, "text", "value")):
             return  # that is told
         at = node if key == "references" else items.get("status", node)
         put(Issue(at.spot, code, f"{name}.{key}: {why}".lstrip("."), hint, at.width))

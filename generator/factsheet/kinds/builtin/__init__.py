@@ -1,1 +1,0 @@
-"""The kinds that come with the package, a file each."""

@@ -1,0 +1,161 @@
+"""The file of a kind becomes the kind, each of its keys fitting the others."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from factsheet.issues import nearest
+from factsheet.kinds import field_types, keys
+from factsheet.kinds.formats import KIND
+from factsheet.kinds.kind import NAMES, UPKEEP, Field, Kind, Section
+from factsheet.values import Map, Node, Put, Seq, problem, read_fields, statement_keys
+
+CODE = "bad-kind"
+ITSELF = "itself"  # the kind in whose file a link stands
+FOLDER = "factsheet/kinds/"  # before the names of the files that come with the package
+_LISTS = ("facts", "disputes", "figures", "wordings", "id")
+_FACT = {**NAMES, **UPKEEP, **keys.FACT, **statement_keys("")}
+TAKEN = {"fields": {*_FACT, *_LISTS}, "labels": {*UPKEEP, *_LISTS}}
+_PLAIN = ("to", "reverse", "single", "required", "means", "help")
+
+
+def packaged(node: Node) -> bool:
+    """Whether a node came with the package, and not with the site."""
+    return node.spot.path.startswith(FOLDER)
+
+
+def merged(below: Node | None, above: Node) -> Node:
+    """One mapping over another, key by key; what is no mapping takes the place of what was."""
+    if not isinstance(below, Map) or not isinstance(above, Map):
+        return above
+    items = {**below.items, **{k: merged(below.items.get(k), v) for k, v in above.items.items()}}
+    return Map(items, {**below.keys, **above.keys}, above.spot, above.width)
+
+
+def read(node: Node, plural: str, known: Collection[str], put: Put) -> Kind | None:
+    """The kind that a file describes, if it can be read; `known` are the plurals of all kinds."""
+    found = read_fields(node, KIND, "", put, ("name", "title"))
+    if not isinstance(node, Map) or not found.keys() >= {"name", "title"}:
+        return None
+    role = found.get("role", "record")
+    if found.get("labels") and role in ("record", "event"):
+        message = f"the kind plays the role of {role}: what is said in it needs a source"
+        put(problem(node.keys["labels"], CODE, "labels", message, "write them under fields:"))
+    reader = _Fields(node, plural, known, put)
+    fields = reader.read("fields", found.pop("fields", {}))
+    labels = reader.read("labels", found.pop("labels", {}))
+    sections = []
+    for one in found.pop("sections", ()):
+        if "title" in one:
+            there = tuple(key for key in one.get("fields", ()) if key in fields)
+            sections.append(Section(**{**one, "fields": there}))
+    for key in ("head", "card", "span"):
+        if key in found:
+            found[key] = tuple(one for one in found[key] if one in fields)
+    found["order"] = int(getattr(found.get("order"), "low", None) or 0)
+    found.pop("off", None)
+    kind = Kind(plural, **found, sections=tuple(sections), fields=fields, labels=labels)
+    _check(kind, node, put)
+    return kind
+
+
+@dataclass(frozen=True)
+class _Fields:
+    """Reads the fields and labels of one kind."""
+
+    node: Map
+    plural: str
+    known: Collection[str]
+    put: Put
+
+    def read(self, part: str, found: dict[str, Any]) -> dict[str, Field]:
+        """The fields or labels, but for those that are switched off or lead to no kind."""
+        out, nodes = {}, self.node.items.get(part)
+        for key, given in found.items():
+            whole = not given.get("off") and given.keys() >= {"type", "label"}
+            if not whole or not isinstance(nodes, Map):
+                continue
+            if key in TAKEN[part]:
+                message = f'"{key}" is a key that every record or fact has'
+                self.put(problem(nodes.keys[key], CODE, part, message, "give it another name"))
+            if made := self.field(nodes.items[key], f"{part}.{key}", given):
+                out[key] = made
+        return out
+
+    def field(self, node: Node, name: str, given: dict[str, Any]) -> Field | None:
+        """One field whose keys fit its type; None when none of the kinds it leads to is there."""
+        sort, items = given["type"], getattr(node, "items", {})
+
+        def tell(key: str, message: str, hint: str) -> None:
+            self.put(problem(items.get(key, node), CODE, f"{name}.{key}", message, hint))
+
+        for key in given.keys() & field_types.OWN.keys():
+            if sort not in (having := field_types.OWN[key]):
+                hint = f"only fields of type {' or '.join(having)} have it"
+                tell(key, f"a field of type {sort} has none", hint)
+        for key in field_types.NEEDED.get(sort, ()):
+            if not given.get(key):
+                tell(key, f"a field of type {sort} needs it", f"add {key}: …")
+        if listed := given.get("to"):
+            given = {**given, "to": self.kinds(items.get("to"), f"{name}.to")}
+            if listed and not given["to"] and packaged(items["to"]):
+                return None
+        type_ = field_types.make(given, tell)
+        example = given.get("example")
+        if example is not None:
+            type_.read(example, f"{name}.example", self.put)
+        plain = {key: given[key] for key in _PLAIN if key in given}
+        return Field(type_, given["label"], sort, **plain, example=as_data(example))
+
+    def kinds(self, node: Node | None, name: str) -> tuple[str, ...]:
+        """The kinds that a link leads to; of those that came with the package, the ones on."""
+        out = []
+        for item in node.items if isinstance(node, Seq) else ():
+            text = getattr(item, "text", "")
+            text = self.plural if text == ITSELF else text
+            if text in self.known:
+                out.append(text)
+            elif not packaged(item):
+                hint = nearest(text, self.known) or f"kinds: {', '.join(self.known)}"
+                self.put(problem(item, CODE, name, f'there is no kind "{text}"', hint))
+        return tuple(out)
+
+
+def as_data(node: Node | None) -> Any:
+    """A node as texts, lists and mappings."""
+    if isinstance(node, Map):
+        return {key: as_data(child) for key, child in node.items.items()}
+    if isinstance(node, Seq):
+        return [as_data(child) for child in node.items]
+    return node.text if node else None
+
+
+def _check(kind: Kind, node: Map, put: Put) -> None:
+    """The fields that other keys name exist, and no more than one says who held a record."""
+    for key in ("head", "card", "span"):
+        known(node.items.get(key), key, kind.fields, "field", put)
+    for number, section in enumerate(parts(node)):
+        where = f"sections.{number + 1}.fields"
+        known(section.items.get("fields"), where, kind.fields, "field", put)
+    if len(kind.span) > 2:
+        message = "a span is the field of its beginning, or that and the one of its end"
+        put(problem(node.items["span"], CODE, "span", message, "write span: [founded, dissolved]"))
+    if len(more := kind.meaning("holding")) > 1:
+        message = f"{' and '.join(more)} both mean who held it"
+        put(problem(node.keys["fields"], CODE, "fields", message, "keep means: holding at one"))
+
+
+def parts(node: Map) -> list[Map]:
+    """The nodes of a kind's sections."""
+    listed = node.items.get("sections")
+    return [s for s in listed.items if isinstance(s, Map)] if isinstance(listed, Seq) else []
+
+
+def known(node: Node | None, name: str, words: Iterable[str], what: str, put: Put) -> None:
+    """Put an issue for each text of a list that is none of the words."""
+    allowed = list(words)
+    for item in node.items if isinstance(node, Seq) else ():
+        text = getattr(item, "text", "")
+        if text and text not in allowed and not packaged(item):
+            hint = nearest(text, allowed) or f"there are: {', '.join(allowed) or 'none'}"
+            put(problem(item, CODE, name, f'there is no {what} "{text}"', hint))

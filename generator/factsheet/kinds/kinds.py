@@ -1,0 +1,146 @@
+"""All kinds of a site: those that come with the package, changed and joined by the site's own."""
+
+import pkgutil
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache, cached_property, lru_cache
+
+from factsheet.issues import Issue, Spot, errors
+from factsheet.kinds.kind import Kind
+from factsheet.kinds.kind_file import CODE, FOLDER, known, merged, parts, read
+from factsheet.values import Map, Node, Put, Type, problem, read_yaml, statement_keys
+
+BUILT_IN = ("groups", "people", "cities", "places", "quotes", "dates", "sources")
+# folders of `data/` that are no kinds, and first parts of addresses that are not theirs
+RESERVED = {
+    "api", "assets", "data", "editions", "embed", "feeds", "kinds", "schema", "search", "site",
+    "tags",
+}  # fmt: skip
+PLURAL = re.compile("[a-z]{3,40}")
+
+
+class Kinds(Mapping[str, Kind]):
+    """Every kind by its plural, in the order of the site.
+
+    `lost` are the plurals whose file cannot be read, with its path: their records are not read.
+    """
+
+    def __init__(self, kinds: list[Kind], lost: dict[str, str]) -> None:
+        ordered = sorted(kinds, key=lambda kind: (kind.order, kind.plural))
+        self._by_plural = {kind.plural: kind for kind in ordered}
+        self.lost = lost
+
+    def __getitem__(self, plural: str) -> Kind:
+        return self._by_plural[plural]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._by_plural)
+
+    def __len__(self) -> int:
+        return len(self._by_plural)
+
+    def playing(self, role: str) -> list[Kind]:
+        """The kinds of a role."""
+        return [kind for kind in self.values() if kind.role == role]
+
+    @cached_property
+    def sources(self) -> str:
+        """The plural of the one kind that facts rest on."""
+        resting = (kind.plural for kind in self.playing("source"))
+        return next(resting, "sources")  # which an error in its file left out
+
+    @cached_property
+    def statement(self) -> dict[str, Type]:
+        """The keys of every statement."""
+        return statement_keys(self.sources)
+
+
+@cache
+def packaged(name: str) -> Map:
+    """A file that comes with the package, as its node."""
+    content = pkgutil.get_data("factsheet.kinds", name)
+    found: list[Issue] = []
+    node = read_yaml(content or b"", f"{FOLDER}{name}", found.append)
+    assert node and not found, found
+    return node
+
+
+def kinds_of(files: dict[str, bytes], data: str = "data") -> tuple[Kinds, list[Issue]]:
+    """The kinds of a site by the files below `data/kinds/`, and what is wrong with these.
+
+    The same files give the same object.
+    """
+    folder = f"{data}/kinds/"
+    return _kinds(tuple(sorted(one for one in files.items() if one[0].startswith(folder))), folder)
+
+
+@lru_cache(maxsize=8)  # records know their kind: an edited fact must not give them another
+def _kinds(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[Kinds, list[Issue]]:
+    issues: list[Issue] = []
+    nodes: dict[str, Map] = {plural: packaged(f"builtin/{plural}.yml") for plural in BUILT_IN}
+    lost: dict[str, str] = {}
+    for path, content in files:
+        plural = path.removeprefix(folder).removesuffix(".yml")
+        if issue := _misnamed(path, plural):
+            issues.append(issue)
+        elif (node := read_yaml(content, path, issues.append)) is None:
+            lost[plural] = path
+        elif isinstance(whole := merged(nodes.get(plural), node), Map):
+            nodes[plural] = whole
+    on = [plural for plural in nodes if not _off(nodes[plural]) and plural not in lost]
+    made = []
+    for plural in on:
+        found: list[Issue] = []
+        kind = read(_with_role(nodes[plural]), plural, on, found.append)
+        issues += found
+        if kind:
+            made.append(kind)
+        if errors(found):
+            lost[plural] = nodes[plural].spot.path
+    found = []
+    _check_between(made, nodes, lost, found.append)
+    return Kinds([kind for kind in made if kind.plural not in lost], lost), [*issues, *found]
+
+
+def _off(node: Map) -> bool:
+    return getattr(node.items.get("off"), "text", "") == "true"
+
+
+def _with_role(node: Map) -> Node:
+    """A kind's node over that of the role which it plays."""
+    role = getattr(node.items.get("role"), "text", "record")
+    return merged(packaged("roles.yml").items.get(role), node)
+
+
+def _misnamed(path: str, plural: str) -> Issue | None:
+    """What is wrong with the name of a kind's file."""
+    if not path.endswith(".yml") or "/" in plural:
+        hint = "a kind is data/kinds/<plural>.yml, as in data/kinds/treaties.yml"
+        return Issue(Spot(path), "stray-file", f"{path} is not read as a kind", hint)
+    if not PLURAL.fullmatch(plural):
+        why = "a kind is called by 3 to 40 letters a–z, in the plural: treaties"
+        return Issue(Spot(path), "bad-id", f'"{plural}": {why}', "rename it")
+    if plural in RESERVED:
+        return Issue(Spot(path), "bad-id", f'"{plural}": this name is reserved', "rename it")
+    return None
+
+
+def _check_between(
+    kinds: list[Kind], nodes: dict[str, Map], lost: dict[str, str], put: Put
+) -> None:
+    """Facts rest on one kind; the ways back that a sheet gathers are ways back of some field."""
+    ways = {f.reverse for kind in kinds for f in kind.fields.values() if f.reverse}
+    for kind in kinds:
+        for number, section in enumerate(parts(nodes[kind.plural]), 1):
+            where = f"sections.{number}.back"
+            known(section.items.get("back"), where, sorted(ways), "reverse label", put)
+    resting = [nodes[kind.plural] for kind in kinds if kind.is_source]
+    if len(resting) > 1:
+        message = "two kinds play the role of source; facts rest on one"
+        put(problem(resting[-1].keys["role"], CODE, "role", message, "write role: record"))
+    elif not resting and not lost:
+        last = next(node for node in nodes.values() if _off(node))
+        message = "no kind is left that plays the role of source, and every fact needs one"
+        hint = "delete off: true, or write role: source in another kind"
+        put(problem(last.keys["off"], CODE, "off", message, hint))
+        lost[next(plural for plural, node in nodes.items() if node is last)] = last.spot.path
