@@ -661,7 +661,7 @@ def test_a_sentence_sorted_under_a_property_has_a_new_value_and_another_value_th
         for name in ("land", "coast")
     }
     fact = f"{head}facts:\n  listing: {{text: The Land listed the Army., references: [paper]}}\n"
-    sorted_ = f"{head}listed_by: [{{id: listing, value: places/land, text: The Land listed the Army., references: [paper]}}]\n"
+    sorted_ = f"{head}backer: [{{id: listing, value: places/land, text: The Land listed the Army., references: [paper]}}]\n"
     more = {**land, "content/index.md": "# Home\n"}
     (value,) = compare(army(fact, **more), army(sorted_, **more))  # which nobody has seen yet
     assert (value.what, value.parts[0][2], history.issues([value])) == ("new", "places/land", [])

@@ -9,7 +9,7 @@ def folder_of(path: str) -> str:
 
 
 def relative(path: str, folder: str) -> str:
-    """The way to a path from any page of `folder`, both below the same top: `../groups/hts.md`."""
+    """The way to a path from any page of `folder`, both below the same top: `../ships/mary.md`."""
     there = folder_of(path)
     return _way(there, folder) + path[len(there) :]
 
@@ -27,7 +27,7 @@ def _way(there: str, here: str) -> str:
 
 
 def published(path: str, folders: bool) -> str:
-    """The address of a Markdown path: `groups/hts/`, or `groups/hts.html` without folders."""
+    """The address of a Markdown path: `ships/mary/`, or `ships/mary.html` without folders."""
     stem = path.removesuffix(".md")
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index") if folders else f"{stem}.html"

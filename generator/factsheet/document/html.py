@@ -36,7 +36,7 @@ class Written(NamedTuple):
 
 
 def to_html(page: Page, known: Known | None = None, folders: bool = True) -> Written:
-    """The page with links as they are published: in folders, `../hts/`, or as files, `hts.html`."""
+    """The page with links as published: in folders, `../mary/`, or as files, `mary.html`."""
     writer = PageWriter(page, folders, {} if known is None else known)
     writer.blocks(page.blocks)
     writer.footnotes()

@@ -88,7 +88,7 @@ def _claim(id_: str, node: Node, spot: Spot, look_up: LookUp, put: Put) -> Claim
     facts, left_out = found.get("facts", ()), found.get("left_out", "")
     if bool(facts) == bool(left_out):
         message = f"claims.{id_}: give facts or left_out, one of the two"
-        put(Issue(spot, "seed-claim", message, "facts: [groups/hts#us-listing]", len(id_)))
+        put(Issue(spot, "seed-claim", message, "facts: [groups/some-id#fact]", len(id_)))
         return None
     for address in facts:
         look_up(address)

@@ -81,6 +81,7 @@ FIELD: dict[str, Type] = {
 }  # fmt: skip
 SECTION: dict[str, Type] = {
     "title": Words(100), "fields": Many(Words(40)), "back": Many(Words(100)), "names": Flag(),
+    "off": Flag(),
 }  # fmt: skip
 KIND: dict[str, Type] = {
     "name": Words(40), "several": Words(40), "title": Words(60), "order": Number(),
@@ -88,5 +89,5 @@ KIND: dict[str, Type] = {
     "off": Flag(), "head": Many(Words(40)), "card": Many(Words(40)), "span": Many(Words(40)),
     "fields": Each(Keyed(FIELD, ("type", "label"))),
     "labels": Each(Keyed(FIELD, ("type", "label"))),
-    "sections": Many(Keyed(SECTION, ("title",))),
+    "sections": Each(Keyed(SECTION, ("title",))),
 }  # fmt: skip

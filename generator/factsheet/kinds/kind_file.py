@@ -45,8 +45,8 @@ def read(node: Node, plural: str, known: Collection[str], put: Put) -> Kind | No
     fields = reader.read("fields", found.pop("fields", {}))
     labels = reader.read("labels", found.pop("labels", {}))
     sections = []
-    for one in found.pop("sections", ()):
-        if "title" in one:
+    for one in found.pop("sections", {}).values():
+        if "title" in one and not one.pop("off", False):
             there = tuple(key for key in one.get("fields", ()) if key in fields)
             sections.append(Section(**{**one, "fields": there}))
     for key in ("head", "card", "span"):
@@ -134,9 +134,8 @@ def _check(kind: Kind, node: Map, put: Put) -> None:
     """The fields that other keys name exist, and no more than one says who held a record."""
     for key in ("head", "card", "span"):
         known(node.items.get(key), key, kind.fields, "field", put)
-    for number, section in enumerate(parts(node)):
-        where = f"sections.{number + 1}.fields"
-        known(section.items.get("fields"), where, kind.fields, "field", put)
+    for name, section in parts(node).items():
+        known(section.items.get("fields"), f"{name}.fields", kind.fields, "field", put)
     if len(kind.span) > 2:
         message = "a span is the field of its beginning, or that and the one of its end"
         put(problem(node.items["span"], CODE, "span", message, "write span: [founded, dissolved]"))
@@ -145,10 +144,11 @@ def _check(kind: Kind, node: Map, put: Put) -> None:
         put(problem(node.keys["fields"], CODE, "fields", message, "keep means: holding at one"))
 
 
-def parts(node: Map) -> list[Map]:
-    """The nodes of a kind's sections."""
-    listed = node.items.get("sections")
-    return [s for s in listed.items if isinstance(s, Map)] if isinstance(listed, Seq) else []
+def parts(node: Map) -> dict[str, Map]:
+    """The nodes of a kind's sections by the names of their places."""
+    found = getattr(node.items.get("sections"), "items", {})
+    maps = found.items() if isinstance(found, dict) else ()
+    return {f"sections.{key}": part for key, part in maps if isinstance(part, Map)}
 
 
 def known(node: Node | None, name: str, words: Iterable[str], what: str, put: Put) -> None:

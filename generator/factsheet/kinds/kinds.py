@@ -131,9 +131,9 @@ def _check_between(
     """Facts rest on one kind; the ways back that a sheet gathers are ways back of some field."""
     ways = {f.reverse for kind in kinds for f in kind.fields.values() if f.reverse}
     for kind in kinds:
-        for number, section in enumerate(parts(nodes[kind.plural]), 1):
-            where = f"sections.{number}.back"
-            known(section.items.get("back"), where, sorted(ways), "reverse label", put)
+        for name, section in parts(nodes[kind.plural]).items():
+            back = section.items.get("back")
+            known(back, f"{name}.back", sorted(ways), "reverse label", put)
     resting = [nodes[kind.plural] for kind in kinds if kind.is_source]
     if len(resting) > 1:
         message = "two kinds play the role of source; facts rest on one"

@@ -119,7 +119,7 @@ class Composer:
         return note
 
     def attributed(self, what: Content, statement: Statement) -> Content:
-        """`what`, according to HTS (via Telegram); alone where the source speaks for itself."""
+        """`what`, according to the army (via a video); alone where the source speaks for itself."""
         by, via = statement.asserted_by, statement.via
         if not by and not via:
             return what
@@ -162,7 +162,7 @@ class Composer:
         return tell("sentence", what=self.attributed(text.removesuffix("."), statement))
 
     def phrase(self, statement: Statement) -> Content:
-        """A property as a phrase that stands alone: `Homs: population 652,609 (city, census)`."""
+        """A property as a phrase that stands alone: `Oslo: population 652,609 (city, census)`."""
         record = self.library.records[statement.record]
         said = self._labelled(record, statement, self.value(statement.value))
         return self.scoped(said, statement)
@@ -174,7 +174,7 @@ class Composer:
         return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
-        """A value for the words of a link: `Homs: population 652,609`; `bare` without its lead."""
+        """A value for the words of a link: `Oslo: population 652,609`; `bare` without its lead."""
         value = statement.value
         if isinstance(value, Address):
             text = self.library.names[value.record].name

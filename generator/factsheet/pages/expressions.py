@@ -1,4 +1,4 @@
-"""Expressions of prose, `{{ fact("groups/hts#us-listing") }}`: read, never run.
+"""Expressions of prose, `{{ fact("groups/some-id#fact") }}`: read, never run.
 
 An expression is one call of one function with constant texts. What cannot be read is compared with
 what an editor most likely meant; the hint is that expression, ready to be typed.

@@ -136,7 +136,7 @@ def sizes() -> tuple[str, ...]:
 
 
 def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
-    """One day in words: `Reported: Homs and Hama by the rebels; … Claimed: … Not known: …`."""
+    """One day in words: `Reported: Ulm and Linz by the army; … Claimed: … Not known: …`."""
     parts = []
     for state in STATES:
         word = say(f"state.{state}")
@@ -178,7 +178,7 @@ def holder(library: Library, address: str, article: bool = False) -> str:
 
 
 def full_holder(library: Library, address: str) -> str:
-    """The short name and the whole one: `SDF – Syrian Democratic Forces`."""
+    """The short name and the whole one: `EU – European Union`."""
     found = library.names.get(address)
     short = holder(library, address)
     if not found or found.name == short:

@@ -113,8 +113,8 @@ def _rename(part: str, ending: str = "") -> str:
 def published(name: str) -> tuple[str, ...]:
     """Every address at which an engine may print a file, whatever its settings; letter case folded.
 
-    `name` is the path below the Markdown folder: `groups/hts.md` is printed at
-    `groups/hts/index.html` or `groups/hts.html`.
+    `name` is the path below the Markdown folder: `ships/mary.md` is printed at
+    `ships/mary/index.html` or `ships/mary.html`.
     """
     name = unicodedata.normalize("NFC", name).casefold()
     if not name.endswith(".md"):
