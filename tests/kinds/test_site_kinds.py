@@ -9,6 +9,7 @@ import pytest
 import yaml
 from factsheet.build.whole import build
 from factsheet.cache import Memory
+from factsheet.evidence import history
 from factsheet.kinds import kinds_of, schema
 from jsonschema import Draft7Validator
 from projects import real, tree
@@ -105,3 +106,24 @@ def test_no_word_of_the_first_topic_stands_in_the_package() -> None:
             if words := set(asked.findall(path.read_text(encoding="utf-8"))):
                 found[path.relative_to(PACKAGE).as_posix()] = words
     assert not found
+
+
+def test_a_hundred_kinds_are_read_and_one_more_is_told() -> None:
+    def kinds(count: int) -> dict[str, bytes]:
+        names = (
+            f"k{'abcdefghij'[n // 10 % 10]}{'abcdefghij'[n % 10]}{'x' * (n // 100)}"
+            for n in range(count)
+        )
+        return {f"data/kinds/{n}s.yml": f"name: {n}\ntitle: {n}\n".encode() for n in names}
+
+    assert len(kinds_of(kinds(100))[0]) == 107 and not kinds_of(kinds(100))[1]
+    assert [issue.code for issue in kinds_of(kinds(101))[1]] == ["limit"]
+
+
+def test_other_words_around_the_facts_are_listed_and_need_no_reason() -> None:
+    old = build(tree(SITE)).library
+    new = build(
+        tree({**SITE, "data/kinds/ships.yml": SHIPS.replace("label: Captain", "label: Owner")})
+    )
+    (change,) = history.compare(old, new.library)
+    assert "label of captain" in history.to_text([change], new.shows) and change.excused

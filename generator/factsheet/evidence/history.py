@@ -49,7 +49,8 @@ def compare(old: Library, new: Library) -> list[FactChange]:
     kept = {now.address for _, now in pairs if now}
     fresh = (now for address, now in sorted(new.statements.items()) if address not in kept)
     out += [_new(now, "sentence", _head(now)) for now in fresh]
-    return [*out, *_dropped(old, new), *_disputes(old, new), *_descriptions(old, new)]
+    apart = (*_dropped(old, new), *_disputes(old, new), *_descriptions(old, new))
+    return [*out, *apart, *_kinds(old, new)]
 
 
 def _new(now: Statement, what: str, text: str) -> FactChange:
@@ -143,6 +144,17 @@ def _descriptions(old: Library, new: Library) -> Iterator[FactChange]:
                 facts = (*now.statements.values(), *new.rests_on.get(now.address, ()))
                 shown = tuple(fact.address for fact in facts)
                 yield FactChange(now.address, "changed", (), (), now.spot, free, shown)
+
+
+def _kinds(old: Library, new: Library) -> Iterator[FactChange]:
+    """The kinds whose files put other words around the facts."""
+    for plural, kind in new.kinds.items():
+        if was := old.kinds.get(plural):
+            before, after = published.layout(was), published.layout(kind)
+            both = {key: "" for key in (*before, *after)}
+            if free := _described({**both, **before}, {**both, **after}):
+                spot = Spot(f"data/kinds/{plural}.yml")
+                yield FactChange(f"{plural}/", "changed", (), (), spot, free)
 
 
 def _described(was: published.Texts, now: published.Texts) -> tuple[Part, ...]:

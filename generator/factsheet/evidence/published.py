@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from factsheet.evidence.library import Library, said
+from factsheet.kinds import Kind
 from factsheet.language import plain_value
 from factsheet.reading import Dispute, Record
 from factsheet.values import Address, Statement
@@ -42,6 +43,16 @@ def labels(record: Record, present: Present) -> Texts:
     told = ("speaker", "said") if record.kind.has_wordings else ()
     keys = (key for key in record.kind.labels if key not in (*told, ACCESSED))
     return {key: _text(record.labels.get(key), present) for key in keys}
+
+
+def layout(kind: Kind) -> Texts:
+    """What a kind's file says on pages: labels, headings, options."""
+    found = {"title": kind.title, "name": kind.name}
+    for key, one in {**kind.labels, **kind.fields}.items():
+        found[f"label of {key}"], found[f"way back of {key}"] = one.label, one.reverse
+    for section in kind.sections:
+        found[f"heading {section.title}"] = ", ".join((*section.fields, *section.back))
+    return found
 
 
 def words(dispute: Dispute) -> Texts:

@@ -6,7 +6,7 @@ and JSON Schemas for editors.
 
 from factsheet.kinds import keys, schema
 from factsheet.kinds.kind import Kind, Section
-from factsheet.kinds.kinds import Kinds, kinds_of
+from factsheet.kinds.register import Kinds, kinds_of
 from factsheet.kinds.listing import described, listed
 
 __all__ = ["Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed", "schema"]

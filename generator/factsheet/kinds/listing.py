@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from factsheet.kinds.kind import Field, Kind
-from factsheet.kinds.kinds import Kinds
+from factsheet.kinds.register import Kinds
 
 
 def listed(kinds: Kinds) -> str:

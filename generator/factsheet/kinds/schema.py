@@ -6,7 +6,7 @@ from typing import Any
 from factsheet.kinds import keys
 from factsheet.kinds.formats import KIND
 from factsheet.kinds.kind import Field, Kind
-from factsheet.kinds.kinds import Kinds
+from factsheet.kinds.register import Kinds
 from factsheet.values import Type, object_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -231,5 +231,5 @@ class SheetComposer(LineComposer):
 
 def count(kind: Kind, records: list[Record]) -> str:
     """How long an index is: `31 groups.`"""
-    noun = kind.name if len(records) == 1 else kind.plural
+    noun = kind.name if len(records) == 1 else kind.several or kind.plural
     return say("index.count", number=len(records), what=noun)

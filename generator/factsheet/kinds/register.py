@@ -16,6 +16,7 @@ RESERVED = {
     "api", "assets", "data", "editions", "embed", "feeds", "kinds", "schema", "search", "site",
     "tags",
 }  # fmt: skip
+MAX_KINDS = 100  # files of a site
 PLURAL = re.compile("[a-z]{3,40}")
 
 
@@ -77,6 +78,10 @@ def kinds_of(files: dict[str, bytes], data: str = "data") -> tuple[Kinds, list[I
 @lru_cache(maxsize=8)  # records know their kind: an edited fact must not give them another
 def _kinds(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[Kinds, list[Issue]]:
     issues: list[Issue] = []
+    if len(files) > MAX_KINDS:
+        message = f"{len(files):,} kinds; {MAX_KINDS} are allowed"
+        issues.append(Issue(Spot(folder), "limit", message, "tell records apart by type:"))
+        files = files[:MAX_KINDS]
     nodes: dict[str, Map] = {plural: packaged(f"builtin/{plural}.yml") for plural in BUILT_IN}
     lost: dict[str, str] = {}
     for path, content in files:
