@@ -84,7 +84,7 @@ def test_every_key_that_is_there_is_asked_for() -> None:
         if isinstance(node, ast.JoinedStr) and len(node.values) > 1
     }
     begun = {found for found in made if re.match(r"[a-z]+(-[a-z]+)*\\\.", found)}
-    begun |= {r"script\.filter\.[a-z]+", r"attribution\.[a-z]+\.via"}
+    begun |= {r"script\.filter\.[a-z]+", r"attribution\.[a-z]+\.via", r"unit\..+"}
     known = re.compile("|".join(sorted(begun)))
     for key in messages():
         stems = [key[: dot.start()] for dot in re.finditer(r"\.", key)]
@@ -125,5 +125,10 @@ def test_numbers_are_told_with_their_bounds_and_decimals() -> None:
         Amount(910, None): "at least 910",
         Amount(None, Decimal("1000.5")): "at most 1,000.5",
         Amount(None, None): "cannot be known",
+        Amount(1, 1, unit="a"): "1 year",
+        Amount(0, 2, unit="a"): "0 to 2 years",
+        Amount(3, 3, unit="m3{gas}"): "3 m³ gas",
+        Amount(2, 2, unit="10*9.{cells}/L"): "2 10⁹·cells/L",
+        Amount(2, 2, unit="m.s-2"): "2 m·s⁻²",
     }
     assert {amount: amount_words(amount) for amount in told} == told

@@ -3,15 +3,16 @@
 In: values, keys, counts. Out: sentences, dates and numbers in the language of the site.
 """
 
-from factsheet.language.catalogue import listed, messages, number, say, tell
+from factsheet.language.amounts import amount_words
+from factsheet.language.catalogue import LANGUAGE, listed, messages, number, say, tell
 from factsheet.language.dates import date_words, dated, day_words, instant_words, month_words
-from factsheet.language.words import RTL, amount_words, change_words, checked_words, counted
+from factsheet.language.words import RTL, answer_words, change_words, checked_words, counted
 from factsheet.language.words import language_name, lasting, locator_words, plain_value, plural
 from factsheet.language.words import point_words, quoted, several, unmarked
 
 __all__ = [
-    "RTL", "amount_words", "change_words", "checked_words", "counted", "date_words", "dated",
-    "day_words", "instant_words", "language_name", "lasting", "listed", "locator_words",
-    "messages", "month_words", "number", "plain_value", "plural", "point_words", "quoted", "say",
-    "several", "tell", "unmarked",
+    "LANGUAGE", "RTL", "amount_words", "answer_words", "change_words", "checked_words", "counted",
+    "date_words", "dated", "day_words", "instant_words", "language_name", "lasting", "listed",
+    "locator_words", "messages", "month_words", "number", "plain_value", "plural", "point_words",
+    "quoted", "say", "several", "tell", "unmarked",
 ]  # fmt: skip

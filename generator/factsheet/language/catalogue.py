@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+LANGUAGE = "en"  # that of the site
 _NUMBERS = (int, Decimal)
 _PLACE = re.compile(r"\{(\w+)\}")
 
@@ -20,7 +21,7 @@ _PLACE = re.compile(r"\{(\w+)\}")
 @cache
 def messages() -> dict[str, str | list[str]]:
     """Every message of the language by its key: a text, or a form for one and a form for more."""
-    data = pkgutil.get_data("factsheet.language", "en.yml")
+    data = pkgutil.get_data("factsheet.language", f"{LANGUAGE}.yml")
     assert data is not None
     found: dict[str, str | list[str]] = yaml.load(data, Loader=yaml.CSafeLoader)
     return found
@@ -56,7 +57,7 @@ def say(key: str, **values: str | int | Decimal) -> str:
 
 def number(value: int | Decimal) -> str:
     """A number with its thousands apart: `30,000`."""
-    return f"{value:,}"
+    return f"{value:,}" if isinstance(value, int) else f"{value:,f}"  # never 1E-7
 
 
 def listed(parts: list[Any], key: str = "list.and") -> tuple[Any, ...]:

@@ -1,10 +1,11 @@
-"""Values in words a reader understands: numbers with their bounds, points, places in a source."""
+"""Values in words a reader understands: points, answers, changes, places in a source."""
 
 import unicodedata
 
-from factsheet.language.catalogue import messages, number, say
+from factsheet.language.amounts import amount_words
+from factsheet.language.catalogue import messages, say
 from factsheet.language.dates import date_words, day_words
-from factsheet.values import Amount, Change, When
+from factsheet.values import Absent, Amount, Change, File, Option, When
 
 RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
@@ -20,18 +21,6 @@ def language_name(language: str) -> str:
     """What a language is called; its code where the catalogue has no name."""
     key = f"language.{language}"
     return say(key) if key in messages() else language
-
-
-def amount_words(amount: Amount) -> str:
-    """`about 30,000`, `10,000 to 30,000`, `at least 910`, `cannot be known`."""
-    low, high = amount.low, amount.high
-    if low is None:
-        return say("number.unknown") if high is None else say("number.at-most", high=high)
-    if high is None:
-        return say("number.at-least", low=low)
-    if low != high:
-        return say("number.range", low=low, high=high)
-    return say("number.about", low=low) if amount.about else number(low)
 
 
 def point_words(point: tuple[str, str]) -> str:
@@ -102,12 +91,23 @@ def checked_words(checked: When | None) -> str:
     return say("checked", day=day_words(checked.start.first))
 
 
+def answer_words(answer: bool | Absent) -> str:
+    """`yes`, `no`, `not known`, `none`."""
+    if isinstance(answer, Absent):
+        return say(f"answer.{answer.value}")
+    return say("answer.yes" if answer else "answer.no")
+
+
 def plain_value(value: object) -> str:
-    """A property's value as plain text, for reports."""
+    """A field's value as plain text."""
     if isinstance(value, Amount):
         return amount_words(value)
     if isinstance(value, When):
         return value.edtf
     if isinstance(value, tuple):
         return point_words(value)
-    return str(getattr(value, "text", value))
+    if isinstance(value, (bool, Absent)):
+        return answer_words(value)
+    if isinstance(value, File):
+        return value.alt
+    return value.label if isinstance(value, Option) else str(getattr(value, "text", value))

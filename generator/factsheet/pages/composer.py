@@ -9,19 +9,18 @@ from typing import Any
 
 from factsheet.document import Cite, Content, Element, Link, span
 from factsheet.evidence import Library, weight
-from factsheet.language import RTL, amount_words, date_words, listed, plain_value, point_words
-from factsheet.language import quoted, say, tell
+from factsheet.language import LANGUAGE, RTL, amount_words, date_words, listed, plain_value
+from factsheet.language import point_words, quoted, say, tell
 from factsheet.pages import citations
 from factsheet.reading import Record
 from factsheet.values import Address, Amount, Reference, Statement, When, Wording
 
-HOME = "en"  # the language of the site
 META = "fs-meta"
 
 
 def foreign(text: str, language: str) -> Content:
     """A text in another language, marked with its language and direction."""
-    if language == HOME:
+    if language == LANGUAGE:
         return text
     direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
     return Element("bdi", (("lang", language), ("dir", direction)), text)

@@ -8,10 +8,8 @@ are published at one address.
 import re
 import unicodedata
 
-from factsheet.values import ID, RESERVED
+from factsheet.values import ID, PUBLISHED, RESERVED
 
-# nothing that a browser runs
-PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".pdf")
 MAX_NAME = 80  # characters of one part of a path
 MAX_DEPTH = 10  # folders below one another
 
@@ -59,9 +57,9 @@ def problem(name: str) -> tuple[str, str, str] | None:
     """(code, message, hint) when a file of `content/` cannot have this path below that folder."""
     *folders, last = name.split("/")
     stem, page = last.removesuffix(".md"), last.endswith(".md")
-    picture = last.lower().endswith(PICTURES)
+    picture = last.lower().endswith(PUBLISHED)
     if not page and not picture:
-        hint = f"a page ends in .md; allowed beside: {', '.join(PICTURES)}"
+        hint = f"a page ends in .md; allowed beside: {', '.join(PUBLISHED)}"
         return "stray-file", "this is no page and no picture", hint
     for part in folders:
         if why := _part_problem(part):

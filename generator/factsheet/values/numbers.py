@@ -6,15 +6,18 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from factsheet.issues import Issue
 from factsheet.values.characters import Put, ascii_digits
 from factsheet.values.nodes import Map, Node, Seq, Text
-from factsheet.values.types import as_typed, problem, words_of
+from factsheet.values.types import as_typed, is_true, problem, words_of
 
+LONGEST = 40  # characters of a number
 UNKNOWN = "{unknown: true}"
-_UNKNOWN = re.compile(
+UNKNOWING = re.compile(
     r"unknown|not known|unclear|uncertain|n/?a|none|null|nil|tb[acd]|[?~–—-]+|…|\.{2,3}", re.I
 )
 _ZEROS = {"hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
+_ROUND = re.compile(r"(.+?) *([a-z]+)", re.I)
 _SPELT = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
           "eleven", "twelve")  # fmt: skip
 _NEAR = r"about|around|approx(?:imately|\.)?|ca?\.|circa|roughly|some|nearly|almost|~|≈"
@@ -38,7 +41,7 @@ def in_digits(text: str) -> str:
     if re.fullmatch(r"[0-9]*\.?[0-9]+", text):
         bare = text.lstrip("0")
         return bare if bare[:1].isdigit() else f"0{bare}"
-    round_ = re.fullmatch(r"(.+?) *([a-z]+)", text, re.I)
+    round_ = _ROUND.fullmatch(text)
     zeros = _ZEROS.get(round_[2].lower()) if round_ else None
     if round_ and zeros and (one := in_digits(round_[1])):
         return f"{Decimal(one) * 10**zeros:f}".removesuffix(".0")
@@ -47,7 +50,7 @@ def in_digits(text: str) -> str:
 
 def meant(text: str) -> str:
     """The number, or the mapping, that a text means; empty when that cannot be told."""
-    if _UNKNOWN.fullmatch(text):
+    if UNKNOWING.fullmatch(text):
         return UNKNOWN
     if number := in_digits(text):
         return number
@@ -56,17 +59,25 @@ def meant(text: str) -> str:
             if number := in_digits(next(group for group in found.groups() if group)):
                 return f"{{{key}: {number}}}"
     between = re.sub(r" *(?:–|—|-|\bto\b|\band\b) *", "|", text.removeprefix("between "))
-    low, _, high = (in_digits(end) for end in between.partition("|"))
+    first, _, last = between.partition("|")
+    low, high = in_digits(first), in_digits(last)
+    if (round_ := _ROUND.fullmatch(last.strip())) and low == first.strip():  # "4 to 5 billion"
+        low = in_digits(f"{first.strip()} {round_[2]}") or low
     return f"{{low: {low}, high: {high}}}" if low and high else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """A number with its bounds: at least `low`, at most `high`; both None when it is unknowable."""
+    """A number with its bounds: at least `low`, at most `high`; both None when it is unknowable.
+
+    With `unit`, a code of UCUM, or `currency`, one of ISO 4217, it is so much of these.
+    """
 
     low: int | Decimal | None
     high: int | Decimal | None
     about: bool = False
+    unit: str = ""
+    currency: str = ""
 
 
 class Number:
@@ -75,54 +86,81 @@ class Number:
     def read(self, node: Node, field: str, put: Put) -> Amount | None:
         """The number with its bounds."""
         if isinstance(node, Text):
-            number = self._one(node, field, put, meant)
+            number = one_number(node, field, put, meant)
             return None if number is None else Amount(number, number)
         if not isinstance(node, Map):
             hint = "give each source its own statement"
             put(problem(node, "wrong-shape", field, "a number is expected, not a list", hint))
             return None
-        shape = tuple(sorted(node.items))
-        if shape == ("unknown",):
-            return Amount(None, None)
-        if shape not in (("at_least",), ("at_most",), ("about",), ("high", "low")):
-            hint = "low + high, at_least, at_most, about or unknown"
-            put(problem(node, "bad-number", field, "the number cannot be read", hint))
-            return None
-        found = {key: self._one(value, f"{field}.{key}", put) for key, value in node.items.items()}
-        if None in found.values():
-            return None
-        low = found.get("low", found.get("at_least", found.get("about")))
-        high = found.get("high", found.get("at_most", found.get("about")))
-        if low is not None and high is not None and low > high:
-            put(problem(node, "bad-number", field, f"low {low:,} is more than high {high:,}"))
-            return None
-        return Amount(low, high, about="about" in found)
-
-    def _one(
-        self, node: Node, field: str, put: Put, meant: Callable[[str], str] = in_digits
-    ) -> int | Decimal | None:
-        text = words_of(node, field, put, 40)
-        if text is None:
-            return None
-        if re.fullmatch("-?(0|[1-9][0-9]*)", text):
-            return int(text)
-        if re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]+", text):
-            return Decimal(text)  # with the digits that were typed
-        found = meant(text)
-        hint = f"write {as_typed(field, found)}" if found else "write digits only, as in 2132100"
-        if found == UNKNOWN:
-            hint += ", or what can be said: {at_least: …}, {at_most: …}, {about: …}, "
-            hint += "{low: …, high: …}"
-        put(problem(node, "bad-number", field, f'"{text}" is not a number', hint))
-        return None
+        return bounds(node, field, put)
 
     def schema(self) -> dict[str, Any]:
         """A number or a mapping of its bounds."""
         one: dict[str, Any] = {"type": "number"}
-        keys = dict.fromkeys(("low", "high", "at_least", "at_most", "about"), one)
-        keys["unknown"] = {"const": True}
-        bounds = {"type": "object", "properties": keys, "additionalProperties": False}
-        return {"oneOf": [one, bounds]}
+        return {"oneOf": [one, bounds_schema()]}
+
+
+def number_of(text: str) -> int | Decimal | None:
+    """The number that a text is, with the digits that were typed; None when it is none."""
+    if re.fullmatch("-?(0|[1-9][0-9]*)", text):
+        return int(text)
+    return Decimal(text) if re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]+", text) else None
+
+
+def one_number(
+    node: Node, field: str, put: Put, meant: Callable[[str], str] = in_digits
+) -> int | Decimal | None:
+    """The number in a node; what is none is put, with what it may be `meant` for."""
+    text = words_of(node, field, put, LONGEST)
+    if text is None or (number := number_of(text)) is not None:
+        return None if text is None else number
+    put(not_a_number(node, field, text, meant(text)))
+    return None
+
+
+def not_a_number(
+    node: Node, field: str, text: str, meant: str, what: str = "a number", example: str = ""
+) -> Issue:
+    """An issue for a text that is not `what` it should be; `meant` is what to type, if known."""
+    hint = f"write it as in {example}" if example else "write digits only, as in 2132100"
+    if meant:
+        hint = f"write {as_typed(field, meant)}"
+    if meant == UNKNOWN:
+        hint += ", or what can be said: {at_least: …}, {at_most: …}, {about: …}, "
+        hint += "{low: …, high: …}"
+    return problem(node, "bad-number", field, f'"{text}" is not {what}', hint)
+
+
+def bounds(
+    node: Map, field: str, put: Put, meant: Callable[[str], str] = in_digits
+) -> Amount | None:
+    """The number that a mapping of bounds gives."""
+    shape = tuple(sorted(node.items))
+    if shape == ("unknown",):
+        unknown = is_true(node.items["unknown"], f"{field}.unknown", put)
+        return Amount(None, None) if unknown else None
+    if shape not in (("at_least",), ("at_most",), ("about",), ("high", "low")):
+        hint = "low + high, at_least, at_most, about or unknown"
+        put(problem(node, "bad-number", field, "the number cannot be read", hint))
+        return None
+    entries = node.items.items()
+    found = {key: one_number(value, f"{field}.{key}", put, meant) for key, value in entries}
+    if None in found.values():
+        return None
+    low = found.get("low", found.get("at_least", found.get("about")))
+    high = found.get("high", found.get("at_most", found.get("about")))
+    if low is not None and high is not None and low > high:
+        put(problem(node, "bad-number", field, f"low {low:,} is more than high {high:,}"))
+        return None
+    return Amount(low, high, about="about" in found)
+
+
+def bounds_schema(**more: dict[str, Any]) -> dict[str, Any]:
+    """A mapping of bounds, and `more` keys with their schemas."""
+    one: dict[str, Any] = {"type": "number"}
+    keys = dict.fromkeys(("low", "high", "at_least", "at_most", "about"), one)
+    keys |= {"unknown": {"const": True}, **more}
+    return {"type": "object", "properties": keys, "additionalProperties": False}
 
 
 class Point:

@@ -74,6 +74,26 @@ class Words:
         return {"type": ["string", "number", "boolean", "null"], "maxLength": self.longest}
 
 
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A text that stands on a page as a paragraph of its own."""
+
+    text: str
+
+
+class LongWords:
+    """A text of several sentences."""
+
+    def read(self, node: Node, field: str, put: Put) -> Passage | None:
+        """The text."""
+        text = words_of(node, field, put)
+        return None if text is None else Passage(text)
+
+    def schema(self) -> dict[str, Any]:
+        """As any text."""
+        return Words().schema()
+
+
 @dataclass(frozen=True)
 class Choice:
     """One of a few words."""
@@ -93,6 +113,11 @@ class Choice:
     def schema(self) -> dict[str, Any]:
         """The words."""
         return {"enum": list(self.options)}
+
+
+def is_true(node: Node, field: str, put: Put) -> bool:
+    """Whether a node says `true`, the one word that may stand there; any other is put."""
+    return Choice(("true",)).read(node, field, put) is not None
 
 
 class Flag:
