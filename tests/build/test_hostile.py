@@ -217,9 +217,8 @@ def test_every_page_of_hostile_texts_is_one_document(part: int) -> None:
     makers = plans.Plan(hostile_library(), {"groups": 365}).pages()
     for path, make in list(makers.items())[part::4]:
         page = make()
-        forms = documents.read(page), to_html(page).html
-        trees = [documents.tree(form, path) for form in forms]
-        difference = documents.first_difference(*trees)
+        typed = documents.tree(documents.read(page), path, typed=True)
+        difference = documents.first_difference(typed, documents.tree(to_html(page).html, path))
         assert not difference, f"{path} {difference}"
 
 
@@ -455,9 +454,9 @@ def test_every_field_with_each_payload(payload: str) -> None:
     for address in bad:
         assert elements(str(built.files[f"{address}.md"])) <= usual(), address
         page = plans.Plan(built.library, {}).pages()[f"{address}.md"]()
-        forms = documents.read(page), to_html(page).html
-        trees = [documents.tree(form, page.path) for form in forms]
-        assert not documents.first_difference(*trees), address
+        typed = documents.tree(documents.read(page), page.path, typed=True)
+        made = documents.tree(to_html(page).html, page.path)
+        assert not documents.first_difference(typed, made), address
 
 
 @pytest.mark.parametrize("address", base())

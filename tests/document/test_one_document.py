@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 from documents import first_difference, read, tree
-from factsheet.document import Block, Box, Cite, Content, Element, Heading, Item, Link, List, Page
-from factsheet.document import Paragraph, Quote, Strong, Table, Web, anchor, span, to_html
+from factsheet.document import Block, Box, Cite, Content, Element, Heading, Image, Item, Link, List
+from factsheet.document import Page, Paragraph, Quote, Strong, Table, Web, anchor, span, to_html
 from factsheet.pages import plans
 from factsheet.values.characters import fold
 from hypothesis import given, settings, strategies as st
@@ -17,7 +17,9 @@ NOTES = ("a", "b-p5", "c")
 
 def same(page: Page) -> None:
     written = to_html(page)
-    difference = first_difference(tree(read(page), page.path), tree(written.html, page.path))
+    difference = first_difference(
+        tree(read(page), page.path, typed=True), tree(written.html, page.path)
+    )
     assert not difference, f"{page.path} {difference}"
 
 
@@ -41,7 +43,13 @@ alike = st.sampled_from(["Same", "same", "Same 1", "Same_1", "same_2", "…", "1
 ids = st.from_regex(r"[a-z][a-z0-9]{0,6}(-[a-z0-9]{1,4})?", fullmatch=True)
 own_ids = st.sampled_from(["same", "same_1", "same_2", "_1", "1"]) | ids.map("{}_".format)
 paths = ("groups/x.md", "people/y.md", "index.md", "groups/index.md", "people/y.md#z")
-targets = st.sampled_from([*paths, "groups/x.md#q", "#part-1"])
+files = st.sampled_from(
+    ["pictures/a.jpg", "a_b.png", "groups/c.png", "../x.png", "a b.png", "x)", ""]
+)
+pictures = st.builds(Image, files, words)
+targets = st.sampled_from(
+    [*paths, "papers/a.pdf", "groups/b.pdf", "x) y.pdf", "../a.pdf", "groups/x.md#q", "#part-1"]
+)
 urls = st.sampled_from(["https://x.example/a?b=c&d", "javascript:alert(1)", ""])
 cites: Any = st.lists(st.sampled_from(NOTES), min_size=1, max_size=3).map(tuple).map(Cite)
 
@@ -73,7 +81,7 @@ linked = plain | st.builds(Strong, plain)
 links = st.builds(Link, linked | rows(linked, 2), targets) | st.builds(Web, words, urls)
 unlinked_bold = st.builds(Strong, plain | rows(plain, 2))
 leaf: Any = st.one_of(
-    words, links, cites, unlinked_bold, spanned(words),
+    words, links, cites, unlinked_bold, pictures, spanned(words),
     st.builds(Strong, st.builds(Link, plain, targets) | st.builds(Web, words, urls)),
 )  # fmt: skip
 deep: Any = st.recursive(leaf, lambda inside: spanned(inside) | rows(inside, 3), max_leaves=6)
@@ -140,7 +148,7 @@ def without_cites(content: Content) -> Content:
 @pytest.mark.parametrize("text", sorted({fold(f) for f in FRAGMENTS} - {""}))
 def test_each_hostile_text_at_each_place(text: str) -> None:
     kinds: tuple[Content, ...] = (
-        text, Link(text, "people/y.md"), Web(text, "https://x.example/"), span("fs-x", text),
+        text, Image("pictures/a.jpg", text), Image(text, "x"), Link(text, "people/y.md"), Web(text, "https://x.example/"), span("fs-x", text),
     )  # fmt: skip
     for node in kinds:
         found: tuple[Block, ...] = (

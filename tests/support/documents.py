@@ -35,9 +35,9 @@ def read(page: Page) -> str:
 class _Tree(HTMLParser):
     """Elements as [tag, sorted attributes, children]; texts as they are, blanks beside a block left out."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, typed: bool = False) -> None:
         super().__init__(convert_charrefs=True)
-        self.page = page
+        self.page, self.typed = page, typed
         self.top: list[Any] = ["", [], []]
         self.path = [self.top]
 
@@ -63,9 +63,9 @@ class _Tree(HTMLParser):
         self.path[-1][2].append(["<!--", [], [data]])
 
     def _link(self, name: str, value: str) -> str:
-        """A link to a Markdown path as the page that is published there."""
+        """A link in Markdown, which leads from path to path, as it leads from page to page."""
         path, hash_, anchor = value.partition("#")
-        if name != "href" or not path.endswith(".md") or ":" in path:
+        if not self.typed or name not in ("href", "src") or not path or ":" in path:
             return value
         home = published(self.page, True)
         target = published(normpath(join(folder_of(self.page), path)), True)
@@ -96,9 +96,9 @@ def _tidied(node: list[Any]) -> Any:
     return [tag, attributes, out]
 
 
-def tree(html: str, page: str = "groups/x.md") -> Any:
-    """HTML as nested lists that are equal when the documents are."""
-    parser = _Tree(page)
+def tree(html: str, page: str = "groups/x.md", typed: bool = False) -> Any:
+    """HTML as nested lists that are equal when the documents are; `typed`: links of Markdown."""
+    parser = _Tree(page, typed)
     parser.feed(html)
     parser.close()
     assert parser.path == [parser.top], "an element is not closed"

@@ -10,8 +10,8 @@ from typing import Any
 from factsheet.build import generated, handwritten
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.cache import Memory, digest
-from factsheet.evidence import NOW, Periods, View, fingerprints, linking, lookalikes, rivals, seeds
-from factsheet.evidence import views
+from factsheet.evidence import NOW, Periods, View, files, fingerprints, linking, lookalikes, rivals
+from factsheet.evidence import seeds, views
 from factsheet.issues import in_order
 from factsheet.kinds import Kinds
 from factsheet.pages import plans
@@ -28,9 +28,8 @@ def build(
     """The site from the project's files: `data/`, `content/`, `seeds/`, with forward slashes.
 
     With a `view` it is the site as things stood on a day, or as they could be known on one. A
-    `memory` that is handed to one build after another spares the work whose outcome cannot have
-    changed; what comes out is the same. `tell` hears how many generated pages of how many are made;
-    `missing` are files that are there and could not be opened.
+    `memory` handed to one build after another spares work and changes nothing that comes out.
+    `tell` hears how many generated pages of how many are made; `missing` could not be opened.
     """
 
     def below(folder: str) -> dict[str, bytes]:
@@ -42,6 +41,7 @@ def build(
     built.issues += found
     rivals.check(whole, put, memory)
     lookalikes.check(whole, put, memory)
+    files.check(whole, tree, put)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
     built.settings = _settings(tree, whole.kinds, put)

@@ -5,11 +5,12 @@ In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here
 
 from factsheet.document.html import Written, slug, to_html
 from factsheet.document.markdown import Writer, head, to_markdown
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Known, Link
-from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web, anchor, span
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
+from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web, anchor
+from factsheet.document.nodes import span
 
 __all__ = [
-    "Block", "Box", "Cite", "Content", "Element", "Heading", "Item", "Known", "Link", "List",
-    "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
+    "Block", "Box", "Cite", "Content", "Element", "Heading", "Image", "Item", "Known", "Link",
+    "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
     "head", "slug", "span", "to_html", "to_markdown",
 ]  # fmt: skip

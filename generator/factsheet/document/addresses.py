@@ -27,7 +27,12 @@ def _way(there: str, here: str) -> str:
 
 
 def published(path: str, folders: bool) -> str:
-    """The address of a Markdown path: `ships/mary/`, or `ships/mary.html` without folders."""
+    """The address of a Markdown path: `ships/mary/`, or `ships/mary.html` without folders.
+
+    Any other file is published as it is.
+    """
+    if not path.endswith(".md"):
+        return path
     stem = path.removesuffix(".md")
     if stem == "index" or stem.endswith("/index"):
         return stem.removesuffix("index") if folders else f"{stem}.html"

@@ -21,6 +21,7 @@ _ASCII = re.compile(r"[!-+./:-@\[-`{-~]|-(?![^\W_])|(?<![^\W_])-")
 _ACTIVE = re.compile(r"""[!"$%&'*<>?@\[-^`{-~\n\r\t]""")
 _NAME = re.compile(r"[a-z][a-z0-9:-]*", re.I)
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes and white space become %NN
+_FILE = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)*", re.A)
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
@@ -75,6 +76,16 @@ def web_address(url: str) -> str:
     if not url or web.read(url).text != url:
         return ""
     return re.sub(r"[^\w:/.?=%#-]", lambda m: f"&#{ord(m[0])};", url)
+
+
+def is_file(path: str) -> bool:
+    """Whether a path below the site is made of plain names, so that it leads nowhere else."""
+    return bool(_FILE.fullmatch(path))
+
+
+def leads(path: str) -> bool:
+    """Whether a link may lead to a path: of a page, whose name is an id, or of a plain file."""
+    return not path or path.endswith(".md") or is_file(path)
 
 
 def edit_address(url: str) -> str:

@@ -5,8 +5,10 @@ from collections.abc import Callable
 from typing import Any
 
 from factsheet.document.addresses import folder_of, published, relative
-from factsheet.document.escape import attributes, in_attribute, in_html, web_address
-from factsheet.document.nodes import Cite, Content, Element, Known, Link, Page, Strong, Web
+from factsheet.document.escape import attributes, folded, in_attribute, in_html, is_file
+from factsheet.document.escape import leads, web_address
+from factsheet.document.nodes import Cite, Content, Element, Image, Known, Link, Page, Strong
+from factsheet.document.nodes import Web
 
 _TITLE = "Jump back to footnote {} in the text"
 BACK = f'<a class="footnote-backref" href="#{{}}" title="{_TITLE}">&#8617;</a>'
@@ -129,7 +131,7 @@ class LineWriter:
 
     def _link(self, node: Link) -> None:
         path, hash_, name = node.target.partition("#")
-        if path == self.page.path and not hash_:
+        if (path == self.page.path and not hash_) or not leads(path):
             self.line(node.content)
             return
         way = relative(published(path, self.folders), self.folder) or "./" if path else ""
@@ -142,6 +144,13 @@ class LineWriter:
             self._between(f'<a href="{address}" rel="noopener">', node.words, "</a>")
         else:
             self.line(node.words)
+
+    def _image(self, node: Image) -> None:
+        if is_file(node.path):
+            pairs = ("alt", folded(node.alt)), ("src", relative(node.path, self.folder))
+            self.out.append(f"<img{attributes(pairs)} />")
+        else:
+            self.line(node.alt)
 
     def _cite(self, node: Cite) -> None:
         for name in node.notes:
@@ -158,5 +167,5 @@ def _mark_id(name: str, times: int) -> str:
 
 _INLINE: dict[type, Callable[[LineWriter, Any], None]] = {
     Strong: LineWriter._strong, Link: LineWriter._link, Web: LineWriter._web,
-    Cite: LineWriter._cite, Element: LineWriter.element,
+    Image: LineWriter._image, Cite: LineWriter._cite, Element: LineWriter.element,
 }  # fmt: skip

@@ -5,9 +5,10 @@ from html import escape
 from typing import Any
 
 from factsheet.document.addresses import folder_of, relative
-from factsheet.document.escape import attributes, edit_address, in_markdown, web_address
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Item, Known, Link
-from factsheet.document.nodes import List, Page, Paragraph, Quote, Strong, Table, Web
+from factsheet.document.escape import attributes, edit_address, in_markdown, is_file, leads
+from factsheet.document.escape import web_address
+from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
+from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web
 
 APART = "<!-- -->"  # between two lists or quotations, which would be read as one
 
@@ -106,7 +107,7 @@ class Writer:
     def _link(self, node: Link) -> str:
         path, hash_, name = node.target.partition("#")
         words = self.line(node.content)
-        if path == self.path and not hash_:
+        if (path == self.path and not hash_) or not leads(path):
             return words
         way = relative(path, self.folder) if path else ""
         return f"[{words}]({way}{hash_}{escape(name)})"
@@ -114,6 +115,10 @@ class Writer:
     def _web(self, node: Web) -> str:
         address, words = web_address(node.url), in_markdown(node.words)
         return f'<a href="{address}" rel="noopener">{words}</a>' if address else words
+
+    def _image(self, node: Image) -> str:
+        words = in_markdown(node.alt)
+        return f"![{words}]({relative(node.path, self.folder)})" if is_file(node.path) else words
 
     def _cite(self, node: Cite) -> str:
         self.cited.update(dict.fromkeys(node.notes))
@@ -179,8 +184,8 @@ def _indented(text: str) -> str:
 
 
 _INLINE: dict[type, Callable[[Writer, Any], str]] = {
-    Strong: Writer._strong, Link: Writer._link, Web: Writer._web, Cite: Writer._cite,
-    Element: Writer.element,
+    Strong: Writer._strong, Link: Writer._link, Web: Writer._web, Image: Writer._image,
+    Cite: Writer._cite, Element: Writer.element,
 }  # fmt: skip
 _BLOCKS: dict[type, Callable[[Writer, Any], str]] = {
     Heading: Writer._heading, Paragraph: Writer._paragraph, List: Writer._list,

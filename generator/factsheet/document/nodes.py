@@ -18,7 +18,8 @@ class Strong(NamedTuple):
 class Link(NamedTuple):
     """A link within the site: `target` is the Markdown path of a page, with an anchor if wanted.
 
-    On the page that it leads to, a link without an anchor is just its words.
+    Or it is the path of a document, such as `papers/treaty.pdf`. On the page that it leads to, a
+    link without an anchor is just its words.
     """
 
     content: "Content"
@@ -30,6 +31,16 @@ class Web(NamedTuple):
 
     words: str
     url: str
+
+
+class Image(NamedTuple):
+    """A picture of the site: its path below the site, and what it shows in words.
+
+    Where `path` is no plain path, just the words.
+    """
+
+    path: str
+    alt: str
 
 
 class Cite(NamedTuple):
@@ -50,7 +61,7 @@ class Element(NamedTuple):
     content: "Content" = ()
 
 
-Inline = str | Strong | Link | Web | Cite | Element
+Inline = str | Strong | Link | Web | Image | Cite | Element
 Content = Inline | tuple["Content", ...]
 
 

@@ -1,15 +1,17 @@
 """The page tree as plain text: for descriptions, ids, feeds."""
 
 from factsheet.document.escape import folded
-from factsheet.document.nodes import Cite, Content, Element, Link, Strong, Web
+from factsheet.document.nodes import Cite, Content, Element, Image, Link, Strong, Web
 
 
 def to_text(content: Content) -> str:
-    """The words of some content: no marks of footnotes, no pictures."""
+    """The words of some content: no marks of footnotes, no drawings; of a picture, its words."""
     if isinstance(content, str):
         return folded(content)
     if isinstance(content, Web):
         return folded(content.words)
+    if isinstance(content, Image):
+        return folded(content.alt)
     if isinstance(content, Cite) or (isinstance(content, Element) and content.tag == "svg"):
         return ""
     if isinstance(content, (Strong, Link, Element)):

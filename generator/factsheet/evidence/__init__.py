@@ -3,8 +3,8 @@
 In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another
 state; and what is wrong between records."""
 
-from factsheet.evidence import fingerprints, history, holdings, linking, lookalikes, notices, review
-from factsheet.evidence import rivals, seeds, views, weight
+from factsheet.evidence import files, fingerprints, history, holdings, linking, lookalikes, notices
+from factsheet.evidence import review, rivals, seeds, views, weight
 from factsheet.evidence.holdings import STATES, Spell, Stretch
 from factsheet.evidence.library import Library
 from factsheet.evidence.linking import MAX_FILES
@@ -14,6 +14,6 @@ from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
     "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View",
-    "due", "fingerprints", "history", "holdings", "linking", "lookalikes", "notices", "review",
-    "rivals", "seeds", "timing", "views", "weight",
+    "due", "files", "fingerprints", "history", "holdings", "linking", "lookalikes", "notices",
+    "review", "rivals", "seeds", "timing", "views", "weight",
 ]  # fmt: skip

@@ -11,7 +11,7 @@ from itertools import combinations
 from factsheet.evidence import views
 from factsheet.evidence.library import Library
 from factsheet.reading import Record
-from factsheet.values import Instant, Statement, When, parse
+from factsheet.values import Address, Instant, Statement, When, parse
 
 STATES = ("reported", "claimed", "handover", "contested", "unknown")  # of a town on a day
 WIDTHS = (1, 7, 31, 366, 3660)  # a spell of at most so many days is one step wide, two, …
@@ -72,7 +72,8 @@ def holders(
     library: Library, city: Record, day: date, known_then: bool = False
 ) -> tuple[Statement, ...]:
     """The statements that say who held a city on a day."""
-    found = [s for s in city.meant("holding") if s.status not in ("retracted", "denied")]
+    live = [s for s in city.meant("holding") if s.status not in ("retracted", "denied")]
+    found = [s for s in live if isinstance(s.value, Address)]  # not where nobody knows, or nobody
     if known_then:
         cited = {r.address for s in found for r in s.references}
         sources = {a for a in cited if views.issued_by(library.records[a], day)}

@@ -6,7 +6,7 @@ from factsheet.evidence.library import Library, said
 from factsheet.kinds import Kind
 from factsheet.language import plain_value
 from factsheet.reading import Dispute, Record
-from factsheet.values import Address, Statement
+from factsheet.values import Address, File, Name, Option, Statement
 
 # what changes of a fact only with a reason -> its name in a message
 FACT = {
@@ -33,9 +33,19 @@ def fact(library: Library, statement: Statement, present: Present) -> Texts:
     found["speaker"] = found["speaker"] or record.labels.get("speaker")
     found["preferred"] = "the preferred one" if found["preferred"] else ""
     found["planned"] = "planned" if statement.planned else ""
-    if isinstance(statement.value, tuple):  # a point
-        found["value"] = plain_value(statement.value)
+    found["value"] = _value(statement.value)
     return {key: _text(value, present) for key, value in found.items()}
+
+
+def _value(value: object) -> object:
+    """A value, as a text if more of it is published than its words tell, or less."""
+    if isinstance(value, Option):  # its label stands in the kind
+        return value.key
+    if isinstance(value, Name):
+        return ", ".join(filter(None, (value.text, value.language, *value.spellings)))
+    if isinstance(value, File):
+        return ", ".join((value.path, value.alt, value.credit, value.licence))
+    return plain_value(value) if isinstance(value, tuple) else value  # a point
 
 
 def labels(record: Record, present: Present) -> Texts:

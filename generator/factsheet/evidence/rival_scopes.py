@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import islice
 
+from factsheet.evidence import amounts
 from factsheet.evidence.library import Library
 from factsheet.evidence.rivals import differ, meet, standing
 from factsheet.issues import Issue
@@ -48,14 +49,15 @@ def _pairs(
 
 def _single(one: Statement, two: Statement) -> bool:
     """Of a property with one value at a time; equal scopes are the business of `rivals`."""
-    number = isinstance(one.value, Amount)
+    number = any(isinstance(s.value, Amount) for s in (one, two))
     return one.scope != two.scope and _together(one, two) and (not number or _unexplained(one, two))
 
 
 def _counted(one: Statement, two: Statement) -> bool:
     """Of figures."""
     same = one.when and two.when and one.when.edtf == two.when.edtf
-    return bool(same) and isinstance(one.value, Amount) and _unexplained(one, two)
+    number = any(isinstance(s.value, Amount) for s in (one, two))
+    return bool(same) and number and _unexplained(one, two)
 
 
 def _unexplained(one: Statement, two: Statement) -> bool:
@@ -65,9 +67,10 @@ def _unexplained(one: Statement, two: Statement) -> bool:
         return True
     less, more = (one, two) if first > second else (two, one)
     part, whole = less.value, more.value
-    assert isinstance(part, Amount) and isinstance(whole, Amount)
+    if not isinstance(part, Amount) or not isinstance(whole, Amount):  # there is none
+        return False
     refined = first > second or second > first
-    return refined and part.low is not None and whole.high is not None and part.low > whole.high
+    return refined and amounts.exceeds(part, whole)
 
 
 def _words(scope: str) -> frozenset[str]:

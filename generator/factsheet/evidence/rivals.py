@@ -6,12 +6,14 @@ true.
 """
 
 from factsheet.cache import Memory
+from factsheet.evidence import amounts
 from factsheet.evidence.library import Library
 from factsheet.issues import Issue
 from factsheet.reading import ANY, Record
-from factsheet.values import Address, Amount, Put, Statement, When
+from factsheet.values import Absent, Address, Amount, Name, Put, Statement, When
 
 MAX_RIVALS = 100  # statements of one property that has one value at a time, on one record
+UNKNOWN = (Absent.UNKNOWN, Amount(None, None))
 NAMED = 3  # rivals in one message
 
 
@@ -77,25 +79,20 @@ def contradict(one: Statement, two: Statement) -> bool:
 
 
 def differ(one: object, two: object) -> bool:
-    """Can two values of a property not both be true?"""
+    """Can two values of a property not both be true? What nobody knows contradicts nothing."""
+    if one in UNKNOWN or two in UNKNOWN:
+        return False
     if isinstance(one, Address) and isinstance(two, Address):
         return one.text != two.text
     if isinstance(one, Amount) and isinstance(two, Amount):
-        return _apart(one, two)
+        return amounts.apart(one, two)
     if isinstance(one, When) and isinstance(two, When):
         return not meet(one, two)
     if isinstance(one, tuple) and isinstance(two, tuple):
         return any(abs(float(a) - float(b)) > _step(a, b) for a, b in zip(one, two))
+    if isinstance(one, Name) and isinstance(two, Name):
+        return {one.text, *one.spellings}.isdisjoint((two.text, *two.spellings))
     return one != two
-
-
-def _apart(one: Amount, two: Amount) -> bool:
-    """Do two numbers leave none that fits both? One without any bound fits every other."""
-    if any(amount.low is None and amount.high is None for amount in (one, two)):
-        return False
-    lows = [n for n in (one.low, two.low) if n is not None]
-    highs = [n for n in (one.high, two.high) if n is not None]
-    return bool(lows and highs) and max(lows) > min(highs)
 
 
 def _step(one: str, two: str) -> float:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from itertools import count
 from typing import Any
 
-from factsheet.document import Cite, Content, Element, Link, span
+from factsheet.document import Cite, Content, Element, Image, Link, Web, span
 from factsheet.evidence import Library, weight
-from factsheet.language import LANGUAGE, RTL, amount_words, date_words, listed, plain_value
-from factsheet.language import point_words, quoted, say, tell
+from factsheet.language import LANGUAGE, RTL, date_words, listed, plain_value, quoted, say, tell
 from factsheet.pages import citations
 from factsheet.reading import Record
-from factsheet.values import Address, Amount, Reference, Statement, When, Wording
+from factsheet.values import Address, File, Name, Outward, Passage, Reference, Statement, When
+from factsheet.values import Wording
 
 META = "fs-meta"
+LONGEST = 80  # characters of a text in the words of a link
 
 
 def foreign(text: str, language: str) -> Content:
@@ -24,6 +25,21 @@ def foreign(text: str, language: str) -> Content:
         return text
     direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
     return Element("bdi", (("lang", language), ("dir", direction)), text)
+
+
+def named(name: Name) -> Content:
+    """A name in its own language, with its other spellings."""
+    said = foreign(name.text, name.language) if name.language else name.text
+    if not name.spellings:
+        return said
+    return tell("name.spelt", name=said, spellings=listed(list(name.spellings), "list.comma"))
+
+
+def shown(file: File) -> Content:
+    """A picture, or the way to a document, with licence and credit."""
+    what = Image(file.path, file.alt) if file.is_picture else Link(file.alt, file.path)
+    credit = say("file.credit", credit=file.credit, licence=file.licence)
+    return (what, " ", span(META, credit))
 
 
 def mark(status: str) -> Content:
@@ -81,11 +97,13 @@ class Composer:
         """A property's value in words."""
         if isinstance(value, Address):
             return self.link(value.text)
-        if isinstance(value, Amount):
-            return amount_words(value)
         if isinstance(value, When):
             return date_words(value, event=True)
-        return point_words(value) if isinstance(value, tuple) else str(value)
+        if isinstance(value, Outward):
+            return Web(value.text, value.url) if value.url else value.text
+        if isinstance(value, Name):
+            return named(value)
+        return shown(value) if isinstance(value, File) else plain_value(value)
 
     def cite(self, statement: Statement) -> Content:
         """The footnote marks of a statement; a source cited twice at one place is one footnote."""
@@ -175,10 +193,11 @@ class Composer:
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
         """A value for the words of a link: `Oslo: population 652,609`; `bare` without its lead."""
         value = statement.value
+        text = date_words(value, event=True) if isinstance(value, When) else plain_value(value)
         if isinstance(value, Address):
             text = self.library.names[value.record].name
-        else:
-            text = date_words(value, event=True) if isinstance(value, When) else plain_value(value)
+        elif isinstance(value, Passage) and len(text) > LONGEST:
+            text = say("cut", text=text[:LONGEST].rpartition(" ")[0] or text[:LONGEST])
         said = text if bare else self._labelled(record, statement, text)
         return self.scoped(said, statement)
 

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
 from factsheet.document import Block, Content
 from factsheet.evidence import Library
 from factsheet.issues import Hints
-from factsheet.language import number
+from factsheet.language import amount_words
 from factsheet.pages.composer import placed
 from factsheet.pages.line_composer import LineComposer
 from factsheet.reading import Record
@@ -83,7 +83,8 @@ class Functions:
         if found is None:
             raise Refused(f'"{address}" has no {which or "known"} end', whole)
         self.page.shows.add(s.address)
-        return placed(s.address, self.page.strength(s), (number(found), self.page.cite(s)))
+        one = replace(amount, low=found, high=found, about=False)  # with its unit or currency
+        return placed(s.address, self.page.strength(s), (amount_words(one), self.page.cite(s)))
 
     def link(self, address: str, text: str = "") -> Content:
         """A link to the sheet of a record, with its name or another text."""

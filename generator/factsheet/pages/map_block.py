@@ -145,10 +145,7 @@ class Map:
         """A row for each place: coordinates, how exact they are, the people its dot stands for."""
         rows, peopled = [], self._peopled()
         for town in self.towns:
-            points = [
-                s for s in town.record.meant("point") if s.status not in ("retracted", "denied")
-            ]
-            points.sort(key=lambda s: s is not town.point)
+            points = sorted(mapped.points(town.record), key=lambda s: s is not town.point)
             where = [self._stated(s, mapped.exactness(s.value)) for s in points]
             if len(where) > 1:
                 where[0] = tell("map.where.drawn", stated=where[0])

@@ -27,7 +27,8 @@ class MapFunction(Functions):
         self.maps += 1
         self._printing()
         found = self._places(named, {*places}, bool(days))
-        drawn = [town for r in found if (town := mapped.town(r))]
+        towns = [(r, mapped.town(r)) for r in found]
+        drawn = [town for _, town in towns if town]
         if not drawn:
             message = "no source gives the coordinates of any of these places"
             self._nothing(message, "write them under point: in data")
@@ -35,7 +36,7 @@ class MapFunction(Functions):
             message = f"{len(drawn)} places are too many for a map; {mapped.MAX_PLACES} are allowed"
             raise Refused(message, 'name them: map("cities/some-id")')
         name = "map" if self.maps == 1 else f"map-{self.maps}"
-        nowhere = [r for r in found if not r.meant("point")]
+        nowhere = [r for r, town in towns if not town]
         out = Map(self.page, name, drawn, nowhere, borders == "yes", known == "then")
         if days:
             self._held(out, found, holdings.span(*days))

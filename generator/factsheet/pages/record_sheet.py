@@ -46,7 +46,7 @@ def _blocks(page: SheetComposer, record: Record) -> Iterator[Block]:
     late = len(labels) == 1 and any(part.section.names for part in parts)
     own: list[Block] = []
     if glance:
-        own = [page.heading(2, title), List(tuple(page.properties(glance)))]
+        own = [page.heading(2, title), *page.properties(glance)]
     if not late:
         yield from own
     for part in parts:
@@ -54,7 +54,7 @@ def _blocks(page: SheetComposer, record: Record) -> Iterator[Block]:
         if part.bar:
             yield page.spells(part.bar)
             yield Paragraph(say("sheet.one-by-one"))
-        yield page.part(part, record)
+        yield from page.part(part, record)
     if late:
         yield from own
     for question, found in said:

@@ -27,7 +27,7 @@ from factsheet.pages.composer import foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
-from factsheet.values import Address, Statement, When, Wording
+from factsheet.values import Address, Passage, Statement, When, Wording
 
 Quotes = list[tuple[Record, Wording]]
 
@@ -71,19 +71,27 @@ class SheetComposer(LineComposer):
             out += [Paragraph(Strong(self.link(record.address))), self.lines(some)]
         return out
 
-    def properties(self, found: list[tuple[str, Statement]]) -> list[Content]:
-        """Statements of properties on their own record's sheet as items of a list."""
-        return [self._property(label, s) for label, s in found]
+    def properties(self, found: list[tuple[str, Statement]]) -> list[Block]:
+        """Statements of properties on their own record's sheet: a list, and passages below it."""
+        return self._listed([], found, [])
+
+    def _listed(
+        self, before: list[Content], own: list[tuple[str, Statement]], after: list[Content]
+    ) -> list[Block]:
+        """One list of what fits into lines, then a paragraph for each passage."""
+        lines = [self._property(label, s) for label, s in own if not _is_passage(s)]
+        out: list[Block] = [List(tuple(rows))] if (rows := [*before, *lines, *after]) else []
+        return out + [Paragraph(self._property(label, s)) for label, s in own if _is_passage(s)]
 
     def mentions(self, found: list[Statement]) -> List:
         """Properties of other records that lead back here, as a list below their label."""
         return List(tuple([self._mention(s) for s in found]))
 
-    def part(self, part: Part, record: Record) -> List:
-        """What a part of a sheet lists: names, own properties, those of others that lead back."""
+    def part(self, part: Part, record: Record) -> list[Block]:
+        """What a part of a sheet says: names, own properties, those of others that lead back."""
         names = self._names(record) if part.section.names else []
         back = [self._mention(s, label) for label, s in part.back]
-        return List((*names, *self.properties(part.own), *back))
+        return self._listed(names, part.own, back)
 
     def timeline(self, found: list[Statement]) -> List:
         """Dates as a list."""
@@ -227,6 +235,10 @@ class SheetComposer(LineComposer):
         if aliases:
             parts.append(tell("also-written", names=listed(list(aliases), "list.comma")))
         return tell("entry", who=link, what=listed(parts, "list.semicolon")) if parts else link
+
+
+def _is_passage(statement: Statement) -> bool:
+    return isinstance(statement.value, Passage)
 
 
 def count(kind: Kind, records: list[Record]) -> str:

@@ -42,7 +42,7 @@ class Town:
     def size(self) -> int:
         """0, 1 or 2: how large the dot is; smallest when nobody says how many live there."""
         amount = self.people.value if self.people else None
-        count = (amount.low or amount.high or 0) if isinstance(amount, Amount) else 0
+        count = (amount.low or amount.high or 0) if amount else 0
         return sum(count >= step for step in STEPS)
 
 
@@ -56,10 +56,15 @@ class Mark:
 
 def town(record: Record) -> Town | None:
     """The place as it can be drawn; None when no source gives its point."""
-    points = [s for s in record.meant("point") if s.status not in ("retracted", "denied")]
-    if not points:
+    if not (found := points(record)):
         return None
-    return Town(record, min(points, key=lambda s: s.status != "accepted"), _people(record))
+    return Town(record, min(found, key=lambda s: s.status != "accepted"), _people(record))
+
+
+def points(record: Record) -> list[Statement]:
+    """What says where a place lies."""
+    live = [s for s in record.meant("point") if s.status not in ("retracted", "denied")]
+    return [s for s in live if isinstance(s.value, tuple)]
 
 
 def _people(record: Record) -> Statement | None:
@@ -71,7 +76,8 @@ def _people(record: Record) -> Statement | None:
     def age(s: Statement) -> date:
         return (s.when and (s.when.latest or s.when.earliest)) or date.min
 
-    found = [s for s in record.meant("population") if s.status == "accepted" and own(s.scope)]
+    told = [s for s in record.meant("population") if isinstance(s.value, Amount)]
+    found = [s for s in told if s.status == "accepted" and own(s.scope)]
     return max(found, key=age, default=None)
 
 

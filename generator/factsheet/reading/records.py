@@ -8,7 +8,7 @@ from factsheet.kinds import Kind, Kinds, keys
 from factsheet.language import day_words
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
-from factsheet.values import Address, Map, Node, Put, Seq, Statement, Text, Type, When
+from factsheet.values import Address, Map, Node, OrAbsent, Put, Seq, Statement, Text, Type, When
 from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
 from factsheet.values import read_statement
 
@@ -97,7 +97,7 @@ class _Parts:
             wrong = "a property is a list of statements"
             self.put(problem(node, "wrong-shape", key, wrong, hint))
             return
-        shape = _Shape({"value": type_, **keys.ID, **self.fact}, ("value",))
+        shape = _Shape({"value": OrAbsent(type_), **keys.ID, **self.fact}, ("value",))
         for item in node.items:
             if id_ := self._id(item, key, alone=len(node.items) == 1):
                 self.statement(item, id_, key, shape)

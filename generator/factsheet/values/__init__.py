@@ -9,8 +9,9 @@ from factsheet.values.answers import Absent, Option, Options, OrAbsent, YesNo
 from factsheet.values.characters import MAX_FILE, Put, decode, fold, scan
 from factsheet.values.dates import Instant, When, parse
 from factsheet.values.files import PUBLISHED, File, FileRef
-from factsheet.values.identifiers import Code, Identifier, address_problem, pattern_problem
-from factsheet.values.links import ID, RESERVED, Address, Id, Link, Party, Url, id_problem
+from factsheet.values.identifiers import Identifier, address_problem, pattern_problem
+from factsheet.values.links import ID, RESERVED, Address, Id, Link, Outward, Party, Url, WebPage
+from factsheet.values.links import id_problem
 from factsheet.values.mappings import items, looks_like_fact, misspelt, object_schema, read_fields
 from factsheet.values.names import Name, NameText
 from factsheet.values.nodes import Map, Node, Seq, Text
@@ -22,18 +23,18 @@ from factsheet.values.statements import STATUSES, Change, Reference, Statement, 
 from factsheet.values.statements import read_statement, statement_keys
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, LongWords, Many
 from factsheet.values.types import Passage, Type, Words, problem
-from factsheet.values.units import measure, unit_problem
+from factsheet.values.units import Measure, measure, unit_problem
 from factsheet.values.yaml_reader import read_yaml
 
 __all__ = [
     "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage", "CURLY_AROUND", "Change",
-    "Choice", "Code", "Date", "Doubt", "File", "FileRef", "Flag", "ID", "Id", "Identifier",
-    "Instant", "Language", "Link", "LongWords", "MAX_FILE", "Many", "Map", "Money", "Name",
-    "NameText", "Node", "Number", "Option", "Options", "OrAbsent", "PUBLISHED", "Party", "Passage",
-    "Point", "Put", "Quantity", "RESERVED", "Reference", "STATUSES", "Seq", "Statement", "Text",
-    "Type", "UNUSED", "Url", "When", "Wording", "Words", "YesNo", "ZWJ", "ZWNJ", "address_problem",
-    "decode", "described", "fold", "id_problem", "items", "looks_like_fact", "measure", "misspelt",
-    "object_schema", "on_one_line", "parse", "pattern_problem", "problem", "read_fields",
-    "read_statement", "read_yaml", "repertoire", "scan", "statement_keys", "uncurled",
-    "unit_problem", "web",
+    "Choice", "Date", "Doubt", "File", "FileRef", "Flag", "ID", "Id", "Identifier", "Instant",
+    "Language", "Link", "LongWords", "MAX_FILE", "Many", "Map", "Measure", "Money", "Name",
+    "NameText", "Node", "Number", "Option", "Options", "OrAbsent", "Outward", "PUBLISHED", "Party",
+    "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "STATUSES", "Seq", "Statement",
+    "Text", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ", "ZWNJ",
+    "address_problem", "decode", "described", "fold", "id_problem", "items", "looks_like_fact",
+    "measure", "misspelt", "object_schema", "on_one_line", "parse", "pattern_problem", "problem",
+    "read_fields", "read_statement", "read_yaml", "repertoire", "scan", "statement_keys",
+    "uncurled", "unit_problem", "web",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from factsheet.values.types import Type, Words, as_typed, problem, words_of
 
 _PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif")
 PUBLISHED = (*_PICTURES, ".pdf")  # beside pages; nothing that a browser runs
-MAX_PATH = 200
+LONGEST = 200  # characters of a path
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Path:
 
     def read(self, node: Node, field: str, put: Put) -> Text | None:
         """The path and its place."""
-        text = words_of(node, field, put, MAX_PATH)
+        text = words_of(node, field, put, LONGEST)
         if text is None or not isinstance(node, Text):
             return None
         bare = re.sub(r"^(\./|/|content/)+", "", text.replace("\\", "/"))
@@ -57,7 +57,7 @@ class Path:
 
     def schema(self) -> dict[str, Any]:
         """A path."""
-        return {"type": "string", "maxLength": MAX_PATH}
+        return {"type": "string", "maxLength": LONGEST}
 
 
 FILE: dict[str, Type] = {

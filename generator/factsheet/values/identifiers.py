@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from factsheet.values import web
 from factsheet.values.characters import Put
+from factsheet.values.links import Outward
 from factsheet.values.nodes import Node
 from factsheet.values.types import as_typed, problem, words_of
 
@@ -24,14 +25,6 @@ _PART = re.compile(
     r"|[^\[\](){}*+?.|^$\\])"  # Q
     r"(?:\{(?P<low>[0-9]{1,3})(?:,(?P<high>[0-9]{1,3}))?\}|(?P<maybe>\?))?"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Code:
-    """An identifier as typed, and the web address that it leads to, if any."""
-
-    text: str
-    url: str = ""
 
 
 @lru_cache(maxsize=1_000)
@@ -77,7 +70,7 @@ class Identifier:
     pattern: str = ""
     address: str = ""
 
-    def read(self, node: Node, field: str, put: Put) -> Code | None:
+    def read(self, node: Node, field: str, put: Put) -> Outward | None:
         """The identifier with its address."""
         text = words_of(node, field, put, LONGEST)
         if text is None:
@@ -90,11 +83,11 @@ class Identifier:
             put(problem(node, "bad-choice", field, message, hint))
             return None
         if not self.address:
-            return Code(text)
+            return Outward(text)
         if not text.strip("."):  # a browser would go up to another page
             put(problem(node, "bad-choice", field, "an address cannot lead there"))
             return None
-        return Code(text, self.address.replace(PLACE, quote(text, safe="")))
+        return Outward(text, self.address.replace(PLACE, quote(text, safe="")))
 
     def schema(self) -> dict[str, Any]:
         """A text that fits."""

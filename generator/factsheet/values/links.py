@@ -138,3 +138,24 @@ class Url:
         """An address with its scheme."""
         scheme = "^[Hh][Tt][Tt][Pp][Ss]?://"
         return {"type": "string", "pattern": scheme, "maxLength": web.MAX_ADDRESS}
+
+
+@dataclass(frozen=True, slots=True)
+class Outward:
+    """Words that lead to a page of another site; without `url` they are just words."""
+
+    text: str
+    url: str = ""
+
+
+class WebPage:
+    """The address of a web page as a value, which a reader can follow."""
+
+    def read(self, node: Node, field: str, put: Put) -> Outward | None:
+        """The address, leading to itself."""
+        text = Url().read(node, field, put)
+        return None if text is None else Outward(text, text)
+
+    def schema(self) -> dict[str, Any]:
+        """As of any web address."""
+        return Url().schema()

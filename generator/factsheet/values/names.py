@@ -8,7 +8,7 @@ from factsheet.values.mappings import object_schema, read_fields
 from factsheet.values.nodes import Map, Node
 from factsheet.values.types import Language, Many, Type, Words, words_of
 
-MAX_NAME = 400
+LONGEST = 400  # characters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Name:
 
 
 NAME: dict[str, Type] = {
-    "text": Words(MAX_NAME), "language": Language(), "spellings": Many(Words(MAX_NAME)),
+    "text": Words(LONGEST), "language": Language(), "spellings": Many(Words(LONGEST)),
 }  # fmt: skip
 
 
@@ -31,11 +31,11 @@ class NameText:
     def read(self, node: Node, field: str, put: Put) -> Name | None:
         """The name."""
         if not isinstance(node, Map):
-            text = words_of(node, field, put, MAX_NAME)
+            text = words_of(node, field, put, LONGEST)
             return None if text is None else Name(text)
         found = read_fields(node, NAME, field, put, required=("text",))
         return Name(**found) if "text" in found and len(found) == len(node.items) else None
 
     def schema(self) -> dict[str, Any]:
         """A text or a mapping."""
-        return {"oneOf": [Words(MAX_NAME).schema(), object_schema(NAME, ("text",))]}
+        return {"oneOf": [Words(LONGEST).schema(), object_schema(NAME, ("text",))]}

@@ -12,7 +12,7 @@ from factsheet.values.numbers import Amount, Number
 from factsheet.values.types import as_typed, problem, words_of
 from factsheet.values.units import measure, unit_meant
 
-MAX_TYPED = 100  # characters of a number and what it is of
+LONGEST = 100  # characters of a number and what it is of
 _BEHIND = re.compile(r"(?<=[\d\s+~?–—-])(?=[^\d\s.,])|$")  # where a unit may start
 _MILLIONS = re.compile(r" *\b(?:([bm])cm)\b", re.I)  # "74 bcm", as engineers write
 _MANY = {"b": "billion", "m": "million"}
@@ -39,7 +39,7 @@ class _Counted(Number):
         if found is None or found == Amount(None, None):
             return found
         given = node.items.get(self.key)
-        text = words_of(given, f"{field}.{self.key}", put, MAX_TYPED) if given else ""
+        text = words_of(given, f"{field}.{self.key}", put, LONGEST) if given else ""
         return None if text is None else self._made(found, text, given or node, field, put)
 
     def schema(self) -> dict[str, Any]:
@@ -48,7 +48,7 @@ class _Counted(Number):
         return {"oneOf": [{"type": ["string", "number"], "description": self.example}, bounds]}
 
     def _typed(self, node: Text, field: str, put: Put) -> Amount | None:
-        text = words_of(node, field, put, MAX_TYPED)
+        text = words_of(node, field, put, LONGEST)
         if text is None:
             return None
         digits, _, of = text.partition(" ")

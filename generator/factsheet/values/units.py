@@ -6,6 +6,7 @@ the library is asked, which takes half a second to load; so a site with usual un
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
@@ -21,6 +22,10 @@ class Measure:
     dimension: str  # "length3 time-1"; of what nothing else can be compared with, the unit
     factor: float
     offset: float = 0.0
+
+    def basic(self, number: int | Decimal) -> float:
+        """So much of the unit in basic units."""
+        return float(number) * self.factor + self.offset
 
 
 _YEAR, _HOUR, _FOOT, _LITRE = 31_557_600.0, 3_600.0, 0.3048, 0.001
