@@ -5,8 +5,10 @@ and JSON Schemas for editors.
 """
 
 from factsheet.kinds import keys, schema
-from factsheet.kinds.kind import Kind, Section
+from factsheet.kinds.kind import Field, Kind, Section
 from factsheet.kinds.register import Kinds, kinds_of
 from factsheet.kinds.listing import described, listed
 
-__all__ = ["Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed", "schema"]
+__all__ = [
+    "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed", "schema",
+]  # fmt: skip

@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from factsheet.values import Choice, Date, Language, Link, Many, Number, Point, Type, Url, Words
+from factsheet.values import Date, FileRef, Identifier, Language, Link, LongWords, Many, Money
+from factsheet.values import NameText, Number, Options, Point, Quantity, Type, Url, WebPage, Words
+from factsheet.values import YesNo, address_problem, pattern_problem, unit_problem
 
 Keys = dict[str, Any]  # the keys of a field, read
 Tell = Callable[[str, str, str], None]  # hears key, message and hint of what cannot be
@@ -11,24 +13,47 @@ TEXT = 500  # characters
 
 TYPES: dict[str, Callable[[Keys], Type]] = {
     "text": lambda keys: Words(TEXT),
-    "long-text": lambda keys: Words(),
+    "long-text": lambda keys: LongWords(),
+    "name": lambda keys: NameText(),
     "date": lambda keys: Date(day=keys.get("day", False)),
     "number": lambda keys: Number(),
-    "choice": lambda keys: Choice(tuple(keys.get("options", ()))),
+    "quantity": lambda keys: Quantity(keys.get("unit", "")),
+    "money": lambda keys: Money(),
+    "yes-no": lambda keys: YesNo(),
+    "choice": lambda keys: Options(keys.get("options", {})),
     "link": lambda keys: Link(keys.get("to", ())),
     "point": lambda keys: Point(),
-    "web-address": lambda keys: Url(),
+    "web-address": lambda keys: WebPage(),
+    "identifier": lambda keys: Identifier(keys.get("pattern", ""), keys.get("address", "")),
+    "file": lambda keys: FileRef(),
     "language": lambda keys: Language(),
+}
+# a label is a plain text
+PLAIN: dict[str, Callable[[Keys], Type]] = {
+    "long-text": lambda keys: Words(),
+    "web-address": lambda keys: Url(),
 }
 # keys of a field that only some types have
 OWN = {
     "to": ("link",), "reverse": ("link",), "means": ("link", "text", "number"), "day": ("date",),
-    "options": ("choice",),
+    "options": ("choice",), "unit": ("quantity",), "pattern": ("identifier",),
+    "address": ("identifier",),
 }  # fmt: skip
 NEEDED = {"choice": ("options",)}  # and those that a type cannot do without
+# what must hold of the text of a key, and how it may look
+_SOUND: dict[str, tuple[Callable[[str], str], str]] = {
+    "unit": (unit_problem, "write a unit of UCUM: MW, m3/a, km2"),
+    "pattern": (pattern_problem, "write it as in Q[1-9][0-9]{0,9}"),
+    "address": (address_problem, "write it as in https://www.wikidata.org/wiki/{id}"),
+}
 
 
-def make(keys: Keys, tell: Tell) -> Type:
-    """The type of a field by its keys, of which `type` is one."""
-    one = TYPES[keys["type"]](keys)
+def make(keys: Keys, tell: Tell, plain: bool = False) -> Type:
+    """The type of a field by its keys, of which `type` is one; `plain` that of a label."""
+    keys = dict(keys)
+    for key, (problem_of, hint) in _SOUND.items():
+        if key in keys and (why := problem_of(keys[key])):
+            tell(key, why, hint)
+            del keys[key]
+    one = ({**TYPES, **PLAIN} if plain else TYPES)[keys["type"]](keys)
     return Many(one) if keys.get("many") else one

@@ -77,7 +77,8 @@ FIELD: dict[str, Type] = {
     "type": Choice(tuple(field_types.TYPES)), "label": Words(100), "single": Flag(),
     "required": Flag(), "many": Flag(), "means": Choice(MEANINGS), "help": Words(500),
     "example": Typed(), "off": Flag(), "to": Many(Words(40)), "reverse": Words(100),
-    "day": Flag(), "options": Each(Words(100)),
+    "day": Flag(), "options": Each(Words(100)), "unit": Words(40), "pattern": Words(200),
+    "address": Words(500),
 }  # fmt: skip
 SECTION: dict[str, Type] = {
     "title": Words(100), "fields": Many(Words(40)), "back": Many(Words(100)), "names": Flag(),

@@ -31,6 +31,12 @@ class Field:
     help: str = ""
     example: Any = None  # as data, all of its texts as typed
 
+    @property
+    def within(self) -> str:
+        """The label within a sentence: `home page`, but `DOI` and `Wikidata`."""
+        name = self.sort == "identifier" or self.label[1:2].isupper()
+        return self.label if name else self.label[:1].lower() + self.label[1:]
+
 
 @dataclass(frozen=True)
 class Section:

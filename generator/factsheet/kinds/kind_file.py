@@ -100,7 +100,7 @@ class _Fields:
             given = {**given, "to": self.kinds(items.get("to"), f"{name}.to")}
             if listed and not given["to"] and packaged(items["to"]):
                 return None
-        type_ = field_types.make(given, tell)
+        type_ = field_types.make(given, tell, plain=name.startswith("labels."))
         example = given.get("example")
         if example is not None:
             type_.read(example, f"{name}.example", self.put)

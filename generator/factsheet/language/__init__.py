@@ -4,15 +4,15 @@ In: values, keys, counts. Out: sentences, dates and numbers in the language of t
 """
 
 from factsheet.language.amounts import amount_words
-from factsheet.language.catalogue import LANGUAGE, listed, messages, number, say, tell
+from factsheet.language.catalogue import LANGUAGE, listed, messages, say, tell
 from factsheet.language.dates import date_words, dated, day_words, instant_words, month_words
-from factsheet.language.words import RTL, answer_words, change_words, checked_words, counted
+from factsheet.language.words import RTL, change_words, checked_words, counted
 from factsheet.language.words import language_name, lasting, locator_words, plain_value, plural
-from factsheet.language.words import point_words, quoted, several, unmarked
+from factsheet.language.words import quoted, several, unmarked
 
 __all__ = [
-    "LANGUAGE", "RTL", "amount_words", "answer_words", "change_words", "checked_words", "counted",
+    "LANGUAGE", "RTL", "amount_words", "change_words", "checked_words", "counted",
     "date_words", "dated", "day_words", "instant_words", "language_name", "lasting", "listed",
-    "locator_words", "messages", "month_words", "number", "plain_value", "plural", "point_words",
+    "locator_words", "messages", "month_words", "plain_value", "plural",
     "quoted", "say", "several", "tell", "unmarked",
 ]  # fmt: skip

@@ -1,15 +1,24 @@
 """Sources in words: the footnote of a citation, and what is known of a source on its own sheet."""
 
+from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
 from factsheet.document import Content, Link, Web
-from factsheet.language import date_words, language_name, listed, locator_words, say
+from factsheet.kinds import Field
+from factsheet.language import date_words, language_name, listed, locator_words
+from factsheet.language import say
 from factsheet.reading import Record
 from factsheet.values import When
 
+Said = Callable[[object], Content]  # puts a value into words
 # keys of a source, in the order in which they are told
 ASIDE = ["author", "type", "language", "issued_basis", "read", "accessed", "checked"]
+# those of sources and quotes that stand elsewhere on a sheet
+KNOWN = {
+    *ASIDE, "title", "publisher", "container-title", "issued", "URL", "archive", "derived_from",
+    "origin", "note", "speaker", "said", "where", "occasion", "about",
+}  # fmt: skip
 
 
 @lru_cache(maxsize=50_000)  # each is asked for by every page that cites it
@@ -45,7 +54,21 @@ def note(record: Record, locator: str, sheet: Link | None) -> Content:
     return (listed(parts, "list.comma"), say("stop"))
 
 
-def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
+def own_labels(record: Record, said: Said) -> list[tuple[str, Content]]:
+    """(label, value) of what a site's own labels say of a source or a quote."""
+    labels = record.kind.labels.items()
+    own = [(k, one) for k, one in labels if k not in KNOWN and k in record.labels]
+    return [(one.label, _listed(one, record.labels[k], said)) for k, one in own]
+
+
+def _listed(field: Field, value: Any, said: Said) -> Content:
+    """What such a label says; a list has commas, a web address leads to its page."""
+    values = value if isinstance(value, tuple) and field.sort != "point" else (value,)
+    web = field.sort == "web-address"
+    return listed([Web(one, one) if web else said(one) for one in values], "list.comma")
+
+
+def facts(record: Record, originals: Content, said: Said) -> list[tuple[str, Content]]:
     """(label, value) of what is known of a source; `originals`: links to what it derives from."""
     label = record.labels
     rows: list[tuple[str, Content]] = []
@@ -60,6 +83,7 @@ def facts(record: Record, originals: Content) -> list[tuple[str, Content]]:
     for key, title in (("URL", "source.address"), ("archive", "source.copy")):
         if url := label.get(key):
             rows.append((say(title), Web(url, url)))
+    rows += own_labels(record, said)
     if originals:
         rows.append((say("source.derived"), originals))
     return rows

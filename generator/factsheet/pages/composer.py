@@ -181,14 +181,16 @@ class Composer:
     def phrase(self, statement: Statement) -> Content:
         """A property as a phrase that stands alone: `Oslo: population 652,609 (city, census)`."""
         record = self.library.records[statement.record]
-        said = self._labelled(record, statement, self.value(statement.value))
+        value = statement.value
+        whole = value.text.removesuffix(".") if isinstance(value, Passage) else self.value(value)
+        said = self._labelled(record, statement, whole)
         return self.scoped(said, statement)
 
     def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
         if statement.property == "figures":
             return tell("phrase.bare", who=record.name, value=value)
-        label = record.kind.all_fields[statement.property].label
-        return tell("phrase", who=record.name, what=label[:1].lower() + label[1:], value=value)
+        what = record.kind.all_fields[statement.property].within
+        return tell("phrase", who=record.name, what=what, value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
         """A value for the words of a link: `Oslo: population 652,609`; `bare` without its lead."""

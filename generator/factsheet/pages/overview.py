@@ -78,7 +78,7 @@ class Overview(Functions):
         for statement in (s for s in shown if s.status == "accepted"):
             value = self.page.value(statement.value)
             if isinstance(statement.value, Address):
-                what = record.kind.all_fields[statement.property].label.lower()
+                what = record.kind.all_fields[statement.property].within
                 value = tell("who.property", what=what, value=value)
             parts.append(self.page.in_prose(statement, self.page.attributed(value, statement)))
             self.page.shows.add(statement.address)

@@ -109,13 +109,15 @@ def _wordings(page: SheetComposer, record: Record) -> Iterator[Block]:
         yield from told(wording)
     if about := record.labels.get("about"):
         yield Paragraph(tell("quote.about", what=page.links(about)))
+    if rows := citations.own_labels(record, page.value):
+        yield List(tuple([page.labelled(label, value) for label, value in rows]))
 
 
 def _source(page: SheetComposer, record: Record) -> Iterator[Block]:
     """A source: its citation, what is known of it, its kin."""
     yield Paragraph(tell("sentence", what=listed(list(citations.line(record)), "list.comma")))
     origins = record.labels.get("derived_from", ())
-    rows = citations.facts(record, page.links(origins) if origins else ())
+    rows = citations.facts(record, page.links(origins) if origins else (), page.value)
     yield List(tuple([page.labelled(label, value) for label, value in rows]))
     if note := record.labels.get("note"):
         yield Paragraph(note)

@@ -85,6 +85,6 @@ class OrAbsent:
 
     def schema(self) -> dict[str, Any]:
         """What the type allows, and the two."""
-        said = [{"type": "object", "required": [a.value], "additionalProperties": False,
-                 "properties": {a.value: {"const": True}}} for a in Absent]  # fmt: skip
-        return {"anyOf": [self.type.schema(), *said]}
+        said = dict.fromkeys([one.value for one in Absent], {"const": True})
+        absent = {"type": "object", "properties": said, "additionalProperties": False}
+        return {"anyOf": [self.type.schema(), {**absent, "minProperties": 1, "maxProperties": 1}]}
