@@ -29,6 +29,8 @@ class Periods:
         out = {}
         for kind, child in node.items.items():
             days = child.text if isinstance(child, Text) else ""
+            if kind in self.kinds.lost:
+                continue  # an error in its own file is told already
             if kind not in self.kinds:
                 message, hint = f'"{kind}" is no kind', f"kinds: {', '.join(self.kinds)}"
                 put(problem(node.keys[kind], "bad-choice", field, message, hint))

@@ -13,6 +13,11 @@ MAX_FIELDS = 60  # of one kind, and options of one choice
 _KEY = re.compile(r"[A-Za-z][A-Za-z0-9]*([_-][A-Za-z0-9]+)*")
 
 
+def is_off(node: Node) -> bool:
+    """Whether a mapping says `off: true`."""
+    return isinstance(node, Map) and getattr(node.items.get("off"), "text", "") == "true"
+
+
 class Typed:
     """Any value, kept as the node that it is."""
 
@@ -65,8 +70,9 @@ class Keyed:
     required: tuple[str, ...] = ()
 
     def read(self, node: Node, field: str, put: Put) -> dict[str, Any]:
-        """The values that can be read, by key."""
-        return read_fields(node, self.keys, field, put, self.required)
+        """The values that can be read, by key; of what is switched off nothing is required."""
+        required = () if is_off(node) else self.required
+        return read_fields(node, self.keys, field, put, required)
 
     def schema(self) -> dict[str, Any]:
         """The mapping. Nothing is required: a file may change another one's entry."""

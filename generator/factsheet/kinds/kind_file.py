@@ -72,9 +72,15 @@ class _Fields:
         """The fields or labels, but for those that are switched off or lead to no kind."""
         out, nodes = {}, self.node.items.get(part)
         for key, given in found.items():
-            whole = not given.get("off") and given.keys() >= {"type", "label"}
-            if not whole or not isinstance(nodes, Map):
+            if not isinstance(nodes, Map):
                 continue
+            if given.get("off"):
+                if "type" not in given:
+                    message = f'there is no "{key}" to leave out'
+                    self.put(problem(nodes.keys[key], CODE, part, message, "delete the entry"))
+                continue
+            if not given.keys() >= {"type", "label"}:
+                continue  # that is told
             if key in TAKEN[part]:
                 message = f'"{key}" is a key that every record or fact has'
                 self.put(problem(nodes.keys[key], CODE, part, message, "give it another name"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 
 from factsheet.issues import Issue, Spot, errors
+from factsheet.kinds.formats import is_off
 from factsheet.kinds.kind import Kind
 from factsheet.kinds.kind_file import CODE, FOLDER, known, merged, parts, read
 from factsheet.values import Map, Node, Put, Type, problem, read_yaml, statement_keys
@@ -92,7 +93,7 @@ def _kinds(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[Kinds, li
             lost[plural] = path
         elif isinstance(whole := merged(nodes.get(plural), node), Map):
             nodes[plural] = whole
-    on = [plural for plural in nodes if not _off(nodes[plural]) and plural not in lost]
+    on = [plural for plural in nodes if not is_off(nodes[plural]) and plural not in lost]
     made = []
     for plural in on:
         found: list[Issue] = []
@@ -105,10 +106,6 @@ def _kinds(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[Kinds, li
     found = []
     _check_between(made, nodes, lost, found.append)
     return Kinds([kind for kind in made if kind.plural not in lost], lost), [*issues, *found]
-
-
-def _off(node: Map) -> bool:
-    return getattr(node.items.get("off"), "text", "") == "true"
 
 
 def _with_role(node: Map) -> Node:
@@ -144,7 +141,7 @@ def _check_between(
         message = "two kinds play the role of source; facts rest on one"
         put(problem(resting[-1].keys["role"], CODE, "role", message, "write role: record"))
     elif not resting and not lost:
-        last = next(node for node in nodes.values() if _off(node))
+        last = next(node for node in nodes.values() if is_off(node))
         message = "no kind is left that plays the role of source, and every fact needs one"
         hint = "delete off: true, or write role: source in another kind"
         put(problem(last.keys["off"], CODE, "off", message, hint))
