@@ -113,7 +113,7 @@ UNSAFE = [
     "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^paper]: Mine.',
     '{{ fact("groups/x#a") }}\n\nterm\n:   [^paper]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:paper }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:paper }',
     "`x\n\u2003\n<img src=x onerror=alert(1)>`", "`x\n\u00a0\n<span class=fs-claimed>x</span>`", "#### a {: data-toc-label='b c' }", "#### a {: data-toc-label }", "*a*{: x }", "[a](p.md){: x{ }", "a <![x", "`<![x`", "a\n<![^p]: x\n(<",
-    '<!{{ link("groups/x") }}',
+    '<!{{ link("groups/x") }}', "![pic](pic.png)",
     '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
 ]  # fmt: skip
 
@@ -149,7 +149,7 @@ def test_a_block_that_breaks_a_code_span_brings_nothing_to_light() -> None:
 
 
 HARMLESS = [
-    "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", "![pic](pic.png)", "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
+    "A [link](https://x.example/a?b=1&c=2 \"title\").", "<https://x.example>", '{{ picture("pic.png", alt="x", licence="CC0", credit="Ann") }}', "| a | b |\n| :-: | --: |\n| 1 | 2 |", "x[^a]\n\n[^a]: Note.",
     "!!! note \"Title\"\n\n    Text", "term\n:   definition", "1. a\n2. b", "> quotation", "    code <b>", "```\n<script>alert(1)</script>\n```",
     "`<b>`", "5 < 6 & 7 > 3", "[top](#t)", "[TOC]\n\n## a {#a}", "## a {: #x }", "*x*{: lang=ar dir=rtl }", "- {{ fact(\"groups/x#a\") }}\n- {{ cite('groups/x#a') }}",
     '## {{ value("groups/x#founded") }} {#founded}', "{{ legend() }}", '{{ dispute("groups/x#d") }}', '{{ link("groups/x", "<b>&amp;[x](y)") }}', "a \\<b\\> c", "a ---\n\n---\n\n***",

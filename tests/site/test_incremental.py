@@ -254,10 +254,13 @@ def test_a_file_beside_the_pages_is_renewed_alone_and_comes_or_goes_with_the_who
         assert whole == ["whole", "whole"]
 
 
+PICTURE = '{{ picture("picture.png", alt="one", licence="CC0", credit="Ann") }}'
+
+
 def test_a_page_whose_picture_has_another_name_is_rendered_anew(tmp_path: Path) -> None:
     sites.write(tmp_path, 40)
     (tmp_path / "content/picture.png").write_bytes(b"x")
-    change(tmp_path / "content/index.md", "A made-up site.", "A made-up site. ![one](picture.png)")
+    change(tmp_path / "content/index.md", "A made-up site.", f"A made-up site.\n\n{PICTURE}")
     kept(tmp_path)
     (tmp_path / "content/picture.png").rename(tmp_path / "content/other.png")
     change(tmp_path / "content/index.md", "picture.png", "other.png")

@@ -86,7 +86,7 @@ def _page(
     with noting(whole.notes, built.library.notes) as read:
         put, seen = issues.append, built.library
         safety.check(padded, path, name, known, put, whole.postponed)
-        expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound)
+        expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound, known)
     meta.pop("accepted", None)  # nothing for readers
     meta |= {"preview": picture_of(name), **built.edited(path)}
     said = ""

@@ -6,12 +6,14 @@ from datetime import date
 
 from factsheet.document import Box, Content, Item, List, Paragraph, Strong
 from factsheet.evidence import holdings
+from factsheet.issues import Spot
 from factsheet.language import say
 from factsheet.pages import sections
+from factsheet.pages.composer import shown
 from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
 from factsheet.pages.overview import Overview
-from factsheet.values import Change, Statement, Wording
+from factsheet.values import Change, File, Statement, Wording
 
 
 class Blocks(Overview, MapFunction):
@@ -48,6 +50,17 @@ class Blocks(Overview, MapFunction):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
         return (self.page.quotation(record, found[0]),)
+
+    def picture(self, path: str, *, alt: str, licence: str, credit: str) -> Printed:
+        """A picture of `content/` with its licence and who made it; `alt` says what it shows."""
+        for key, text in (("alt", alt), ("licence", licence), ("credit", credit)):
+            if not text.strip("… "):
+                raise Refused(f"the picture has no {key}", f'write {key}="…"')
+        file = File(path, alt, licence, credit, Spot(""))
+        if not file.is_picture or path not in self.files:
+            hint = self.hints.nearest(path, self.files) or "write its path below content/"
+            raise Refused(f'there is no picture "{path}"', hint, "prose-link")
+        return (Paragraph(shown(file)),)
 
     def dispute(self, address: str) -> Printed:
         """Rival versions side by side with the note on why they may differ."""

@@ -20,6 +20,10 @@ EXPRESSION = re.compile(r"\{\{(?!\{)((?:(?!\{\{|\n[ \t]*\n).){0,600}?)\}\}", re.
 EXAMPLE = 'write {{ fact("groups/some-id#fact") }}'
 _PARSER = Environment()
 _STRAIGHT = str.maketrans(dict.fromkeys("“”„‟″«»", '"') | dict.fromkeys("‘’‚‛′", "'"))
+_SAMPLE, _SAMPLES = (
+    "groups/some-id#fact",
+    {"link": "groups/some-id", "picture": "pictures/some.png"},
+)
 _DAYS = {"since": "2024-12-07", "until": "2024-12-08"}
 
 Call = tuple[str, list[str], dict[str, str]]  # function, texts, named texts
@@ -92,13 +96,13 @@ def _fitted(name: str, texts: list[str], named: dict[str, str]) -> tuple[str, st
     elif missing:
         why = f"{name}(…) lacks {'its address' if missing[0] == 'address' else missing[0]}"
     kept = {key: text for key, text in named.items() if key not in (*odd, *twice)}
-    texts = texts if any_number else texts[: len(places)]
-    sample = "groups/some-id" if name == "link" else "groups/some-id#fact"
-    texts = [*texts, *(sample for p in missing if p not in _DAYS)]
     if any_number and missing:  # days that lack their names
         texts = [text for text in texts if not text[:1].isdigit()]
-    days = {p: _DAYS[p] for p in missing if p in _DAYS}
-    return why, _as_typed(name, texts, {**days, **kept})
+    texts = texts if any_number else texts[: len(places)]
+    typed = {p.name for p in places}
+    texts = [*texts, *(_SAMPLES.get(name, _SAMPLE) for p in missing if p in typed)]
+    samples = {p: _DAYS.get(p, "…") for p in missing if p not in typed}
+    return why, _as_typed(name, texts, {**samples, **kept})
 
 
 def _reason(source: str) -> str:

@@ -53,6 +53,7 @@ class Functions:
     # (text, id) of the page's headings of the second level
     headings: list[tuple[str, str]] = field(default_factory=list)
     hints: Hints = field(default_factory=Hints)
+    files: Collection[str] = ()  # of the site, by path: pages, pictures …
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
     def fact(self, address: str) -> Content:

@@ -11,6 +11,7 @@ TOKEN = re.compile(r"FACT\d+TOKEN")  # stands in the place of an expression
 IN_MARKDOWN = {"b": "write **words**", "i": "write *words*"}  # instead of an element
 NO_LOOKS = "delete it; how pages look is a matter of the style sheet"
 OUTSIDE = "put it into a sentence of its own"
+AS_PICTURE = 'write {{ picture("pictures/some.png", alt="…", licence="…", credit="…") }}'
 
 
 class PageReader(HTMLParser):
@@ -44,9 +45,16 @@ class PageReader(HTMLParser):
         if tag in ("a", "code"):
             self.inside, self.host, self.words = tag, "", ""
             self.title = given.get("title", "")
-        self.words += f" {given.get('alt', '')}" if tag == "img" else ""
+        if tag == "img":
+            self.words += f" {given.get('alt', '')}"
+            self._picture(given.get("src", ""))
         for name, value in attrs:
             self._attribute(tag, name, value or "")
+
+    def _picture(self, src: str) -> None:
+        """A picture says who made it and what may be done with it, so a function prints it."""
+        if not self.ours and not web.link_problem("src", src):
+            self.refuse("a picture needs a licence and a credit beside it", src, AS_PICTURE)
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends: the words of a link must not name another site."""

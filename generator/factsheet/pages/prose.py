@@ -6,6 +6,7 @@ the page.
 """
 
 import re
+from collections.abc import Collection
 from itertools import islice
 from typing import NoReturn
 
@@ -27,20 +28,22 @@ MAX_STRAYS = 20  # reported for one page
 
 
 def expand(
-    text: str, path: str, page: str, library: Library, put: Put, shown: Library, sound: bool = True
-) -> tuple[str, set[str]]:
+    text: str, path: str, page: str, library: Library, put: Put, shown: Library,
+    sound: bool = True, files: Collection[str] = (),
+) -> tuple[str, set[str]]:  # fmt: skip
     """(Markdown, addresses shown) of a hand-written page: expressions printed, footnotes added.
 
     `path` is the file for messages, `page` its path below the Markdown folder. An expression that
     cannot be printed is put as an issue with its line and column. With `sound` false the addresses
     are checked and nothing is printed. `shown` is the library that is printed from, the whole one
-    or a view of it; what a view lacks prints as nothing.
+    or a view of it; what a view lacks prints as nothing. `files` are those of the site.
     """
     if too_much(text):
         return "", set()
     composer = LineComposer(shown, page)
     listed = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
-    printer = _Printer(text, path, put, Writer(page), Blocks(library, composer, sound, listed))
+    blocks = Blocks(library, composer, sound, listed, files=files)
+    printer = _Printer(text, path, put, Writer(page), blocks)
     out = EXPRESSION.sub(printer.expression, text)
     for number, match in reversed(list(enumerate(printer.late))):  # who() may cite, as_of() counts
         out = out.replace(f"\0{number}\0", printer.expression(match, last=True))
