@@ -19,7 +19,7 @@ TAKEN = {"fields": {*_FACT, *_LISTS}, "labels": {*UPKEEP, *_LISTS}}
 _PLAIN = ("to", "reverse", "single", "required", "means", "help")
 
 
-def packaged(node: Node) -> bool:
+def is_packaged(node: Node) -> bool:
     """Whether a node came with the package, and not with the site."""
     return node.spot.path.startswith(FOLDER)
 
@@ -104,7 +104,7 @@ class _Fields:
                 tell(key, f"a field of type {sort} needs it", f"add {key}: …")
         if listed := given.get("to"):
             given = {**given, "to": self.kinds(items.get("to"), f"{name}.to")}
-            if listed and not given["to"] and packaged(items["to"]):
+            if listed and not given["to"] and is_packaged(items["to"]):
                 return None
         type_ = field_types.make(given, tell, plain=name.startswith("labels."))
         example = given.get("example")
@@ -121,7 +121,7 @@ class _Fields:
             text = self.plural if text == ITSELF else text
             if text in self.known:
                 out.append(text)
-            elif not packaged(item):
+            elif not is_packaged(item):
                 hint = nearest(text, self.known) or f"kinds: {', '.join(self.known)}"
                 self.put(problem(item, CODE, name, f'there is no kind "{text}"', hint))
         return tuple(out)
@@ -162,6 +162,6 @@ def known(node: Node | None, name: str, words: Iterable[str], what: str, put: Pu
     allowed = list(words)
     for item in node.items if isinstance(node, Seq) else ():
         text = getattr(item, "text", "")
-        if text and text not in allowed and not packaged(item):
+        if text and text not in allowed and not is_packaged(item):
             hint = nearest(text, allowed) or f"there are: {', '.join(allowed) or 'none'}"
             put(problem(item, CODE, name, f'there is no {what} "{text}"', hint))

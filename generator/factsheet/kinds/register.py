@@ -8,7 +8,7 @@ from functools import cache, cached_property, lru_cache
 from factsheet.issues import Issue, Spot, errors
 from factsheet.kinds.formats import is_off
 from factsheet.kinds.kind import Kind
-from factsheet.kinds.kind_file import CODE, FOLDER, known, merged, parts, read
+from factsheet.kinds.kind_file import CODE, FOLDER, is_packaged, known, merged, parts, read
 from factsheet.values import Map, Node, Put, Type, problem, read_yaml, statement_keys
 
 BUILT_IN = ("groups", "people", "cities", "places", "quotes", "dates", "sources")
@@ -91,13 +91,16 @@ def _kinds(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[Kinds, li
             issues.append(issue)
         elif (node := read_yaml(content, path, issues.append)) is None:
             lost[plural] = path
+        elif issue := _changed_role(plural, node):
+            issues.append(issue)
+            lost[plural] = path
         elif isinstance(whole := merged(nodes.get(plural), node), Map):
             nodes[plural] = whole
     on = [plural for plural in nodes if not is_off(nodes[plural]) and plural not in lost]
-    made = []
+    there, made = [*on, *lost], []
     for plural in on:
         found: list[Issue] = []
-        kind = read(_with_role(nodes[plural]), plural, on, found.append)
+        kind = read(_with_role(nodes[plural]), plural, there, found.append)
         issues += found
         if kind:
             made.append(kind)
@@ -112,6 +115,18 @@ def _with_role(node: Map) -> Node:
     """A kind's node over that of the role which it plays."""
     role = getattr(node.items.get("role"), "text", "record")
     return merged(packaged("roles.yml").items.get(role), node)
+
+
+def _changed_role(plural: str, node: Map) -> Issue | None:
+    """A built-in kind keeps the role that its labels and its records are made for."""
+    built_in = packaged(f"builtin/{plural}.yml") if plural in BUILT_IN else None
+    role = getattr(built_in and built_in.items.get("role"), "text", "record")
+    given = node.items.get("role")
+    if not built_in or given is None or getattr(given, "text", "") == role:
+        return None
+    message = f"{plural} play the role of {role}"
+    hint = "write off: true, and make a kind of another name for another role"
+    return problem(given, CODE, "role", message, hint)
 
 
 def _misnamed(path: str, plural: str) -> Issue | None:
@@ -139,10 +154,11 @@ def _check_between(
     resting = [nodes[kind.plural] for kind in kinds if kind.is_source]
     if len(resting) > 1:
         message = "two kinds play the role of source; facts rest on one"
-        put(problem(resting[-1].keys["role"], CODE, "role", message, "write role: record"))
+        at = next(k for n in resting if not is_packaged(k := n.keys["role"]))
+        put(problem(at, CODE, "role", message, "write role: record"))
     elif not resting and not lost:
-        last = next(node for node in nodes.values() if is_off(node))
         message = "no kind is left that plays the role of source, and every fact needs one"
+        at = nodes["sources"].keys["off"]
         hint = "delete off: true, or write role: source in another kind"
-        put(problem(last.keys["off"], CODE, "off", message, hint))
-        lost[next(plural for plural, node in nodes.items() if node is last)] = last.spot.path
+        put(problem(at, CODE, "off", message, hint))
+        lost["sources"] = at.spot.path
