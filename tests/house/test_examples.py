@@ -1,0 +1,26 @@
+"""The sites under `examples/`: kinds, facts and pages of other topics, sound to the last notice."""
+
+from pathlib import Path
+
+import pytest
+from factsheet import disk
+from factsheet.build.whole import build
+from factsheet.evidence import notices
+from projects import ROOT
+
+SITES = sorted(path.parent.parent for path in (ROOT / "examples").glob("*/data/site.yml"))
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_an_example_site_has_no_problem_at_all(site: Path) -> None:
+    files, issues = disk.read(site)
+    built = build(files)
+    assert [*issues, *built.issues] == []
+    assert notices.of(built.library, {}) == []
+
+
+@pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)
+def test_an_example_site_says_nothing_of_the_first_topic(site: Path) -> None:
+    files, _ = disk.read(site)
+    pages = build(files).files
+    assert not [name for name, text in pages.items() if "Syria" in str(text)]
