@@ -44,7 +44,7 @@ power    | {at_most: 5000, unit: MW}                     | at most 5,000 MW
 power    | {unknown: true}                               | cannot be known
 power    | {none: true}                                  | none
 power    | 3 [HP]                                        | 3 [HP]
-flow     | 55500000000 m3/a                              | 55,500,000,000 m³ a year
+flow     | 55500000000 m3/a                              | 55.5 billion m³ a year
 flow     | 55.5 km3/a                                    | 55.5 km³ a year
 flow     | 1600 m3/s                                     | 1,600 m³/s
 area     | 1561 km2                                      | 1,561 km²
@@ -56,10 +56,10 @@ any unit | 7.4 [pH]                                      | 7.4 [pH]
 any unit | 40 Cel                                        | 40 °C
 any unit | 4 mmol/L                                      | 4 mmol/L
 any unit | 3 kg.m2/s3                                    | 3 kg·m²/s³
-money    | 4800000000 USD                                | 4,800,000,000 US dollars
+money    | 4800000000 USD                                | 4.8 billion US dollars
 money    | 1 USD                                         | 1 US dollar
 money    | 4.75 ETB                                      | 4.75 Ethiopian birrs
-money    | {about: 4800000000, currency: USD}            | about 4,800,000,000 US dollars
+money    | {about: 4800000000, currency: USD}            | about 4.8 billion US dollars
 money    | {low: 4, high: 5, currency: EUR}              | 4 to 5 euros
 money    | {unknown: true}                               | cannot be known
 yes-no   | yes                                           | yes

@@ -7,6 +7,7 @@ from functools import lru_cache
 from factsheet.language.catalogue import LANGUAGE, messages, number, say
 from factsheet.values import Amount
 
+LARGE = {"trillion": 10**12, "billion": 10**9, "million": 10**6}
 _POWER = re.compile(r"(?<=[A-Za-z\]*^])[+-]?[0-9]+")
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "+")
 
@@ -27,14 +28,34 @@ def amount_words(amount: Amount) -> str:
 
 
 def _bounds(amount: Amount) -> str:
-    low, high = amount.low, amount.high
+    known = [n for n in amount.ends if n is not None]
+    sizes = {_size(n) for n in known} if amount.unit or amount.currency else {""}
+    size = sizes.pop() if len(sizes) == 1 else ""  # "1.5 to 2 million" could be read in two ways
+    low, high = (None if n is None else _short(n, size) for n in amount.ends)
     if low is None:
-        return say("number.at-most", high=high or 0)
+        return say("number.at-most", high=high or "")
     if high is None:
         return say("number.at-least", low=low)
     if low != high:
         return say("number.range", low=low, high=high)
-    return say("number.about", low=low) if amount.about else number(low)
+    return say("number.about", low=low) if amount.about else low
+
+
+def _size(value: int | Decimal) -> str:
+    """One of LARGE by which a number is said with few digits, and with all that it has."""
+    for size, unit in LARGE.items():
+        parts = Decimal(value) / unit
+        if abs(parts) >= 1 and parts == round(parts, 3):
+            return size
+    return ""
+
+
+def _short(value: int | Decimal, size: str) -> str:
+    """A large round number as people say it: `4.8 billion`."""
+    if not size:
+        return number(value)
+    parts = Decimal(value) / LARGE[size]
+    return say(f"number.{size}", number=number(Decimal(f"{parts.normalize():f}")))
 
 
 @lru_cache(maxsize=1_000)
