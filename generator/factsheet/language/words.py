@@ -1,9 +1,10 @@
 """Values in words a reader understands: points, answers, changes, places in a source."""
 
 import unicodedata
+from functools import lru_cache
 
 from factsheet.language.amounts import amount_words
-from factsheet.language.catalogue import messages, say
+from factsheet.language.catalogue import LANGUAGE, say
 from factsheet.language.dates import date_words, day_words
 from factsheet.values import Absent, Amount, Change, File, Option, When
 
@@ -17,10 +18,14 @@ def locator_words(locator: str) -> str:
     return say(key, number=digits) if key and digits.isascii() and digits.isdigit() else locator
 
 
+@lru_cache(maxsize=1_000)  # each sheet of a source says one
 def language_name(language: str) -> str:
-    """What a language is called; its code where the catalogue has no name."""
-    key = f"language.{language}"
-    return say(key) if key in messages() else language
+    """What a language is called, by its code (BCP 47); the code where nobody has a name for it."""
+    from babel import Locale  # here, because it takes a while
+
+    names = Locale.parse(LANGUAGE).languages
+    known = (names.get(code) for code in (language.replace("-", "_"), language.partition("-")[0]))
+    return next(filter(None, known), language)
 
 
 def point_words(point: tuple[str, str]) -> str:

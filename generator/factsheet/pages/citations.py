@@ -9,7 +9,6 @@ from factsheet.kinds import Field
 from factsheet.language import date_words, language_name, listed, locator_words
 from factsheet.language import say
 from factsheet.reading import Record
-from factsheet.values import When
 
 Said = Callable[[object], Content]  # puts a value into words
 # keys of a source, in the order in which they are told
@@ -77,7 +76,7 @@ def facts(record: Record, originals: Content, said: Said) -> list[tuple[str, Con
         if isinstance(value, tuple):
             text: Content = listed(list(value), "list.comma")
         else:
-            text = date_words(value) if isinstance(value, When) else language_name(str(value))
+            text = language_name(value) if key == "language" else said(value)
         title = say("source.checked") if key == "checked" else record.kind.labels[key].label
         rows.append((title, text))
     for key, title in (("URL", "source.address"), ("archive", "source.copy")):
