@@ -18,6 +18,7 @@ from html.parser import HTMLParser
 import markdown
 import pytest
 import yaml
+from babel import Locale
 from factsheet.kinds import kinds_of
 from factsheet.language import several, unmarked
 from projects import ROOT, real
@@ -107,6 +108,7 @@ def corpus() -> str:
         said += read(data.decode()) if read else []
     types = [said[n + 1].partition(",")[0] for n, word in enumerate(said[:-1]) if word == "type"]
     said += map(several, types)
+    said += Locale.parse("en").languages.values()
     for kind in kinds_of({})[0].values():
         said += [kind.name, kind.plural, kind.title, *(section.title for section in kind.sections)]
         for field in kind.all_fields.values():
