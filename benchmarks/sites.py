@@ -26,26 +26,6 @@ NOUNS = (
 )
 ACTS = "entered left reached closed opened held crossed supplied shelled defended joined refused announced rebuilt named"
 WORDS, VERBS = NOUNS.split(), ACTS.split()
-NAV = """nav:
-  - Home: index.md
-  - Explainers:
-{pages}  - Groups: groups/index.md
-  - People: people/index.md
-  - Cities: cities/index.md
-  - Places: places/index.md
-  - Quotes: quotes/index.md
-  - Timeline: dates/index.md
-  - Sources: sources/index.md
-
-not_in_nav: |
-  /groups/*
-  /people/*
-  /cities/*
-  /places/*
-  /quotes/*
-  /dates/*
-  /sources/*
-"""
 
 
 class Maker:
@@ -177,9 +157,7 @@ class Maker:
         for number, name in enumerate(names):
             self.files[f"content/{name}"] = self.explainer(number)
         settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
-        self.files["mkdocs.yml"] = settings[: settings.index("\nnav:") + 1] + NAV.format(
-            pages="".join(f"      - {n}\n" for n in names)
-        )
+        self.files["mkdocs.yml"] = settings[: settings.index("\nnav:") + 1]
         return self.files
 
 

@@ -17,6 +17,8 @@ from factsheet.issues.issue import CATALOGUE
 from factsheet.kinds import kinds_of
 from factsheet.language import say
 from factsheet.pages import blocks
+from factsheet.site.defaults import defaults
+from factsheet.site.plugin import Settings
 from factsheet.values import statement_keys
 from projects import ROOT, built, real, run, tree
 
@@ -60,6 +62,19 @@ def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
     files = {"content/examples.md": page.encode(), "content/pictures/dam.jpg": b""}
     found = build({**real(), **files}).issues
     assert len(examples) >= 8 and found == []
+
+
+def test_what_the_plug_in_fills_in_and_its_options_are_documented() -> None:
+    document = text("docs/settings.md")
+    short, filled_in, _ = (
+        yaml.safe_load(b) for b in re.findall(r"```yaml\n(.*?)```", document, re.S)
+    )
+    assert filled_in == defaults()
+    assert {"site_name", "docs_dir", "theme", "plugins"} == short.keys()
+    for name, option in Settings._schema:
+        row = next(line for line in document.splitlines() if line.startswith(f"| `{name}` |"))
+        default = {None: "the present", True: "`true`"}.get(option.default, f"`{option.default}`")
+        assert f"| {default} |" in row, name
 
 
 def test_every_command_is_documented() -> None:

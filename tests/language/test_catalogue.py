@@ -53,7 +53,7 @@ def calls(tree: ast.Module) -> list[ast.Call]:
 
 CALLS = [(path, call) for path, tree in TREES.items() for call in calls(tree)]
 SCRIPT = (PACKAGE / "site/theme/assets/factsheet.js").read_text(encoding="utf-8")
-TEMPLATES = "".join(p.read_text(encoding="utf-8") for p in (PACKAGE / "site/theme").rglob("*.html"))
+TEMPLATES = "".join(p.read_text(encoding="utf-8") for p in (PACKAGE / "site").rglob("*.html"))
 
 
 def test_every_key_that_is_asked_for_is_there() -> None:

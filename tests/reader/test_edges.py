@@ -1,6 +1,5 @@
 """Sites at the edge of what is allowed pass the same checks: the smallest one, and one with names of 300 characters."""
 
-import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -84,8 +83,7 @@ def edge(
     root = write_settings(tmp_path_factory.mktemp(request.param))
     settings = root / "mkdocs.yml"
     settings.write_text(
-        re.sub(r"\nnav:\n.*?\n(?=\S)", "\n", settings.read_text(encoding="utf-8"), flags=re.S),
-        encoding="utf-8",
+        settings.read_text(encoding="utf-8").partition("\nnav:")[0], encoding="utf-8"
     )
     for name, text in (SMALL if request.param == "small" else long_names()).items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)

@@ -75,25 +75,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    (root / "mkdocs.yml").write_text("theme: {name: material}\n", encoding="utf-8")
+    settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
+    features = "name: material, features: [navigation.footer, navigation.instant]"
+    settings = settings.replace("name: material", features)
+    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     assert run("factsheet", "build", "build/pages", cwd=root).returncode == 0
     odd = (
         root / "build/pages/odd.md"
     )  # what the check of pages refuses: the script stands on its own feet
     odd.write_text(odd.read_text(encoding="utf-8") + ODD, encoding="utf-8")
-    settings = (
-        (ROOT / "mkdocs.yml")
-        .read_text(encoding="utf-8")
-        .replace("name: material\n", "name: material\n  custom_dir: build/pages.theme\n", 1)
-    )
-    settings = re.sub(r"\nnav:\n.*?(?=\nnot_in_nav:)", "", settings, flags=re.S)
-    settings = settings.replace("docs_dir: content", "docs_dir: build/pages").replace(
-        "  - factsheet\n", ""
-    )
-    settings = settings.replace(
-        "    - navigation.footer\n", "    - navigation.footer\n    - navigation.instant\n"
-    )
-    (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     return root
 
 
@@ -105,7 +95,8 @@ def headers() -> dict[str, str]:
 @pytest.fixture(scope="module")
 def address(site: Path, headers: dict[str, str]) -> Iterator[str]:
     with host(site / "served", headers) as root:
-        done = run("mkdocs", "build", "-d", "served/sub", cwd=site, env={"SITE_URL": f"{root}sub/"})
+        command = ("build", "-f", "build/pages.yml", "-d", str(site / "served/sub"))
+        done = run("mkdocs", *command, cwd=site, env={"SITE_URL": f"{root}sub/"})
         assert done.returncode == 0, done.stderr
         inline = {
             s

@@ -30,7 +30,7 @@ def test_both_doors_give_the_same_site(
     one = site(printed / "site")
     if (engine, mode) != ("mkdocs", "html"):
         settings = (project / "mkdocs.yml").read_text(encoding="utf-8")
-        settings = settings.replace("- factsheet", f"- factsheet: {{print: {mode}}}")
+        settings = settings.replace("factsheet]", f"factsheet: {{print: {mode}}}]")
         (project / "mkdocs.yml").write_text(settings, encoding="utf-8")
         command = ("build", "--strict", "-f", "mkdocs.yml", "-d", "one")
         memory = run(engine, *command, cwd=project, env=ENV)

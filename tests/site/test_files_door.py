@@ -1,11 +1,14 @@
 """What an engine needs to print the pages on disk is written beside them, and kept as they are."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from factsheet.build import Built
 from factsheet.disk import CannotWrite
 from factsheet.site import files_door
+from factsheet.site.defaults import defaults
 
 MATERIAL = "site_name: T\ntheme: {name: material, language: en}\nplugins: [search, factsheet]\n"
 
@@ -14,23 +17,25 @@ def door(root: Path, settings: str = MATERIAL, pages: str = "build/pages") -> Pa
     """Write settings and theme beside a folder of pages; gives that folder."""
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     (root / pages).mkdir(parents=True, exist_ok=True)
-    assert files_door.write(root, root / pages) == ""
+    assert files_door.write(root, root / pages, Built()) == ""
     return root / pages
 
 
-def told(pages: Path) -> dict[str, object]:
+def told(pages: Path) -> dict[str, Any]:
     """The settings beside the pages as plain data."""
     found = yaml.safe_load(pages.with_name("pages.yml").read_text(encoding="utf-8"))
     assert isinstance(found, dict)
     return found
 
 
-def test_the_project_s_settings_are_inherited_and_only_what_differs_is_said(tmp_path: Path) -> None:
+def test_the_project_s_settings_are_inherited_and_what_they_lack_is_said(tmp_path: Path) -> None:
+    needed = {**defaults(), "nav": [], "not_in_nav": ""}
     assert told(door(tmp_path)) == {
+        **needed,
         "INHERIT": "../mkdocs.yml",
         "docs_dir": "pages",
         "site_dir": "pages.site",
-        "theme": {"name": "material", "custom_dir": "pages.theme"},
+        "theme": {"name": "material", "custom_dir": "pages.theme", **needed["theme"]},
         "plugins": ["search"],
     }
     assert told(door(tmp_path, pages="pages"))["INHERIT"] == "mkdocs.yml"
@@ -87,13 +92,13 @@ def test_hooks_are_found_from_the_new_place_and_inherited_settings_count(tmp_pat
     found = told(door(tmp_path, "INHERIT: base.yml\nplugins: {search: {}}\n"))
     assert found["hooks"] == ["../hooks/one.py"]
     assert found["plugins"] == [{"tags": {}}, {"search": {}}]
-    assert found["theme"] == {"name": "material", "custom_dir": "pages.theme"}
+    assert found["theme"].items() >= {"name": "material", "custom_dir": "pages.theme"}.items()
 
 
 def test_without_settings_nothing_is_written_and_what_was_goes(tmp_path: Path) -> None:
     pages = door(tmp_path)
     (tmp_path / "mkdocs.yml").unlink()
-    assert files_door.write(tmp_path, pages) == ""
+    assert files_door.write(tmp_path, pages, Built()) == ""
     assert [path.name for path in pages.parent.iterdir()] == ["pages"]
 
 
@@ -104,7 +109,7 @@ def test_what_others_wrote_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match="pages.yml is not ours"):
         door(tmp_path)
     (tmp_path / "mkdocs.yml").unlink()
-    assert files_door.write(tmp_path, tmp_path / "build/pages") == ""
+    assert files_door.write(tmp_path, tmp_path / "build/pages", Built()) == ""
     assert mine.read_text(encoding="utf-8") == "site_name: Mine\n"
 
 
@@ -119,7 +124,7 @@ def test_settings_that_cannot_be_read_leave_what_was_written(tmp_path: Path, set
     pages = door(tmp_path)
     before = told(pages)
     (tmp_path / "mkdocs.yml").write_text(settings, encoding="utf-8")
-    assert files_door.write(tmp_path, pages).startswith("mkdocs.yml cannot be read: ")
+    assert files_door.write(tmp_path, pages, Built()).startswith("mkdocs.yml cannot be read: ")
     assert told(pages) == before
     assert files_door.sources(tmp_path) == [tmp_path / "mkdocs.yml"]
 

@@ -58,8 +58,9 @@ def kept(root: Path) -> dict[str, bytes]:
 def plain(root: Path) -> dict[str, bytes]:
     """The site as the engine alone prints the Markdown files."""
     shutil.rmtree(root / "build", ignore_errors=True)
-    disk.write(root / "build/pages", build(disk.read(root)[0]).files)
-    assert files_door.write(root, root / "build/pages") == ""
+    built = build(disk.read(root)[0])
+    disk.write(root / "build/pages", built.files)
+    assert files_door.write(root, root / "build/pages", built) == ""
     settings, site = str(root / "build/pages.yml"), root / "build/site"
     with own_plugins():
         mkdocs_build(load_config(settings, site_url=URL, site_dir=str(site)))
@@ -150,7 +151,9 @@ def edit(root: Path, what: str, number: int) -> None:
     elif what == "site name":
         change(root / "mkdocs.yml", "site_name: ", f"site_name: {number} ")
     elif what == "markdown":
-        change(root / "mkdocs.yml", "permalink: true", f"permalink: {'¶' * (1 + number % 3)}")
+        sign = "¶" * (1 + number % 3)
+        said = f"markdown_extensions: [toc: {{permalink: {sign}}}]\ndocs_dir"
+        change(root / "mkdocs.yml", "docs_dir", said)
 
 
 EDITS = [

@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
+from factsheet.site import settings
 from factsheet.site.print_mode import WITHOUT_EFFECT, why_markdown
 from markup import document, files, unlike
 from mkdocs.config import load_config
 from projects import run
 
+PLUGINS = "plugins: [search, factsheet]"
 MODE = {"SOURCE_DATE_EPOCH": "0"}
 OWN = "def on_page_markdown(markdown, **_):\n    return markdown + '\\n\\nhooked\\n'\n"
 
@@ -19,13 +21,17 @@ def change(root: Path, old: str, new: str) -> None:
 
 
 def why(root: Path) -> str:
-    return why_markdown(load_config(str(root / "mkdocs.yml")))
+    config = load_config(str(root / "mkdocs.yml"))
+    settings.fill_in(config, settings.said(config.config_file_path))
+    return why_markdown(config)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("new", ["use_directory_urls: true", "use_directory_urls: false"])
-def test_html_and_markdown_give_the_same_pages_search_and_sitemap(project: Path, new: str) -> None:
-    change(project, "use_directory_urls: true", new)
+@pytest.mark.parametrize("folders", ["true", "false"])
+def test_html_and_markdown_give_the_same_pages_search_and_sitemap(
+    project: Path, folders: str
+) -> None:
+    change(project, "docs_dir", f"use_directory_urls: {folders}\ndocs_dir")
     both_ways(project)
 
 
@@ -40,7 +46,7 @@ def both_ways(project: Path) -> None:
     for mode in ("html", "markdown"):
         done = run("mkdocs", "build", "--strict", "-d", mode, cwd=project, env=MODE)
         assert done.returncode == 0, done.stderr
-        change(project, "- factsheet", "- factsheet: {print: markdown}")
+        change(project, PLUGINS, "plugins: [search, factsheet: {print: markdown}]")
     one, other = files(project / "html"), files(project / "markdown")
     assert unlike(one, other) == [] and len(one) > 250
     assert one != other, "both went the same way"
@@ -52,27 +58,31 @@ def test_documents_are_told_apart() -> None:
         assert document("<p>a:<br>b</p>") != document(other)
 
 
-TOC, PAGES, SEARCH = "- toc: {permalink: true}", "docs_dir", "- factsheet"
 CHANGES = [
-    (TOC, f"{TOC}\n  - nl2br", "nl2br"),
-    (TOC, "- toc: {permalink: ¶}", "toc is known here with permalink: true alone"),
-    (TOC, "- toc: {permalink: true, toc_depth: 2}", "toc is known here with"),
-    ("- tables", "- markdown.extensions.tables: {use_align_attribute: true}", "tables is known"),
-    ("- footnotes", "- footnotes: {BACKLINK_TEXT: up}", "footnotes is known here without options"),
-    (TOC, f"- abbr: {{glossary: {{A: B}}}}\n  {TOC}", "abbr is known here without options"),
-    (PAGES, f"exclude_docs: /people/*\n{PAGES}", "some pages are left out"),
-    (PAGES, f"hooks: [own.py]\n{PAGES}", "own.py may change the Markdown"),
-    (SEARCH, f"{SEARCH}\n  - tags", "tags may change the Markdown"),
+    ("markdown_extensions: [nl2br]", "nl2br"),
+    ("markdown_extensions: [toc: {permalink: ¶}]", "toc is known here with permalink: true alone"),
+    ("markdown_extensions: [toc: {permalink: true, toc_depth: 2}]", "toc is known here with"),
+    ("markdown_extensions: [toc]", "toc is known here with"),
+    (
+        "markdown_extensions: [markdown.extensions.tables: {use_align_attribute: true}]",
+        "tables is known",
+    ),
+    (
+        "markdown_extensions: [footnotes: {BACKLINK_TEXT: up}]",
+        "footnotes is known here without options",
+    ),
+    ("markdown_extensions: [abbr: {glossary: {A: B}}]", "abbr is known here without options"),
+    ("exclude_docs: /people/*", "some pages are left out"),
+    ("hooks: [own.py]", "own.py may change the Markdown"),
+    ("plugins: [search, factsheet, tags]", "tags may change the Markdown"),
 ]
 
 
-@pytest.mark.parametrize(("old", "new", "said"), CHANGES)
-def test_what_may_change_the_text_of_pages_gets_it(
-    project: Path, old: str, new: str, said: str
-) -> None:
+@pytest.mark.parametrize(("new", "said"), CHANGES)
+def test_what_may_change_the_text_of_pages_gets_it(project: Path, new: str, said: str) -> None:
     (project / "own.py").write_text(OWN, encoding="utf-8")
     assert why(project) == ""
-    change(project, old, new)
+    change(project, PLUGINS, new if new.startswith("plugins") else f"{new}\n{PLUGINS}")
     assert said in why(project)
 
 
@@ -94,10 +104,9 @@ def test_a_build_says_once_that_pages_are_printed_as_markdown_and_why(project: P
 @pytest.mark.slow
 def test_extensions_said_to_be_without_effect_have_none(printed: Path, project: Path) -> None:
     """On pages made from facts; hand-written ones may be written for them."""
-    change(
-        project, "- admonition", "- admonition\n" + "".join(f"  - {n}\n" for n in WITHOUT_EFFECT)
-    )
-    change(project, "- factsheet", "- factsheet: {print: markdown}")
+    plugins = "plugins: [search, factsheet: {print: markdown}]"
+    extensions = ", ".join(sorted(WITHOUT_EFFECT))
+    change(project, PLUGINS, f"{plugins}\nmarkdown_extensions: [{extensions}]")
     done = run("mkdocs", "build", cwd=project, env=MODE)
     assert done.returncode == 0, done.stderr
     assert unlike(files(printed / "site"), files(project / "site")) == []

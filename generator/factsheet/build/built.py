@@ -8,7 +8,7 @@ from factsheet.cache import Kept
 from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
-from factsheet.kinds import kinds_of
+from factsheet.kinds import Kinds, kinds_of
 
 
 class Form(NamedTuple):
@@ -45,6 +45,7 @@ class Built:
     issues: list[Issue] = field(default_factory=list)
     library: Library = field(default_factory=lambda: Library(kinds_of({})[0]))
     ledgers: list[seeds.Seed] = field(default_factory=list)
+    kinds: Kinds = field(default_factory=lambda: kinds_of({})[0])
     settings: dict[str, Any] = field(default_factory=dict)
     counts: tuple[int, int] = (0, 0)  # facts and records
 
@@ -57,6 +58,11 @@ class Built:
     def files(self) -> dict[str, Any]:
         """Everything by path: pages, and the bytes of assets."""
         return {**self.pages, **{path: asset.content for path, asset in self.assets.items()}}
+
+    @property
+    def by_hand(self) -> set[str]:
+        """The paths of the pages that somebody wrote; all others are made from facts."""
+        return {name for name in self.pages if self.sources[name].startswith("content/")}
 
     def publish_nothing(self) -> None:
         """Give no pages and no assets."""

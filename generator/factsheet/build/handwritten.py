@@ -6,7 +6,7 @@ Other files are passed on as they are.
 from typing import Any
 
 from factsheet.build.built import Asset, Built
-from factsheet.build.generated import banner, titled
+from factsheet.build.generated import MARKUP, banner, titled
 from factsheet.cache import Kept, Memory, Watched, noting
 from factsheet.document import Writer, head
 from factsheet.evidence import Library, View
@@ -16,6 +16,8 @@ from factsheet.pictures import share
 from factsheet.reading import filenames
 from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Type, Words
 from factsheet.values import decode, read_fields, read_yaml, scan
+
+__all__ = ["MARKUP", "accepted", "add", "picture_of", "title"]
 
 HEAD: dict[str, Type] = {
     "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
@@ -92,7 +94,7 @@ def _page(
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
         said = f"{Writer(name).blocks([banner(view)])}\n\n"
-        meta |= titled(_title(text))
+        meta |= titled(title(text))
     printed = f"{head(meta)}\n{said}{expanded}"
     return Kept(read, printed, frozenset(shows), path, text, tuple(issues))
 
@@ -117,12 +119,12 @@ def _share(built: Built, name: str, text: str, content: dict[str, bytes]) -> Non
     """Draw a page's picture; one of that name in `content/` is taken in its place."""
     if f"content/{picture_of(name)}" in content:
         return
-    title = _title(text)
-    picture = share.draw("" if "{{" in title else title)
+    said = title(text)
+    picture = share.draw("" if "{{" in said else said)
     built.assets[picture_of(name)] = Asset(picture, "picture")
 
 
-def _title(text: str) -> str:
+def title(text: str) -> str:
     """The top heading of a page without its marks."""
     tops = (heading for level, heading, _, _ in prose.headings(text) if level == 1)
     return next(tops, "").replace("*", "").replace("`", "")

@@ -13,6 +13,7 @@ from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
 from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
+from factsheet.kinds import kinds_of
 from factsheet.language import plural
 
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
@@ -36,7 +37,7 @@ def load(
     inputs = saved.inputs(tree) if kept else ""
     if kept and pages_only and not found and memory.inputs == inputs:
         kept.close()
-        return _again(memory), tree, time.perf_counter() - start
+        return _again(memory, tree), tree, time.perf_counter() - start
     missing = [issue.spot.path for issue in errors(found)]
     built = build(tree, view, memory, tell, missing, form)
     if kept:
@@ -50,9 +51,9 @@ def load(
     return built, tree, time.perf_counter() - start
 
 
-def _again(memory: Memory) -> Built:
+def _again(memory: Memory, tree: dict[str, bytes]) -> Built:
     """The pages and assets of the last build."""
-    built = Built(counts=memory.counts)
+    built = Built(counts=memory.counts, kinds=kinds_of(tree)[0])
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)

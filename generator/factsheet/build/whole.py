@@ -44,7 +44,7 @@ def build(
     files.check(whole, tree, put)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
-    built.settings = _settings(tree, whole.kinds, put)
+    built.kinds, built.settings = whole.kinds, _settings(tree, whole.kinds, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")

@@ -45,7 +45,7 @@ def _make(args: argparse.Namespace, memory: Memory | None = None) -> int:
     disk.keep_apart(args.folder, args.root)
     changed, removed = disk.write(args.folder, built.files)
     say(f"{args.folder}: {changed} files changed, {removed} removed; {summary(built, seconds)}")
-    if wrong := files_door.write(args.root, args.folder):
+    if wrong := files_door.write(args.root, args.folder, built):
         complain(f"factsheet: {wrong}")
     return 1 if wrong else 0
 

@@ -1,11 +1,11 @@
 """Pages that come as finished HTML: the engine's own pages, which have no Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import weak_property
@@ -43,6 +43,18 @@ class WrittenPage(Page):
 def content(made: Made) -> str | bytes:
     """What the engine gets as the content of a file; nothing of a page that is written."""
     return "" if isinstance(made, Written) else made
+
+
+def as_files(
+    config: MkDocsConfig, made: Mapping[str, Made], by_hand: Set[str]
+) -> list[File]:  # fmt: skip
+    """The engine's files of what is made; no menu needs to name pages that are not `by_hand`."""
+    files = [File.generated(config, name, content=content(made[name])) for name in made]
+    set_exclusions(files, config)
+    for file in files:
+        if file.inclusion is InclusionLevel.INCLUDED and file.src_uri not in by_hand:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    return files
 
 
 def adopt(page: Page, made: Made) -> None:

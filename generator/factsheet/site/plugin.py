@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority, get_plugin_logger
-from mkdocs.structure.files import File, Files, file_sort_key
+from mkdocs.structure.files import Files, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
@@ -27,8 +27,9 @@ from mkdocs.utils.templates import TemplateContext
 from factsheet.build import Progress, summary
 from factsheet.disk import staging
 from factsheet.evidence import View
-from factsheet.site import banner, failure_words, settings
-from factsheet.site.pages import adopt, content
+from factsheet.site import banner, failure_words, settings, settings_file
+from factsheet.site.menu import menu
+from factsheet.site.pages import adopt, as_files
 from factsheet.site.preview import SOUND, Preview
 from factsheet.site.print_mode import why_markdown
 from factsheet.site.renewal import Last, settle
@@ -37,6 +38,7 @@ from factsheet.site.skeleton import use_skeletons
 from factsheet.site.worded_theme import WordedTemplates, fill_script
 
 log = get_plugin_logger("factsheet")
+DOCS_DIR = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
 
 
 class Settings(Config):
@@ -46,6 +48,7 @@ class Settings(Config):
     known_by = c.Optional(c.Type((str, date)))  # the day of knowledge
     print = c.Choice(("html", "markdown"), default="html")  # what the engine gets of our pages
     cache = c.Type(bool, default=True)  # keep printed pages in .cache/factsheet
+    templates = c.Type(bool, default=True)  # whether our templates go before Material's
 
 
 class FactsheetPlugin(Preview, BasePlugin[Settings]):
@@ -69,12 +72,14 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
         self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
-            way_out = "or build the files door: factsheet build DIR"
-            raise self._wrong("docs_dir", f'it must be "content", beside this file; {way_out}')
+            raise self._wrong("docs_dir", DOCS_DIR)
         view = View(self._day("as_of"), self._day("known_by"))
         if self.view != view:
             self.view, self.loaded = view, None
-        settings.add_theme(config)
+        said = settings.said(config.config_file_path)
+        self.makes_menu = settings_file.get(said, "nav") is None
+        settings.add_theme(config, self.config.templates)
+        settings.fill_in(config, said)
         if self.serving:
             self.outside = settings.outside(config)
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file carries the day of the build
@@ -122,7 +127,9 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         """Hand over our files, besides those of the theme."""
         config.docs_dir = self.content
         made = self._files()
-        ours = [File.generated(config, name, content=content(made[name])) for name in made]
+        ours = as_files(config, made, self.good.by_hand if self.good else {*made})
+        if self.makes_menu:
+            config.nav = menu(self.good) if self.good else None
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
         fill_script(theirs)
         return Files(sorted([*ours, *theirs], key=file_sort_key))

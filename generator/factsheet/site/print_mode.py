@@ -2,6 +2,8 @@
 
 from mkdocs.config.defaults import MkDocsConfig
 
+from factsheet.site.defaults import short
+
 PLUGINS = {"search", "material/search", "factsheet"}  # none of them reads a page's Markdown
 READERS = ("on_page_markdown", "on_page_read_source")
 FOLLOWED = {"admonition", "attr_list", "def_list", "footnotes", "tables", "toc"}  # as HTML, too
@@ -18,11 +20,7 @@ def strangers(config: MkDocsConfig) -> list[str]:
 
 def unknown_extensions(config: MkDocsConfig) -> list[str]:
     """Markdown extensions that are not known here; they may change pages, and read files."""
-    return sorted(set(map(_short, config.markdown_extensions)) - FOLLOWED - WITHOUT_EFFECT)
-
-
-def _short(extension: object) -> str:
-    return str(extension).removeprefix("markdown.extensions.")
+    return sorted(set(map(short, config.markdown_extensions)) - FOLLOWED - WITHOUT_EFFECT)
 
 
 def why_markdown(config: MkDocsConfig) -> str:
@@ -32,7 +30,7 @@ def why_markdown(config: MkDocsConfig) -> str:
         return f"{', '.join(readers)} may change the Markdown"
     if others := unknown_extensions(config):
         return f"Markdown extensions may change pages: {', '.join(others)}"
-    settings = {_short(name): dict(found or {}) for name, found in config.mdx_configs.items()}
+    settings = {short(name): dict(found or {}) for name, found in config.mdx_configs.items()}
     for name in sorted(FOLLOWED | {"abbr"}):
         options = settings.get(name, {})
         options.pop("title", None)  # of a contents list: for the theme alone

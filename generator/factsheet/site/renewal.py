@@ -19,11 +19,12 @@ from jinja2 import Environment
 from mkdocs import utils
 from mkdocs.commands.build import get_context
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key, set_exclusions
+from mkdocs.structure.files import File, Files, InclusionLevel, file_sort_key
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from factsheet.site.pages import Made, adopt, content
+from factsheet.build import Built
+from factsheet.site.pages import Made, adopt, as_files, content
 from factsheet.site.print_mode import strangers, unknown_extensions
 from factsheet.site.search import SEARCH, WrittenIndex
 from factsheet.site.settings import Stamp
@@ -75,11 +76,12 @@ def _searches(config: MkDocsConfig) -> list[Any]:
     return [config.plugins[name] for name in SEARCH if name in config.plugins]
 
 
-def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[str]:
+def renew(last: Last, before: Built, now: Built) -> list[str]:
     """Bring the site of the last build up to what is built now; gives the files written.
 
     Raises WholeBuild when that is not enough.
     """
+    old, new = before.files, now.files
     config, menu, gone, added = last.config, last.menu(), old.keys() - new, new.keys() - old
     changed = {n for n, made in new.items() if made is not old.get(n) and made != old.get(n)}
     either = ((name, new.get(name, old.get(name))) for name in sorted(changed | gone))
@@ -89,7 +91,7 @@ def renew(last: Last, old: Mapping[str, Made], new: Mapping[str, Made]) -> list[
     if not os.path.isdir(config.site_dir):
         raise WholeBuild("the pages that were built are gone")
     _leave(last, gone)
-    _enter(last, {name: new[name] for name in added})
+    _enter(last, {name: new[name] for name in added}, now.by_hand)
     files = last.pages()
     pages = [file.page for file in files if file.src_uri in changed and file.page]
     moved = [_read(last, page, new[page.file.src_uri]) for page in pages]
@@ -120,9 +122,8 @@ def _leave(last: Last, names: Set[str]) -> None:
             os.removedirs(os.path.dirname(file.abs_dest_path))
 
 
-def _enter(last: Last, made: Mapping[str, Made]) -> None:
-    files = [File.generated(last.config, name, content=content(made[name])) for name in made]
-    set_exclusions(files, last.config)
+def _enter(last: Last, made: Mapping[str, Made], by_hand: Set[str]) -> None:
+    files = as_files(last.config, made, by_hand)
     for file in files:
         if file.inclusion is not InclusionLevel.NOT_IN_NAV or file.src_uri in str(last.config.nav):
             raise WholeBuild(f"{file.src_uri} may be in the menu")

@@ -1,24 +1,63 @@
 """What shapes every page besides the facts: the engine's settings, the theme, this package."""
 
+import logging
 import os
 import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import yaml
+from mkdocs.config.config_options import ExtraScript
 from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet import disk
-from factsheet.site.files_door import THEME
+from factsheet.site import settings_file
+from factsheet.site.defaults import missing, name, short
+from factsheet.site.files_door import TEMPLATES, THEME
 
 PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[str, int, int]  # name, time in nanoseconds, size in bytes
 
 
-def add_theme(config: MkDocsConfig) -> None:
+def said(path: str | None) -> yaml.Node:
+    """The settings as their file says them; none where it cannot be read: the engine tells why."""
+    try:
+        return settings_file.read(Path(path or os.devnull))
+    except settings_file.UNREADABLE:
+        return settings_file.mapping({})
+
+
+def add_theme(config: MkDocsConfig, templates: bool) -> None:
     """Put our parts of pages before those of Material, and behind the site's own."""
     if config.theme.name == "material":
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        own = 1 if config.theme.custom_dir else 0
+        ours = [TEMPLATES, THEME] if templates else [THEME]
+        config.theme.dirs[own:own] = [str(f) for f in ours if str(f) not in config.theme.dirs]
+
+
+def fill_in(config: MkDocsConfig, settings: yaml.Node) -> None:
+    """Put what a fact-sheet site needs into settings that are silent on it."""
+    found = missing(settings)
+    for key, value in found.get("theme", {}).items():
+        there = config.theme.get(key)
+        config.theme[key] = {**(there or {}), **value} if isinstance(value, dict) else value
+    for key, value in found.get("extra", {}).items():
+        config.extra.setdefault(key, value)
+    for key in found.get("validation", ()):
+        for part in (config.validation.nav, config.validation.links):
+            if key in part:
+                part[key] = logging.WARNING
+    for extension in found.get("markdown_extensions", ()):
+        if name(extension) not in map(short, config.markdown_extensions):
+            config.markdown_extensions.append(name(extension))
+        if isinstance(extension, dict):
+            config.mdx_configs.update(extension)
+    styles, scripts = config.extra_css, config.extra_javascript
+    config.extra_css = [*(one for one in found.get("extra_css", ()) if one not in styles), *styles]
+    for script in found.get("extra_javascript", ()):
+        if script["path"] not in map(str, scripts):
+            scripts.append(ExtraScript().run_validation(dict(script)))
 
 
 def settings_files(config: MkDocsConfig) -> list[Path]:
@@ -49,13 +88,14 @@ def outside(config: MkDocsConfig) -> list[Stamp]:
     """The settings and every file of the project's own theme folder, as they are now."""
     found = settings_files(config)
     own = [config.theme.custom_dir] if config.theme.custom_dir else []
-    for folder in (Path(str(path)) for path in (*own, THEME, *config.watch)):
+    for folder in (Path(str(path)) for path in (*own, TEMPLATES, THEME, *config.watch)):
         found += sorted(folder.rglob("*")) if folder.is_dir() else [folder]
     return _stamps(found)
 
 
 def fixed(config: MkDocsConfig) -> dict[str, Any]:
     """What a running preview cannot take up, by the name of it."""
-    ours = (p for p in sorted(PACKAGE.rglob("*")) if "theme" not in p.parts and p.suffix != ".pyc")
-    own, address = _stamps(ours), str(config.dev_addr)
+    ours = (p for p in sorted(PACKAGE.rglob("*")) if p.suffix != ".pyc")
+    code = (p for p in ours if not {TEMPLATES, THEME} & {*p.parents})
+    own, address = _stamps(code), str(config.dev_addr)
     return {"dev_addr": address, "watch": list(config.watch), "the generator itself": own}

@@ -1,0 +1,48 @@
+"""The menu of a site that names none: made from what is there."""
+
+from typing import Any
+
+from factsheet.build import Built, handwritten
+from factsheet.language import say
+
+Menu = list[Any]  # as under `nav`: paths, and lists of them by their titles
+
+
+def menu(built: Built) -> Menu:
+    """The first page, hand-written pages by folder, and the index of each kind with records.
+
+    Pages come without titles: the engine takes them from the pages. The sheets are in no menu.
+    """
+    by_hand = built.by_hand
+    home = [{say("menu.home"): "index.md"}] if "index.md" in by_hand else []
+    full = {name.partition("/")[0] for name in built.pages.keys() - by_hand if _is_sheet(name)}
+    kinds = [f"{plural}/index.md" for plural in built.kinds if plural in full]
+    return [*home, *_below("", by_hand - {"index.md"}, built), *kinds]
+
+
+def _is_sheet(name: str) -> bool:
+    return not name.endswith("/index.md")
+
+
+def _below(folder: str, names: set[str], built: Built) -> Menu:
+    """The pages of a folder, its index first, and then the folders in it."""
+    inside = {name.removeprefix(folder) for name in names if name.startswith(folder)}
+    pages = sorted((n for n in inside if "/" not in n), key=lambda n: (n != "index.md", n))
+    folders = sorted({n.partition("/")[0] for n in inside if "/" in n})
+    below = [{_title(f, built): _below(f, names, built)} for n in folders if (f := f"{folder}{n}/")]
+    return [*(f"{folder}{name}" for name in pages), *below]
+
+
+def _title(folder: str, built: Built) -> str:
+    """What a folder is called: the title of its index, or else its name as words."""
+    page = built.pages.get(f"{folder}index.md")
+    title = handwritten.title(page) if isinstance(page, str) else ""
+    if title and not set(title) & handwritten.MARKUP:
+        return title
+    return folder.rstrip("/").rpartition("/")[2].replace("-", " ").capitalize()
+
+
+def not_in_menu(built: Built) -> str:
+    """Patterns, as under `not_in_nav`, of pages that no menu needs to name: those from facts."""
+    folders = {name.partition("/")[0] for name in built.pages.keys() - built.by_hand}
+    return "".join(f"/{folder}/*\n" for folder in sorted(folders))
