@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from factsheet.build import site_settings
 from factsheet.build.built import Built
 from factsheet.build.whole import build
 from factsheet.evidence import MARKS
@@ -66,7 +67,7 @@ def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
 
 def test_what_the_plug_in_fills_in_and_its_options_are_documented() -> None:
     document = text("docs/settings.md")
-    short, filled_in, _ = (
+    short, filled_in, *_ = (
         yaml.safe_load(b) for b in re.findall(r"```yaml\n(.*?)```", document, re.S)
     )
     assert filled_in == defaults()
@@ -75,6 +76,15 @@ def test_what_the_plug_in_fills_in_and_its_options_are_documented() -> None:
         row = next(line for line in document.splitlines() if line.startswith(f"| `{name}` |"))
         default = {None: "the present", True: "`true`"}.get(option.default, f"`{option.default}`")
         assert f"| {default} |" in row, name
+
+
+def test_every_setting_of_the_site_is_documented_and_the_example_is_sound() -> None:
+    document = text("docs/settings.md")
+    for key in (keys := site_settings.keys(kinds_of({})[0])):
+        assert f"| `{key}` |" in document, key
+    example = re.findall(r"```yaml\n(.*?)```", document, re.S)[-1]
+    found = build(tree({"data/site.yml": example}))
+    assert found.issues == [] and found.settings.keys() == keys.keys()
 
 
 def test_every_command_is_documented() -> None:

@@ -8,7 +8,7 @@ import yaml
 from factsheet.build.whole import Built, build
 from factsheet.site import settings
 from factsheet.site.defaults import defaults, missing
-from factsheet.site.menu import menu
+from factsheet.site.around import menu
 from markup import files, unlike
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -194,3 +194,19 @@ def test_no_title_acts_in_the_head_of_a_page(tmp_path: Path, templates: str) -> 
     for site in (one, print_site(root, "-f", "build/pages.yml")):
         for page in (text for path, text in site.items() if path.endswith(".html")):
             assert b"<script>alert" not in page
+
+
+@pytest.mark.slow
+def test_the_foot_of_each_page_says_who_publishes_by_both_doors(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    site = root / "data/site.yml"
+    site.write_text("publisher: The </p><b>Desk\ncontact: desk@paper.example\n", encoding="utf-8")
+    one = print_site(root)
+    assert run("factsheet", "build", "build/pages", cwd=root).returncode == 0
+    for pages in (one, print_site(root), print_site(root, "-f", "build/pages.yml")):  # one: as kept
+        for name in (name for name in pages if name.endswith(".html")):
+            assert b"Published by The &lt;/p&gt;&lt;b&gt;Desk" in pages[name], name
+            assert pages[name].count(b'href="mailto:desk&#64;paper.example"') == 1, name
+    settings_file = root / "mkdocs.yml"
+    settings_file.write_text(f"{SHORT}copyright: Mine\n", encoding="utf-8")
+    assert b"Published by" not in print_site(root)["index.html"]

@@ -8,7 +8,8 @@ from typing import Any
 from factsheet.build.built import Asset, Built
 from factsheet.build.generated import MARKUP, banner, titled
 from factsheet.cache import Kept, Memory, Watched, noting
-from factsheet.document import Writer, head
+from factsheet.build.site_settings import Author
+from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.pages import prose, safety
@@ -19,7 +20,7 @@ from factsheet.values import decode, read_fields, read_yaml, scan
 
 __all__ = ["MARKUP", "accepted", "add", "picture_of", "title"]
 
-HEAD: dict[str, Type] = {
+HEAD: dict[str, Type] = {  # beside `authors`, which are those of the site
     "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
     "language": Language(), "accepted": Accepted(),
 }  # fmt: skip
@@ -81,7 +82,9 @@ def _page(
     """A hand-written page, expanded, with all that is wrong with it."""
     issues: list[Issue] = []
     name = path.removeprefix("content/")
-    meta, body, skipped = _split(text, path, issues.append)
+    author = Author(built.settings.get("authors", {}))
+    head_of_page = {**HEAD, "authors": Many(author)}
+    meta, body, skipped = _split(text, path, issues.append, head_of_page)
     # judged is the very text that is printed, on the lines that it has in the file
     lines = [line.rstrip() for line in body.split("\n")]
     padded = "\n" * skipped + "\n".join(lines)
@@ -90,6 +93,8 @@ def _page(
         safety.check(padded, path, name, known, put, whole.postponed)
         expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound, known)
     meta.pop("accepted", None)  # nothing for readers
+    if by := author.byline(meta.pop("authors", ())):
+        expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
     meta |= {"preview": picture_of(name), **built.edited(path)}
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
@@ -105,7 +110,7 @@ def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:
     for path, content in tree.items():
         if path.startswith("content/") and path.endswith(".md"):
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
-            out[path] = _split(text, path, lambda issue: None)[0].get("accepted", ())
+            out[path] = _split(text, path, lambda issue: None, HEAD)[0].get("accepted", ())
     return out
 
 
@@ -130,11 +135,20 @@ def title(text: str) -> str:
     return next(tops, "").replace("*", "").replace("`", "")
 
 
-def _split(text: str, path: str, put: Put) -> tuple[dict[str, Any], str, int]:
+def _below_title(text: str, paragraph: str) -> str:
+    """A page with a paragraph below its top heading."""
+    at = next((at for level, _, _, at in prose.headings(text) if level == 1), 0)
+    title, feed, rest = text[at:].partition("\n")
+    return f"{text[:at]}{title}{feed}\n{paragraph}\n{rest}"
+
+
+def _split(
+    text: str, path: str, put: Put, keys: dict[str, Type]
+) -> tuple[dict[str, Any], str, int]:
     """(head, body, lines before the body) of a page; the head is read as strictly as facts are."""
     if not text.startswith("---\n") or "\n---\n" not in text[3:]:
         return {}, text, 0
     top, _, body = text[3:].partition("\n---\n")
     node = read_yaml(f"{top}\n".encode(), path, put)
-    found = read_fields(node, HEAD, "", put) if isinstance(node, Map) else {}
+    found = read_fields(node, keys, "", put) if isinstance(node, Map) else {}
     return found, body, top.count("\n") + 2

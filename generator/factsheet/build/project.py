@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factsheet import disk
+from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
@@ -53,7 +54,9 @@ def load(
 
 def _again(memory: Memory, tree: dict[str, bytes]) -> Built:
     """The pages and assets of the last build."""
-    built = Built(counts=memory.counts, kinds=kinds_of(tree)[0])
+    kinds = kinds_of(tree)[0]
+    built = Built(counts=memory.counts, kinds=kinds)
+    built.settings = site_settings.read(tree, kinds, built.issues.append)
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)

@@ -5,19 +5,17 @@ with every issue that was found.
 """
 
 from collections.abc import Callable, Iterable
-from typing import Any
 
-from factsheet.build import generated, handwritten
+from factsheet.build import generated, handwritten, site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
+from factsheet.build.site_settings import SETTINGS_PATH
 from factsheet.cache import Memory, digest
-from factsheet.evidence import NOW, Periods, View, files, fingerprints, linking, lookalikes, rivals
+from factsheet.evidence import NOW, View, files, fingerprints, linking, lookalikes, rivals
 from factsheet.evidence import seeds, views
 from factsheet.issues import in_order
-from factsheet.kinds import Kinds
 from factsheet.pages import plans
-from factsheet.values import Put, Type, Url, read_fields, read_yaml
 
-SETTINGS_PATH, KINDS_FOLDER = "data/site.yml", "data/kinds/"
+KINDS_FOLDER = "data/kinds/"
 
 
 def build(
@@ -44,7 +42,7 @@ def build(
     files.check(whole, tree, put)
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
-    built.kinds, built.settings = whole.kinds, _settings(tree, whole.kinds, put)
+    built.kinds, built.settings = whole.kinds, site_settings.read(tree, whole.kinds, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")
@@ -66,11 +64,3 @@ def _kind_files(tree: dict[str, bytes]) -> list[str | bytes]:
     """The files of kinds, which every page is taken to have read."""
     found = sorted(one for one in tree.items() if one[0].startswith(KINDS_FOLDER))
     return [part for pair in found for part in pair]
-
-
-def _settings(tree: dict[str, bytes], kinds: Kinds, put: Put) -> dict[str, Any]:
-    if SETTINGS_PATH not in tree:
-        return {}
-    node = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH, put)
-    keys: dict[str, Type] = {"edit_url": Url(), "review": Periods(kinds)}
-    return read_fields(node, keys, "", put) if node else {}

@@ -53,7 +53,7 @@ def _make(args: argparse.Namespace, memory: Memory | None = None) -> int:
 def schema(args: argparse.Namespace) -> int:
     """Write the JSON Schemas for editors (default: data/schema)."""
     from factsheet import disk
-    from factsheet.build import say
+    from factsheet.build import say, site_settings
     from factsheet.kinds import kinds_of, schema
 
     folder = args.folder or args.root / "data" / "schema"
@@ -62,7 +62,7 @@ def schema(args: argparse.Namespace) -> int:
         where = "run this in the project's folder, or give --root"
         raise disk.CannotWrite(f"there is no data folder in {args.root}; {where}")
     folder.mkdir(parents=True, exist_ok=True)
-    schemas = schema.schemas(kinds)
+    schemas = {**schema.schemas(kinds), "site.json": site_settings.schema(kinds)}
     for name, text in schemas.items():
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
     say(f"{folder}: {len(schemas)} schemas written")

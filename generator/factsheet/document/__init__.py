@@ -3,7 +3,7 @@
 In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here.
 """
 
-from factsheet.document.html import Written, slug, to_html
+from factsheet.document.html import Written, inline_html, slug, to_html
 from factsheet.document.markdown import Writer, head, to_markdown
 from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
 from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web, anchor
@@ -12,5 +12,5 @@ from factsheet.document.nodes import span
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Image", "Item", "Known", "Link",
     "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
-    "head", "slug", "span", "to_html", "to_markdown",
+    "head", "inline_html", "slug", "span", "to_html", "to_markdown",
 ]  # fmt: skip

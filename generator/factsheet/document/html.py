@@ -45,6 +45,13 @@ def to_html(page: Page, known: Known | None = None, folders: bool = True) -> Wri
     return Written("".join(writer.out), toc, writer.ids, writer.entries, page.title, page.meta)
 
 
+def inline_html(content: Content) -> str:
+    """What stands within a line and leads to other sites only, for the theme to print."""
+    writer = LineWriter(Page("", "", ()), True, {})
+    writer.line(content)
+    return "".join(writer.out)
+
+
 @lru_cache(maxsize=5_000)  # most sheets have the same headings
 def slug(words: str) -> str:
     """The id of a heading with these words."""

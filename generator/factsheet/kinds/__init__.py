@@ -8,7 +8,9 @@ from factsheet.kinds import keys, schema
 from factsheet.kinds.kind import Field, Kind, Section
 from factsheet.kinds.register import Kinds, kinds_of
 from factsheet.kinds.listing import described, listed
+from factsheet.kinds.schema import DRAFT
 
 __all__ = [
-    "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed", "schema",
+    "DRAFT", "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed",
+    "schema",
 ]  # fmt: skip

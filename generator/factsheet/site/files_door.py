@@ -14,7 +14,7 @@ from factsheet import disk
 from factsheet.build import Built
 from factsheet.reading import filenames
 from factsheet.site.defaults import LISTS, missing
-from factsheet.site.menu import menu, not_in_menu
+from factsheet.site.around import around, not_in_menu
 from factsheet.site.settings_file import LIST, SETTINGS, UNREADABLE, entries, get, mapping, node_of
 from factsheet.site.settings_file import read, scalar, theme_name, with_templates, words
 from factsheet.site.theme_words import filled
@@ -104,8 +104,7 @@ def _needed(settings: yaml.Node, built: Built) -> dict[str, yaml.Node]:
     """What the settings are silent on, but for the theme."""
     found = missing(settings)
     found.pop("theme", None)
-    if get(settings, "nav") is None:
-        found["nav"] = menu(built)
+    found |= {k: v for k, v in around(built).items() if v and get(settings, k) is None}
     own = words(get(settings, "not_in_nav"))
     found["not_in_nav"] = f"{own}\n{not_in_menu(built)}" if own else not_in_menu(built)
     new = {key: node_of(value) for key, value in found.items()}

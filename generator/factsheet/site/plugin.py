@@ -28,7 +28,7 @@ from factsheet.build import Progress, summary
 from factsheet.disk import staging
 from factsheet.evidence import View
 from factsheet.site import banner, failure_words, settings, settings_file
-from factsheet.site.menu import menu
+from factsheet.site.around import around
 from factsheet.site.pages import adopt, as_files
 from factsheet.site.preview import SOUND, Preview
 from factsheet.site.print_mode import why_markdown
@@ -77,7 +77,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         if self.view != view:
             self.view, self.loaded = view, None
         said = settings.said(config.config_file_path)
-        self.makes_menu = settings_file.get(said, "nav") is None
+        self.silent = {key for key in around(None) if settings_file.get(said, key) is None}
         settings.add_theme(config, self.config.templates)
         settings.fill_in(config, said)
         if self.serving:
@@ -128,8 +128,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         config.docs_dir = self.content
         made = self._files()
         ours = as_files(config, made, self.good.by_hand if self.good else {*made})
-        if self.makes_menu:
-            config.nav = menu(self.good) if self.good else None
+        config.update({k: v for k, v in around(self.good).items() if k in self.silent})
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
         fill_script(theirs)
         return Files(sorted([*ours, *theirs], key=file_sort_key))

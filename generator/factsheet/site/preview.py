@@ -27,7 +27,7 @@ from factsheet.evidence import NOW
 from factsheet.issues import plain
 from factsheet.language import plural
 from factsheet.site import failure_words, renewal, settings
-from factsheet.site.menu import menu
+from factsheet.site.around import around
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
 SOUND = ("", "")  # no problem
@@ -55,7 +55,7 @@ class Preview:
         self.full: Callable[[], None] = lambda: None
         self.server: LiveReloadServer | None = None
         self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
-        self.makes_menu = False  # whether the settings leave the menu to us
+        self.silent: set[str] = set()  # what around the pages the settings leave to us
         self.said: dict[str, str] = {}  # reasons for slower ways, as far as they were told
 
     def load(self) -> tuple[Built, dict[str, bytes]]:
@@ -85,7 +85,8 @@ class Preview:
         self.good = built
         if not self.serving:  # a build needs no more
             self.good = Built(
-                built.pages, built.assets, built.sources, kinds=built.kinds
+                built.pages, built.assets, built.sources, kinds=built.kinds,
+                settings=built.settings,
             )  # fmt: skip
         if built.issues:  # warnings do not stop publication, not even a strict build
             log.info(report(built.issues, tree))
@@ -150,8 +151,9 @@ class Preview:
         if self.because("every edit builds the whole site", why) or not self.good:
             return False
         try:
-            if self.makes_menu and menu(built) != menu(self.good):
-                raise renewal.WholeBuild("the menu changed")
+            was, now = around(self.good), around(built)
+            if any(was[key] != now[key] for key in self.silent):
+                raise renewal.WholeBuild("the menu or the footer changed")
             written = renewal.renew(last, self.good, built)
         except Exception as error:  # the whole build says what is wrong, if anything is
             why = str(error) if isinstance(error, renewal.WholeBuild) else repr(error)

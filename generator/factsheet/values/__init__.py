@@ -22,7 +22,7 @@ from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import STATUSES, Change, Reference, Statement, Wording
 from factsheet.values.statements import read_statement, statement_keys
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, LongWords, Many
-from factsheet.values.types import Passage, Type, Words, problem
+from factsheet.values.types import Passage, Type, Words, problem, words_of
 from factsheet.values.units import Measure, measure, unit_problem
 from factsheet.values.yaml_reader import read_yaml
 
@@ -36,5 +36,5 @@ __all__ = [
     "address_problem", "decode", "described", "fold", "id_problem", "items", "looks_like_fact",
     "measure", "misspelt", "object_schema", "on_one_line", "parse", "pattern_problem", "problem",
     "read_fields", "read_statement", "read_yaml", "repertoire", "scan", "statement_keys",
-    "uncurled", "unit_problem", "web",
+    "uncurled", "unit_problem", "web", "words_of",
 ]  # fmt: skip

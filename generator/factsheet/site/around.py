@@ -1,11 +1,18 @@
-"""The menu of a site that names none: made from what is there."""
+"""What stands around the pages where the settings say nothing: the menu and the footer."""
 
 from typing import Any
 
-from factsheet.build import Built, handwritten
+from factsheet.build import Built, handwritten, site_settings
 from factsheet.language import say
 
 Menu = list[Any]  # as under `nav`: paths, and lists of them by their titles
+
+
+def around(built: Built | None) -> dict[str, Any]:
+    """Menu and footer in the words of `mkdocs.yml`; both None of a site that could not be built."""
+    if built is None:
+        return {"nav": None, "copyright": None}
+    return {"nav": menu(built), "copyright": site_settings.footer(built.settings) or None}
 
 
 def menu(built: Built) -> Menu:

@@ -1,0 +1,133 @@
+"""`data/site.yml`: who publishes the site, who writes in it, how long a check counts."""
+
+import json
+import re
+from typing import Any
+
+from factsheet.document import Content, Element, Web, inline_html
+from factsheet.evidence import Periods
+from factsheet.issues import nearest
+from factsheet.kinds import DRAFT, Kinds
+from factsheet.language import listed, tell
+from factsheet.values import Node, Put, Type, Url, Words, items, object_schema, problem
+from factsheet.values import read_fields, read_yaml, web, words_of
+
+SETTINGS_PATH = "data/site.yml"
+_MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@([^@]+)")
+LICENCE: dict[str, Type] = {"name": Words(200), "address": Url()}
+AUTHOR: dict[str, Type] = {"name": Words(200), "link": Url()}
+
+
+class Contact:
+    """Where readers write to: a mail address, or a page."""
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The mailbox, or the address of the page."""
+        text = words_of(node, field, put, web.MAX_ADDRESS)
+        if text is None:
+            return None
+        if mailbox := _MAILBOX.fullmatch(text):
+            if web.read(f"https://{mailbox[1]}").host == mailbox[1].lower():
+                return text
+        elif (found := web.read(text).text).startswith("https://"):
+            return found
+        message = "a mail address or the https address of a page is expected"
+        put(problem(node, "bad-url", field, message, "write desk@example.org, or https://…"))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A text with one or the other."""
+        return {"type": "string", "pattern": "^(https://|[^@]+@)"}
+
+
+class Licence:
+    """What the contents may be used for: the name of a licence, and where it can be read."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, str]:
+        """Name and address."""
+        return read_fields(node, LICENCE, field, put, ("name",))
+
+    def schema(self) -> dict[str, Any]:
+        """A mapping with both."""
+        return object_schema(LICENCE, ("name",))
+
+
+class Authors:
+    """Who writes hand-written pages: a mapping from an id to a name and a link."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, dict[str, str]]:
+        """Name and link by id."""
+        found = items(node, field, put)
+        return {i: read_fields(n, AUTHOR, f"{field}.{i}", put, ("name",)) for i, n, _ in found}
+
+    def schema(self) -> dict[str, Any]:
+        """A mapping of mappings."""
+        return {"type": "object", "additionalProperties": object_schema(AUTHOR, ("name",))}
+
+
+def keys(kinds: Kinds) -> dict[str, Type]:
+    """What a site may say."""
+    return {
+        "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
+        "edit_url": Url(), "review": Periods(kinds),
+    }  # fmt: skip
+
+
+def read(tree: dict[str, bytes], kinds: Kinds, put: Put) -> dict[str, Any]:
+    """The settings in a project's files."""
+    if SETTINGS_PATH not in tree:
+        return {}
+    node = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH, put)
+    return read_fields(node, keys(kinds), "", put) if node else {}
+
+
+def schema(kinds: Kinds) -> str:
+    """JSON Schema of the settings, for editors, as JSON text."""
+    said = {"$schema": DRAFT, **object_schema(keys(kinds))}
+    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def footer(settings: dict[str, Any]) -> str:
+    """What stands at the foot of every page, as HTML; empty when the settings say nothing."""
+    parts: list[Content] = []
+    if publisher := settings.get("publisher"):
+        parts.append(tell("footer.publisher", who=publisher))
+    if contact := settings.get("contact"):
+        parts.append(tell("footer.contact", where=_link(contact)))
+    if name := settings.get("licence", {}).get("name"):
+        what = Web(name, settings["licence"].get("address", ""))
+        parts.append(tell("footer.licence", what=what))
+    return inline_html(listed(parts, "list.dot"))
+
+
+def _link(contact: str) -> Content:
+    """The contact as a link; no other `mailto:` is printed anywhere."""
+    if contact.startswith("https://"):
+        return Web(contact.removeprefix("https://").rstrip("/"), contact)
+    return Element("a", (("href", f"mailto:{contact}"),), contact)
+
+
+class Author:
+    """The id of one who is named among `authors`."""
+
+    def __init__(self, authors: dict[str, dict[str, str]]) -> None:
+        self.authors = authors
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The id."""
+        text = words_of(node, field, put, 80)
+        if text is None or text in self.authors:
+            return text
+        hint = nearest(text, self.authors) or f"name them under authors in {SETTINGS_PATH}"
+        put(problem(node, "bad-choice", field, f'"{text}" is no author of this site', hint))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """One of the ids."""
+        return {"enum": list(self.authors)}
+
+    def byline(self, ids: tuple[str, ...]) -> Content:
+        """Who wrote a page."""
+        found = [self.authors[one] for one in ids]
+        names = [Web(a["name"], a.get("link", "")) for a in found if "name" in a]
+        return tell("byline", who=listed(names)) if names else ()
