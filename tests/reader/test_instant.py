@@ -76,7 +76,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
     settings = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[0]
-    features = "name: material, features: [navigation.footer, navigation.instant]"
+    features = "name: material, features: [navigation.instant, navigation.footer]"
     settings = settings.replace("name: material", features)
     (root / "mkdocs.yml").write_text(settings, encoding="utf-8")
     assert run("factsheet", "build", "build/pages", cwd=root).returncode == 0

@@ -72,6 +72,11 @@ def _parser() -> argparse.ArgumentParser:
         return command.add_argument
 
     yes, day = {"action": "store_true"}, {"type": _day, "metavar": "DATE"}
+    option = add(writing.new)
+    option("folder", type=Path, metavar="DIR", help="a folder that is not there, or is empty")
+    option("--title", help="what the site is called")
+    option("--kinds", type=_names, metavar="KIND,…", help="the kinds of records that it has")
+    option("--empty", help="without the facts of the example", **yes)
     option = add(judging.check)
     option("--json", help="print the problems as JSON", **yes)
     guesses = "print guesses too: what is perhaps wrong in facts without errors"
@@ -93,6 +98,10 @@ def _parser() -> argparse.ArgumentParser:
     code = "the word in brackets after error or warning: bad-date"
     add(judging.explain)("code", nargs="?", metavar="CODE", help=code)
     return parser
+
+
+def _names(text: str) -> list[str]:
+    return [name for part in text.split(",") if (name := part.strip())]
 
 
 def _day(text: str) -> date:

@@ -13,6 +13,13 @@ if TYPE_CHECKING:
     from factsheet.cache import Memory
 
 
+def new(args: argparse.Namespace) -> int:
+    """Make a project that builds at once, with an example of everything."""
+    from factsheet.command.new_project import make
+
+    return make(args)
+
+
 def build(args: argparse.Namespace) -> int:
     """Write the site's Markdown files into a folder, for any site engine."""
     if not args.watch:
