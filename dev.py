@@ -111,6 +111,14 @@ def lock_web() -> int:
     return status
 
 
+def lock_starter() -> None:
+    """Give new projects what the site is built with, but for what installs the generator from its source."""
+    pins = (ROOT / "requirements" / "site.txt").read_text(encoding="utf-8").partition("\n# ")[0]
+    place = ROOT / "generator/factsheet/command/starter/common/requirements.txt"
+    head = place.read_text(encoding="utf-8").partition("\n")[0]
+    place.write_text(f"{head}\n{pins.rstrip()}\n", encoding="utf-8")
+
+
 def browser() -> str:
     """The path of a browser that opens pages, found or fetched by `tests/support/browsers.py`."""
     done = subprocess.run(
@@ -173,6 +181,7 @@ def main() -> int:
     done = [
         python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names
     ]
+    lock_starter()
     return max(*done, lock_web())
 
 

@@ -11,7 +11,8 @@ import yaml
 from packaging.specifiers import SpecifierSet
 from projects import ROOT
 
-FILES = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+STARTER = ROOT / "generator/factsheet/command/starter/common/dot-github/workflows/site.yml"
+FILES = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), STARTER]
 FILE = ROOT / ".github" / "workflows" / "site.yml"
 
 

@@ -42,6 +42,8 @@ def make(args: Namespace) -> int:
         return 2
     files = project(title.strip(), kinds, args.empty)
     _write(folder, files)
+    if not args.empty and "data/places.yml" not in files:
+        say("The facts of the example are left out: they have kinds that this site has not.")
     say(SAID.format(folder=folder, count=len(files)))
     return 0
 
