@@ -210,3 +210,32 @@ def test_the_foot_of_each_page_says_who_publishes_by_both_doors(tmp_path: Path) 
     settings_file = root / "mkdocs.yml"
     settings_file.write_text(f"{SHORT}copyright: Mine\n", encoding="utf-8")
     assert b"Published by" not in print_site(root)["index.html"]
+
+
+@pytest.mark.slow
+def test_the_preview_renews_menu_and_footer_with_the_edit_that_changes_them(tmp_path: Path) -> None:
+    from test_incremental import preview
+
+    root, whole = project(tmp_path), list[str]()
+    with preview(root, whole) as again:
+        ann = root / "data/people/ann.yml"
+        ann.parent.mkdir()
+        ann.write_text("name: Ann\nchecked: 2024-12-31\n", encoding="utf-8")
+        assert b'href="people/' in again()["index.html"] and whole == ["whole"]
+        bob = ann.with_name("bob.yml")
+        bob.write_text("name: Bob\nchecked: 2024-12-31\n", encoding="utf-8")
+        assert "people/bob/index.html" in again() and whole == ["whole"]
+        index = root / "content/answers/index.md"
+        index.write_text("# Every answer\n", encoding="utf-8")
+        assert b"Every answer" in again()["index.html"] and len(whole) == 2
+        (root / "data/site.yml").write_text("publisher: The Desk\n", encoding="utf-8")
+        assert b"Published by The Desk" in again()["groups/army/index.html"] and len(whole) == 3
+
+
+@pytest.mark.slow
+def test_a_menu_that_a_hook_makes_stands(tmp_path: Path) -> None:
+    root = project(tmp_path, f"{SHORT}hooks: [own.py]\nvalidation: {{omitted_files: ignore}}\n")
+    hook = "def on_config(config):\n    config.nav = [{'Mine': 'index.md'}]\n    return config\n"
+    (root / "own.py").write_text(hook, encoding="utf-8")
+    page = print_site(root)["index.html"]
+    assert b"Mine" in page and b"All answers" not in page

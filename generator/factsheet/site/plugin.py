@@ -57,6 +57,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def __init__(self) -> None:
         super().__init__()
         self.heard = failure_words.Heard()  # while building beside the site
+        self.around = around(None)  # what was put around the pages last
         self.stage: staging.Stage | None = None
         self.ends = ExitStack()  # what ends with a build
         self.progress = Progress(log.info)
@@ -128,7 +129,10 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         config.docs_dir = self.content
         made = self._files()
         ours = as_files(config, made, self.good.by_hand if self.good else {*made})
-        config.update({k: v for k, v in around(self.good).items() if k in self.silent})
+        last, self.around = self.around, around(self.good)
+        for key in self.silent:
+            if config[key] in (None, last[key]):  # no hook has said something since
+                config[key] = self.around[key]
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
         fill_script(theirs)
         return Files(sorted([*ours, *theirs], key=file_sort_key))

@@ -57,7 +57,7 @@ def fill_in(config: MkDocsConfig, settings: yaml.Node) -> None:
     config.extra_css = [*(one for one in found.get("extra_css", ()) if one not in styles), *styles]
     for script in found.get("extra_javascript", ()):
         if script["path"] not in map(str, scripts):
-            scripts.append(ExtraScript().run_validation(dict(script)))
+            config.extra_javascript = [*scripts, ExtraScript().run_validation(dict(script))]
 
 
 def settings_files(config: MkDocsConfig) -> list[Path]:
