@@ -51,7 +51,8 @@ def make(args: Namespace) -> int:
 def _wrong(title: str, kinds: list[str], known: list[str]) -> str:
     """What cannot be done with a title and kinds; empty when all can."""
     if not title.isprintable() or not 0 < len(title.strip()) <= MAX_TITLE or {*title} & {*"<>"}:
-        return f"a title is one line of 1 to {MAX_TITLE} characters, without < and >; give one with --title"
+        wanted = f"a title is one line of 1 to {MAX_TITLE} characters, without < and >"
+        return f"{wanted}; give one with --title"
     if unknown := next((kind for kind in kinds if kind not in known), ""):
         hint = nearest(unknown, known) or f"there are: {', '.join(known)}"
         return f'there is no kind "{unknown}"; {hint}; docs/kinds.md tells how to add your own'
