@@ -58,8 +58,8 @@ TEXT_KEYS = {
 class Texts:
     """Puts the payloads in turn before the texts of YAML files; everything else stays as it is."""
 
-    def __init__(self) -> None:
-        self.turn = 0
+    def __init__(self, keys: set[str] = TEXT_KEYS) -> None:
+        self.turn, self.keys = 0, keys
 
     def file(self, data: bytes) -> bytes:
         node = read_yaml(data, "f.yml", print)
@@ -76,7 +76,7 @@ class Texts:
         words = key in ("asserted_by", "via", "translated_by") and not re.fullmatch(
             r"[a-z]+/\S+", node.text
         )
-        return self.hostile(node, key) if key in TEXT_KEYS or words else node.text
+        return self.hostile(node, key) if key in self.keys or words else node.text
 
     def hostile(self, node: Node, key: str) -> str:
         assert isinstance(node, Text)
@@ -86,9 +86,11 @@ class Texts:
 
 
 def hostile() -> dict[str, bytes]:
-    texts = Texts()
+    facts, kinds = Texts(), Texts({"label", "reverse", "title", "help"})
     return {
-        p: texts.file(b) if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p) else b
+        p: (kinds if p.startswith("data/kinds/") else facts).file(b)
+        if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p)
+        else b
         for p, b in real().items()
     }
 
