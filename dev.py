@@ -9,6 +9,8 @@
     python3 dev.py diff REV  which facts changed since a git revision, and does each say why?
     python3 dev.py stale     which records are due for review?
     python3 dev.py lock      renew the pinned, hash-checked requirements
+    python3 dev.py package   what a release publishes, in dist/
+    python3 dev.py release X.Y.Z   the version and CHANGELOG.md for a release; nothing is committed or pushed
 
 The first run makes `.venv` and installs what is pinned there; later runs do so only when the pins have changed. Node, the
 web checks' tools and, where there is none, a browser come the same way, into `.venv` and `tests/web/node_modules`: nothing
@@ -19,14 +21,21 @@ What follows the command is passed on: `python3 dev.py test -k quotes`, `python3
 import hashlib
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 import venv
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
+COMMANDS = (
+    "serve", "test", "check", "build", "engines", "diff", "stale", "lock", "package", "release",
+)  # fmt: skip
+VERSION = r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 # a process per processor, at most four; one that is done takes over from the others; one that hangs is not renewed
 SIDE_BY_SIDE = (
@@ -69,14 +78,14 @@ def prepare(which: str) -> None:
     pins = ROOT / "requirements" / f"{which}.txt"
     wanted = hashlib.sha256(pins.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
     stamp = VENV / f"{which}.stamp"
-    if PYTHON.exists() and stamp.exists() and stamp.read_text() == wanted:
+    if PYTHON.exists() and stamp.exists() and stamp.read_text(encoding="utf-8") == wanted:
         return
     print(f"installing what requirements/{which}.txt pins into .venv …", flush=True)
     if not PYTHON.exists():
         venv.create(VENV, with_pip=True)
     pip("--require-hashes", "-r", str(pins))
     pip("--no-deps", "--no-build-isolation", "-e", str(ROOT))
-    stamp.write_text(wanted)
+    stamp.write_text(wanted, encoding="utf-8")
 
 
 def npm(*args: str) -> int:
@@ -89,7 +98,7 @@ def web(with_browser: bool = False) -> None:
     """Make `tests/web/node_modules` hold what `tests/web/package-lock.json` pins; the browser there only where it is needed."""
     wanted = hashlib.sha256((WEB / "package-lock.json").read_bytes()).hexdigest()
     stamp = WEB / "node_modules" / "web.stamp"  # `npm ci` begins by taking this folder away
-    has = stamp.read_text().split() if stamp.exists() else []
+    has = stamp.read_text(encoding="utf-8").split() if stamp.exists() else []
     if wanted in has and (not with_browser or "browser" in has):
         return
     print("installing what tests/web/package-lock.json pins …", flush=True, file=sys.stderr)
@@ -97,7 +106,7 @@ def web(with_browser: bool = False) -> None:
         sys.exit(
             "dev.py: the web checks need the npm packages that tests/web/package-lock.json pins; see above, then run this again"
         )
-    stamp.write_text(f"{wanted} browser" if with_browser else wanted)
+    stamp.write_text(f"{wanted} browser" if with_browser else wanted, encoding="utf-8")
 
 
 def lock_web() -> int:
@@ -107,7 +116,7 @@ def lock_web() -> int:
     lock = json.loads(path.read_text(encoding="utf-8"))
     for package in lock["packages"].values():
         package.pop("funding", None)
-    path.write_text(json.dumps(lock, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    save(path, json.dumps(lock, indent=2, ensure_ascii=False) + "\n")
     return status
 
 
@@ -127,6 +136,7 @@ def browser() -> str:
         env=environment(),
         stdout=subprocess.PIPE,
         text=True,
+        encoding="utf-8",
     )
     if done.returncode:
         sys.exit(done.returncode)
@@ -145,12 +155,62 @@ def engines(*rest: str) -> int:
     return python("-m", "zensical", "build", "-f", "build/pages.yml")
 
 
+def save(path: Path, text: str) -> None:
+    """Write a file with the line ends of the repository, on every system."""
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def package() -> int:
+    """Make the source archive and, from it, the wheel: both in `dist/`, which holds nothing else."""
+    shutil.rmtree(ROOT / "dist", ignore_errors=True)
+    return python("-m", "build", "--no-isolation")
+
+
+def release(version: str = "", *more: str) -> int:
+    """Bring the version and the changes up to date, and say what git is to be told. Nothing is committed or pushed."""
+    settings, changes = ROOT / "pyproject.toml", ROOT / "CHANGELOG.md"
+    before, news = settings.read_text(encoding="utf-8"), changes.read_text(encoding="utf-8")
+    old = re.findall(rf'^version = "({VERSION})"$', before, re.M)
+    if more or not re.fullmatch(VERSION, version):
+        return refuse("name the version as three numbers: dev.py release 0.2.0")
+    if len(old) != 1 or numbers(version) <= numbers(old[0]):
+        return refuse(f"name a version higher than that of pyproject.toml, {' '.join(old)}")
+    if not re.search(r"^## Unreleased\n+(?!## )\S", news, re.M):
+        return refuse('there is nothing under "## Unreleased" in CHANGELOG.md; write what is new')
+    status = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True)
+    if status.returncode or status.stdout:
+        return refuse(
+            "not all is committed; commit or undo it, so that what was tested is released"
+        )
+    save(settings, before.replace(f'version = "{old[0]}"', f'version = "{version}"', 1))
+    head = f"## Unreleased\n\n## {version} – {date.today()}"
+    save(changes, re.sub("^## Unreleased$", head, news, count=1, flags=re.M))
+    print(f"pyproject.toml and CHANGELOG.md say {version}. Read `git diff`, then:\n")
+    print(f'    git commit -a -m "Version {version}"\n    git tag v{version}\n')
+    print("Once both are pushed, .github/workflows/release.yml tests, builds and publishes it.")
+    return 0
+
+
+def refuse(why: str) -> int:
+    print(f"dev.py: {why}; nothing was changed", file=sys.stderr)
+    return 2
+
+
+def numbers(version: str) -> tuple[int, ...]:
+    """What versions are ordered by: 0.10.0 comes after 0.9.0."""
+    return tuple(map(int, version.split(".")))
+
+
 def main() -> int:
     command, *rest = sys.argv[1:] or ["help"]
-    if command not in ("serve", "test", "check", "build", "engines", "diff", "stale", "lock"):
+    if command not in COMMANDS:
         print(__doc__)
         return 0 if command in ("help", "-h", "--help") else 2
-    prepare("test" if command in ("test", "lock", "engines") else "site")
+    if command == "release":
+        return release(*rest)
+    prepare("test" if command in ("test", "lock", "engines", "package") else "site")
+    if command == "package":
+        return package()
     if command == "serve":
         return python("-m", "mkdocs", "serve", *rest)
     if command == "test":

@@ -3,7 +3,9 @@
 import json
 import os
 import subprocess
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from factsheet import disk
@@ -41,6 +43,7 @@ def test_symbolic_links_are_refused_wherever_they_lead(tmp_path: Path) -> None:
     assert set(files) == {"data/sources/paper.yml"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no pipes among its files")
 def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     root = project(tmp_path, {})
     os.mkfifo(root / "data" / "sources" / "pipe.yml")
@@ -128,6 +131,7 @@ def test_a_folder_is_never_passed_over_by_its_name(tmp_path: Path, folder: str) 
     assert f"content/{folder}/evil.html" in files  # and is an error there: it is no page
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names themselves")
 def test_names_that_no_terminal_should_print_are_refused_with_their_place(tmp_path: Path) -> None:
     root = project(
         tmp_path,
@@ -148,6 +152,7 @@ def test_names_that_no_terminal_should_print_are_refused_with_their_place(tmp_pa
     assert all("error[" in line for line in places)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes no such folders")
 def test_very_deep_folders_are_told_once_and_not_walked(tmp_path: Path) -> None:
     here = os.getcwd()
     try:
@@ -236,7 +241,7 @@ def test_what_an_engine_would_print_beside_our_pages_is_refused(tmp_path: Path, 
     disk.write(out, {"a.md": "A\n"})
     (out / name).parent.mkdir(exist_ok=True)
     (out / name).write_text("not ours")
-    with pytest.raises(disk.CannotWrite, match=f"{name} is not ours"):
+    with pytest.raises(disk.CannotWrite, match=f"{Path(name).name} is not ours"):
         disk.write(out, {"a.md": "B\n"})
     assert (out / "a.md").read_text() == "A\n" and (out / name).exists()
 
@@ -311,6 +316,28 @@ def test_a_killed_build_is_put_right_by_the_next(
     assert {(out / n).read_text() for n in ("a.md", "b.md")} == {"new\n", "B\n"}  # each file whole
     disk.write(out, {"a.md": "new\n", "b.md": "new\n"})
     assert (out / "b.md").read_text() == "new\n"
+
+
+def test_on_windows_too_two_builds_at_once_do_not_mix(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[int] = []
+
+    def locking(_: int, how: int, size: int) -> None:
+        asked.append(how)
+        if len(asked) > 1:
+            raise PermissionError(13, "Permission denied")
+
+    windows = SimpleNamespace(LK_NBLCK=2, locking=locking)
+    monkeypatch.setitem(sys.modules, "msvcrt", windows)
+    monkeypatch.setattr(folder.sys, "platform", "win32")
+    with folder.locked(tmp_path / "lock"):
+        with (
+            pytest.raises(disk.CannotWrite, match="another build"),
+            folder.locked(tmp_path / "lock"),
+        ):
+            pass
+    assert asked == [2, 2]
 
 
 def test_two_builds_at_once_do_not_mix(tmp_path: Path) -> None:

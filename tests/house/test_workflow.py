@@ -4,11 +4,14 @@ import json
 import re
 import subprocess
 import sys
-from importlib.metadata import metadata
+from importlib.metadata import metadata, requires
 from pathlib import Path
 
+import pytest
 import yaml
+from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+from packaging.utils import canonicalize_name
 from projects import ROOT
 
 STARTER = ROOT / "generator/factsheet/command/starter/common/dot-github/workflows/site.yml"
@@ -40,6 +43,10 @@ def test_permissions_are_the_least_that_work() -> None:
     }
     assert granted == {
         "full": {"contents": "read"},
+        "quick": {"contents": "read"},
+        "package": {"contents": "read"},
+        "install": {},
+        "publish": {"id-token": "write"},
         "test": {"contents": "read"},
         "engines": {"contents": "read"},
         "facts": {"contents": "read"},
@@ -55,6 +62,13 @@ def test_every_action_is_pinned_by_commit() -> None:
         for use in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8"))
     ]
     assert len(uses) >= 5 and all(re.search(r"@[0-9a-f]{40}$", use) for use in uses)
+
+
+def test_only_what_was_tested_and_built_apart_is_published() -> None:
+    jobs = yaml.safe_load((FILE.parent / "release.yml").read_text(encoding="utf-8"))["jobs"]
+    assert set(jobs["publish"]["needs"]) == jobs.keys() - {"publish"}
+    assert jobs["publish"]["environment"] == "release"
+    assert not [step for step in jobs["publish"]["steps"] if "run" in step]
 
 
 def test_every_requirement_is_pinned_and_hashed_and_no_registry_is_named() -> None:
@@ -83,6 +97,20 @@ def test_every_requirement_runs_on_the_oldest_python_that_the_readme_promises() 
     ] == []
 
 
+@pytest.mark.parametrize("python", ["3.11", "3.12", "3.13", "3.14"])
+@pytest.mark.parametrize("system", ["Windows win32 nt", "Darwin darwin posix", "Linux linux posix"])
+def test_what_a_system_or_python_needs_besides_is_pinned_too(system: str, python: str) -> None:
+    """A lock is made on one machine; elsewhere packages ask for others, which must be in it."""
+    keys = ("platform_system", "sys_platform", "os_name")
+    version = {"python_version": python, "python_full_version": f"{python}.5"}
+    there = {**dict(zip(keys, system.split(), strict=True)), **version, "extra": ""}
+    pinned = (ROOT / "requirements/test.txt").read_text(encoding="utf-8")
+    names = re.findall(r"^([a-z0-9][^=\s]*)==", pinned, re.M | re.I)
+    wanted = [Requirement(text) for name in names for text in requires(name) or ()]
+    asked = {w.name for w in wanted if w.marker is None or w.marker.evaluate(there)}
+    assert {canonicalize_name(name) for name in asked} <= {canonicalize_name(n) for n in names}
+
+
 def test_every_npm_package_is_pinned_and_hashed_and_no_registry_is_named() -> None:
     folder = ROOT / "tests" / "web"
     package = json.loads((folder / "package.json").read_text(encoding="utf-8"))
@@ -105,6 +133,7 @@ def test_every_npm_package_is_pinned_and_hashed_and_no_registry_is_named() -> No
         ), name
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="the workflow runs elsewhere")
 def test_a_cache_in_somebody_s_contribution_is_never_built_from(tmp_path: Path) -> None:
     steps = yaml.safe_load(FILE.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
     runs = [step["run"] for step in steps if "run" in step]

@@ -62,6 +62,16 @@ def test_tags_that_only_the_engine_understands_stay_as_they_are(tmp_path: Path) 
     assert "lang: !ENV [L, en]" in pages.with_name("pages.yml").read_text(encoding="utf-8")
 
 
+def test_pages_on_another_drive_of_windows_find_the_settings(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def relpath(*_: object) -> str:
+        raise ValueError("path is on mount 'C:', start on mount 'D:'")
+
+    monkeypatch.setattr(files_door.os.path, "relpath", relpath)
+    assert told(door(tmp_path))["INHERIT"] == (tmp_path / "mkdocs.yml").as_posix()
+
+
 def test_a_theme_of_the_site_s_own_goes_before_ours(tmp_path: Path) -> None:
     own = tmp_path / "overrides"
     (own / ".icons").mkdir(parents=True)

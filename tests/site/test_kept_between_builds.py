@@ -2,7 +2,6 @@
 
 import io
 import random
-import signal
 import sqlite3
 import subprocess
 import sys
@@ -54,7 +53,7 @@ def test_a_killed_build_and_two_builds_at_once_leave_a_sound_cache(made: Path) -
     command = [sys.executable, "-m", "mkdocs", "build", "-q"]
     killed = subprocess.Popen(command, cwd=made)
     time.sleep(1.2)
-    killed.send_signal(signal.SIGKILL)
+    killed.kill()
     killed.wait()
     both = [subprocess.Popen([*command, "-d", f"other-{n}"], cwd=made) for n in (1, 2)]
     assert [p.wait() for p in both] == [0, 0]
@@ -70,7 +69,7 @@ def test_builds_killed_at_any_moment_leave_a_sound_cache(made: Path) -> None:
             (made / ".cache/factsheet/facts.sqlite").unlink(missing_ok=True)
         killed = subprocess.Popen([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=made)
         time.sleep(dice.uniform(0.2, 3))
-        killed.send_signal(signal.SIGKILL)
+        killed.kill()
         killed.wait()
         if number % 10 == 9:
             assert run("mkdocs", "build", cwd=made).returncode == 0

@@ -9,9 +9,11 @@ import hashlib
 import json
 import os
 import shutil
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 from factsheet.disk.files import FOLDERS, shown
 from factsheet.reading import filenames
@@ -79,16 +81,24 @@ def locked(lock: Path) -> Iterator[None]:
     how = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)  # a link in its place leads nowhere
     with open(os.open(lock, how, 0o644), "rb+", buffering=0) as file:
         try:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except ImportError:  # no flock on Windows: two builds at once still leave whole files
-            pass
-        except BlockingIOError as error:
+            _hold(file)
+        except (BlockingIOError, PermissionError) as error:
             raise CannotWrite(f"another build holds {lock}; try again when it is done") from error
-        except OSError:  # nor on every network drive
+        except OSError:  # not on every network drive: two builds at once still leave whole files
             pass
         yield
+
+
+def _hold(file: IO[bytes]) -> None:
+    """Have a file for this build alone, until it is closed. Raises OSError."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def write(target: Path, files: dict[str, str | bytes]) -> tuple[int, int]:

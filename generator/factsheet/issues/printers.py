@@ -119,8 +119,8 @@ def to_json(issues: Collection[Issue]) -> str:
     """The issues as a JSON list of objects: code, severity, file, line, column, message, hint.
 
     An object with `more` stands for so many further ones of its code, in its `file` or, when that
-    is empty, in `files` others. What a terminal or a machine that runs a job could act on is
-    written as JSON's escapes.
+    is empty, in `files` others. All but ASCII is written as JSON's escapes, as is what a terminal
+    or a machine that runs a job could act on: whatever prints it, it stays JSON.
     """
     shown, more = few(issues)
     told = []
@@ -128,6 +128,6 @@ def to_json(issues: Collection[Issue]) -> str:
         place = {"line": i.spot.line, "column": i.spot.column}
         told.append(_row(i.code, i.spot.path, **place, message=i.message, hint=i.hint))
     told += [_row(m.code, m.path, files=m.files, more=m.count) for m in more]
-    out = json.dumps(told, ensure_ascii=False, indent=2)
+    out = json.dumps(told, indent=2)
     out = re.sub(r"#(?=#\w*\[)", r"\\u0023", out)
     return "".join(c if c.isprintable() or c == "\n" else _json_escape(c) for c in out)

@@ -57,7 +57,7 @@ def _template(error: Exception, root: Path) -> str:
 
     def near(path: str, line: int | None) -> str:
         inside = Path(path).is_relative_to(root)
-        return f"{Path(path).relative_to(root) if inside else path}:{line}:1"
+        return f"{Path(path).relative_to(root).as_posix() if inside else path}:{line}:1"
 
     if isinstance(error, jinja2.TemplateSyntaxError):
         return near(error.filename or error.name or "a template", error.lineno)

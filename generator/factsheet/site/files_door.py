@@ -79,7 +79,10 @@ def _told(settings: yaml.Node, root: Path, pages: Path, theme: str) -> dict[str,
     """What differs beside the pages; `theme` names the theme's folder, if there is one."""
 
     def from_here(path: str) -> str:
-        return Path(os.path.relpath(root / path, pages.parent)).as_posix()
+        try:
+            return Path(os.path.relpath(root / path, pages.parent)).as_posix()
+        except ValueError:  # on another drive of Windows
+            return (root / path).absolute().as_posix()
 
     told = {"INHERIT": from_here(SETTINGS), "docs_dir": pages.name}
     told["site_dir"] = f"{pages.name}.site"
