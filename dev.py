@@ -8,6 +8,7 @@
     python3 dev.py engines   the site with ProperDocs and with Zensical
     python3 dev.py diff REV  which facts changed since a git revision, and does each say why?
     python3 dev.py stale     which records are due for review?
+    python3 dev.py docs      the documentation, in build/docs
     python3 dev.py lock      renew the pinned, hash-checked requirements
     python3 dev.py package   what a release publishes, in dist/
     python3 dev.py release X.Y.Z   the version and CHANGELOG.md for a release; nothing is committed or pushed
@@ -33,7 +34,7 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 WEB = ROOT / "tests" / "web"
 COMMANDS = (
-    "serve", "test", "check", "build", "engines", "diff", "stale", "lock", "package", "release",
+    "serve", "test", "check", "build", "engines", "diff", "stale", "docs", "lock", "package", "release",
 )  # fmt: skip
 VERSION = r"(?:0|[1-9][0-9]*)(?:\.(?:0|[1-9][0-9]*)){2}"
 PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
@@ -221,6 +222,8 @@ def main() -> int:
         return python("-m", "pytest", *SIDE_BY_SIDE, *patience, *rest, CHROMIUM=browser())
     if command in ("check", "diff", "stale"):
         return python("-m", "factsheet", command, *rest)
+    if command == "docs":
+        return python("-m", "mkdocs", "build", "--strict", "-f", "mkdocs-docs.yml", *rest)
     if command == "engines":
         return engines(*rest)
     if command == "build":

@@ -448,12 +448,12 @@ def constants() -> dict[str, int]:
 
 @pytest.mark.parametrize("name", sorted(constants()))
 def test_every_limit_is_documented_with_its_number(name: str) -> None:
-    text = Path(ROOT / "docs/limits.md").read_text(encoding="utf-8")
+    text = Path(ROOT / "docs/reference/limits.md").read_text(encoding="utf-8")
     place = next((p for p in re.split(r"\n\n|\n(?=\|)", text) if f"`{name}`" in p), "")
     number = f"{constants()[name]:,}"
     assert re.search(rf"(?<![\d,]){number}(?![\d,]*\d)", place), f"{name} = {number}"
 
 
 def test_every_documented_limit_is_one_of_the_code() -> None:
-    text = Path(ROOT / "docs/limits.md").read_text(encoding="utf-8")
+    text = Path(ROOT / "docs/reference/limits.md").read_text(encoding="utf-8")
     assert set(re.findall(r"`(\w+\.MAX_\w+)`", text)) == constants().keys()

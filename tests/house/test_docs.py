@@ -6,6 +6,7 @@ import re
 import runpy
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,7 +26,7 @@ from projects import ROOT, built, real, run, tree
 
 DOCS = ROOT / "docs"
 ROOMS = {p.parent.name for p in (ROOT / "generator/factsheet").glob("*/__init__.py")}
-MADE = ("build/pages", "build/facts_json.py")  # by a command, and by whoever follows the guide
+MADE = ("build/pages", "build/docs", "build/facts_json.py")  # by a command, and by whoever follows the guide
 
 
 def text(name: str) -> str:
@@ -33,7 +34,7 @@ def text(name: str) -> str:
 
 
 def test_every_issue_code_is_documented_with_its_meaning() -> None:
-    document = text("docs/issue-codes.md")
+    document = text("docs/reference/issue-codes.md")
     for code, (severity, meaning) in CATALOGUE.items():
         rows = [line for line in document.splitlines() if line.startswith(f"| `{code}`")]
         assert rows and severity in rows[0] and meaning in rows[0], code
@@ -41,7 +42,7 @@ def test_every_issue_code_is_documented_with_its_meaning() -> None:
 
 
 def test_every_kind_property_and_key_is_documented() -> None:
-    document = text("docs/data-format.md")
+    document = text("docs/reference/data-format.md")
     for plural, kind in kinds_of({})[0].items():
         row = next(line for line in document.splitlines() if line.startswith(f"| {plural} |"))
         for key in [*kind.labels, *kind.fields]:
@@ -51,7 +52,7 @@ def test_every_kind_property_and_key_is_documented() -> None:
 
 
 def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
-    document = text("docs/prose.md")
+    document = text("docs/reference/prose.md")
     for name in blocks.CALLS:
         assert f"`{name}(" in document, name
     examples = re.findall(r"`(\w+\([^`…]*\))`", document)
@@ -66,7 +67,7 @@ def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:
 
 
 def test_what_the_plug_in_fills_in_and_its_options_are_documented() -> None:
-    document = text("docs/settings.md")
+    document = text("docs/reference/settings.md")
     short, filled_in, *_ = (
         yaml.safe_load(b) for b in re.findall(r"```yaml\n(.*?)```", document, re.S)
     )
@@ -79,7 +80,7 @@ def test_what_the_plug_in_fills_in_and_its_options_are_documented() -> None:
 
 
 def test_every_setting_of_the_site_is_documented_and_the_example_is_sound() -> None:
-    document = text("docs/settings.md")
+    document = text("docs/reference/settings.md")
     for key in (keys := site_settings.keys(kinds_of({})[0])):
         assert f"| `{key}` |" in document, key
     example = re.findall(r"```yaml\n(.*?)```", document, re.S)[-1]
@@ -87,8 +88,29 @@ def test_every_setting_of_the_site_is_documented_and_the_example_is_sound() -> N
     assert found.issues == [] and found.settings.keys() == keys.keys()
 
 
+def test_what_the_reference_takes_from_the_code_is_as_the_code_is() -> None:
+    made = runpy.run_path(str(DOCS / "reference.py"))
+    for name in made["PARTS"]:
+        assert made["page"](name) == text(f"docs/{name}"), "run: python docs/reference.py"
+
+
+@pytest.mark.parametrize("engine", ["mkdocs", "properdocs"])
+def test_the_documents_can_be_printed_as_a_site(engine: str, tmp_path: Path) -> None:
+    done = run(engine, "build", "--strict", "-f", "mkdocs-docs.yml", "-d", str(tmp_path), cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    for page in DOCS.rglob("*.md"):
+        printed = page.relative_to(DOCS).with_suffix("")
+        folder = printed.parent if printed.name == "index" else printed
+        assert (tmp_path / folder / "index.html").is_file(), page
+    decisions = (tmp_path / "decisions/index.html").read_text(encoding="utf-8")
+    assert all(f'href="{p.stem}/"' in decisions for p in (DOCS / "decisions").glob("0*.md"))
+    loads = r"""(?:src|data)=["']?https?:|<link rel=["']?stylesheet["']? href=["']?https?:"""
+    for path in tmp_path.rglob("*.html"):
+        assert not re.search(loads, path.read_text(encoding="utf-8")), path
+
+
 def test_every_command_is_documented() -> None:
-    document = text("docs/commands.md")
+    document = text("docs/reference/commands.md")
     usage = run("factsheet", "--help", cwd=ROOT).stdout
     commands = re.findall(r"^    (\w+) ", usage, re.M)
     assert len(commands) >= 4
@@ -97,11 +119,11 @@ def test_every_command_is_documented() -> None:
     script = subprocess.run(
         [sys.executable, "dev.py"], cwd=ROOT, capture_output=True, text=True
     ).stdout
-    for command in ("serve", "test", "check", "build", "lock"):
+    for command in ("serve", "test", "check", "build", "docs", "lock", "package", "release"):
         assert f"dev.py {command}" in script
 
 
-@pytest.mark.parametrize("name", ["README.md", "docs/data-format.md"])
+@pytest.mark.parametrize("name", ["README.md", "docs/reference/data-format.md"])
 def test_yaml_examples_are_read_as_printed(name: str) -> None:
     for block in re.findall(r"```yaml\n(.*?)```", text(name), re.S):
         yaml.safe_load(block)
@@ -142,7 +164,9 @@ def test_the_picture_of_the_rooms_is_drawn_from_the_contract_and_the_doors() -> 
     assert all(f">{room}</text>" in drawn for room in ROOMS)
 
 
-DOCUMENTS = ["README.md", "CONTRIBUTING.md", *sorted(f"docs/{p.name}" for p in DOCS.glob("*.md"))]
+DOCUMENTS = ["README.md", "CONTRIBUTING.md"] + sorted(
+    p.relative_to(ROOT).as_posix() for p in DOCS.rglob("*.md") if p.parent.name != "decisions"
+)
 OURS = re.compile(r"(docs|tests|benchmarks|generator|requirements)/[\w./-]*")
 
 

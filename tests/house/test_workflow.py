@@ -158,4 +158,4 @@ def test_ci_is_the_test_command_of_the_readme_and_nothing_else() -> None:
         'cd "$(dirname "$0")/.."',
         "python3 dev.py test",
     ]
-    assert "```\npython3 dev.py test\n```" in (ROOT / "README.md").read_text(encoding="utf-8")
+    assert "```sh\npython3 dev.py test\n```" in (ROOT / "README.md").read_text(encoding="utf-8")

@@ -62,8 +62,8 @@ def test_every_example_is_that_of_a_code() -> None:
 def test_the_document_is_what_explain_prints(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["explain"]) == 0
     printed = capsys.readouterr().out
-    assert printed == (ROOT / "docs/issue-codes.md").read_text(encoding="utf-8"), (
-        "factsheet explain > docs/issue-codes.md"
+    assert printed == (ROOT / "docs/reference/issue-codes.md").read_text(encoding="utf-8"), (
+        "factsheet explain > docs/reference/issue-codes.md"
     )
 
 

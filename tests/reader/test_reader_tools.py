@@ -629,7 +629,7 @@ def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
     folder: Path, address: str, headers: dict[str, str], browser: Browser
 ) -> None:
     script = re.search(
-        r"```python\n(.*?)```", (ROOT / "docs/csp.md").read_text(encoding="utf-8"), re.S
+        r"```python\n(.*?)```", (ROOT / "docs/how-to/csp.md").read_text(encoding="utf-8"), re.S
     ).group(1)  # type: ignore[union-attr]
     done = subprocess.run(
         [sys.executable, "-c", script, str(folder / "served")],

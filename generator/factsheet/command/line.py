@@ -94,7 +94,8 @@ def _parser() -> argparse.ArgumentParser:
     add(judging.coverage)
     plural = "a kind, with all that it has: groups"
     add(judging.kinds)("kind", nargs="?", metavar="KIND", help=plural)
-    add(writing.schema)("folder", type=Path, nargs="?", metavar="DIR")
+    where = "the folder to write into"
+    add(writing.schema)("folder", type=Path, nargs="?", metavar="DIR", help=where)
     code = "the word in brackets after error or warning: bad-date"
     add(judging.explain)("code", nargs="?", metavar="CODE", help=code)
     return parser

@@ -2,7 +2,7 @@
 
 The examples are files in `codes/`, one for each code of the catalogue; the tests run them. Meaning
 and severity stand in the catalogue alone. `factsheet explain CODE` prints `page`, and
-`docs/issue-codes.md` is what `document` gives.
+`docs/reference/issue-codes.md` is what `document` gives.
 """
 
 import pkgutil

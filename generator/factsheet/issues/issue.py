@@ -2,7 +2,7 @@
 
 An issue is data, never an exception: every stage returns its result together with the issues it
 found, so that one run reports all of them. `CATALOGUE` is the one list of codes;
-`docs/issue-codes.md` and the tests are checked against it.
+`docs/reference/issue-codes.md` and the tests are checked against it.
 """
 
 import re

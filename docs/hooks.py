@@ -1,0 +1,22 @@
+"""What the documentation gets when it is printed: a list of the decisions, and the icon of the package."""
+
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import File, Files
+
+ICON = Path(__file__).parent.parent / "generator/factsheet/site/theme/assets/icon.svg"
+LIST = "decisions/index.md"
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Add the titles of all decisions to the page of the decisions, and the icon."""
+    titles = {
+        file.src_uri.removeprefix("decisions/"): file.content_string.partition("\n")[0][2:]
+        for file in sorted(files, key=lambda file: file.src_uri)
+        if file.src_uri.startswith("decisions/") and file.src_uri != LIST
+    }
+    page = files.src_uris[LIST]
+    page.content_string += "".join(f"\n- [{title}]({name})" for name, title in titles.items())
+    files.append(File.generated(config, "assets/icon.svg", content=ICON.read_bytes()))
+    return files
