@@ -26,7 +26,8 @@ from projects import ROOT, built, real, run, tree
 
 DOCS = ROOT / "docs"
 ROOMS = {p.parent.name for p in (ROOT / "generator/factsheet").glob("*/__init__.py")}
-MADE = ("build/pages", "build/docs", "build/facts_json.py")  # by a command, and by whoever follows the guide
+# by a command, and by whoever follows the guide
+MADE = ("build/pages", "build/docs", "build/facts_json.py")
 
 
 def text(name: str) -> str:
