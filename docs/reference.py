@@ -8,6 +8,9 @@ import re
 from pathlib import Path
 
 from factsheet.command.line import _parser
+from factsheet.kinds import kinds_of
+from factsheet.kinds.kind import Field
+from factsheet.values import Many
 
 DOCS = Path(__file__).parent
 
@@ -32,7 +35,38 @@ def _written(action: argparse.Action) -> str:
     return " ".join([*action.option_strings[-1:], *([value] if value else [])])
 
 
-PARTS = {"reference/commands.md": {"commands": commands}}
+def kinds() -> str:
+    """Each built-in kind with its fields and labels, as a table."""
+    out = []
+    for kind in kinds_of({})[0].values():
+        out.append(f"### {kind.title} (`{kind.plural}`)\n")
+        rows = [
+            f"| `{key}` | {_type(one)} | {one.label} | {_more(one)} |"
+            for key, one in kind.fields.items()
+        ]
+        rows += [
+            f"| `{key}` | {_type(one)}, a label | {one.label} | {_more(one)} |"
+            for key, one in kind.labels.items()
+        ]
+        table = ["| key | type | called | more |", "| --- | --- | --- | --- |", *rows]
+        out += [*(table if rows else ["No fields of its own."]), ""]
+    return "\n".join(out).rstrip()
+
+
+def _type(field: Field) -> str:
+    to = f" to {' or '.join(field.to)}" if field.to else ""
+    return ("a list: " if isinstance(field.type, Many) else "") + field.sort + to
+
+
+def _more(field: Field) -> str:
+    back = f"the other way: “{field.reverse}”" if field.reverse else ""
+    flags = ("required" if field.required else "", "one value at a time" if field.single else "")
+    means = f"means {field.means}" if field.means else ""
+    told = "; ".join(filter(None, (*flags, back, means)))
+    return ". ".join(filter(None, (told, field.help.rstrip("."))))
+
+
+PARTS = {"reference/commands.md": {"commands": commands}, "reference/kinds.md": {"kinds": kinds}}
 
 
 def page(name: str) -> str:

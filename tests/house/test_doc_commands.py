@@ -1,7 +1,7 @@
 """Every command line of the documents is run, page by page, with the files that a page tells the reader to write.
 
 Lines of `sh` blocks are run in turn, in one shell. A block with a title is written into the file of that name. A `text` block
-behind a `sh` block is what its commands print; `…` stands for what is left out.
+behind a `sh` block is what its commands print; `…` stands for what is left out. Where it tells of an error, the last of them must fail.
 """
 
 import hashlib
@@ -118,9 +118,12 @@ def small(root: Path) -> None:
 def script(page: str) -> str:
     """A page as a script: it prints a line with the number of each block before what the block prints."""
     out = ["set -e"]
-    for number, block in enumerate(blocks(page)):
-        out.append(f"echo '=== {number}'")
-        out += [command for command in lines(block) if runs(command)]
+    told = blocks(page)
+    for number, (block, after) in enumerate(zip(told, [*told[1:], Block("", "", "")])):
+        commands = [command for command in lines(block) if runs(command)]
+        if commands and after.language == "text" and "error[" in after.text:
+            commands[-1] = f"if {commands[-1]}; then exit 99; fi"  # it tells of a mistake
+        out += [f"echo '=== {number}'", *commands]
         if block.title:
             name, end = shlex.quote(block.title), "=== END OF FILE ==="
             out.append(f"mkdir -p $(dirname {name})\ncat > {name} <<'{end}'\n{block.text}{end}")
