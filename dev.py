@@ -49,6 +49,8 @@ SIDE_BY_SIDE = (
     "--max-worker-restart",
     "0",
 )
+# tests and what they start speak UTF-8 to each other, on Windows too, as Python does by itself from 3.15 on
+ONE_ENCODING = {"PYTHONUTF8": "1"}
 # where tools keep what they fetched, unless the environment already says where
 CACHES = {
     "PIP_CACHE_DIR": "pip",
@@ -216,10 +218,12 @@ def main() -> int:
         return python("-m", "mkdocs", "serve", *rest)
     if command == "test":
         if "--quick" in rest:
-            return python("-m", "pytest", *SIDE_BY_SIDE, *rest)
+            return python("-m", "pytest", *SIDE_BY_SIDE, *rest, **ONE_ENCODING)
         web()
         patience = ["-o", "faulthandler_timeout=3600"] if "--full" in rest else []
-        return python("-m", "pytest", *SIDE_BY_SIDE, *patience, *rest, CHROMIUM=browser())
+        return python(
+            "-m", "pytest", *SIDE_BY_SIDE, *patience, *rest, CHROMIUM=browser(), **ONE_ENCODING
+        )
     if command in ("check", "diff", "stale"):
         return python("-m", "factsheet", command, *rest)
     if command == "docs":
