@@ -25,10 +25,13 @@ PAGES = sorted(
 )
 # where a page's reader stands; all others in a small site
 REPOSITORY = ("README.md", "CONTRIBUTING.md", "docs/how-to/engines.md", "docs/explanation/speed.md")
+NOWHERE = ("docs/tutorial/first-site.md",)
 CANNOT = {  # how a line begins that cannot be run here -> why not
     "pip install": "asks the package index",
     "python3 dev.py test": "runs this test",
     "rsync ": "goes to a server that is not there",
+    "git remote add": "names a server that is not there",
+    "git push": "goes to a server that is not there",
     ".venv/bin/python benchmarks/run.py": "takes an hour",
 }
 LANGUAGES = {"sh", "text", "yaml", "markdown", "python", "html"}
@@ -137,10 +140,11 @@ def test_the_commands_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> No
     root, installed = tmp_path / "here", tmp_path / "installed"
     root.mkdir()
     programs(installed)
-    (repository if page in REPOSITORY else small)(root)
-    git(root, "init", "-q", "-b", "main")
-    git(root, "add", "-A")
-    git(root, "commit", "-q", "-m", "A state")
+    if page not in NOWHERE:
+        (repository if page in REPOSITORY else small)(root)
+        git(root, "init", "-q", "-b", "main")
+        git(root, "add", "-A")
+        git(root, "commit", "-q", "-m", "A state")
     editor = {"NAME": "Editor", "EMAIL": "editor@paper.example"}
     names = {f"GIT_{who}_{k}": v for who in ("AUTHOR", "COMMITTER") for k, v in editor.items()}
     env = {**os.environ, **names, "PATH": f"{installed}{os.pathsep}{os.environ['PATH']}"}
@@ -159,5 +163,5 @@ def test_the_commands_of_a_page_do_what_it_says(page: str, tmp_path: Path) -> No
     told = blocks(page)
     for before, block, printed in zip(told, told[1:], said):
         if before.language == "sh" and block.language == "text":
-            for line in (line for line in block.text.splitlines() if line.strip("… ")):
-                assert line.strip() in printed, f"{line}\n\nis not in\n\n{printed}"
+            for part in re.split("[…\n]", block.text):
+                assert part.strip() in printed, f"{part}\n\nis not in\n\n{printed}"
