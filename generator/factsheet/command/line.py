@@ -18,6 +18,9 @@ from factsheet.command import judging, writing
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    Run = Callable[[argparse.Namespace], int]  # what a command does
+    Options = Callable[..., argparse.Action]  # adds options to it
+
 
 def main(argv: list[str] | None = None) -> int:
     """Run one command; returns the exit status."""
@@ -64,41 +67,52 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--root", type=Path, default=Path("."), help=here)
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    def add(run: Callable[[argparse.Namespace], int]) -> Callable[..., argparse.Action]:
+    def add(run: Run) -> Options:
         """Add the command of a function, whose docstring is its help; gives what adds options."""
         text = run.__doc__
         command = commands.add_parser(run.__name__, help=text, description=text)
         command.set_defaults(run=run)
         return command.add_argument
 
-    yes, day = {"action": "store_true"}, {"type": _day, "metavar": "DATE"}
+    _add_writing(add)
+    _add_judging(add)
+    return parser
+
+
+def _add_writing(add: Callable[[Run], Options]) -> None:
+    """The commands that write files."""
     option = add(writing.new)
     option("folder", type=Path, metavar="DIR", help="a folder that is not there, or is empty")
     option("--title", help="what the site is called")
     option("--kinds", type=_names, metavar="KIND,…", help="the kinds of records that it has")
-    option("--empty", help="without the facts of the example", **yes)
-    option = add(judging.check)
-    option("--json", help="print the problems as JSON", **yes)
-    guesses = "print guesses too: what is perhaps wrong in facts without errors"
-    option("--notices", help=guesses, **yes)
+    option("--empty", action="store_true", help="without the facts of the example")
     option = add(writing.build)
     folder = "an empty folder, or one that an earlier build wrote"
     option("folder", type=Path, metavar="DIR", help=folder)
+    day = {"type": _day, "metavar": "DATE"}
     option("--as-of", help="the site as things stood in the world on that day", **day)
     option("--known-by", help="the site as far as sources issued by that day could know", **day)
-    option("--watch", help="go on and write again whenever a file changes, until Ctrl+C", **yes)
+    again = "go on and write again whenever a file changes, until Ctrl+C"
+    option("--watch", action="store_true", help=again)
+    where = "the folder to write into"
+    add(writing.schema)("folder", type=Path, nargs="?", metavar="DIR", help=where)
+
+
+def _add_judging(add: Callable[[Run], Options]) -> None:
+    """The commands that read the facts and tell of them."""
+    option = add(judging.check)
+    option("--json", action="store_true", help="print the problems as JSON")
+    guesses = "print guesses too: what is perhaps wrong in facts without errors"
+    option("--notices", action="store_true", help=guesses)
     add(judging.diff)("revision", metavar="REV", help="a commit, branch or tag: main, HEAD~1, v1.0")
-    add(judging.stale)(
-        "--on", default=date.today(), help="counted on that day (default: today)", **day
-    )
+    counted = "counted on that day (default: today)"
+    on = add(judging.stale)
+    on("--on", default=date.today(), type=_day, metavar="DATE", help=counted)
     add(judging.coverage)
     plural = "a kind, with all that it has: groups"
     add(judging.kinds)("kind", nargs="?", metavar="KIND", help=plural)
-    where = "the folder to write into"
-    add(writing.schema)("folder", type=Path, nargs="?", metavar="DIR", help=where)
     code = "the word in brackets after error or warning: bad-date"
     add(judging.explain)("code", nargs="?", metavar="CODE", help=code)
-    return parser
 
 
 def _names(text: str) -> list[str]:
