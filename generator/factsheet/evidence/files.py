@@ -17,7 +17,7 @@ def check(library: Library, paths: Collection[str], put: Put) -> None:
         if isinstance(file, File) and FOLDER + file.path not in paths:
             message = f'{file.where}: there is no file "{FOLDER}{file.path}"'
             hint = hints.nearest(file.path, names) or "put it there, or mend the path"
-            put(Issue(file.spot, "unknown-address", message, hint, file.width))
+            put(Issue(file.spot, "bad-file", message, hint, file.width))
 
 
 def _is_file(path: str) -> bool:

@@ -63,11 +63,14 @@ ambiguous-address: The address names a property with several statements; say whi
 bad-character: A control, invisible, unknown or direction-changing character stands in the file.
 bad-choice: The value is not one of the words allowed here.
 bad-date: The date cannot be read, does not exist, or runs backwards.
+bad-file: A file that a fact shows is not in `content/`, or is none that a site shows.
 bad-id: An id is not lower-case letters, digits and single hyphens, or is a reserved name.
+bad-identifier: An identifier does not fit the pattern of its field.
 bad-kind: A file in `data/kinds/` describes a kind of record that cannot be.
 bad-number: The number cannot be read, or its bounds are reversed.
 bad-point: A point is not [longitude, latitude] in range.
 bad-quote: A quote needs wordings with a text, and exactly one that is preferred.
+bad-unit: A unit or currency is missing, unknown, or does not measure what its field is for.
 bad-url: The address of a web page is not a plain http or https address.
 clash: Two records, statements or pages would have the same address.
 cut-value, warning: A value may have been cut short by ` #`, which starts a comment.

@@ -40,20 +40,18 @@ OWN = {
     "address": ("identifier",),
 }  # fmt: skip
 NEEDED = {"choice": ("options",)}  # and those that a type cannot do without
-# what must hold of the text of a key, and how it may look
-_SOUND: dict[str, tuple[Callable[[str], str], str]] = {
-    "unit": (unit_problem, "write a unit of UCUM: MW, m3/a, km2"),
-    "pattern": (pattern_problem, "write it as in Q[1-9][0-9]{0,9}"),
-    "address": (address_problem, "write it as in https://www.wikidata.org/wiki/{id}"),
-}
+# key -> why its text cannot be, and what to write
+_SOUND: dict[str, Callable[[str], tuple[str, str] | None]] = {
+    "unit": unit_problem, "pattern": pattern_problem, "address": address_problem,
+}  # fmt: skip
 
 
 def make(keys: Keys, tell: Tell, plain: bool = False) -> Type:
     """The type of a field by its keys, of which `type` is one; `plain` that of a label."""
     keys = dict(keys)
-    for key, (problem_of, hint) in _SOUND.items():
-        if key in keys and (why := problem_of(keys[key])):
-            tell(key, why, hint)
+    for key, problem_of in _SOUND.items():
+        if key in keys and (found := problem_of(keys[key])):
+            tell(key, *found)
             del keys[key]
     one = ({**TYPES, **PLAIN} if plain else TYPES)[keys["type"]](keys)
     return Many(one) if keys.get("many") else one

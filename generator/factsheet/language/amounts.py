@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from factsheet.language.catalogue import LANGUAGE, messages, number, say
@@ -44,8 +45,8 @@ def _bounds(amount: Amount) -> str:
 def _size(value: int | Decimal) -> str:
     """One of LARGE by which a number is said with few digits, and with all that it has."""
     for size, unit in LARGE.items():
-        parts = Decimal(value) / unit
-        if abs(parts) >= 1 and parts == round(parts, 3):
+        parts = Fraction(value) / unit
+        if abs(parts) >= 1 and (parts * 1_000).denominator == 1:
             return size
     return ""
 
@@ -54,8 +55,10 @@ def _short(value: int | Decimal, size: str) -> str:
     """A large round number as people say it: `4.8 billion`."""
     if not size:
         return number(value)
-    parts = Decimal(value) / LARGE[size]
-    return say(f"number.{size}", number=number(Decimal(f"{parts.normalize():f}")))
+    thousandths = int(Fraction(value) * 1_000 / LARGE[size])
+    whole, part = divmod(abs(thousandths), 1_000)
+    digits = f"{'-' * (thousandths < 0)}{whole}.{part:03}".rstrip("0").rstrip(".")
+    return say(f"number.{size}", number=number(Decimal(digits)))
 
 
 @lru_cache(maxsize=1_000)

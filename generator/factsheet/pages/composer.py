@@ -12,7 +12,17 @@ from factsheet.evidence import Library, weight
 from factsheet.language import LANGUAGE, RTL, date_words, listed, plain_value, quoted, say, tell
 from factsheet.pages import citations
 from factsheet.reading import Record
-from factsheet.values import Address, File, Name, Outward, Passage, Reference, Statement, When
+from factsheet.values import (
+    Absent,
+    Address,
+    File,
+    Name,
+    Outward,
+    Passage,
+    Reference,
+    Statement,
+    When,
+)
 from factsheet.values import Wording
 
 META = "fs-meta"
@@ -189,8 +199,10 @@ class Composer:
     def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
         if statement.property == "figures":
             return tell("phrase.bare", who=record.name, value=value)
-        what = record.kind.all_fields[statement.property].within
-        return tell("phrase", who=record.name, what=what, value=value)
+        what, told = record.kind.all_fields[statement.property].within, statement.value
+        apart = isinstance(told, (bool, Absent, File, Passage))  # reads like no part of a phrase
+        key = "phrase.answer" if apart else "phrase"
+        return tell(key, who=record.name, what=what, value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
         """A value for the words of a link: `Oslo: population 652,609`; `bare` without its lead."""

@@ -52,7 +52,7 @@ class Path:
             hint = f"its name ends in one of {', '.join(PUBLISHED)}"
         else:
             return node
-        put(problem(node, "wrong-shape", field, f'"{text}": {why}', hint))
+        put(problem(node, "bad-file", field, f'"{text}": {why}', hint))
         return None
 
     def schema(self) -> dict[str, Any]:

@@ -6,7 +6,6 @@ counts allow is bounded, so no pattern and no text takes long to compare, whoeve
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -27,9 +26,14 @@ _PART = re.compile(
 )
 
 
-@lru_cache(maxsize=1_000)
-def pattern_problem(pattern: str) -> str:
-    """Why a text is no pattern of identifiers; or the empty string."""
+def pattern_problem(pattern: str) -> tuple[str, str] | None:
+    """(why a text is no pattern of identifiers, what to write instead), or None."""
+    why = _pattern_problem(pattern)
+    hint = "write characters, classes such as [0-9A-Z], and {4}, {1,6} or ? behind one of these"
+    return (why, hint) if why else None
+
+
+def _pattern_problem(pattern: str) -> str:
     if not 0 < len(pattern) <= LONGEST:
         return f"a pattern has 1 to {LONGEST} characters"
     at, ways, longest = 0, 1, 0
@@ -40,8 +44,7 @@ def pattern_problem(pattern: str) -> str:
         ways *= max(1, high - low + 1)
         longest += high
     if at < len(pattern):
-        what = "characters, classes such as [0-9A-Z], and {4}, {1,6} or ? behind one of them"
-        return f'"{pattern[at:]}" cannot be read; a pattern is made of {what}'
+        return f'"{pattern[at:]}" is not read in a pattern'
     if longest > LONGEST:
         return f"it allows {longest:,} characters; an identifier has at most {LONGEST}"
     if ways > WAYS:
@@ -53,14 +56,16 @@ def pattern_problem(pattern: str) -> str:
     return ""
 
 
-def address_problem(address: str) -> str:
-    """Why identifiers cannot be filled in to a web address; or the empty string."""
+def address_problem(address: str) -> tuple[str, str] | None:
+    """(why identifiers cannot be filled in to an address, what to write instead), or None."""
     before, found, after = address.partition(PLACE)
+    hint = f"write it as in https://www.example.org/{PLACE}"
     if not found or PLACE in after:
-        return f"it has {PLACE} exactly once, in the place of the identifier"
+        return f"{PLACE} stands in an address once, in the place of the identifier", hint
     if not re.match("https://[^/?#]+[/?]", before) or "#" in before:
-        return f"it starts with https://, and {PLACE} stands behind the name of the site"
-    return web.read(f"{before}x{after}").why
+        return f"an address starts with https://, and {PLACE} stands behind the site's name", hint
+    tried = web.read(f"{before}x{after}")
+    return (tried.why, hint) if tried.why else None
 
 
 @dataclass(frozen=True)
@@ -80,12 +85,12 @@ class Identifier:
             for other in (text.replace(" ", ""), text.upper(), text.rstrip("/").rpartition("/")[2]):
                 if re.fullmatch(self.pattern, other):
                     hint = f"write {as_typed(field, other)}"
-            put(problem(node, "bad-choice", field, message, hint))
+            put(problem(node, "bad-identifier", field, message, hint))
             return None
         if not self.address:
             return Outward(text)
         if not text.strip("."):  # a browser would go up to another page
-            put(problem(node, "bad-choice", field, "an address cannot lead there"))
+            put(problem(node, "bad-identifier", field, "an address cannot lead there"))
             return None
         return Outward(text, self.address.replace(PLACE, quote(text, safe="")))
 

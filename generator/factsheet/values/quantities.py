@@ -10,7 +10,7 @@ from factsheet.values.characters import Put
 from factsheet.values.nodes import Map, Node, Text
 from factsheet.values.numbers import Amount, Number
 from factsheet.values.types import as_typed, problem, words_of
-from factsheet.values.units import measure, unit_meant
+from factsheet.values.units import measure, plainly, unit_meant
 
 LONGEST = 100  # characters of a number and what it is of
 _BEHIND = re.compile(r"(?<=[\d\s+~?–—-])(?=[^\d\s.,])|$")  # where a unit may start
@@ -61,10 +61,10 @@ class _Counted(Number):
 
     def _made(self, amount: Amount, of: str, node: Node, field: str, put: Put) -> Amount | None:
         """The amount with what it is of, when that is right."""
-        of = of or self.usual
+        of = of or self.default
         if not of:
-            message = f"the number has no {self.key}"
-            put(problem(node, self.code, field, message, f"write it as in {self.example}"))
+            add = f"add {self.key}: …" if isinstance(node, Map) else self.otherwise
+            put(problem(node, self.code, field, f"the number has no {self.key}", add))
             return None
         if why := self.wrong(of):
             put(problem(node, self.code, field, why, self._mended(node, of, field)))
@@ -87,7 +87,7 @@ class _Counted(Number):
         if numbers.UNKNOWING.fullmatch(text):
             return numbers.UNKNOWN
         for digits, of in self._cut(text):
-            of = self.one_meant(of) if of else self.usual
+            of = self.one_meant(of) if of else self.default
             if of and not self.wrong(of) and (number := numbers.meant(digits)):
                 if number[:1] != "{":
                     return f"{number} {of}"
@@ -106,7 +106,7 @@ class _Counted(Number):
             yield text[: cut.start()].strip(), text[cut.start() :].strip()
 
     @property
-    def usual(self) -> str:
+    def default(self) -> str:
         """What it is of when nothing is typed."""
         return ""
 
@@ -133,14 +133,14 @@ class _Counted(Number):
 class Quantity(_Counted):
     """A number with a unit of UCUM; what is typed without one is of `unit`, if there is one.
 
-    Other units must measure the same.
+    Beside `unit`, which the kind has tried, any usual one may be typed that measures the same.
     """
 
     unit: str = ""
-    key, code = "unit", "bad-number"
+    key, code = "unit", "bad-unit"
 
     @property
-    def usual(self) -> str:
+    def default(self) -> str:
         """The unit of the field."""
         return self.unit
 
@@ -152,15 +152,16 @@ class Quantity(_Counted):
     @property
     def otherwise(self) -> str:
         """The hint when nothing better is known."""
-        usual = f"write it in {self.unit}, or another unit for the same" if self.unit else ""
-        return usual or "write the unit in UCUM, as km2, m3/a, GW.h"
+        if self.unit:
+            return f"write it in {self.unit}, or in another usual unit for the same"
+        return "write a usual unit, as km2, m3/a, GW.h, or give the field a unit of its own"
 
     def wrong(self, of: str) -> str:
         """Why this is not a unit, or not one of this field."""
-        if of == self.unit:  # which the kind has tried
+        if of == self.unit:
             return ""
-        if (found := measure(of)) is None:
-            return f'"{of}" is no unit'
+        if (found := plainly(of)) is None:
+            return f'"{of}" is no usual unit'
         usual = measure(self.unit) if self.unit else None
         if usual and usual.dimension != found.dimension:
             return f'"{of}" does not measure what {self.unit} does'
@@ -175,7 +176,7 @@ class Quantity(_Counted):
 class Money(_Counted):
     """A sum with the code of its currency (ISO 4217)."""
 
-    key, code, example = "currency", "bad-number", "4800000000 USD"
+    key, code, example = "currency", "bad-unit", "4800000000 USD"
 
     def wrong(self, of: str) -> str:
         """Why this is no currency."""
