@@ -73,7 +73,7 @@ def holders(
 ) -> tuple[Statement, ...]:
     """The statements that say who held a city on a day."""
     live = [s for s in city.meant("holding") if s.status not in ("retracted", "denied")]
-    found = [s for s in live if isinstance(s.value, Address)]  # not where nobody knows, or nobody
+    found = [s for s in live if isinstance(s.value, Address)]
     if known_then:
         cited = {r.address for s in found for r in s.references}
         sources = {a for a in cited if views.issued_by(library.records[a], day)}

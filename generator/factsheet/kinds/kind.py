@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from factsheet.values import Accepted, ByLanguage, Date, Flag, Id, Many, Number, Type, Words
+from factsheet.values import Accepted, ByLanguage, Date, Flag, Id, Many, Number, OrAbsent, Type
+from factsheet.values import Words
 
 ROLES = ("record", "event", "quote", "source")
 MEANINGS = (
@@ -30,6 +31,14 @@ class Field:
     means: str = ""  # one of MEANINGS, or nothing: what pictures and tables follow from
     help: str = ""
     example: Any = None  # as data, all of its texts as typed
+
+    @cached_property
+    def value(self) -> Type:
+        """What stands as the value of a statement: also that nobody knows, or that there is none.
+
+        But not that nobody held a place: bars and maps have no sign for that.
+        """
+        return OrAbsent(self.type, none=self.means != "holding")
 
     @property
     def within(self) -> str:

@@ -7,7 +7,7 @@ from factsheet.kinds import keys
 from factsheet.kinds.formats import KIND
 from factsheet.kinds.kind import Field, Kind
 from factsheet.kinds.register import Kinds
-from factsheet.values import OrAbsent, Type, object_schema
+from factsheet.values import Type, object_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -35,7 +35,7 @@ def record_schema(kind: Kind, kinds: Kinds) -> dict[str, Any]:
     schema["required"] = list(kind.required)
     properties, fact = schema["properties"], {**keys.FACT, **kinds.statement}
     for key, field in kind.all_fields.items():
-        value = {"value": OrAbsent(field.type), **keys.ID, **fact}
+        value = {"value": field.value, **keys.ID, **fact}
         properties[key] = _described(field, object_schema(value, ("value",)))
     whole = object_schema({**keys.FORMERLY, **fact}, ("text",))
     dispute = object_schema({**keys.DISPUTE, **keys.FORMERLY}, tuple(keys.DISPUTE))

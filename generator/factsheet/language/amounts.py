@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from fractions import Fraction
 from functools import lru_cache
 
 from factsheet.language.catalogue import LANGUAGE, messages, number, say
@@ -44,10 +43,10 @@ def _bounds(amount: Amount) -> str:
 
 def _size(value: int | Decimal) -> str:
     """One of LARGE by which a number is said with few digits, and with all that it has."""
-    for size, unit in LARGE.items():
-        parts = Fraction(value) / unit
-        if abs(parts) >= 1 and (parts * 1_000).denominator == 1:
-            return size
+    if isinstance(value, int):  # decimals were typed for the sake of their digits
+        for size, unit in LARGE.items():
+            if abs(value) >= unit and value % (unit // 1_000) == 0:
+                return size
     return ""
 
 
@@ -55,7 +54,7 @@ def _short(value: int | Decimal, size: str) -> str:
     """A large round number as people say it: `4.8 billion`."""
     if not size:
         return number(value)
-    thousandths = int(Fraction(value) * 1_000 / LARGE[size])
+    thousandths = int(value) // (LARGE[size] // 1_000)
     whole, part = divmod(abs(thousandths), 1_000)
     digits = f"{'-' * (thousandths < 0)}{whole}.{part:03}".rstrip("0").rstrip(".")
     return say(f"number.{size}", number=number(Decimal(digits)))

@@ -42,7 +42,7 @@ class Town:
     def size(self) -> int:
         """0, 1 or 2: how large the dot is; smallest when nobody says how many live there."""
         amount = self.people.value if self.people else None
-        count = (amount.low or amount.high or 0) if amount else 0
+        count = (amount.low or amount.high or 0) if isinstance(amount, Amount) else 0
         return sum(count >= step for step in STEPS)
 
 
@@ -76,8 +76,7 @@ def _people(record: Record) -> Statement | None:
     def age(s: Statement) -> date:
         return (s.when and (s.when.latest or s.when.earliest)) or date.min
 
-    told = [s for s in record.meant("population") if isinstance(s.value, Amount)]
-    found = [s for s in told if s.status == "accepted" and own(s.scope)]
+    found = [s for s in record.meant("population") if s.status == "accepted" and own(s.scope)]
     return max(found, key=age, default=None)
 
 

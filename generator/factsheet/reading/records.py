@@ -8,7 +8,7 @@ from factsheet.kinds import Kind, Kinds, keys
 from factsheet.language import day_words
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
-from factsheet.values import Address, Map, Node, OrAbsent, Put, Seq, Statement, Text, Type, When
+from factsheet.values import Address, Map, Node, Put, Seq, Statement, Text, Type, When
 from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
 from factsheet.values import read_statement
 
@@ -48,7 +48,7 @@ def read_record(
         parts.statement(_part(node, own), "", "", _Shape(fact, ("text", "when")), node.spot)
     for key, field in fields.items():
         if key in node.items:
-            parts.field(key, field.type)
+            parts.field(key, field.value)
     emptied = astray and getattr(node.items.get("facts"), "text", None) == ""
     if not emptied:  # else they stand below it, and too far to the left
         parts.entries("facts", _Shape({**fact, **keys.FORMERLY}, ("text",)))
@@ -97,7 +97,7 @@ class _Parts:
             wrong = "a property is a list of statements"
             self.put(problem(node, "wrong-shape", key, wrong, hint))
             return
-        shape = _Shape({"value": OrAbsent(type_), **keys.ID, **self.fact}, ("value",))
+        shape = _Shape({"value": type_, **keys.ID, **self.fact}, ("value",))
         for item in node.items:
             if id_ := self._id(item, key, alone=len(node.items) == 1):
                 self.statement(item, id_, key, shape)

@@ -74,17 +74,25 @@ class OrAbsent:
     """A value, or `{unknown: true}` or `{none: true}`; an unknown number is a number itself."""
 
     type: Type
+    none: bool = True  # whether there may be none
 
     def read(self, node: Node, field: str, put: Put) -> Any:
         """The value, or what is said instead."""
         if isinstance(node, Map) and len(node.items) == 1:
             [(key, child)] = node.items.items()
+            if key == "none" and not self.none:
+                hint = "say it in a sentence below facts:"
+                put(
+                    problem(node, "wrong-shape", field, "that there is none is not read here", hint)
+                )
+                return None
             if key == "none" or (key == "unknown" and not isinstance(self.type, Number)):
                 return Absent(key) if is_true(child, f"{field}.{key}", put) else None
         return self.type.read(node, field, put)
 
     def schema(self) -> dict[str, Any]:
         """What the type allows, and the two."""
-        said = dict.fromkeys([one.value for one in Absent], {"const": True})
+        allowed = [one.value for one in Absent if self.none or one is not Absent.NONE]
+        said = dict.fromkeys(allowed, {"const": True})
         absent = {"type": "object", "properties": said, "additionalProperties": False}
         return {"anyOf": [self.type.schema(), {**absent, "minProperties": 1, "maxProperties": 1}]}

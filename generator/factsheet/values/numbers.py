@@ -107,8 +107,6 @@ class Number:
 
 def number_of(text: str) -> int | Decimal | None:
     """The number that a text is, with the digits that were typed; None when it is none."""
-    if len(text) > LONGEST:
-        return None
     if re.fullmatch("-?(0|[1-9][0-9]*)", text):
         return int(text)
     return Decimal(text) if re.fullmatch(r"-?(0|[1-9][0-9]*)\.[0-9]+", text) else None

@@ -52,6 +52,10 @@ class _Counted(Number):
         if text is None:
             return None
         digits, _, of = text.partition(" ")
+        if len(digits) > numbers.LONGEST:
+            message = f"a number of {len(digits)} characters; {numbers.LONGEST} are allowed"
+            put(problem(node, "limit", field, message))
+            return None
         number = numbers.number_of(digits)
         if number is not None and (not of or numbers.number_of(of[:1]) is None):
             return self._made(Amount(number, number), of, node, field, put)
