@@ -825,3 +825,52 @@ def test_a_published_state_with_a_dispute_about_nothing_is_compared_all_the_same
         "groups/army#marched",
         "groups/army#moved",
     }
+
+
+DAMS = """name: dam
+title: Dams
+fields:
+  photo: {type: file, label: Photo}
+  local: {type: name, label: Local name}
+  stage: {type: choice, label: Stage, options: {dry: Still empty, full: Filled}}
+  power: {type: quantity, unit: MW, label: Power}
+  open: {type: yes-no, label: Open}
+  register: {type: identifier, label: Register, address: "https://x.example/t/{id}"}
+"""
+DAM = """name: Dam
+checked: 2024-12-31
+photo: [{value: {file: dam.png, alt: The dam, licence: CC0, credit: Ann}, references: [paper]}]
+local: [{value: {text: Sed, language: ar, spellings: [Sadd]}, references: [paper]}]
+stage: [{value: dry, references: [paper]}]
+power: [{value: 5150 MW, references: [paper]}]
+open: [{value: no, references: [paper]}]
+"""
+# what is typed another way, and how the change is told; nothing where readers read the same
+OTHERWISE = {
+    (
+        "credit: Ann",
+        "credit: Bob",
+    ): 'value: "dam.png, The dam, Ann, CC0" -> "dam.png, The dam, Bob, CC0"',
+    ("language: ar", "language: am"): 'value: "Sed, ar, Sadd" -> "Sed, am, Sadd"',
+    ("value: dry", "value: full"): 'value: "dry" -> "full"',
+    ("5150 MW", "5150"): "",
+    ("5150 MW", "5150.0 MW"): 'value: "5,150 MW" -> "5,150.0 MW"',
+    ("value: no", "value: yes"): 'value: "no" -> "yes"',
+    ("value: no", "value: {unknown: true}"): 'value: "no" -> "not known"',
+    ("Still empty", "Filling"): 'option dry of stage: "Still empty" -> "Filling"',
+    (
+        "t/{id}",
+        "w/{id}",
+    ): 'address of register: "https://x.example/t/{id}" -> "https://x.example/w/{id}"',
+}
+
+
+@pytest.mark.parametrize("change", OTHERWISE)
+def test_a_value_of_any_type_changes_only_with_a_word_on_why(change: tuple[str, str]) -> None:
+    files = {"data/kinds/dams.yml": DAMS, "data/dams/dam.yml": DAM, "content/dam.png": "x"}
+    states = [files, {path: text.replace(*change) for path, text in files.items()}]
+    old, new = (build(tree(state)).library for state in states)
+    changes = history.compare(old, new)
+    told = history.to_text(changes, {})
+    assert all(one.excused for one in changes) == (OTHERWISE[change] == "" or " of " in told)
+    assert (OTHERWISE[change] in told) if OTHERWISE[change] else "->" not in told, told

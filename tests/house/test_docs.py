@@ -17,11 +17,13 @@ from factsheet.build.whole import build
 from factsheet.evidence import MARKS
 from factsheet.issues.issue import CATALOGUE
 from factsheet.kinds import kinds_of
+from factsheet.kinds.field_types import TYPES
 from factsheet.language import say
 from factsheet.pages import blocks
 from factsheet.site.defaults import defaults
 from factsheet.site.plugin import Settings
 from factsheet.values import statement_keys
+from factsheet.values.units import usual
 from projects import ROOT, built, real, run, tree
 
 DOCS = ROOT / "docs"
@@ -46,6 +48,16 @@ def test_every_key_of_a_statement_is_documented() -> None:
     document = text("docs/reference/data-format.md")
     for key in statement_keys("sources"):
         assert f"| `{key}` |" in document, key
+
+
+def test_every_usual_unit_is_documented_and_every_type_of_field() -> None:
+    document = text("docs/kinds.md")
+    rows = [line for line in document.splitlines() if line.startswith("| ")]
+    units = next(n for n, row in enumerate(rows) if row.startswith("| what is measured"))
+    named = {code for row in rows[units + 2 :] for code in re.findall(r"`([^`]+)`", row)}
+    assert usual().keys() <= named
+    table = {kind for row in rows for kind in re.findall(r"`([a-z-]+)`", row.split("|")[1])}
+    assert TYPES.keys() <= table
 
 
 def test_every_function_of_prose_is_documented_and_works_as_printed() -> None:

@@ -6,7 +6,7 @@ from factsheet.evidence.library import Library, said
 from factsheet.kinds import Kind
 from factsheet.language import plain_value
 from factsheet.reading import Dispute, Record
-from factsheet.values import Address, File, Name, Option, Statement
+from factsheet.values import Address, File, Identifier, Name, Option, Options, Statement
 
 # what changes of a fact only with a reason -> its name in a message
 FACT = {
@@ -56,10 +56,14 @@ def labels(record: Record, present: Present) -> Texts:
 
 
 def layout(kind: Kind) -> Texts:
-    """What a kind's file says on pages: labels, headings, options."""
+    """What a kind's file says on pages: labels, headings, options, where identifiers lead."""
     found = {"title": kind.title, "name": kind.name}
     for key, one in {**kind.labels, **kind.fields}.items():
         found[f"label of {key}"], found[f"way back of {key}"] = one.label, one.reverse
+        if isinstance(one.type, Options):
+            found |= {f"option {word} of {key}": said for word, said in one.type.labels.items()}
+        if isinstance(one.type, Identifier):
+            found[f"address of {key}"] = one.type.address
     for section in kind.sections:
         found[f"heading {section.title}"] = ", ".join((*section.fields, *section.back))
     return found
