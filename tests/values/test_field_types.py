@@ -161,6 +161,7 @@ flow     | 55.5 bcm/a          | bad-unit       | write value: 55500000000 m3/a
 flow     | 1600 m3/sec         | bad-unit       | write value: 1600 m3/s
 area     | 1561 km²            | bad-unit       | write value: 1561 km2
 area     | 1,561 sq km         | bad-number     | write value: 1561 km2
+area     | 1561 sq. km.        | bad-unit       | write value: 1561 km2
 area     | 187400 ha           | bad-unit       | write value: 187400 har
 area     | 187400 hectares     | bad-unit       | write value: 187400 har
 area     | 1561 km             | bad-unit       | write it in km2, or in another usual unit for the same
@@ -179,6 +180,8 @@ money    | €5m                 | bad-number     | write value: 5000000 EUR
 money    | 4 to 5 billion US dollars | bad-unit       | write value: {low: 4000000000, high: 5000000000, currency: USD}
 money    | about $4.8bn        | bad-number     | write value: {about: 4800000000, currency: USD}
 money    | 80 Ethiopian birr   | bad-unit       | write value: 80 ETB
+money    | 80 billion birr     | bad-unit       | write value: 80000000000 ETB
+money    | US $4.8B            | bad-number     | write value: 4800000000 USD
 money    | 80 usd              | bad-unit       | write value: 80 USD
 money    | 80 XXX              | bad-unit       | write it as in 4800000000 USD
 money    | 80                  | bad-unit       | write it as in 4800000000 USD

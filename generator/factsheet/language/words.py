@@ -6,7 +6,7 @@ from functools import lru_cache
 from factsheet.language.amounts import amount_words
 from factsheet.language.catalogue import LANGUAGE, say
 from factsheet.language.dates import date_words, day_words
-from factsheet.values import Absent, Amount, Change, File, Option, When
+from factsheet.values import Absent, Amount, Change, File, Option, Tongue, When
 
 RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
@@ -113,6 +113,8 @@ def plain_value(value: object) -> str:
         return point_words(value)
     if isinstance(value, (bool, Absent)):
         return answer_words(value)
+    if isinstance(value, Tongue):
+        return language_name(value)
     if isinstance(value, File):
         return value.alt
     return value.label if isinstance(value, Option) else str(getattr(value, "text", value))

@@ -6,7 +6,7 @@ from typing import Any
 
 from factsheet.document import Content, Link, Web
 from factsheet.kinds import Field
-from factsheet.language import date_words, language_name, listed, locator_words
+from factsheet.language import date_words, listed, locator_words
 from factsheet.language import say
 from factsheet.reading import Record
 
@@ -76,7 +76,7 @@ def facts(record: Record, originals: Content, said: Said) -> list[tuple[str, Con
         if isinstance(value, tuple):
             text: Content = listed(list(value), "list.comma")
         else:
-            text = language_name(value) if key == "language" else said(value)
+            text = said(value)
         title = say("source.checked") if key == "checked" else record.kind.labels[key].label
         rows.append((title, text))
     for key, title in (("URL", "source.address"), ("archive", "source.copy")):

@@ -26,6 +26,7 @@ from factsheet.values import (
 from factsheet.values import Wording
 
 META = "fs-meta"
+APART = (bool, Absent, File, Passage)  # values that read like no part of a phrase
 LONGEST = 80  # characters of a text in the words of a link
 
 
@@ -200,8 +201,7 @@ class Composer:
         if statement.property == "figures":
             return tell("phrase.bare", who=record.name, value=value)
         what, told = record.kind.all_fields[statement.property].within, statement.value
-        apart = isinstance(told, (bool, Absent, File, Passage))  # reads like no part of a phrase
-        key = "phrase.answer" if apart else "phrase"
+        key = "phrase.answer" if isinstance(told, APART) else "phrase"
         return tell(key, who=record.name, what=what, value=value)
 
     def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:

@@ -8,11 +8,12 @@ from collections import Counter
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, span
 from factsheet.evidence import MARKS, weight
 from factsheet.language import counted, date_words, day_words, listed, say, tell
-from factsheet.pages.composer import foreign, mark
+from factsheet.pages.composer import APART, foreign, mark
 from factsheet.pages.functions import Functions, Printed, Refused
 from factsheet.reading import Record
-from factsheet.values import Address
+from factsheet.values import Name, Option
 
+TELLING = (str, Name, Option)  # values that say themselves what they are
 MANY_NAMES = 4  # other spellings that an introduction tells
 
 
@@ -77,9 +78,10 @@ class Overview(Functions):
         shown = (s for key in record.kind.head or () for s in record.of(key))
         for statement in (s for s in shown if s.status == "accepted"):
             value = self.page.value(statement.value)
-            if isinstance(statement.value, Address):
+            if not isinstance(statement.value, TELLING):
+                key = "who.answer" if isinstance(statement.value, APART) else "who.property"
                 what = record.kind.all_fields[statement.property].within
-                value = tell("who.property", what=what, value=value)
+                value = tell(key, what=what, value=value)
             parts.append(self.page.in_prose(statement, self.page.attributed(value, statement)))
             self.page.shows.add(statement.address)
         native = sorted(label.get("native_name", {}).items())

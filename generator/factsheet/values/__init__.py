@@ -22,7 +22,7 @@ from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import STATUSES, Change, Reference, Statement, Wording
 from factsheet.values.statements import read_statement, statement_keys
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, LongWords, Many
-from factsheet.values.types import Passage, Type, Words, problem, words_of
+from factsheet.values.types import Passage, Tongue, Type, Words, problem, words_of
 from factsheet.values.units import Measure, measure, unit_problem
 from factsheet.values.yaml_reader import read_yaml
 
@@ -32,9 +32,9 @@ __all__ = [
     "Language", "Link", "LongWords", "MAX_FILE", "Many", "Map", "Measure", "Money", "Name",
     "NameText", "Node", "Number", "Option", "Options", "OrAbsent", "Outward", "PUBLISHED", "Party",
     "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "STATUSES", "Seq", "Statement",
-    "Text", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ", "ZWNJ",
-    "address_problem", "decode", "described", "fold", "id_problem", "items", "looks_like_fact",
-    "measure", "misspelt", "object_schema", "on_one_line", "parse", "pattern_problem", "problem",
-    "read_fields", "read_statement", "read_yaml", "repertoire", "scan", "statement_keys",
-    "uncurled", "unit_problem", "web", "words_of",
+    "Text", "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo",
+    "ZWJ", "ZWNJ", "address_problem", "decode", "described", "fold", "id_problem", "items",
+    "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
+    "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "repertoire",
+    "scan", "statement_keys", "uncurled", "unit_problem", "web", "words_of",
 ]  # fmt: skip

@@ -16,7 +16,10 @@ UNKNOWN = "{unknown: true}"
 UNKNOWING = re.compile(
     r"unknown|not known|unclear|uncertain|n/?a|none|null|nil|tb[acd]|[?~–—-]+|…|\.{2,3}", re.I
 )
-_ZEROS = {"hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "billion": 9, "bn": 9}
+_ZEROS = {
+    "hundred": 2, "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9,
+    "b": 9, "trillion": 12, "tn": 12,
+}  # fmt: skip
 _ROUND = re.compile(r"(.+?) *([a-z]+)", re.I)
 _SPELT = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
           "eleven", "twelve")  # fmt: skip

@@ -200,7 +200,7 @@ class ByLanguage:
             message = "a mapping from language to text is expected"
             put(problem(node, "wrong-shape", field, message, hint))
             return None
-        out = {}
+        out: dict[str, str] = {}
         for key, value in node.items.items():
             language = Language().read(node.keys[key], field, put)
             text = words_of(value, f"{field}.{key}", put, 500)
@@ -213,14 +213,20 @@ class ByLanguage:
         return {"type": "object", "additionalProperties": Words(500).schema()}
 
 
+class Tongue(str):
+    """The code of a language as a value, which pages call by its name."""
+
+    __slots__ = ()
+
+
 class Language:
     """A BCP 47 language code such as `ar` or `zh-Hant`."""
 
-    def read(self, node: Node, field: str, put: Put) -> str | None:
+    def read(self, node: Node, field: str, put: Put) -> Tongue | None:
         """The code as typed."""
         text = words_of(node, field, put, 35)
         if text is None or re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", text):
-            return text
+            return None if text is None else Tongue(text)
         message = f'"{text}" is not a language code'
         put(problem(node, "bad-choice", field, message, "write ar, en, ru, …"))
         return None

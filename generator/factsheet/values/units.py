@@ -125,12 +125,12 @@ def unit_problem(unit: str) -> tuple[str, str] | None:
 
 def unit_meant(text: str) -> str:
     """The usual unit that a text means, as UCUM writes it; empty when that cannot be told."""
-    text = text.strip()
+    text = text.strip(" .")
     if text in _MISTAKEN or text in usual():
         return _MISTAKEN.get(text, text)
     if len(text) > LONGEST:
         return ""
-    text = text.translate(_AS_TYPED)
+    text = text.translate(_AS_TYPED).replace(". ", " ")  # sq. km
     codes = [_one_meant(part) for part in _PER.split(text)]
     found = "/".join(codes) if all(codes) else _one_meant(text)
     return found if found in usual() else ""
