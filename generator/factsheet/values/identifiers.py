@@ -16,7 +16,7 @@ from factsheet.values.nodes import Node
 from factsheet.values.types import as_typed, problem, words_of
 
 LONGEST = 100  # characters of an identifier, and of a pattern
-WAYS = 1_000  # combinations of counts in one pattern
+MAX_WAYS = 1_000  # combinations of counts in one pattern
 PLACE = "{id}"
 _PART = re.compile(
     r"(?:\[(?:[^\W_]-[^\W_]|[^\[\]\\^&|~-])+-?\]"  # [0-9A-Z-]
@@ -47,8 +47,8 @@ def _pattern_problem(pattern: str) -> str:
         return f'"{pattern[at:]}" is not read in a pattern'
     if longest > LONGEST:
         return f"it allows {longest:,} characters; an identifier has at most {LONGEST}"
-    if ways > WAYS:
-        return f"its counts allow more than {WAYS:,} combinations of lengths"
+    if ways > MAX_WAYS:
+        return f"its counts allow more than {MAX_WAYS:,} combinations of lengths"
     try:
         re.compile(pattern)
     except re.error as error:  # a count or a range that runs backwards
