@@ -159,7 +159,7 @@ def test_the_example_that_lacks_a_kind_is_left_out_and_that_is_said(tmp_path: Pa
         (("--title", "x" * 101), "a title is one line of 1 to 100 characters"),
         (("--title", "<script>"), "without < and >"),
         (("--kinds", "people,place"), 'no kind "place"; did you mean "places"?'),
-        (("--kinds", "lakes"), "docs/kinds.md tells how to add your own"),
+        (("--kinds", "lakes"), "one of your own is a file in data/kinds/"),
         (("--kinds", "../up"), 'no kind "../up"'),
     ],
 )

@@ -482,7 +482,8 @@ def write_small(root: Path, options: str = "") -> Path:
 
 
 def test_the_command_line_and_the_plugin_option_give_the_same_markdown(tmp_path: Path) -> None:
-    root = write_small(tmp_path, "as_of: 2024-12-10, known_by: '2024-12-01'")
+    options = "as_of: 2024-12-10, known_by: '2024-12-01', print: markdown"
+    root = write_small(tmp_path, options)
     done = run(
         "factsheet", "build", "out", "--as-of", "2024-12-10", "--known-by", "2024-12-01", cwd=root
     )

@@ -51,7 +51,7 @@ def test_every_key_of_a_statement_is_documented() -> None:
 
 
 def test_every_usual_unit_is_documented_and_every_type_of_field() -> None:
-    document = text("docs/kinds.md")
+    document = text("docs/reference/kinds.md")
     rows = [line for line in document.splitlines() if line.startswith("| ")]
     units = next(n for n, row in enumerate(rows) if row.startswith("| what is measured"))
     named = {code for row in rows[units + 2 :] for code in re.findall(r"`([^`]+)`", row)}

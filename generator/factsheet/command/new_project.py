@@ -55,7 +55,7 @@ def _wrong(title: str, kinds: list[str], known: list[str]) -> str:
         return f"{wanted}; give one with --title"
     if unknown := next((kind for kind in kinds if kind not in known), ""):
         hint = nearest(unknown, known) or f"there are: {', '.join(known)}"
-        return f'there is no kind "{unknown}"; {hint}; docs/kinds.md tells how to add your own'
+        return f'there is no kind "{unknown}"; {hint}; one of your own is a file in data/kinds/'
     return ""
 
 
