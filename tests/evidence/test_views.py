@@ -151,7 +151,7 @@ def test_by_7_december_2024_nobody_says_that_damascus_fell() -> None:
         for line in text.split("\n"):
             assert line.startswith("#") or not told.search(line), f"{name}: {line}"
     assert told.search(str(built().files["cities/damascus.md"])) and told.search(
-        str(built().files["dates/index.md"])
+        str(built().files["dates/index/2024-12.md"])
     )
     for address in (
         "dates/government-falls",
@@ -194,8 +194,9 @@ VIEWS = [
 
 @pytest.mark.parametrize("view", VIEWS, ids=str)
 def test_every_address_stays_every_page_has_the_banner_and_no_link_is_dead(view: View) -> None:
-    site = pages(seen(view))
-    assert site.keys() == pages(built()).keys()
+    site, present = pages(seen(view)), pages(built())
+    # the pages that continue a sheet are as many as its lists take
+    assert {n for n in site if n.count("/") < 2} == {n for n in present if n.count("/") < 2}
     for name, text in site.items():
         assert len(BANNER.findall(text)) == 1, name
         for target, anchor in re.findall(r"\]\(([^)#\s:]+\.md)(?:#([^)\s]+))?\)", text):

@@ -287,14 +287,22 @@ def html(text: str) -> ElementTree.Element:
 
 
 def test_the_timeline_is_ordered_lists_under_periods_with_what_each_date_concerns() -> None:
-    page = html(str(built().files["dates/index.md"]))
-    headings = ["".join(h.itertext()) for h in page.iter("h2")]
-    assert "November 2024" in headings and "December 2024" in headings and "2011" in headings
+    paths = [path for path in built().files if path.startswith("dates/index")]
+    pages = [html(str(built().files[path])) for path in sorted(paths)]
+    headings = ["".join(h.itertext()) for page in pages for h in page.iter("h2")]
+    assert "November 2024" in headings and "2011" in headings
+    lists = [(ol, ul) for page in pages for ol, ul in [(page.iter("ol"), page.iter("ul"))]]
     items = [
-        li for ol in page.iter("ol") for li in ol.findall("li") if li.find(".//time") is not None
+        li
+        for ols, _ in lists
+        for ol in ols
+        for li in ol.findall("li")
+        if li.find(".//time") is not None
     ]
     assert len(items) == len(built().library.of("dates"))
-    assert not [li for ul in page.iter("ul") for li in ul.iter("li") if li.find("time") is not None]
+    assert not [
+        li for _, uls in lists for ul in uls for li in ul.iter("li") if li.find("time") is not None
+    ]
     starts = [li.find(".//time").get("datetime") for li in items]  # type: ignore[union-attr]
     assert all(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", start or "") for start in starts)
     about = [span for li in items for span in li.iter("span") if span.get("class") == "fs-about"]

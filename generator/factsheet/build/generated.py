@@ -33,16 +33,21 @@ def add(
     plan = plans.Plan(built.library, built.settings.get("review", {}))
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
-        makers[path] = partial(lambda page: page, page)
+        makers[path] = partial(lambda page: [page], page)
     known: Known = {}
     for number, (path, make) in enumerate(makers.items(), 1):
         tell(number, len(makers))
-        if not (kept := memory.unchanged(path)):
+        if not (found := memory.unchanged_with(path)):
             with noting(built.library.notes) as read:
-                page = make()
-            kept = _written(built, page, view, form, plan.shows.get(path, set()), read, known)
-        built.recall(path, kept)
-        memory.made[path] = kept
+                pages = make()
+            for page in pages:
+                shows = plan.shows.get(page.path, set())
+                found[page.path] = _written(built, page, view, form, shows, read, known)
+            found[path].more = tuple([name for name in found if name != path])
+            memory.renewed.update(found)
+        for name, kept in found.items():
+            built.recall(name, kept)
+            memory.made[name] = kept
 
 
 def _written(

@@ -43,6 +43,9 @@ def add(
         name = names[path]
         if clash := next((owners[a] for a in filenames.published(name) if a in owners), ""):
             put(_clash(path, clash, made))
+        elif above := _continued(name, made):
+            message = f'"{above}" is generated from the data, and what is below it continues it'
+            put(Issue(Spot(path), "page-clash", message, "put the page into another folder"))
         elif problem := filenames.problem(name):
             put(Issue(Spot(path), *problem))
         elif not name.endswith(".md"):
@@ -64,6 +67,13 @@ def _text(data: bytes, path: str, put: Put) -> str | None:
     """The text of a page, unless it holds what no page may."""
     text = decode(data, path, put)
     return text if text is not None and scan(text, path, put, prose=True) else None
+
+
+def _continued(name: str, made: set[str]) -> str:
+    """The page made from facts below whose address a page would stand."""
+    folders = name.split("/")[:-1] if name.endswith(".md") else []
+    above = (f"{'/'.join(folders[:depth])}.md" for depth in range(2, len(folders) + 1))
+    return next((path for path in above if path in made), "")
 
 
 def _clash(path: str, other: str, made: set[str]) -> Issue:

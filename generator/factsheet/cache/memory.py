@@ -110,6 +110,7 @@ class Kept:
     written: str = ""  # the text of a hand-written one, and what is wrong with it
     issues: tuple[Issue, ...] = ()
     row: str = ""  # its name on disk, once it is there
+    more: tuple[str, ...] = ()  # the pages that continue it, made from what was read for it
 
 
 @dataclass
@@ -161,6 +162,13 @@ class Memory:
             return kept
         self.renewed.add(path)
         return None
+
+    def unchanged_with(self, path: str) -> dict[str, Kept]:
+        """An unchanged page and those that continue it by their paths; nothing if one is lost."""
+        kept = self.unchanged(path)
+        found = {name: self.pages.get(name) for name in kept.more} if kept else {}
+        more = {name: one for name, one in found.items() if one}
+        return {path: kept, **more} if kept and len(more) == len(found) else {}
 
     def start(self, now: dict[str, str]) -> None:
         """A build begins with this state; without one, no page is recalled."""

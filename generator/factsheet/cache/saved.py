@@ -37,9 +37,9 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
     memory.state, memory.counts = whole["state"], tuple(whole["counts"])
     for path, name in whole["pages"].items():
         if (found := cache.get(bytes.fromhex(name))) is not None:
-            read, text, shows, *texts = json.loads(found)
-            kept = Kept(frozenset(read), text, frozenset(shows), *texts)
-            kept.row, memory.pages[path] = name, kept
+            read, text, shows, more, *texts = json.loads(found)
+            kept = memory.pages[path] = Kept(frozenset(read), text, frozenset(shows), *texts)
+            kept.row, kept.more = name, tuple(more)
     for path, (sort, name) in whole["assets"].items():
         if (content := cache.get(bytes.fromhex(name))) is not None:
             memory.assets[path] = sort, content
@@ -58,8 +58,8 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
         if kept.issues:
             continue
         if not kept.row:
-            read, shows = sorted(kept.read), sorted(kept.shows)
-            kept.row = _row(cache, _json([read, kept.text, shows, kept.source, kept.written]))
+            parts = [sorted(kept.read), kept.text, sorted(kept.shows), kept.more]
+            kept.row = _row(cache, _json([*parts, kept.source, kept.written]))
         rows[path] = kept.row
     if rows:
         assets = {path: (sort, _row(cache, data)) for path, (sort, data) in memory.assets.items()}

@@ -66,11 +66,16 @@ def placed(address: str, strength: str, content: Content) -> Element:
 
 
 class Composer:
-    """Composes what one page says; `path` is its Markdown path, `shows` every address printed."""
+    """Composes what one page says; `path` is its Markdown path, `shows` every address printed.
 
-    def __init__(self, library: Library, path: str) -> None:
+    `home` is the address of the sheet that the page belongs to: its own, or that of the sheet whose
+    long lists it continues.
+    """
+
+    def __init__(self, library: Library, path: str, home: str = "") -> None:
         self.library = library
         self.path = path
+        self.home = home or path.removesuffix(".md")
         self.shows: set[str] = set()
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
@@ -135,7 +140,7 @@ class Composer:
     def _footnote(self, reference: Reference) -> Content:
         """The text of a footnote: the same on every page, apart from the source's own sheet."""
         record = self.library.records[reference.address]
-        own = self.path == f"{record.address}.md"
+        own = self.home == record.address
         if own:
             return citations.note(record, reference.locator, None)
         self.linked[record.address] = None
@@ -235,7 +240,7 @@ class Composer:
 
     def at_home(self, statement: Statement) -> bool:
         """True on the sheet of the statement's own record."""
-        return self.path == f"{statement.record}.md"
+        return self.home == statement.record
 
     def speaker(self, wording: Wording) -> Address:
         """Whom this source credits; usually the speaker of the quote."""

@@ -1,66 +1,178 @@
-"""Long lists in groups that are easy to scan: by period, by type, by first letter."""
+"""Long lists in groups that are easy to scan: by period, by type, by label, by first letter.
 
+A group has a name for its address. It follows from what stands in the group, never from its number,
+so that it stays when others are added.
+"""
+
+import re
 from collections import Counter
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterable
+from typing import Any, NamedTuple
 
-from factsheet.language import month_words, say, several, unmarked
-from factsheet.reading import Record
-from factsheet.values import Instant, When
+from factsheet.language import day_words, month_words, say, several, unmarked
+from factsheet.values import RESERVED, Instant, When
 
-MANY = 8  # a year with more than so many is divided by months
-FEW = 12  # a shorter list is not divided at all
-LETTERS = 30  # a longer list without types is divided by first letters
-T = TypeVar("T")
-
-
-def by_period(found: Sequence[T], when_of: Callable[[T], When | None]) -> list[tuple[str, list[T]]]:
-    """Things in the order of time, by years, and by months where there are many; undated last."""
-    dated = [(when, one) for one in found if (when := when_of(one))]
-    dated.sort(key=lambda pair: pair[0].sort_key())
-    years = Counter(_instant(when).first.year for when, _ in dated)
-    groups: dict[str, list[T]] = {}
-    for when, one in dated:
-        groups.setdefault(_period(_instant(when), years), []).append(one)
-    undated = [one for one in found if not when_of(one)]
-    return [*groups.items(), *([(say("group.undated"), undated)] if undated else [])]
+MANY = 8  # a year with more than so many a month is divided by months
+YEARS = 30  # of more years, decades are made; of more decades, centuries
+ALIKE = 8  # so many statements of one property are a table
+FEW = 12  # a shorter list of records is not divided at all
+LETTERS = 30  # a longer one without types is divided by first letters
+LENGTH = 80  # characters of a name at most
 
 
-def _instant(when: When) -> Instant:
-    known = when.start or when.end
+class Entry(NamedTuple):
+    """One of a list: what is printed; the name, the time, the labels that it is found under.
+
+    `what` is that of its property, if it has one. No other of the list has its `id`.
+    """
+
+    thing: Any
+    id: str
+    name: str = ""
+    when: When | None = None
+    label: str = ""
+    what: str = ""
+
+
+class Group(NamedTuple):
+    """Some of a list, under a title."""
+
+    name: str
+    title: str
+    found: list[Entry]
+
+
+Division = Callable[[list[Entry]], list[Group]]
+
+
+def divided(found: list[Entry], ways: Iterable[Division]) -> list[Group]:
+    """The entries in two groups or more, by the first way that makes so many; else none."""
+    return next((groups for way in ways if len(groups := way(found)) > 1), [])
+
+
+def by_period(found: list[Entry]) -> list[Group]:
+    """In the order of time, by the longest periods of which there are several; undated last."""
+    dated = [(_instant(one.when), one) for one in _in_time(found) if one.when]
+    years = Counter(instant.first.year for instant, _ in dated)
+    months = {(i.first.year, i.first.month) for i, _ in dated}
+    busy = {y for y, n in years.items() if n > MANY * len([m for m in months if m[0] == y])}
+
+    def period(instant: Instant) -> tuple[str, str]:
+        first, last = instant.first, instant.last
+        if len(years) > YEARS:
+            length = 100 if len({year // 10 for year in years}) > YEARS else 10
+            return _since(first.year // length * length)
+        if first.year != last.year:
+            return _since(first.year)
+        if first.year not in busy or first.month != last.month:
+            return f"{first.year:04}", str(first.year)
+        if len(months) > 1 or first != last:
+            return f"{first.year:04}-{first.month:02}", month_words(first)
+        return first.isoformat(), day_words(first)
+
+    groups = _grouped((*period(instant), one) for instant, one in dated)
+    undated = [one for one in found if not one.when]
+    return [*groups, *([Group("undated", say("group.undated"), undated)] if undated else [])]
+
+
+def _in_time(found: list[Entry]) -> list[Entry]:
+    return sorted((e for e in found if e.when), key=lambda e: e.when.sort_key() if e.when else ())
+
+
+def _instant(when: When | None) -> Instant:
+    known = when and (when.start or when.end)
     assert known
     return known
 
 
-def _period(instant: Instant, years: Counter[int]) -> str:
-    first, last = instant.first, instant.last
-    if first.year != last.year:
-        return say("group.decade", year=str(first.year))
-    if years[first.year] <= MANY or first.month != last.month:
-        return str(first.year)
-    return month_words(first)
+def _since(year: int) -> tuple[str, str]:
+    return f"{year:04}s", say("group.decade", year=str(year))
 
 
-def by_type(found: list[Record]) -> list[tuple[str, list[Record]]]:
+def by_type(found: list[Entry]) -> list[Group]:
     """Records by type, the most frequent first, single ones last; without types by first letter."""
     if len(found) < FEW:
-        return [("", found)]
+        return [Group("", "", found)]
     kinds = sorted(Counter(map(_type, found)).items(), key=lambda one: (-one[1], one[0]))
     shared = [kind for kind, count in kinds if kind and count > 1]
     if not shared:
-        return _by_letter(found) if len(found) > LETTERS else [("", found)]
-    groups = [(several(kind), [r for r in found if _type(r) == kind]) for kind in shared]
-    rest = [r for r in found if _type(r) not in shared]
-    return [*groups, *([(say("group.other"), rest)] if rest else [])]
+        return by_letter(found) if len(found) > LETTERS else [Group("", "", found)]
+    typed = [(kind, [one for one in found if _type(one) == kind]) for kind in shared]
+    groups = _grouped((_name(kind), several(kind), one) for kind, some in typed for one in some)
+    rest = [one for one in found if _type(one) not in shared]
+    return [*groups, *([Group("other_", say("group.other"), rest)] if rest else [])]
 
 
-def _type(record: Record) -> str:
+def _type(one: Entry) -> str:
     """`city, national capital` is a city."""
-    return str(record.labels.get("type", "")).partition(",")[0].strip()
+    return str(one.thing.labels.get("type", "")).partition(",")[0].strip()
 
 
-def _by_letter(found: list[Record]) -> list[tuple[str, list[Record]]]:
-    groups: dict[str, list[Record]] = {}
-    for record in found:
-        groups.setdefault(unmarked(record.name)[:1].upper(), []).append(record)
-    return sorted(groups.items())
+def by_label(found: list[Entry]) -> list[Group]:
+    """By labels, in their order."""
+    titles = [one.label or say("group.facts") for one in found]
+    return _grouped((_name(title), title, one) for title, one in zip(titles, found))
+
+
+def by_property(found: list[Entry]) -> list[Group]:
+    """Statements that are tables, by their properties; then all others."""
+    tables, others = alike(found)
+    groups = _grouped((_name(what), what, one) for what, some in tables for one in some)
+    return [*groups, *([Group("facts_", say("group.facts"), others)] if others else [])]
+
+
+def alike(found: list[Entry]) -> tuple[list[tuple[str, list[Entry]]], list[Entry]]:
+    """Entries of one property, where there are ALIKE of them; and all others."""
+    tables: dict[str, list[Entry]] = {}
+    for one in found:
+        tables.setdefault(one.what, []).append(one)
+    many = {what: some for what, some in tables.items() if what and len(some) >= ALIKE}
+    return list(many.items()), [one for one in found if one.what not in many]
+
+
+def by_letter(found: list[Entry]) -> list[Group]:
+    """By the letters with which names begin: as many as it takes to tell some apart."""
+    return _by_start(found, [one.name for one in found])
+
+
+def by_id(found: list[Entry]) -> list[Group]:
+    """By the letters with which ids begin: what nothing else tells apart."""
+    return _by_start(found, [one.id for one in found])
+
+
+def _by_start(found: list[Entry], texts: list[str]) -> list[Group]:
+    spelled = [_letters(text) for text in texts]
+    first, last = min(spelled), max(spelled)
+    shared = next((n for n, (a, b) in enumerate(zip(first, last)) if a != b), len(first))
+    length = shared + 1
+    rows = sorted(zip(spelled, texts, found), key=lambda row: row[0])
+    return _grouped((_name(s[:length]), _title(text, length), one) for s, text, one in rows)
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text as they are sorted."""
+    return "".join(filter(str.isalnum, unmarked(text).casefold()))
+
+
+def _title(text: str, length: int) -> str:
+    """The beginning of a text, with so many letters and digits."""
+    bare = unmarked(text)
+    ends = [at for at, char in enumerate(bare, 1) if char.isalnum()][:length] or [len(bare)]
+    start = bare[: ends[-1]].lstrip("".join(c for c in bare if not c.isalnum()))
+    return start[:1].upper() + start[1:] + ("…" if length > 1 else "")
+
+
+def _name(text: str) -> str:
+    """A text as a part of an address: letters beyond ASCII by their numbers."""
+    plain = (c if c.isascii() else f"u{ord(c):x}" for c in unmarked(text).casefold())
+    words = re.findall("[a-z0-9]+", "".join(plain))
+    name = "-".join(words)[:LENGTH].strip("-") or "other_"
+    return f"{name}_" if name in RESERVED else name
+
+
+def _grouped(rows: Iterable[tuple[str, str, Entry]]) -> list[Group]:
+    """Groups in the order in which their names come up."""
+    groups: dict[str, Group] = {}
+    for name, title, one in rows:
+        groups.setdefault(name, Group(name, title, [])).found.append(one)
+    return list(groups.values())

@@ -161,7 +161,7 @@ class LineComposer(Composer):
             out += [Strong(self.link(statement.record)), " "]
         out.append(self.line(statement, dated=False))
         concerned = {a.record: self.library.names.get(a.record) for a in statement.about}
-        others = (one for one in concerned.items() if one[1] and f"{one[0]}.md" != self.path)
+        others = (one for one in concerned.items() if one[1] and one[0] != self.home)
         if links := [self.link(address, name.short_name) for address, name in others]:
             about = tell("concerns", who=listed(links, "list.comma"))
             out += [" ", span("fs-about", about)]

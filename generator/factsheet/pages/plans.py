@@ -3,19 +3,20 @@
 A sheet per record, an index per kind, a page at each former address.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import partial
 
-from factsheet.document import Block, Page, Paragraph
+from factsheet.document import Page, Paragraph
 from factsheet.evidence import Library
 from factsheet.kinds import Kind
 from factsheet.language import counted, say, tell
-from factsheet.pages import grouping, sections
-from factsheet.pages.record_sheet import sheet
-from factsheet.pages.sheet_composer import SheetComposer, count
+from factsheet.pages import indexes, spreading
+from factsheet.pages.record_sheet import blocks, description
+from factsheet.pages.sheet_composer import SheetComposer
+from factsheet.pages.spreading import Blocks, Root
 from factsheet.reading import Record
 
-Make = Callable[[], Page]
+Make = Callable[[], list[Page]]
 
 
 class Plan:
@@ -26,7 +27,7 @@ class Plan:
         self.shows: dict[str, set[str]] = {}  # the addresses that each page made so far shows
 
     def pages(self) -> dict[str, Make]:
-        """Every generated page by its path, not yet made."""
+        """Every page made from facts by its path, not yet made, with those that continue it."""
         records, moved = self.library.records, self.library.moved
         out: dict[str, Make] = {f"{a}.md": partial(self._sheet, r) for a, r in records.items()}
         for kind in self.library.kinds.values():
@@ -36,31 +37,37 @@ class Plan:
                 out[f"{old}.md"] = partial(self._moved, old)
         return dict(sorted(out.items()))
 
-    def _composer(self, path: str) -> SheetComposer:
-        composer = SheetComposer(self.library, path)
+    def _composer(self, path: str, home: str = "") -> SheetComposer:
+        composer = SheetComposer(self.library, path, home)
         composer.periods = self.periods
         self.shows[path] = composer.shows
         return composer
 
-    def _sheet(self, record: Record) -> Page:
-        page = sheet(self._composer(f"{record.address}.md"), record)
-        page.source = record.path
-        return page
+    def _spread(
+        self, path: str, title: str, blocks: Blocks, description: str, source: str = ""
+    ) -> list[Page]:
+        """A page, and those that continue it."""
+        compose = partial(self._composer, home=path.removesuffix(".md"))
+        return spreading.pages(Root(path, title, blocks, compose, description, source))
 
-    def _index(self, kind: Kind) -> Page:
-        page = self._composer(f"{kind.plural}/index.md")
+    def _sheet(self, record: Record) -> list[Page]:
+        path, said = f"{record.address}.md", description(self.library, record)
+        parts = partial(blocks, record=record)
+        return self._spread(path, record.name, parts, said, record.path)
+
+    def _index(self, kind: Kind) -> list[Page]:
         found = self.library.of(kind.plural)
-        blocks = (page.heading(1, kind.title), *_listed(page, kind, found))
-        description = say("index.about", what=kind.title, sheets=counted(len(found), "fact-sheet"))
-        return Page(page.path, kind.title, blocks, page.notes, {"description": description})
+        said = say("index.about", what=kind.title, sheets=counted(len(found), "fact-sheet"))
+        listed = partial(indexes.blocks, kind=kind, found=found)
+        return self._spread(f"{kind.plural}/index.md", kind.title, listed, said)
 
-    def _moved(self, old: str) -> Page:
+    def _moved(self, old: str) -> list[Page]:
         record = self.library.records[self.library.moved[old]]
         page = self._composer(f"{old}.md")
         where = Paragraph(tell("moved.to", where=page.link(record.address)))
         blocks = (page.heading(1, record.name), where)
         meta = {"description": say("moved.about", who=record.name), "moved": record.address}
-        return Page(page.path, record.name, blocks, page.notes, meta, record.path)
+        return [Page(page.path, record.name, blocks, page.notes, meta, record.path)]
 
 
 def paths(library: Library) -> set[str]:
@@ -81,41 +88,3 @@ def absent(whole: Library, seen: Library) -> dict[str, Page]:
         meta = {"description": say("absent.about")}
         out[page.path] = Page(page.path, title, blocks, {}, meta, whole.records[record].path)
     return out
-
-
-def _listed(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block]:
-    """What stands on the index of a kind below its title."""
-    if kind.has_wordings:
-        yield Paragraph(say("index.quotes"))
-    if not found:
-        yield Paragraph(say("index.empty"))
-    elif kind.has_wordings:
-        yield from _speakers(page, found)
-    elif kind.is_statement:
-        shown = grouping.by_period(sections.dates(page.library, set()), lambda s: s.when)
-        yield Paragraph(say("index.timeline", count=count(kind, found)))
-        yield from page.jumps(shown)
-        for number, (name, dates) in enumerate(shown, 1):
-            yield page.group(name, number)
-            yield page.timeline(dates)
-    else:
-        yield Paragraph(count(kind, found))
-        if kind.is_source:
-            groups = grouping.by_period(found, lambda r: r.labels.get("issued"))
-        else:
-            groups = grouping.by_type(found)
-        yield from page.jumps(groups)
-        for number, (name, some) in enumerate(groups, 1):
-            if name:
-                yield page.group(name, number)
-            yield page.entries(some, name)
-
-
-def _speakers(page: SheetComposer, found: list[Record]) -> Iterator[Block]:
-    """Quotes under the names of those who spoke."""
-    speakers: dict[str, list[Record]] = {}
-    for record in found:
-        speakers.setdefault(record.labels["speaker"].text, []).append(record)
-    for address in sorted(speakers, key=lambda a: page.library.records[a].name.casefold()):
-        yield page.heading(2, page.library.records[address].name)
-        yield from page.quotations(sections.quotes_in_order(speakers[address]))

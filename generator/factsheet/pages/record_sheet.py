@@ -2,21 +2,14 @@
 
 from collections.abc import Iterator
 
-from factsheet.document import Block, List, Page, Paragraph, Strong
+from factsheet.document import Block, List, Paragraph
 from factsheet.evidence import Library, weight
 from factsheet.language import checked_words, counted, listed, say, tell
-from factsheet.pages import citations, sections
+from factsheet.pages import chapters, citations, sections
+from factsheet.pages.lists import PLAIN, Chapter
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.reading import Record
-from factsheet.values import Statement, Wording
-
-
-def sheet(page: SheetComposer, record: Record) -> Page:
-    """The page of a record."""
-    page.anchors = record.anchors
-    blocks = (page.heading(1, record.name), *_blocks(page, record))
-    meta = {"description": description(page.library, record)}
-    return Page(page.path, record.name, blocks, page.notes, meta)
+from factsheet.values import Wording
 
 
 def description(library: Library, record: Record) -> str:
@@ -35,45 +28,41 @@ def description(library: Library, record: Record) -> str:
     return say("sheet.about", who=record.name, what=said)
 
 
-def _blocks(page: SheetComposer, record: Record) -> Iterator[Block]:
+def blocks(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
+    """What stands on the sheet of a record, its lists as chapters."""
+    page.anchors = record.anchors
+    yield page.heading(1, record.name)
     parts, said = sections.parts(page.library, record), sections.said(page.library, record)
     printed = {a for part in parts for a in part.shown}
-    printed |= {s.address for _, found in said for s in found}
+    printed |= {s.address for _, found in said.values() for s in found}
     yield from _head(page, record, parts)
     glance = sections.glance(record)
     labels = list(dict.fromkeys(label for label, _ in glance))
     title = labels[0] if len(labels) == 1 else say("sheet.glance")
     late = len(labels) == 1 and any(part.section.names for part in parts)
-    own: list[Block] = []
-    if glance:
-        own = [page.heading(2, title), *page.properties(glance)]
+    own = [chapters.properties(page.library, "glance", title, record, glance)] if glance else []
     if not late:
         yield from own
     for part in parts:
-        yield page.heading(2, part.section.title)
-        if part.bar:
-            yield page.spells(part.bar)
-            yield Paragraph(say("sheet.one-by-one"))
-        yield from page.part(part, record)
+        yield from chapters.part(page, record, part)
     if late:
         yield from own
-    for question, found in said:
-        yield page.heading(2, question)
-        yield page.lines(found, record)
+    for how, (question, found) in said.items():
+        yield chapters.lines(page.library, how, question, found)
     live = [s for s in record.of("facts") if s.status != "retracted"]
     if facts := [s for s in live if s.address not in printed]:
-        yield page.heading(2, say("sheet.reported"))
-        yield page.lines(facts, record)
-    yield from _disputes(page, record)
+        yield chapters.lines(page.library, "reported", say("sheet.reported"), facts)
+    yield from chapters.disputes(page.library, record)
     yield from _named(page, record, printed)
     if gone := [s for s in record.statements.values() if s.status == "retracted"]:
-        yield page.heading(2, say("sheet.withdrawn"))
-        yield page.lines(gone, record)
+        yield chapters.lines(page.library, "withdrawn", say("sheet.withdrawn"), gone)
     if record.kind.is_source:
         yield from _rests(page, record)
 
 
-def _head(page: SheetComposer, record: Record, parts: list[sections.Part]) -> Iterator[Block]:
+def _head(
+    page: SheetComposer, record: Record, parts: list[sections.Part]
+) -> Iterator[Block | Chapter]:
     """Under the title: a line on the record; what a source is; an event or a quote itself."""
     if record.kind.is_source:
         yield from _source(page, record)
@@ -88,32 +77,23 @@ def _head(page: SheetComposer, record: Record, parts: list[sections.Part]) -> It
         yield from _wordings(page, record)
 
 
-def _wordings(page: SheetComposer, record: Record) -> Iterator[Block]:
+def _wordings(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
     """A quote: its preferred wording, the others, and what it is about."""
     live = [s for s in record.of("wordings") if isinstance(s, Wording) and s.status != "retracted"]
-
-    def told(wording: Wording) -> Iterator[Block]:
-        yield page.quotation(record, wording)
-        if wording.note:
-            yield Paragraph(wording.note)
-
     for wording in live:
         if wording.preferred:
-            yield from told(wording)
+            yield from page.wording(wording)
     if note := record.labels.get("note"):
         yield Paragraph(note)
-    others = [wording for wording in live if not wording.preferred]
-    if others:
-        yield page.heading(2, say("quote.others"))
-    for wording in others:
-        yield from told(wording)
+    if others := [wording for wording in live if not wording.preferred]:
+        yield chapters.wordings(record, say("quote.others"), others)
     if about := record.labels.get("about"):
         yield Paragraph(tell("quote.about", what=page.links(about)))
     if rows := citations.own_labels(record, page.value):
         yield List(tuple([page.labelled(label, value) for label, value in rows]))
 
 
-def _source(page: SheetComposer, record: Record) -> Iterator[Block]:
+def _source(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
     """A source: its citation, what is known of it, its kin."""
     yield Paragraph(tell("sentence", what=listed(list(citations.line(record)), "list.comma")))
     origins = record.labels.get("derived_from", ())
@@ -121,75 +101,53 @@ def _source(page: SheetComposer, record: Record) -> Iterator[Block]:
     yield List(tuple([page.labelled(label, value) for label, value in rows]))
     if note := record.labels.get("note"):
         yield Paragraph(note)
-    named = page.library.named_by.get(record.address, [])
-    if derived := [r for key, r in named if key == "derived_from"]:
-        yield Paragraph(tell("source.derived-from-it", who=page.links(derived)))
+    yield from _derived(page, record)
     if siblings := weight.same_origin(page.library, record):
         key = "source.kin-and-others" if len(siblings) == weight.MAX_KIN else "source.kin"
         yield Paragraph(tell(key, who=page.links(siblings)))
 
 
-def _disputes(page: SheetComposer, record: Record) -> Iterator[Block]:
-    """Where versions differ, on this sheet and on others."""
-    away = sections.disputes_elsewhere(page.library, record)
-    if not record.disputes and not away:
-        return
-    yield page.heading(2, say("sheet.disputes"))
-    for dispute in record.disputes.values():
-        yield page.heading(3, dispute.question, page.target(dispute))
-        yield Paragraph(dispute.note)
-        found = sections.versions(page.library, dispute)
-        yield List(tuple([page.rival(s) for s in found]))
-    if record.disputes and away:
-        yield Paragraph(say("sheet.more-disputes"))
-    if away:
-        yield List(tuple([page.link(address, question) for question, address in away]))
-
-
-def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[Block]:
-    """Where the record is named: quotes of it and about it, dates, other sheets."""
+def _derived(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
+    """What derives from a source: a few in a row, many in a list."""
     named = page.library.named_by.get(record.address, [])
+    if not (derived := [r for key, r in named if key == "derived_from"]):
+        return
+    if len(derived) > PLAIN:
+        yield chapters.records("derived", say("source.derived-list"), derived)
+    else:
+        yield Paragraph(tell("source.derived-from-it", who=page.links(derived)))
+
+
+def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[Chapter]:
+    """Where the record is named: quotes of it and about it, dates, other sheets."""
+    library = page.library
+    named = library.named_by.get(record.address, [])
     about = say("sheet.said-about", who=sections.who(record))
     for key, title in (("speaker", say("sheet.own-words")), ("about", about)):
         if found := sections.quotes_in_order([r for k, r in named if k == key]):
-            yield page.heading(2, title)
-            yield from page.quotations(found)
-    if dates := sections.dates(page.library, {record.address}):
-        yield page.heading(2, say("sheet.timeline"))
-        yield page.timeline(dates)
-    mentions = sections.elsewhere(page.library, record, printed)
-    if mentions:
-        yield page.heading(2, say("sheet.elsewhere"))
-    for label, some in mentions:
-        if label:
-            yield Paragraph(Strong(label))
-        yield page.mentions(some) if label else page.lines(some)
+            wordings = [wording for _, wording in found]
+            yield chapters.quotations(library, f"quotes-{key}", title, wordings)
+    if dates := sections.dates(library, {record.address}):
+        yield chapters.timeline(library, "timeline", say("sheet.timeline"), dates)
+    if mentions := sections.elsewhere(library, record, printed):
+        yield chapters.mentions(library, say("sheet.elsewhere"), mentions)
 
 
-def _rests(page: SheetComposer, record: Record) -> Iterator[Block]:
+def _rests(page: SheetComposer, record: Record) -> Iterator[Chapter]:
     """What rests on a source, record by record; dates and quotes apart."""
-    live = [s for s in page.library.rests_on.get(record.address, []) if s.status != "retracted"]
-    homes: dict[str, list[Statement]] = {}
-    for statement in live:
-        if not isinstance(statement, Wording):
-            homes.setdefault(statement.record, []).append(statement)
-    order = list(page.library.kinds)
-    records = [page.library.records[address] for address in homes]
-    records.sort(key=lambda r: (order.index(r.kind.plural), r.name.casefold(), r.id))
-    yield page.heading(2, say("source.rests"))
+    library = page.library
+    live = [s for s in library.rests_on.get(record.address, []) if s.status != "retracted"]
+    lead = Paragraph(say("source.nothing-rests"))
     if live:
         sheets = len({s.record for s in live})
         counts = counted(len(live), "statement"), counted(sheets, "sheet")
-        yield Paragraph(say("source.tally", statements=counts[0], sheets=counts[1]))
-        found = [(r, homes[r.address]) for r in records if not r.kind.is_statement]
-        yield from page.by_record(found)
-    else:
-        yield Paragraph(say("source.nothing-rests"))
-    dates = [homes[r.address][0] for r in records if r.kind.is_statement]
+        lead = Paragraph(say("source.tally", statements=counts[0], sheets=counts[1]))
+    quotes = [s for s in live if isinstance(s, Wording)]
+    dates = [s for s in live if not s.property]
+    others = [s for s in live if s.property and not isinstance(s, Wording)]
+    yield chapters.rests(library, say("source.rests"), others, lead)
     if dates:
-        yield page.heading(2, say("source.dates"))
-        yield page.timeline(sorted(dates, key=sections.when))
-    quotes = [(page.library.records[s.record], s) for s in live if isinstance(s, Wording)]
+        found = sorted(dates, key=sections.when)
+        yield chapters.timeline(library, "dates", say("source.dates"), found)
     if quotes:
-        yield page.heading(2, say("source.quotes"))
-        yield from page.quotations(quotes)
+        yield chapters.quotations(library, "quotes", say("source.quotes"), quotes)

@@ -10,7 +10,7 @@ expression prints may end a code span in which something was hidden.
 import re
 from collections.abc import Callable, Collection
 from functools import lru_cache
-from posixpath import normpath
+from posixpath import dirname, normpath
 
 from factsheet.issues import Hints, Issue, Spot, find_spot, spot_at
 from factsheet.pages import parser
@@ -118,7 +118,10 @@ def check(text: str, path: str, page: str, known: Collection[str], put: Put,
         target = link.partition("#")[0]
         place = normpath(f"{page.rpartition('/')[0] or '.'}/{target}")
         if target and place not in known and not postponed(place.removesuffix(".md")):
-            message, hint = f'"{link}" leads to no file of the site', hints.nearest(place, known)
+            message, above = f'"{link}" leads to no file of the site', f"{dirname(place)}.md"
+            hint = hints.nearest(place, known)
+            if above in known:
+                hint = f'link to "{above}" or to a fact on it; what continues it comes and goes'
             put(Issue(find_spot(text, link, path), "prose-link", message, hint, len(link)))
 
 

@@ -96,7 +96,7 @@ def who(record: Record) -> str:
     return name if len(name) <= LONG_NAME else say("sheet.it")
 
 
-def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
+def said(library: Library, record: Record) -> dict[str, tuple[str, list[Statement]]]:
     """What rests on the record's own word, on any sheet: (heading, statements), claims first."""
     mine = [s for s in record.of("facts") if s.status != "retracted"]
     others = [s for _, s in _mentions(library, record)]
@@ -104,7 +104,7 @@ def said(library: Library, record: Record) -> list[tuple[str, list[Statement]]]:
     groups: dict[str, list[Statement]] = {"claimed": [], "denied": [], "said": []}
     for statement in sorted(found.values(), key=when):
         groups[statement.status if statement.status in groups else "said"].append(statement)
-    return [(say(f"sheet.{how}", who=who(record)), some) for how, some in groups.items() if some]
+    return {h: (say(f"sheet.{h}", who=who(record)), some) for h, some in groups.items() if some}
 
 
 def elsewhere(

@@ -4,21 +4,10 @@ Headings, headlines, entries of an index, properties, the way back.
 """
 
 from collections import Counter
-from typing import Any
+from collections.abc import Iterator
+from itertools import groupby
 
-from factsheet.document import (
-    Block,
-    Box,
-    Content,
-    Heading,
-    Link,
-    List,
-    Paragraph,
-    Strong,
-    anchor,
-    slug,
-)
-from factsheet.document import span
+from factsheet.document import Block, Box, Content, Heading, List, Paragraph, Strong, slug, span
 from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
@@ -27,9 +16,7 @@ from factsheet.pages.composer import foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
-from factsheet.values import Address, Passage, Statement, When, Wording
-
-Quotes = list[tuple[Record, Wording]]
+from factsheet.values import Address, Statement, When, Wording
 
 
 def own_id(words: str, taken: set[str]) -> str:
@@ -47,8 +34,8 @@ class SheetComposer(LineComposer):
     inline_changes = True
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
 
-    def __init__(self, library: Library, path: str) -> None:
-        super().__init__(library, path)
+    def __init__(self, library: Library, path: str, home: str = "") -> None:
+        super().__init__(library, path, home)
         self.own_ids: Counter[str] = Counter()
 
     def heading(self, level: int, text: str, before: Content = ()) -> Heading:
@@ -59,51 +46,35 @@ class SheetComposer(LineComposer):
             id_ = f"{id_}_{times}" if times > 1 else id_  # two underscores, as in no other id
         return Heading(level, (before, text) if before else text, id_)
 
-    def lines(self, found: list[Statement], home: Record | None = None) -> List:
-        """Statements as a list; those of `home` stand at their address here."""
-        here = home.address if home else ""
-        return List(tuple([self.line(s, s.record == here) for s in found]))
+    def lines(self, found: list[Statement], own: bool = False) -> List:
+        """Statements as a list; with `own` those of this sheet's record stand at their address."""
+        return List(tuple([self.line(s, own and self.at_home(s)) for s in found]))
 
-    def by_record(self, found: list[tuple[Record, list[Statement]]]) -> list[Block]:
-        """Statements as one list for each record, its name above."""
+    def by_record(self, found: list[Statement]) -> list[Block]:
+        """Statements of other sheets, a list for each that follow one another, its name above."""
         out: list[Block] = []
-        for record, some in found:
-            out += [Paragraph(Strong(self.link(record.address))), self.lines(some)]
+        for address, some in groupby(found, lambda statement: statement.record):
+            out += [Paragraph(Strong(self.link(address))), self.lines(list(some))]
         return out
-
-    def properties(self, found: list[tuple[str, Statement]]) -> list[Block]:
-        """Statements of properties on their own record's sheet: a list, and passages below it."""
-        return self._listed([], found, [])
-
-    def _listed(
-        self, before: list[Content], own: list[tuple[str, Statement]], after: list[Content]
-    ) -> list[Block]:
-        """One list of what fits into lines, then a paragraph for each passage."""
-        lines = [self._property(label, s) for label, s in own if not _is_passage(s)]
-        out: list[Block] = [List(tuple(rows))] if (rows := [*before, *lines, *after]) else []
-        return out + [Paragraph(self._property(label, s)) for label, s in own if _is_passage(s)]
-
-    def mentions(self, found: list[Statement]) -> List:
-        """Properties of other records that lead back here, as a list below their label."""
-        return List(tuple([self._mention(s) for s in found]))
-
-    def part(self, part: Part, record: Record) -> list[Block]:
-        """What a part of a sheet says: names, own properties, those of others that lead back."""
-        names = self._names(record) if part.section.names else []
-        back = [self._mention(s, label) for label, s in part.back]
-        return self._listed(names, part.own, back)
 
     def timeline(self, found: list[Statement]) -> List:
         """Dates as a list."""
         return List(tuple([self.event(s) for s in found]), ordered=True)
 
-    def quotations(self, found: Quotes) -> list[Block]:
+    def quotations(self, found: list[Wording]) -> list[Block]:
         """Wordings, each with the way to the quote's own sheet."""
         out: list[Block] = []
-        for record, wording in found:
+        for wording in found:
+            record = self.library.records[wording.record]
             more = self.link(record.address, say("quote.more"))
             out += [self.quotation(record, wording), Paragraph(more)]
         return out
+
+    def wording(self, wording: Wording) -> Iterator[Block]:
+        """A wording on the sheet of its quote, with its note."""
+        yield self.quotation(self.library.records[wording.record], wording)
+        if wording.note:
+            yield Paragraph(wording.note)
 
     def spells(self, found: list[Stretch]) -> List:
         """Who held a city, as a list."""
@@ -113,17 +84,21 @@ class SheetComposer(LineComposer):
         """A label that stands out, and its value."""
         return (Strong(say("labelled", what=label)), " ", value)
 
-    def _property(self, label: str, statement: Statement) -> Content:
-        """Label, value and scope; without a label the value stands out."""
+    def told(self, label: str, statement: Statement) -> Content:
+        """A property on its own sheet: label, value and scope; without a label the value alone."""
         value = self.value(statement.value)
         lead = self.labelled(label, value) if label else Strong(value)
         return self.line(statement, lead=self.scoped(lead, statement))
 
-    def _mention(self, statement: Statement, label: str = "") -> Content:
-        """The other record stands in the place of the value."""
+    def mention(self, label: str, statement: Statement) -> Content:
+        """A property of another record that leads back here: that record in the value's place."""
         link = self.link(statement.record)
         lead = self.scoped(self.labelled(label, link) if label else link, statement)
         return self.line(statement, here=False, lead=lead)
+
+    def mentions(self, found: list[Statement]) -> List:
+        """Properties of other records that lead back here, as a list below their label."""
+        return List(tuple([self.mention("", s) for s in found]))
 
     def headline(self, record: Record, parts: list[Part]) -> Content:
         """The line under a sheet's title: type, other names unless a part has them, last check."""
@@ -170,7 +145,7 @@ class SheetComposer(LineComposer):
         value = self.scoped(self.value(statement.value), statement)
         return self.attributed(value, statement)
 
-    def _names(self, record: Record) -> list[Content]:
+    def names(self, record: Record) -> list[Content]:
         """The short name, the native names and the other spellings, one line each."""
         label = record.labels
         rows: list[tuple[str, Content]] = []
@@ -202,24 +177,11 @@ class SheetComposer(LineComposer):
         row = [self.link(f.text if isinstance(f, Address) else f.address) for f in found]
         return listed(row, "list.and")
 
-    def jumps(self, groups: list[tuple[str, list[Any]]]) -> list[Block]:
-        """The groups of an index with their sizes, as links; nothing when there is only one."""
-        if len(groups) < 2:
-            return []
-        rows = []
-        for n, (name, found) in enumerate(groups, 1):
-            rows.append(tell("jump", what=Link(name, f"#part-{n}"), number=len(found)))
-        return [Paragraph(span("fs-jumps", listed(rows, "list.dot")))]
-
-    def group(self, name: str, number: int) -> Heading:
-        """The heading of a group, with the target of the link at the top of the page."""
-        return self.heading(2, name, anchor(f"part-{number}"))
-
     def entries(self, found: list[Record], group: str = "") -> List:
         """Records of an index as a list."""
-        return List(tuple([self._entry(record, group) for record in found]))
+        return List(tuple([self.entry(record, group) for record in found]))
 
-    def _entry(self, record: Record, group: str) -> Content:
+    def entry(self, record: Record, group: str = "") -> Content:
         """A record in an index, with its type and spellings; a source with its date and weight."""
         label, link = record.labels, self.link(record.address)
         parts: list[Content] = []
@@ -235,10 +197,6 @@ class SheetComposer(LineComposer):
         if aliases:
             parts.append(tell("also-written", names=listed(list(aliases), "list.comma")))
         return tell("entry", who=link, what=listed(parts, "list.semicolon")) if parts else link
-
-
-def _is_passage(statement: Statement) -> bool:
-    return isinstance(statement.value, Passage)
 
 
 def count(kind: Kind, records: list[Record]) -> str:

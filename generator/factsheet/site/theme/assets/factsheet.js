@@ -55,6 +55,15 @@ const page = async (url) => {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 };
 
+// Where a fact stands whose anchor is in a row of links to the pages of its list: there, where the next link leads; else null.
+const ahead = (anchor, base = location.href) => {
+  let link = anchor?.matches(`.fs-apart ${ANCHOR}`) ? anchor.nextElementSibling : null;
+  while (link && !link.hasAttribute("href")) link = link.nextElementSibling;
+  const url = urlOf(link?.getAttribute("href"), base);
+  if (url) url.hash = anchor.id;
+  return url?.origin === location.origin ? url : null;
+};
+
 // ---- The pop-up, one for citations and cards ------------------------------------------------------------------------------
 
 const pop = make("div", { class: "fs-pop md-typeset", role: "dialog", popover: "manual", tabindex: "-1", id: "fs-pop" });
@@ -186,7 +195,8 @@ const factOf = (mark) => {
 const addressOf = (fact) => {
   if (fact.dataset.fact) return new URL(fact.dataset.fact.replace(/#|$/, (sign) => `/${sign}`), ROOT);
   const anchor = fact.matches("li") && fact.querySelector(ANCHOR);
-  if (anchor) return new URL(`#${anchor.id}`, location.href.split(/[?#]/)[0]);
+  const sheet = article?.querySelector(".fs-up a")?.href ?? location.href; // of a page that continues a sheet: that
+  if (anchor) return new URL(`#${anchor.id}`, sheet.split(/[?#]/)[0]);
   const home = fact.querySelector(".fs-home a");
   return home && new URL(home.href);
 };
@@ -203,10 +213,11 @@ const report = (address, fact, sources) => {
   return make("a", { href: url.href, rel: "noopener" }, say("script.report"));
 };
 
-const versions = async (link, into) => {
-  const url = new URL(link.href);
+const versions = async (link, into, url = new URL(link.href)) => {
   const there = await page(url);
   const anchor = there.getElementById(decodeURIComponent(url.hash.slice(1)));
+  const on = ahead(anchor, url.href);
+  if (on) return versions(link, into, on);
   let list = anchor?.closest("h1, h2, h3, h4, h5, h6, p, li") || anchor;
   while (list && !list.matches("ul, ol")) list = list.nextElementSibling;
   if (list) into.replaceChildren(make("p", {}, ...tell("labelled", { what: link.cloneNode(true) })), copy(list, url.href));
@@ -237,8 +248,10 @@ const citation = (mark) => {
   const fact = factOf(mark);
   const sentence = copy(fact, location.href, EXTRA);
   for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
-  const title = fact.querySelector(`:scope > ${ANCHOR} + strong`) && article.querySelector("h1");
-  if (title) sentence.prepend(`${say("labelled", { what: words(copy(title)) })} `); // a property says whose it is
+  const cell = fact.querySelector(`${ANCHOR}, .fs-home`) && fact.closest("td"); // of a table of facts
+  const titles = cell ? [cell.cellIndex ? cell.parentElement.cells[0] : null, cell.closest("table").rows[0].cells[cell.cellIndex]] : [];
+  if (fact.querySelector(`:scope > ${ANCHOR} + strong`) || (cell && !cell.cellIndex && !fact.querySelector(".fs-home"))) titles.unshift(article.querySelector("h1"));
+  for (const title of titles.filter(Boolean).reverse()) sentence.prepend(`${say("labelled", { what: words(copy(title)) })} `); // a property says whose it is
   const text = make("p", { class: "fs-pop-fact", id: "fs-pop-fact", dir: "auto" }, ...sentence.childNodes);
   const lang = mark.closest("[lang]")?.lang;
   if (lang) text.lang = lang;
@@ -307,6 +320,7 @@ const timeline = () => {
   const told = make("p", { class: "fs-filter-told", role: "status", "data-printed": say("script.filter.printed") });
   form.append(make("button", { type: "reset", class: "fs-button" }, say("script.filter.reset")), told);
   const lists = [...new Set(items.map((item) => item.parentElement))];
+  const ways = all(".fs-partly a[href]", article).filter((link) => link.pathname !== location.pathname);
   const heads = lists.length < 2 ? [] : [...article.children].filter((node) => /^H[2-6]$/.test(node.tagName));
   const apply = () => {
     for (const item of items) item.hidden = selects.some((select) => select.value && !about.get(item).has(select.value));
@@ -319,10 +333,12 @@ const timeline = () => {
     }
     const shown = items.filter((item) => !item.hidden).length;
     const chosen = selects.filter((select) => select.value).map((select) => select.selectedOptions[0].dataset.name);
-    told.textContent = say(chosen.length ? "script.events.some" : "script.events", { count: items.length, shown, chosen: chosen.join(say("list.comma.between")) });
+    const [every, some] = ways.length ? ["script.events.here", "script.events.some.here"] : ["script.events", "script.events.some"];
+    told.textContent = say(chosen.length ? some : every, { count: items.length, shown, chosen: chosen.join(say("list.comma.between")) });
     const url = new URL(location);
     for (const select of selects) if (select.value) url.searchParams.set(select.name, select.value); else url.searchParams.delete(select.name);
     if (url.href !== location.href) history.replaceState(history.state, "", url);
+    for (const link of ways) link.search = url.search; // the rest of the list is filtered by the same choice
   };
   form.addEventListener("change", apply);
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -384,7 +400,7 @@ const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u064
 const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
   .filter((word) => fold(word) !== word.toLowerCase()).map(fold).join(" ");
 // A name is looked for on its own sheet: lists of everything come after it, sheets on sources between.
-const weight = (at) => (/^([\w-]+\/)?(#|$)/.test(at) ? 0.2 : at.startsWith("sources/") ? 0.6 : 1);
+const weight = (at) => (/^([\w-]+\/)?(#|$)|^[\w-]+\/index\//.test(at) ? 0.2 : /^sources\/|^([\w-]+\/){3}/.test(at) ? 0.6 : 1);
 const search = () => {
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
@@ -416,6 +432,10 @@ const moved = () => {
   to.hash = location.hash;
   location.replace(to);
 };
+const forward = () => {
+  const to = location.hash ? ahead(placed(location.hash)) : null;
+  if (to) location.replace(to);
+};
 
 // ---- Small things -----------------------------------------------------------------------------------------------------------
 
@@ -437,6 +457,10 @@ const near = async () => {
   const asked = decodeURI(location.href.split(/[?#]/)[0]).slice(decodeURI(ROOT.href).length).toLowerCase().replace(/(index)?(\.html?)?\/*$/, "");
   const { docs } = await (await fetch(new URL("search/search_index.json", ROOT))).json();
   const end = (path) => path.split("/").filter(Boolean).at(-1) || "";
+  // Below a sheet or an index: a page of a list that has become short again.
+  const above = asked.replace(/^([\w-]+)\/index\/.*/, "$1/").replace(/^([\w-]+\/[\w-]+\/).*/, "$1");
+  const sheet = above !== asked && docs.find((doc) => doc.location.replace(/\.html$/, "/") === above);
+  if (sheet) { location.replace(new URL(sheet.location + location.hash, ROOT)); return; }
   const best = docs.filter((doc) => doc.location && !doc.location.includes("#"))
     .map((doc) => [like(asked, doc.location.replace(/\/$/, "")) + 2 * like(end(asked), end(doc.location)), doc])
     .filter(([score]) => score > 1).sort((a, b) => b[0] - a[0]).slice(0, 5);
@@ -464,12 +488,12 @@ const begin = () => {
   const now = document.querySelector("article.md-content__inner");
   if (now && now === article) return;
   article = now;
-  run([() => close(false), timeline, maps, introduce, labels, reviews]);
+  run([() => close(false), forward, timeline, maps, introduce, labels, reviews]);
   near().catch(() => {});
 };
 
 run([moved, search, watch]);
-for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
+for (const event of ["hashchange", "popstate"]) addEventListener(event, () => run([follow, forward]));
 addEventListener("click", () => setTimeout(follow)); // a theme that follows links itself tells of no new #place
 begin();
 // Such a theme (Material with navigation.instant) has a stream of the pages that it puts in the place of the first.

@@ -1,0 +1,61 @@
+"""What stands on the index of a kind: all its records, as one list."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import groupby
+
+from factsheet.document import Block, Paragraph
+from factsheet.kinds import Kind
+from factsheet.language import say
+from factsheet.pages import sections
+from factsheet.pages.chapters import quotation, record, timeline
+from factsheet.pages.grouping import Division, Entry, Group, by_id, by_letter, by_period, by_type
+from factsheet.pages.lists import Chapter
+from factsheet.pages.sheet_composer import SheetComposer, count
+from factsheet.reading import Record
+
+
+def blocks(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block | Chapter]:
+    """The title of an index, how long it is, and its list."""
+    yield page.heading(1, kind.title)
+    if kind.has_wordings:
+        yield Paragraph(say("index.quotes"))
+    if not found:
+        yield Paragraph(say("index.empty"))
+    elif kind.has_wordings:
+        yield _speakers(page, found)
+    elif kind.is_statement:
+        yield Paragraph(say("index.timeline", count=count(kind, found)))
+        dates = sections.dates(page.library, set())
+        yield replace(timeline(page.library, "", "", dates), always=True)
+    else:
+        yield Paragraph(count(kind, found))
+        yield _records(found, by_period if kind.is_source else by_type)
+
+
+def _records(found: list[Record], way: Division) -> Chapter:
+    """Records by name, under their periods, types or letters."""
+
+    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
+        yield page.entries([one.thing for one in group.found], group.title)
+
+    entries = [Entry(r, r.address, r.name, r.labels.get("issued")) for r in found]
+    return Chapter("", "", entries, show, (way, by_letter, by_id), always=True, tell=record)
+
+
+def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:
+    """Quotes under the names of those who spoke."""
+    library = page.library
+
+    def speaker(quote: Record) -> str:
+        return library.records[quote.labels["speaker"].text].name
+
+    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
+        for name, some in groupby(group.found, lambda one: one.name):
+            yield page.heading(level, name)
+            yield from page.quotations([one.thing for one in some])
+
+    quotes = sections.quotes_in_order(found)
+    entries = [quotation(wording, quote, speaker(quote)) for quote, wording in quotes]
+    entries.sort(key=lambda one: one.name.casefold())
+    return Chapter("", "", entries, show, (by_letter, by_period, by_id))

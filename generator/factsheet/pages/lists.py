@@ -1,0 +1,139 @@
+"""A list under a heading: plain, in groups with their sizes, or on pages of its own.
+
+One rule for all lists of generated pages. Groups and pages of their own are those of `grouping`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from factsheet.document import Block, Content, Link, Page, Paragraph, anchor, span
+from factsheet.document import to_html
+from factsheet.language import listed, tell
+from factsheet.pages.grouping import Division, Entry, Group, alike, divided
+from factsheet.pages.sheet_composer import SheetComposer
+from factsheet.reading import Dispute
+from factsheet.values import Statement
+
+PLAIN = 50  # entries; a longer list is divided into groups
+WHOLE = 200  # a longer one stands on pages of its own
+HANDFUL = 8  # a group of no more stays where the others are named
+# Bytes of a page, and when it is packed. A page of the site is to have at most 100,000 and 20,000;
+# the theme needs the rest. What packing leaves is reckoned: packers differ, sites must not.
+ROOM, PACKED = 77_000, 14_200
+HEADING = 350  # bytes of a heading in the theme's tables of contents
+ROUGHLY = 1_600  # bytes of a statement or footnote beside its text: more than almost any has
+
+
+def _line(page: SheetComposer, one: Entry) -> Content:
+    return page.line(one.thing, here=False)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A list under a heading of its sheet or, without a `title`, on an index.
+
+    `name` stands in the address of its pages. `show` prints a group below headings of a level; of a
+    list with `own` entries each sets its anchor. `lead` is printed above the list, wherever the
+    list stands. An `always` divided list is divided by its first way, however short it is. `tell`
+    tells of one entry alone, where it is the newest; without it that is none.
+    """
+
+    name: str
+    title: str
+    found: list[Entry]
+    show: Callable[[SheetComposer, Group, int], Iterable[Block]]
+    ways: tuple[Division, ...]
+    own: bool = False
+    lead: tuple[Block, ...] = ()
+    always: bool = False
+    tell: Callable[[SheetComposer, Entry], Content] | None = _line
+
+    def groups(self, found: list[Entry]) -> list[Group]:
+        """The groups in which some of the entries are printed on one page; none for a few."""
+        first = self.ways[0](found) if self.always else []
+        if len(first) > 1 or (first and len(found) <= PLAIN):
+            return first
+        table = not alike(found)[1]
+        return divided(found, self.ways) if len(found) > PLAIN and not table else []
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a part of a list stands: a page, or a heading on one."""
+
+    group: Group
+    target: str
+
+
+def printed(
+    page: SheetComposer, chapter: Chapter, found: list[Entry], level: int, groups: list[Group],
+    apart: dict[str, Place],
+) -> Iterator[Block]:  # fmt: skip
+    """Entries below a heading of the level above; groups that stand `apart` are only named."""
+    if not groups:
+        if found:
+            yield from chapter.show(page, Group("", "", found), level)
+        return
+    places = [apart.get(g.name, Place(g, f"#{place_id(chapter, g)}")) for g in groups]
+    if len(groups) > 1:
+        yield Paragraph(ways_on(page, chapter, places))
+    for group in groups:
+        if group.name in apart:
+            continue
+        if group.title:
+            yield page.heading(level, group.title, anchor(place_id(chapter, group)))
+        yield from chapter.show(page, group, level + 1)
+
+
+def place_id(chapter: Chapter, group: Group) -> str:
+    """The anchor of a group; with two underscores in a row, as in no other id."""
+    return "__".join(filter(None, ("part", chapter.name, group.name)))
+
+
+def ways_on(page: SheetComposer, chapter: Chapter, places: list[Place]) -> Content:
+    """The parts of a list with their sizes, as links. Those on other pages keep their anchors here.
+
+    An address of a fact is that of its sheet: a reader who comes by it finds the way on there.
+    """
+    rows = []
+    for place in places:
+        link = Link(place.group.title, place.target)
+        anchors = () if place.target.startswith("#") else _targets(page, chapter, place.group.found)
+        rows.append((*anchors, *tell("jump", what=link, number=len(place.group.found))))
+    away = any(not place.target.startswith("#") for place in places)
+    here = any(place.target.startswith("#") for place in places)
+    looks = f"fs-jumps{' fs-apart' if away else ''}{' fs-partly' if away and here else ''}"
+    return span(looks, listed(rows, "list.dot"))
+
+
+def _targets(page: SheetComposer, chapter: Chapter, found: list[Entry]) -> tuple[Content, ...]:
+    """The anchors that these entries have on their sheet."""
+    parts = [one.thing for one in found if isinstance(one.thing, (Statement, Dispute))]
+    mine = [part for part in parts if chapter.own and part.address.startswith(f"{page.home}#")]
+    return tuple([page.target(part) for part in mine])
+
+
+def newest(page: SheetComposer, chapters: Iterable[Chapter]) -> Iterator[Block]:
+    """The entry of these lists that is the last in time, planned ones apart."""
+    dated = [
+        (one.when.sort_key(), c.tell, one)
+        for c in chapters
+        for one in c.found
+        if one.when and c.tell and not getattr(one.thing, "planned", False)
+    ]
+    if dated:
+        _, told, one = max(dated, key=lambda row: row[0])
+        yield Paragraph(tell("list.newest", what=told(page, one)))
+
+
+def fits(page: Page, composer: SheetComposer) -> bool:
+    """Whether a page is small enough. Only one that may not be is written to see it."""
+    statements = composer.library.statements
+    found = [s for a in composer.shows if (s := statements.get(a))]
+    rough = sum(len(s.text) + len(s.note) + len(getattr(s.value, "text", "")) for s in found)
+    if rough + ROUGHLY * (len(composer.shows) + len(page.notes)) < ROOM:
+        return True
+    written = to_html(page)
+    size = len(written.html.encode()) + HEADING * written.html.count("</h")
+    text = sum(len(said.encode()) for _, _, said in written.entries)
+    return size <= ROOM and 0.34 * text + 0.1 * (size - text) <= PACKED

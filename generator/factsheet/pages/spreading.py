@@ -1,0 +1,168 @@
+"""A sheet or an index on as many pages as its lists take.
+
+A page is continued by pages in a folder of its own name, where no record can be: `groups/hts.md`
+by `groups/hts/reported.md`, that by `groups/hts/reported/2024.md`, `dates/index.md` by
+`dates/index/2024.md`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from factsheet.document import Block, Link, Page, Paragraph, span
+from factsheet.language import counted, listed, say, tell
+from factsheet.pages.grouping import Entry, Group, divided
+from factsheet.pages.lists import HANDFUL, WHOLE, Chapter, Place, fits, newest, place_id, printed
+from factsheet.pages.lists import ways_on
+from factsheet.pages.sheet_composer import SheetComposer
+
+Blocks = Callable[[SheetComposer], Iterable[Block | Chapter]]
+Titles = tuple[tuple[str, str], ...]  # (title, path) of the pages above one another
+
+
+@dataclass(frozen=True)
+class Root:
+    """A page that may be continued: what stands on it, its lists as chapters."""
+
+    path: str
+    title: str
+    blocks: Blocks
+    compose: Callable[[str], SheetComposer]
+    description: str
+    source: str = ""
+
+    def page(self, composer: SheetComposer, title: str, blocks: list[Block], said: str) -> Page:
+        """A page of the tree, with what search engines are told of it."""
+        meta = {"description": said}
+        return Page(composer.path, title, tuple(blocks), composer.notes, meta, self.source)
+
+
+def pages(root: Root) -> list[Page]:
+    """The page itself, then those that continue it.
+
+    Lists of more than WHOLE entries go, then as many as it takes for the page to be small: first
+    those of what stands on other sheets, the longest first.
+    """
+    apart: dict[str, Spread] = {}
+    while True:
+        page, chapters, small = _root(root, apart)
+        left = [c for c in chapters if c.name not in apart and len(c.found) > HANDFUL]
+        if small or not left:
+            return [page, *(one for spread in apart.values() for one in spread.pages)]
+        longest = max(left, key=lambda c: (not c.own, len(c.found)))
+        apart[longest.name] = Spread(root, longest)
+
+
+def _root(root: Root, apart: "dict[str, Spread]") -> tuple[Page, list[Chapter], bool]:
+    """The page with some lists elsewhere; its lists; whether it is small enough."""
+    composer = root.compose(root.path)
+    blocks: list[Block] = []
+    chapters: list[Chapter] = []
+    for part in root.blocks(composer):
+        if not isinstance(part, Chapter):
+            blocks.append(part)
+            continue
+        while any(part.name == other.name for other in chapters):
+            part = replace(part, name=f"{part.name}_")
+        chapters.append(part)
+        if len(part.found) > WHOLE and part.name not in apart:
+            apart[part.name] = Spread(root, part)
+        blocks += _chapter(composer, part, apart.get(part.name))
+    if apart:
+        first = next((n for n, b in enumerate(blocks, 1) if isinstance(b, Paragraph)), 1)
+        blocks[first:first] = _overview(composer, chapters, apart)
+    page = root.page(composer, root.title, blocks, root.description)
+    return page, chapters, fits(page, composer)
+
+
+def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> Iterator[Block]:
+    """A list on its sheet: there, or the way to the pages where it is; on an index, both."""
+    if chapter.title:
+        yield page.heading(2, chapter.title)
+    yield from chapter.lead
+    if spread is None:
+        groups, level = chapter.groups(chapter.found), 3 if chapter.title else 2
+        yield from printed(page, chapter, chapter.found, level, groups, {})
+    elif not chapter.title:
+        yield from printed(page, chapter, chapter.found, 2, spread.groups, spread.away)
+    else:
+        ways, entries = ways_on(page, chapter, spread.places), counted(len(chapter.found), "entry")
+        yield Paragraph(tell("list.apart", entries=entries, count=len(spread.pages), ways=ways))
+
+
+def _overview(
+    page: SheetComposer, chapters: list[Chapter], apart: "dict[str, Spread]"
+) -> Iterator[Block]:
+    """How long the lists of a sheet are, and the newest of all entries."""
+    rows = []
+    for chapter in chapters:
+        if chapter.title and chapter.found:
+            spread = apart.get(chapter.name)
+            what = Link(chapter.title, spread.path) if spread else chapter.title
+            rows.append(tell("jump", what=what, number=len(chapter.found)))
+    if rows:
+        yield Paragraph(span("fs-jumps fs-apart", listed(rows, "list.dot")))
+    yield from newest(page, chapters)
+
+
+class Spread:
+    """A list on pages of its own; that of an index begins on the index itself.
+
+    `pages` are all others, `places` tell where the parts of the list stand; `groups` and `away` are
+    those of an index.
+    """
+
+    def __init__(self, root: Root, chapter: Chapter) -> None:
+        self.root, self.chapter = root, chapter
+        self.pages: list[Page] = []
+        self.groups: list[Group] = []
+        self.away: dict[str, Place] = {}
+        stem = root.path.removesuffix(".md")
+        self.path = f"{stem}/{chapter.name}.md" if chapter.title else root.path
+        above = (root.title, root.path)
+        titles = (above, (chapter.title, self.path)) if chapter.title else (above,)
+        self.places = self._put(titles, chapter.found)
+
+    def _put(self, titles: Titles, found: list[Entry]) -> list[Place]:
+        """Put entries on the last of these pages, and on pages below it."""
+        title, path = titles[-1]
+        here = Place(Group("", title, found), path)
+        if len(found) <= WHOLE:
+            page, small = self._page(titles, found, self.chapter.groups(found), {})
+            if small:
+                self.pages += [page] if path != self.root.path else []
+                return [here]
+        groups, away = divided(found, self.chapter.ways), dict[str, Place]()
+        for few in (HANDFUL, 0):
+            many = [group for group in groups if len(group.found) > few]
+            away = {g.name: Place(g, f"{path.removesuffix('.md')}/{g.name}.md") for g in many}
+            page, small = self._page(titles, found, groups, away)
+            if small or not groups:
+                break
+        self.pages += [page] if path != self.root.path else []
+        for group, below in [(place.group, place.target) for place in away.values()]:
+            self._put((*titles, (group.title, below)), group.found)
+        if not groups:
+            return [here]
+        return [away.get(g.name) or Place(g, f"{path}#{place_id(self.chapter, g)}") for g in groups]
+
+    def _page(
+        self, titles: Titles, found: list[Entry], groups: list[Group], away: dict[str, Place]
+    ) -> tuple[Page, bool]:
+        """A page with these entries, but for the groups that stand away; whether it is small."""
+        path, root = titles[-1][1], self.root
+        if path == root.path:
+            self.groups, self.away = groups, away
+            page, _, small = _root(root, {self.chapter.name: self})
+            return page, small
+        composer, name = root.compose(path), titles[0][0]
+        what = "".join(listed([title for title, _ in titles[1:]], "list.comma"))
+        title = say("list.title", who=name, what=what)
+        entries = counted(len(found), "entry")
+        above = [Link(words, target) for words, target in titles[:-1]]
+        blocks: list[Block] = [composer.heading(1, title)]
+        blocks.append(Paragraph(span("fs-up", tell("list.up", above=listed(above, "list.up")))))
+        blocks.append(Paragraph(say("sentence", what=entries)))
+        blocks += printed(composer, self.chapter, found, 2, groups, away)
+        said = say("list.about", who=title, entries=entries)
+        page = root.page(composer, title, blocks, said)
+        return page, fits(page, composer)

@@ -1,0 +1,79 @@
+"""Statements that say the same of many things, as a table: what differs stands in columns."""
+
+from collections.abc import Iterator
+
+from factsheet.document import Block, Content, List, Paragraph, Strong, Table
+from factsheet.evidence import timing
+from factsheet.language import listed, say, tell
+from factsheet.pages.composer import placed
+from factsheet.pages.grouping import Entry, alike
+from factsheet.pages.sheet_composer import SheetComposer
+from factsheet.values import Address, Statement
+
+
+def tabled(
+    page: SheetComposer, found: list[Entry], long: bool, own: bool = False
+) -> tuple[list[Block], list[Entry]]:
+    """Of a long list tables of what is alike, under labels; and all others. `own` set anchors."""
+    tables, others = alike(found) if long else ([], found)
+    blocks: list[Block] = []
+    for what, some in tables:
+        if not any(one.when for one in some):
+            some.sort(key=lambda one: one.name.casefold())
+        blocks += _table(page, what, [one.thing for one in some], own)
+    return blocks, others
+
+
+def _table(page: SheetComposer, label: str, found: list[Statement], own: bool) -> Iterator[Block]:
+    """A table under its label, with what all of its rows share; of `own` facts with anchors."""
+    columns = [_who(page, found), _value(page, label, found, own)]
+    shared: list[Content] = []
+    for title, texts in (
+        (say("table.scope"), [s.scope for s in found]),
+        (say("table.when"), [timing(s) for s in found]),
+    ):
+        if len(set(texts)) > 1:
+            columns.append((title, list(texts)))
+        elif texts[0]:
+            shared.append(texts[0])
+    shown = [(title, cells) for title, cells in columns if cells]
+    common = (" ", tell("brackets", what=listed(shared, "list.comma"))) if shared else ()
+    yield Paragraph((Strong(label), *common))
+    heads = tuple([title for title, _ in shown])
+    rows = tuple(zip(*[cells for _, cells in shown]))
+    yield Table(heads, rows) if len(heads) > 1 else List(tuple([cell for (cell,) in rows]))
+
+
+def _who(page: SheetComposer, found: list[Statement]) -> tuple[str, list[Content]]:
+    """Whose each statement is; nothing where all are of the page's own record."""
+    records = [page.library.records[s.record] for s in found]
+    if all(record.address == page.home for record in records):
+        return "", []
+    kinds = {record.kind.plural: record.kind for record in records}
+    title = say("table.sheet")
+    if len(kinds) == 1:
+        (kind,) = kinds.values()
+        title = kind.name[:1].upper() + kind.name[1:]
+    if all(_leads_here(page, s) for s in found):
+        return title, [_cell(page, s, page.link(s.record), False) for s in found]
+    return title, [page.link(record.address) for record in records]
+
+
+def _value(
+    page: SheetComposer, label: str, found: list[Statement], own: bool
+) -> tuple[str, list[Content]]:
+    """What each statement says; nothing where all say the page's own record."""
+    if all(_leads_here(page, s) for s in found):
+        return "", []
+    return label, [_cell(page, s, page.value(s.value), own) for s in found]
+
+
+def _leads_here(page: SheetComposer, statement: Statement) -> bool:
+    value = statement.value
+    return isinstance(value, Address) and value.record == page.home
+
+
+def _cell(page: SheetComposer, statement: Statement, lead: Content, own: bool) -> Content:
+    """The cell that is the fact: with its address, citation, marks and notes."""
+    said = page.line(statement, own and page.at_home(statement), lead, dated=False)
+    return placed(statement.address, page.strength(statement), said)
