@@ -8,7 +8,7 @@ from factsheet.evidence import Library, Stretch
 from factsheet.language import say
 from factsheet.pages import sections
 from factsheet.pages.grouping import Division, Entry, Group, by_id, by_label, by_letter, by_period
-from factsheet.pages.grouping import by_property
+from factsheet.pages.grouping import by_property, named
 from factsheet.pages.lists import PLAIN, Chapter
 from factsheet.pages.sections import Part
 from factsheet.pages.sheet_composer import SheetComposer
@@ -98,7 +98,7 @@ def record(page: SheetComposer, one: Entry) -> Content:
 def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
     """A part of a sheet: its bar of time, names, own properties, those of others that lead back."""
     key = (*part.section.fields, *part.section.back)[0]
-    name, title = key.replace("_", "-"), part.section.title
+    name, title = named(key), part.section.title
     names = [Entry(row, f"{n}") for n, row in enumerate(page.names(record))]
     own = _own(page.library, record, part.own)
     back = [_entry(page.library, s, label, label) for label, s in part.back]

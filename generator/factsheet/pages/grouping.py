@@ -98,7 +98,7 @@ def by_type(found: list[Entry]) -> list[Group]:
     if not shared:
         return by_letter(found) if len(found) > LETTERS else [Group("", "", found)]
     typed = [(kind, [one for one in found if _type(one) == kind]) for kind in shared]
-    groups = _grouped((_name(kind), several(kind), one) for kind, some in typed for one in some)
+    groups = _grouped((named(kind), several(kind), one) for kind, some in typed for one in some)
     rest = [one for one in found if _type(one) not in shared]
     return [*groups, *([Group("other_", say("group.other"), rest)] if rest else [])]
 
@@ -111,13 +111,13 @@ def _type(one: Entry) -> str:
 def by_label(found: list[Entry]) -> list[Group]:
     """By labels, in their order."""
     titles = [one.label or say("group.facts") for one in found]
-    return _grouped((_name(title), title, one) for title, one in zip(titles, found))
+    return _grouped((named(title), title, one) for title, one in zip(titles, found))
 
 
 def by_property(found: list[Entry]) -> list[Group]:
     """Statements that are tables, by their properties; then all others."""
     tables, others = alike(found)
-    groups = _grouped((_name(what), what, one) for what, some in tables for one in some)
+    groups = _grouped((named(what), what, one) for what, some in tables for one in some)
     return [*groups, *([Group("facts_", say("group.facts"), others)] if others else [])]
 
 
@@ -146,7 +146,7 @@ def _by_start(found: list[Entry], texts: list[str]) -> list[Group]:
     shared = next((n for n, (a, b) in enumerate(zip(first, last)) if a != b), len(first))
     length = shared + 1
     rows = sorted(zip(spelled, texts, found), key=lambda row: row[0])
-    return _grouped((_name(s[:length]), _title(text, length), one) for s, text, one in rows)
+    return _grouped((named(s[:length]), _title(text, length), one) for s, text, one in rows)
 
 
 def _letters(text: str) -> str:
@@ -162,7 +162,7 @@ def _title(text: str, length: int) -> str:
     return start[:1].upper() + start[1:] + ("…" if length > 1 else "")
 
 
-def _name(text: str) -> str:
+def named(text: str) -> str:
     """A text as a part of an address: letters beyond ASCII by their numbers."""
     plain = (c if c.isascii() else f"u{ord(c):x}" for c in unmarked(text).casefold())
     words = re.findall("[a-z0-9]+", "".join(plain))

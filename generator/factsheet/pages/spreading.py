@@ -92,15 +92,12 @@ def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> 
 def _overview(
     page: SheetComposer, chapters: list[Chapter], apart: "dict[str, Spread]"
 ) -> Iterator[Block]:
-    """How long the lists of a sheet are, and the newest of all entries."""
-    rows = []
-    for chapter in chapters:
-        if chapter.title and chapter.found:
-            spread = apart.get(chapter.name)
-            what = Link(chapter.title, spread.path) if spread else chapter.title
-            rows.append(tell("jump", what=what, number=len(chapter.found)))
-    if rows:
-        yield Paragraph(span("fs-jumps fs-apart", listed(rows, "list.dot")))
+    """Which lists have pages of their own, and how long they are; the newest of all entries."""
+    gone = [(c.title, apart[c.name].path, len(c.found)) for c in chapters if c.name in apart]
+    links = [tell("jump", what=Link(title, path), number=n) for title, path, n in gone if title]
+    if links:
+        row = span("fs-jumps fs-apart", listed(links, "list.dot"))
+        yield Paragraph(tell("list.overview", lists=row))
     yield from newest(page, chapters)
 
 
