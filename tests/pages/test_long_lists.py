@@ -301,3 +301,33 @@ def test_a_view_has_the_pages_that_its_own_lists_take_and_no_dead_link() -> None
             while target.startswith("../"):
                 target, folder = target[3:], folder[:-1]
             assert "/".join([*folder, target]) in pages, f"{path}: {target}"
+
+
+# Corrections
+
+
+def corrected(count: int, call: str) -> str:
+    """A page that lists corrections, of so many facts, from the months of two years in turn."""
+    rows = [
+        f"  f{n}: {{text: Thing {n}., references: [paper], changes: [{{kind: correction, on: {2023 + n % 24 // 12}-{n % 12 + 1:02}-07, was: Think {n}., why: A slip.}}]}}\n"
+        for n in range(count)
+    ]
+    files = {
+        "data/groups/x.yml": f"{HEAD}facts:\n{''.join(rows)}",
+        "content/corrections.md": f"# Corrections\n\n{{{{ {call} }}}}\n",
+    }
+    return site(files)["corrections.md"]
+
+
+def test_many_corrections_stand_under_their_months_with_how_many_there_are() -> None:
+    assert "**" not in corrected(50, "corrections()")
+    page = corrected(60, "corrections()")
+    assert re.findall(r"^\*\*(.*?)\*\*$", page, re.M)[0] == "December 2024 &#40;2&#41;"
+    assert len(re.findall(r"^- \[X\]", page, re.M)) == 60
+
+
+def test_the_corrections_of_one_year_can_have_a_page_of_their_own() -> None:
+    page = corrected(24, 'corrections("2023")')
+    assert page.count("Corrected on 7") == 12 and "2024" not in page.partition("---\n\n")[2]
+    built = build(tree({"content/c.md": '# C\n\n{{ corrections("last") }}\n'}))
+    assert "is no year" in built.issues[0].message

@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from itertools import groupby
 
-from factsheet.document import Box, Content, Item, List, Paragraph, Strong
+from factsheet.document import Block, Box, Content, Item, List, Paragraph, Strong
 from factsheet.evidence import holdings
 from factsheet.issues import Spot
-from factsheet.language import say
+from factsheet.language import month_words, say, tell
 from factsheet.pages import sections
 from factsheet.pages.composer import shown
 from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused
+from factsheet.pages.lists import PLAIN
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
 from factsheet.pages.overview import Overview
 from factsheet.values import Change, File, Statement, Wording
@@ -117,21 +119,35 @@ class Blocks(Overview, MapFunction):
             rows.append(Item(name, List(tuple(bars), ordered=True)))
         return (List(tuple(rows)),)
 
-    def corrections(self) -> Printed:
-        """Every correction of a published fact, the newest first."""
-        changes = self._changes(lambda change: change.kind == "correction")
-        return changes or (Paragraph(say("corrections.none")),)
+    def corrections(self, year: str = "") -> Printed:
+        """Every correction of a published fact, or those of one year, the newest first."""
+        if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
+            raise Refused(f'"{year}" is no year', 'write corrections("2024")')
+
+        def wanted(change: Change) -> bool:
+            return change.kind == "correction" and change.on.edtf.startswith(year)
+
+        return self._changes(wanted) or (Paragraph(say("corrections.none")),)
 
     def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Printed:
-        """The changes to published facts that are wanted, the newest first."""
+        """The changes to published facts that are wanted, the newest first; many under months."""
         self._printing()
         library = self.page.library
         if library.until:
             raise NotThen
         found = [(c, s) for s in library.statements.values() for c in s.changes if wanted(c)]
         found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        rows = [self.page.correction(s, change) for change, s in found[:count]]
-        return (List(tuple(rows)),) if rows else ()
+        rows = [(c, self.page.correction(s, c)) for c, s in found[:count]]
+        if len(rows) <= PLAIN:
+            return (List(tuple([row for _, row in rows])),) if rows else ()
+        out: list[Block] = []
+        for month, some in groupby(
+            rows, lambda row: month_words(date.fromisoformat(row[0].on.edtf))
+        ):
+            listed = tuple([row for _, row in some])
+            heading = Strong(tell("jump", what=month, number=len(listed)))
+            out += [Paragraph(heading), List(listed)]
+        return tuple(out)
 
 
 def _callable(room: type) -> set[str]:
