@@ -214,7 +214,7 @@ def test_every_division_keeps_all_and_names_groups_as_addresses(
         groups = way(found)
         assert sorted(one.thing for g in groups for one in g.found) == list(range(len(found)))
         names = [g.name for g in groups]
-        assert len(names) == len(set(names))
+        assert len(names) == len(set(names)) and all(g.title for g in groups)
         assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*_?|other_", name) for name in names)
     assert divided(found, (by_period, by_letter, by_id))
 
@@ -329,3 +329,51 @@ def test_the_corrections_of_one_year_can_have_a_page_of_their_own() -> None:
     assert page.count("Corrected on 7") == 12 and "2024" not in page.partition("---\n\n")[2]
     built = build(tree({"content/c.md": '# C\n\n{{ corrections("last") }}\n'}))
     assert "is no year" in built.issues[0].message
+
+
+# Attacks
+
+
+def test_names_that_begin_alike_make_no_endless_folders() -> None:
+    people = {
+        f"data/people/p{n}.yml": f"name: {'a' * (n + 1)}\nchecked: 2024-12-31\n" for n in range(300)
+    }
+    pages = of(site(people), "people/index")
+    assert max(path.count("/") for path in pages) <= 6
+    text = "".join(map(listed, pages.values()))
+    assert all(f"[{'a' * (n + 1)}](" in text for n in range(300))
+
+
+@pytest.mark.parametrize("name", ["!!! {}", "… {}", "<b>{}</b>", "عمر {}", "con {}", "Index", "🙂"])
+def test_whatever_names_begin_with_pages_have_sound_addresses(name: str) -> None:
+    people = {
+        f"data/people/p{n}.yml": f"name: '{name.format(n)}'\nchecked: 2024-12-31\n"
+        for n in range(220)
+    }
+    built = build(tree(people))
+    paths = [p for p in built.pages if p.startswith("people/index/")]
+    assert paths
+    for path in paths:
+        parts = path.removesuffix(".md").split("/")[2:]
+        assert all(re.fullmatch(r"[a-z0-9-]+_?", part) for part in parts), path
+        assert not {"con", "index", "nul"} & set(parts)
+
+
+def test_thousands_of_facts_on_one_sheet_are_divided_in_the_time_of_any_other() -> None:
+    rows = [
+        f"  f{n}: {{text: Thing {n}., when: {1000 + n // 4}, references: [paper]}}\n"
+        for n in range(3_000)
+    ]
+    pages = of(site({"data/groups/x.yml": f"{HEAD}facts:\n{''.join(rows)}"}), "groups/x")
+    text = "\n".join(map(listed, pages.values()))
+    assert len(re.findall(r"^- .*?Thing \d+&#46;", text, re.M)) == 3_000
+    assert max(len(t) for p, t in pages.items() if p.count("/") > 2) < ROOM
+
+
+def test_an_index_of_long_names_is_on_several_pages_though_it_has_few_entries() -> None:
+    people = {
+        f"data/people/p{n}.yml": f"name: {chr(97 + n % 9)} {n}\naliases: [{', '.join(f'{n} {k} ' + 'x' * 300 for k in range(8))}]\nchecked: 2024-12-31\n"
+        for n in range(90)
+    }
+    pages = of(site(people), "people/index")
+    assert len(pages) > 1 and max(map(len, pages.values())) < ROOM

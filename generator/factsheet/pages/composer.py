@@ -27,6 +27,7 @@ from factsheet.values import Wording
 
 META = "fs-meta"
 APART = (bool, Absent, File, Passage)  # values that read like no part of a phrase
+LINE, MARK, NOTE = 500, 320, 700  # bytes of a line beside its text, of a mark, of a footnote
 LONGEST = 80  # characters of a text in the words of a link
 
 
@@ -81,6 +82,7 @@ class Composer:
         self.anchors: set[str] = set()  # those of the page's own record
         self.notes: dict[str, Content] = {}  # the text of each footnote by its name
         self.cites: dict[tuple[str, str], str] = {}  # (source, locator) -> the name of its footnote
+        self.bulk = 0  # bytes of what is printed, roughly
         self.named: dict[str, Iterator[int]] = {}  # numbers for those that would be called the same
 
     def link(self, address: str, text: str = "") -> Content:
@@ -124,6 +126,8 @@ class Composer:
     def cite(self, statement: Statement) -> Content:
         """The footnote marks of a statement; a source cited twice at one place is one footnote."""
         names = [self._note(r) for r in statement.references]
+        said = len(statement.text) + len(statement.note) + len(getattr(statement.value, "text", ""))
+        self.bulk += LINE + said + MARK * len(names)
         return Cite(tuple(names)) if names else ()
 
     def _note(self, reference: Reference) -> str:
@@ -134,6 +138,7 @@ class Composer:
                 numbers = self.named.setdefault(base, count(2))
                 name = next(n for i in numbers if (n := f"{base}-{i}") not in self.notes)
             self.cites[key] = name
+            self.bulk += NOTE
             self.notes[name] = self._footnote(reference)
         return name
 

@@ -159,7 +159,8 @@ def _title(text: str, length: int) -> str:
     bare = unmarked(text)
     ends = [at for at, char in enumerate(bare, 1) if char.isalnum()][:length] or [len(bare)]
     start = bare[: ends[-1]].lstrip("".join(c for c in bare if not c.isalnum()))
-    return start[:1].upper() + start[1:] + ("…" if length > 1 else "")
+    start = start[:1].upper() + start[1:]
+    return start + "…" if start and length > 1 else start or say("group.other")
 
 
 def named(text: str) -> str:

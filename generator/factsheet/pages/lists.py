@@ -17,11 +17,11 @@ from factsheet.values import Statement
 PLAIN = 50  # entries; a longer list is divided into groups
 WHOLE = 200  # a longer one stands on pages of its own
 HANDFUL = 8  # a group of no more stays where the others are named
+DEEP = 5  # pages below one another that continue a sheet; the last one is divided no further
 # Bytes of a page, and when it is packed. A page of the site is to have at most 100,000 and 20,000;
 # the theme needs the rest. What packing leaves is reckoned: packers differ, sites must not.
 ROOM, PACKED = 77_000, 14_200
 HEADING = 350  # bytes of a heading in the theme's tables of contents
-ROUGHLY = 1_600  # bytes of a statement or footnote beside its text: more than almost any has
 
 
 def _line(page: SheetComposer, one: Entry) -> Content:
@@ -128,10 +128,7 @@ def newest(page: SheetComposer, chapters: Iterable[Chapter]) -> Iterator[Block]:
 
 def fits(page: Page, composer: SheetComposer) -> bool:
     """Whether a page is small enough. Only one that may not be is written to see it."""
-    statements = composer.library.statements
-    found = [s for a in composer.shows if (s := statements.get(a))]
-    rough = sum(len(s.text) + len(s.note) + len(getattr(s.value, "text", "")) for s in found)
-    if rough + ROUGHLY * (len(composer.shows) + len(page.notes)) < ROOM:
+    if composer.bulk < ROOM * 3 / 4:  # which is most often much more than it is
         return True
     written = to_html(page)
     size = len(written.html.encode()) + HEADING * written.html.count("</h")

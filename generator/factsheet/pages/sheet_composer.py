@@ -12,7 +12,7 @@ from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
 from factsheet.language import unmarked
-from factsheet.pages.composer import foreign
+from factsheet.pages.composer import LINE, foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
@@ -184,6 +184,7 @@ class SheetComposer(LineComposer):
     def entry(self, record: Record, group: str = "") -> Content:
         """A record in an index, with its type and spellings; a source with its date and weight."""
         label, link = record.labels, self.link(record.address)
+        self.bulk += LINE + len(record.name) + sum(map(len, label.get("aliases", ())))
         parts: list[Content] = []
         if record.kind.is_source:
             if label.get("title"):

@@ -11,7 +11,17 @@ from dataclasses import dataclass, replace
 from factsheet.document import Block, Link, Page, Paragraph, span
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.grouping import Entry, Group, divided
-from factsheet.pages.lists import HANDFUL, WHOLE, Chapter, Place, fits, newest, place_id, printed
+from factsheet.pages.lists import (
+    DEEP,
+    HANDFUL,
+    WHOLE,
+    Chapter,
+    Place,
+    fits,
+    newest,
+    place_id,
+    printed,
+)
 from factsheet.pages.lists import ways_on
 from factsheet.pages.sheet_composer import SheetComposer
 
@@ -128,7 +138,8 @@ class Spread:
             if small:
                 self.pages += [page] if path != self.root.path else []
                 return [here]
-        groups, away = divided(found, self.chapter.ways), dict[str, Place]()
+        groups = divided(found, self.chapter.ways) if len(titles) <= DEEP else []
+        away: dict[str, Place] = {}
         for few in (HANDFUL, 0):
             many = [group for group in groups if len(group.found) > few]
             away = {g.name: Place(g, f"{path.removesuffix('.md')}/{g.name}.md") for g in many}
