@@ -232,6 +232,30 @@ def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None
         assert whole == ["whole"]
 
 
+def test_pages_that_continue_a_sheet_come_and_go_in_the_preview_with_the_length_of_its_list(
+    tmp_path: Path,
+) -> None:
+    sites.write(tmp_path, 40)
+    record = tmp_path / "data/groups/g1.yml"
+    text = record.read_text(encoding="utf-8")
+    source = re.search(r"references: (\[.*?\])", text)
+    assert source and "facts:\n" in text
+    rows = "".join(
+        f"  more-{n}: {{text: More {n}., when: {1900 + n % 30}, references: {source[1]}}}\n"
+        for n in range(210)
+    )
+    whole: list[str] = []
+    with preview(tmp_path, whole) as again:
+        record.write_text(text.replace("facts:\n", f"facts:\n{rows}"), encoding="utf-8")
+        long, long_kept = again(), kept(tmp_path)
+        assert [name for name in long if name.startswith("groups/g1/reported/")]
+        assert other_bytes(long, long_kept) == other_bytes(long, clean(tmp_path)) == []
+        record.write_text(text, encoding="utf-8")
+        short = again()
+        assert not [name for name in short if name.startswith("groups/g1/reported/")]
+        assert other_bytes(short, clean(tmp_path)) == [] and whole == []
+
+
 def test_a_file_beside_the_pages_is_renewed_alone_and_comes_or_goes_with_the_whole_site(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -13,6 +13,7 @@ from factsheet.pages.grouping import Division, Entry, Group, by_id, by_letter, b
 from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer, count
 from factsheet.reading import Record
+from factsheet.values import Wording
 
 
 def blocks(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Block | Chapter]:
@@ -47,15 +48,15 @@ def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:
     """Quotes under the names of those who spoke."""
     library = page.library
 
-    def speaker(quote: Record) -> str:
-        return library.records[quote.labels["speaker"].text].name
+    def entry(quote: Record, wording: Wording) -> Entry:
+        speaker = library.records[quote.labels["speaker"].text]
+        return quotation(wording, quote, speaker.name)._replace(label=speaker.address)
 
     def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        for name, some in groupby(group.found, lambda one: one.name):
-            yield page.heading(level, name)
+        for speaker, some in groupby(group.found, lambda one: one.label):
+            yield page.heading(level, library.records[speaker].name)
             yield from page.quotations([one.thing for one in some])
 
-    quotes = sections.quotes_in_order(found)
-    entries = [quotation(wording, quote, speaker(quote)) for quote, wording in quotes]
-    entries.sort(key=lambda one: one.name.casefold())
+    entries = [entry(quote, wording) for quote, wording in sections.quotes_in_order(found)]
+    entries.sort(key=lambda one: (one.name.casefold(), one.label))
     return Chapter("", "", entries, show, (by_letter, by_period, by_id))

@@ -6,8 +6,7 @@ One rule for all lists of generated pages. Groups and pages of their own are tho
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
-from factsheet.document import Block, Content, Link, Page, Paragraph, anchor, span
-from factsheet.document import to_html
+from factsheet.document import Block, Content, Link, Page, Paragraph, anchor, span, to_html
 from factsheet.language import listed, tell
 from factsheet.pages.grouping import Division, Entry, Group, alike, divided
 from factsheet.pages.sheet_composer import SheetComposer

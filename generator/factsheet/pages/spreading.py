@@ -11,18 +11,8 @@ from dataclasses import dataclass, replace
 from factsheet.document import Block, Link, Page, Paragraph, span
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.grouping import Entry, Group, divided
-from factsheet.pages.lists import (
-    DEEP,
-    HANDFUL,
-    WHOLE,
-    Chapter,
-    Place,
-    fits,
-    newest,
-    place_id,
-    printed,
-)
-from factsheet.pages.lists import ways_on
+from factsheet.pages.lists import DEEP, HANDFUL, WHOLE, Chapter, Place, fits, newest, place_id
+from factsheet.pages.lists import printed, ways_on
 from factsheet.pages.sheet_composer import SheetComposer
 
 Blocks = Callable[[SheetComposer], Iterable[Block | Chapter]]

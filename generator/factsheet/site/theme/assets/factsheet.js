@@ -493,7 +493,8 @@ const begin = () => {
 };
 
 run([moved, search, watch]);
-for (const event of ["hashchange", "popstate"]) addEventListener(event, () => run([follow, forward]));
+for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
+addEventListener("hashchange", forward);
 addEventListener("click", () => setTimeout(follow)); // a theme that follows links itself tells of no new #place
 begin();
 // Such a theme (Material with navigation.instant) has a stream of the pages that it puts in the place of the first.
