@@ -12,18 +12,8 @@ from factsheet.evidence import Library, weight
 from factsheet.language import LANGUAGE, RTL, date_words, listed, plain_value, quoted, say, tell
 from factsheet.pages import citations
 from factsheet.reading import Record
-from factsheet.values import (
-    Absent,
-    Address,
-    File,
-    Name,
-    Outward,
-    Passage,
-    Reference,
-    Statement,
-    When,
-)
-from factsheet.values import Wording
+from factsheet.values import Absent, Address, File, Name, Outward, Passage, Reference, Statement
+from factsheet.values import When, Wording
 
 META = "fs-meta"
 APART = (bool, Absent, File, Passage)  # values that read like no part of a phrase
