@@ -27,7 +27,7 @@ def _line(page: SheetComposer, one: Entry) -> Content:
     return page.line(one.thing, here=False)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Chapter:
     """A list under a heading of its sheet or, without a `title`, on an index.
 

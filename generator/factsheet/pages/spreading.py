@@ -40,33 +40,34 @@ def pages(root: Root) -> list[Page]:
     """The page itself, then those that continue it.
 
     Lists of more than WHOLE entries go, then as many as it takes for the page to be small: first
-    those of what stands on other sheets, the longest first.
+    those of what stands on other sheets, the one that takes most room first.
     """
     apart: dict[str, Spread] = {}
     while True:
         page, chapters, small = _root(root, apart)
-        left = [c for c in chapters if c.name not in apart and len(c.found) > HANDFUL]
-        if small or not left:
+        here = [c for c in chapters if c.name not in apart and len(c.found) > HANDFUL]
+        if small or not here:
             return [page, *(one for spread in apart.values() for one in spread.pages)]
-        longest = max(left, key=lambda c: (not c.own, len(c.found)))
-        apart[longest.name] = Spread(root, longest)
+        largest = max(here, key=lambda chapter: (not chapter.own, chapters[chapter]))
+        apart[largest.name] = Spread(root, largest)
 
 
-def _root(root: Root, apart: "dict[str, Spread]") -> tuple[Page, list[Chapter], bool]:
-    """The page with some lists elsewhere; its lists; whether it is small enough."""
+def _root(root: Root, apart: "dict[str, Spread]") -> tuple[Page, dict[Chapter, int], bool]:
+    """The page with some lists elsewhere; its lists and their bulk; whether it is small enough."""
     composer = root.compose(root.path)
     blocks: list[Block] = []
-    chapters: list[Chapter] = []
+    chapters: dict[Chapter, int] = {}
     for part in root.blocks(composer):
         if not isinstance(part, Chapter):
             blocks.append(part)
             continue
         while any(part.name == other.name for other in chapters):
             part = replace(part, name=f"{part.name}_")
-        chapters.append(part)
+        before = composer.bulk
         if len(part.found) > WHOLE and part.name not in apart:
             apart[part.name] = Spread(root, part)
         blocks += _chapter(composer, part, apart.get(part.name))
+        chapters[part] = composer.bulk - before
     if apart:
         first = next((n for n, b in enumerate(blocks, 1) if isinstance(b, Paragraph)), 1)
         blocks[first:first] = _overview(composer, chapters, apart)
@@ -90,7 +91,7 @@ def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> 
 
 
 def _overview(
-    page: SheetComposer, chapters: list[Chapter], apart: "dict[str, Spread]"
+    page: SheetComposer, chapters: Iterable[Chapter], apart: "dict[str, Spread]"
 ) -> Iterator[Block]:
     """Which lists have pages of their own, and how long they are; the newest of all entries."""
     gone = [(c.title, apart[c.name].path, len(c.found)) for c in chapters if c.name in apart]
