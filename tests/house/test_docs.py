@@ -138,17 +138,12 @@ def test_yaml_examples_are_read_as_printed(name: str) -> None:
         yaml.safe_load(block)
 
 
-def test_the_fact_of_the_readme_can_be_added_as_printed() -> None:
-    fact = re.search(r"```yaml\n(.*?)```", text("README.md"), re.S)[1]  # type: ignore[index]
-    record = "name: HTS\nchecked: 2026-11-22\nfacts:\n" + fact.replace(
-        "guardian-2024-12-08", "paper"
-    )
-    assert build(tree({"data/groups/hts.yml": record})).issues == []
-
-
-def test_the_explainer_of_the_readme_can_be_added_as_printed() -> None:
-    page = re.search(r"```markdown\n(.*?)```", text("README.md"), re.S)[1]  # type: ignore[index]
-    assert build({**real(), "content/explainers/mine.md": page.encode()}).issues == []
+def test_the_fact_and_the_page_of_the_readme_can_be_added_as_printed() -> None:
+    blocks = dict(re.findall(r"```(yaml|markdown)\n(.*?)```", text("README.md"), re.S))
+    lake = "name: The Lake\nchecked: 2026-11-22\n" + blocks["yaml"]
+    lake = lake.replace("survey-1998", "paper")
+    files = {"data/places/lake.yml": lake, "content/explainers/mine.md": blocks["markdown"]}
+    assert build(tree(files)).issues == []
 
 
 def test_links_between_the_documents_lead_somewhere() -> None:
