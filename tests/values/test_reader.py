@@ -353,6 +353,7 @@ yamlish = st.lists(st.sampled_from(PIECES), max_size=25).map(
 @example(path="data/groups/x.yml", data=b"---\n#")
 @example(path="content/p.md", data=b"---\n---\n")
 @example(path="data/groups/x.yml", data=b"? name")
+@example(path="data/groups/x.yml", data=b"a #a")
 @given(
     path=st.sampled_from(PATHS),
     data=st.one_of(

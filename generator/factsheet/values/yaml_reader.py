@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from factsheet.issues import Issue, Spot
+from factsheet.issues import Issue, Spot, errors
 from factsheet.values import repertoire, slips
 from factsheet.values.characters import MAX_ISSUES, MAX_MARKS, Put, decode, fold, piled, scan
 from factsheet.values.nodes import Map, Node, Seq, Text
@@ -234,7 +234,7 @@ def read_yaml(data: bytes, path: str, put: Put) -> Map | None:
     except yaml.YAMLError as error:
         reader.broken(error)
         root = None
-    if not isinstance(root, Map) and not found:
+    if not isinstance(root, Map) and not errors(found):
         message = "the file must be a mapping" if root else "the file is empty"
         # nothing after a comment is told in the next line, which need not be there
         inside = root and root.spot.line <= text.count("\n") + 1
