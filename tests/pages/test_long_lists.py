@@ -359,6 +359,16 @@ def test_whatever_names_begin_with_pages_have_sound_addresses(name: str) -> None
         assert not {"con", "index", "nul"} & set(parts)
 
 
+def test_records_whose_types_have_no_letters_are_all_on_the_pages_of_their_index() -> None:
+    people = {
+        f"data/people/p{n}.yml": f"name: P {n}\ntype: '{'?!–'[n % 3]}'\nchecked: 2024-12-31\n"
+        for n in range(240)
+    }
+    people["data/people/other.yml"] = f"name: P 240\ntype: pilot\n{HEAD.partition(chr(10))[2]}"
+    text = "".join(map(listed, of(site(people), "people/index").values()))
+    assert [n for n in range(241) if text.count(f"[P {n}](") != 1] == []
+
+
 def test_thousands_of_facts_on_one_sheet_are_divided_in_the_time_of_any_other() -> None:
     rows = [
         f"  f{n}: {{text: Thing {n}., when: {1000 + n // 4}, references: [paper]}}\n"

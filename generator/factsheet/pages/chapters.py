@@ -8,7 +8,7 @@ from factsheet.evidence import Library, Stretch
 from factsheet.language import say
 from factsheet.pages import sections
 from factsheet.pages.grouping import Division, Entry, Group, by_id, by_label, by_letter, by_period
-from factsheet.pages.grouping import by_property, named
+from factsheet.pages.grouping import by_property, name_of
 from factsheet.pages.lists import PLAIN, Chapter
 from factsheet.pages.sections import Part
 from factsheet.pages.sheet_composer import SheetComposer
@@ -30,15 +30,11 @@ def _entry(library: Library, statement: Statement, label: str = "", what: str = 
     return Entry(statement, statement.address, name, statement.when, label, what)
 
 
-def _things(group: Group) -> list[Statement]:
-    return [one.thing for one in group.found]
-
-
 def lines(library: Library, name: str, title: str, found: list[Statement]) -> Chapter:
     """Sentences; those of the sheet's own record stand at their address."""
 
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        yield page.lines(_things(group), own=True)
+    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
+        return [page.lines(group.things, own=True)]
 
     return Chapter(name, title, [_entry(library, s) for s in found], show, IN_TIME, own=True)
 
@@ -46,8 +42,8 @@ def lines(library: Library, name: str, title: str, found: list[Statement]) -> Ch
 def timeline(library: Library, name: str, title: str, found: list[Statement]) -> Chapter:
     """Dates."""
 
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        yield page.timeline(_things(group))
+    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
+        return [page.timeline(group.things)]
 
     return Chapter(name, title, [_entry(library, s) for s in found], show, IN_TIME)
 
@@ -55,9 +51,8 @@ def timeline(library: Library, name: str, title: str, found: list[Statement]) ->
 def quotations(library: Library, name: str, title: str, found: list[Wording]) -> Chapter:
     """Wordings, each with the way to its quote."""
 
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        quotes = [one.thing for one in group.found]
-        yield from page.quotations(quotes)
+    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
+        return page.quotations(group.things)
 
     quotes = [library.records[wording.record] for wording in found]
     entries = [quotation(wording, quote, quote.name) for wording, quote in zip(found, quotes)]
@@ -72,33 +67,31 @@ def quotation(wording: Wording, quote: Record, name: str) -> Entry:
 def wordings(record: Record, title: str, found: list[Wording]) -> Chapter:
     """Wordings on the sheet of their quote."""
 
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        for one in group.found:
-            yield from page.wording(one.thing)
+    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
+        return [block for one in group.things for block in page.wording(one)]
 
     entries = [Entry(w, w.address) for w in found]
     return Chapter("wordings", title, entries, show, (by_id,), own=True)
 
 
-def records(name: str, title: str, found: list[Record]) -> Chapter:
-    """Other records, by name."""
+def records(name: str, title: str, found: list[Record], always: Division | None = None) -> Chapter:
+    """Records by name; `always` divides even a short list."""
 
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        yield page.entries([one.thing for one in group.found])
+    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
+        return [page.entries(group.things, group.title)]
+
+    def told(page: SheetComposer, one: Entry) -> Content:
+        return page.entry(one.thing)
 
     entries = [Entry(r, r.address, r.name, r.labels.get("issued")) for r in found]
-    return Chapter(name, title, entries, show, (by_letter, by_id), tell=record)
-
-
-def record(page: SheetComposer, one: Entry) -> Content:
-    """A record as the newest of a list."""
-    return page.entry(one.thing)
+    ways = (always, by_letter, by_id) if always else (by_letter, by_id)
+    return Chapter(name, title, entries, show, ways, always=bool(always), tell=told)
 
 
 def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
     """A part of a sheet: its bar of time, names, own properties, those of others that lead back."""
     key = (*part.section.fields, *part.section.back)[0]
-    name, title = named(key), part.section.title
+    name, title = name_of(key), part.section.title
     names = [Entry(row, f"{n}") for n, row in enumerate(page.names(record))]
     own = _own(page.library, record, part.own)
     back = [_entry(page.library, s, label, label) for label, s in part.back]
@@ -115,8 +108,8 @@ def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
 def _bar(name: str, title: str, bar: list[Stretch]) -> Chapter:
     """A bar of time that is long."""
 
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        yield page.spells([one.thing for one in group.found])
+    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
+        return [page.spells(group.things)]
 
     entries = [Entry(stretch, f"{n:04}", when=stretch.when) for n, stretch in enumerate(bar)]
     return Chapter(f"{name}-bar", title, entries, show, (by_period, by_id), tell=None)

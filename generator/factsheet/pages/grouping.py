@@ -41,6 +41,11 @@ class Group(NamedTuple):
     title: str
     found: list[Entry]
 
+    @property
+    def things(self) -> list[Any]:
+        """What is printed of each."""
+        return [one.thing for one in self.found]
+
 
 Division = Callable[[list[Entry]], list[Group]]
 
@@ -70,9 +75,9 @@ def by_period(found: list[Entry]) -> list[Group]:
             return f"{first.year:04}-{first.month:02}", month_words(first)
         return first.isoformat(), day_words(first)
 
-    groups = _grouped((*period(instant), one) for instant, one in dated)
-    undated = [one for one in found if not one.when]
-    return [*groups, *([Group("undated", say("group.undated"), undated)] if undated else [])]
+    rows = [(*period(instant), one) for instant, one in dated]
+    undated = [("undated", say("group.undated"), one) for one in found if not one.when]
+    return _grouped([*rows, *undated])
 
 
 def _in_time(found: list[Entry]) -> list[Entry]:
@@ -97,10 +102,10 @@ def by_type(found: list[Entry]) -> list[Group]:
     shared = [kind for kind, count in kinds if kind and count > 1]
     if not shared:
         return by_letter(found) if len(found) > LETTERS else [Group("", "", found)]
-    typed = [(kind, [one for one in found if _type(one) == kind]) for kind in shared]
-    groups = _grouped((named(kind), several(kind), one) for kind, some in typed for one in some)
-    rest = [one for one in found if _type(one) not in shared]
-    return [*groups, *([Group("other_", say("group.other"), rest)] if rest else [])]
+    typed = [(kind, one) for kind in shared for one in found if _type(one) == kind]
+    rows = [(name_of(kind), several(kind), one) for kind, one in typed]
+    rest = [("other_", say("group.other"), one) for one in found if _type(one) not in shared]
+    return _grouped([*rows, *rest])
 
 
 def _type(one: Entry) -> str:
@@ -111,14 +116,14 @@ def _type(one: Entry) -> str:
 def by_label(found: list[Entry]) -> list[Group]:
     """By labels, in their order."""
     titles = [one.label or say("group.facts") for one in found]
-    return _grouped((named(title), title, one) for title, one in zip(titles, found))
+    return _grouped((name_of(title), title, one) for title, one in zip(titles, found))
 
 
 def by_property(found: list[Entry]) -> list[Group]:
     """Statements that are tables, by their properties; then all others."""
     tables, others = alike(found)
-    groups = _grouped((named(what), what, one) for what, some in tables for one in some)
-    return [*groups, *([Group("facts_", say("group.facts"), others)] if others else [])]
+    rows = [(name_of(what), what, one) for what, some in tables for one in some]
+    return _grouped([*rows, *(("facts_", say("group.facts"), one) for one in others)])
 
 
 def alike(found: list[Entry]) -> tuple[list[tuple[str, list[Entry]]], list[Entry]]:
@@ -146,7 +151,7 @@ def _by_start(found: list[Entry], texts: list[str]) -> list[Group]:
     shared = next((n for n, (a, b) in enumerate(zip(first, last)) if a != b), len(first))
     length = shared + 1
     rows = sorted(zip(spelled, texts, found), key=lambda row: row[0])
-    return _grouped((named(s[:length]), _title(text, length), one) for s, text, one in rows)
+    return _grouped((name_of(s[:length]), _title(text, length), one) for s, text, one in rows)
 
 
 def _letters(text: str) -> str:
@@ -163,7 +168,7 @@ def _title(text: str, length: int) -> str:
     return start + "…" if start and length > 1 else start or say("group.other")
 
 
-def named(text: str) -> str:
+def name_of(text: str) -> str:
     """A text as a part of an address: letters beyond ASCII by their numbers."""
     plain = (c if c.isascii() else f"u{ord(c):x}" for c in unmarked(text).casefold())
     words = re.findall("[a-z0-9]+", "".join(plain))

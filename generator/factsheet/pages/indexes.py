@@ -8,8 +8,8 @@ from factsheet.document import Block, Paragraph
 from factsheet.kinds import Kind
 from factsheet.language import say
 from factsheet.pages import sections
-from factsheet.pages.chapters import quotation, record, timeline
-from factsheet.pages.grouping import Division, Entry, Group, by_id, by_letter, by_period, by_type
+from factsheet.pages.chapters import quotation, records, timeline
+from factsheet.pages.grouping import Entry, Group, by_id, by_letter, by_period, by_type
 from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer, count
 from factsheet.reading import Record
@@ -31,17 +31,7 @@ def blocks(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Blo
         yield replace(timeline(page.library, "", "", dates), always=True)
     else:
         yield Paragraph(count(kind, found))
-        yield _records(found, by_period if kind.is_source else by_type)
-
-
-def _records(found: list[Record], way: Division) -> Chapter:
-    """Records by name, under their periods, types or letters."""
-
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        yield page.entries([one.thing for one in group.found], group.title)
-
-    entries = [Entry(r, r.address, r.name, r.labels.get("issued")) for r in found]
-    return Chapter("", "", entries, show, (way, by_letter, by_id), always=True, tell=record)
+        yield records("", "", found, by_period if kind.is_source else by_type)
 
 
 def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:

@@ -5,6 +5,7 @@ One rule for all lists of generated pages. Groups and pages of their own are tho
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from factsheet.document import Block, Content, Link, Page, Paragraph, anchor, span, to_html
 from factsheet.language import listed, tell
@@ -56,9 +57,8 @@ class Chapter:
         return divided(found, self.ways) if len(found) > PLAIN and not table else []
 
 
-@dataclass(frozen=True)
-class Place:
-    """Where a part of a list stands: a page, or a heading on one."""
+class Place(NamedTuple):
+    """Where a group of a list stands: a page, or a heading on one."""
 
     group: Group
     target: str
@@ -66,18 +66,18 @@ class Place:
 
 def printed(
     page: SheetComposer, chapter: Chapter, found: list[Entry], level: int, groups: list[Group],
-    apart: dict[str, Place],
+    away: dict[str, str],
 ) -> Iterator[Block]:  # fmt: skip
-    """Entries below a heading of the level above; groups that stand `apart` are only named."""
+    """Entries below a heading of the level above; groups `away` on other pages are only named."""
     if not groups:
         if found:
             yield from chapter.show(page, Group("", "", found), level)
         return
-    places = [apart.get(g.name, Place(g, f"#{place_id(chapter, g)}")) for g in groups]
     if len(groups) > 1:
+        places = [Place(g, away.get(g.name, f"#{place_id(chapter, g)}")) for g in groups]
         yield Paragraph(ways_on(page, chapter, places))
     for group in groups:
-        if group.name in apart:
+        if group.name in away:
             continue
         if group.title:
             yield page.heading(level, group.title, anchor(place_id(chapter, group)))
@@ -90,18 +90,18 @@ def place_id(chapter: Chapter, group: Group) -> str:
 
 
 def ways_on(page: SheetComposer, chapter: Chapter, places: list[Place]) -> Content:
-    """The parts of a list with their sizes, as links. Those on other pages keep their anchors here.
+    """The groups of a list with their sizes, as links. Entries elsewhere keep their anchors here.
 
     An address of a fact is that of its sheet: a reader who comes by it finds the way on there.
     """
-    rows = []
-    for place in places:
-        link = Link(place.group.title, place.target)
-        anchors = () if place.target.startswith("#") else _targets(page, chapter, place.group.found)
-        rows.append((*anchors, *tell("jump", what=link, number=len(place.group.found))))
-    away = any(not place.target.startswith("#") for place in places)
-    here = any(place.target.startswith("#") for place in places)
-    looks = f"fs-jumps{' fs-apart' if away else ''}{' fs-partly' if away and here else ''}"
+    rows, away = [], 0
+    for group, target in places:
+        anchors: tuple[Content, ...] = ()
+        if not target.startswith("#"):
+            anchors, away = _targets(page, chapter, group.found), away + 1
+        link = Link(group.title, target)
+        rows.append((*anchors, *tell("jump", what=link, number=len(group.found))))
+    looks = f"fs-jumps{' fs-apart' * (away > 0)}{' fs-partly' * (0 < away < len(places))}"
     return span(looks, listed(rows, "list.dot"))
 
 

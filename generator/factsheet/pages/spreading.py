@@ -105,15 +105,15 @@ def _overview(
 class Spread:
     """A list on pages of its own; that of an index begins on the index itself.
 
-    `pages` are all others, `places` tell where the parts of the list stand; `groups` and `away` are
-    those of an index.
+    `pages` are all others, `places` tell where the groups of the list stand; of an index, `groups`
+    are those that it names, and `away` has the page of each that does not stand on it.
     """
 
     def __init__(self, root: Root, chapter: Chapter) -> None:
         self.root, self.chapter = root, chapter
         self.pages: list[Page] = []
         self.groups: list[Group] = []
-        self.away: dict[str, Place] = {}
+        self.away: dict[str, str] = {}
         stem = root.path.removesuffix(".md")
         self.path = f"{stem}/{chapter.name}.md" if chapter.title else root.path
         above = (root.title, root.path)
@@ -130,22 +130,22 @@ class Spread:
                 self.pages += [page] if path != self.root.path else []
                 return [here]
         groups = divided(found, self.chapter.ways) if len(titles) <= DEEP else []
-        away: dict[str, Place] = {}
+        away: dict[str, str] = {}
         for few in (HANDFUL, 0):
             many = [group for group in groups if len(group.found) > few]
-            away = {g.name: Place(g, f"{path.removesuffix('.md')}/{g.name}.md") for g in many}
+            away = {g.name: f"{path.removesuffix('.md')}/{g.name}.md" for g in many}
             page, small = self._page(titles, found, groups, away)
             if small or not groups:
                 break
         self.pages += [page] if path != self.root.path else []
-        for group, below in [(place.group, place.target) for place in away.values()]:
-            self._put((*titles, (group.title, below)), group.found)
-        if not groups:
-            return [here]
-        return [away.get(g.name) or Place(g, f"{path}#{place_id(self.chapter, g)}") for g in groups]
+        for group in groups:
+            if below := away.get(group.name):
+                self._put((*titles, (group.title, below)), group.found)
+        there = [Place(g, away.get(g.name, f"{path}#{place_id(self.chapter, g)}")) for g in groups]
+        return there or [here]
 
     def _page(
-        self, titles: Titles, found: list[Entry], groups: list[Group], away: dict[str, Place]
+        self, titles: Titles, found: list[Entry], groups: list[Group], away: dict[str, str]
     ) -> tuple[Page, bool]:
         """A page with these entries, but for the groups that stand away; whether it is small."""
         path, root = titles[-1][1], self.root
