@@ -13,9 +13,8 @@ from factsheet.cache import Memory, digest
 from factsheet.evidence import NOW, View, files, fingerprints, linking, lookalikes, rivals
 from factsheet.evidence import seeds, views
 from factsheet.issues import in_order
+from factsheet.kinds import FOLDER
 from factsheet.pages import plans
-
-KINDS_FOLDER = "data/kinds/"
 
 
 def build(
@@ -62,5 +61,5 @@ def build(
 
 def _kind_files(tree: dict[str, bytes]) -> list[str | bytes]:
     """The files of kinds, which every page is taken to have read."""
-    found = sorted(one for one in tree.items() if one[0].startswith(KINDS_FOLDER))
+    found = sorted(one for one in tree.items() if one[0].startswith(FOLDER))
     return [part for pair in found for part in pair]

@@ -13,6 +13,7 @@ from factsheet.evidence import published
 from factsheet.evidence.library import Library
 from factsheet.evidence.published import Part
 from factsheet.issues import Issue, Spot
+from factsheet.kinds import FOLDER
 from factsheet.language import plain_value
 from factsheet.reading import Dispute
 from factsheet.values import Statement, Wording
@@ -153,7 +154,7 @@ def _kinds(old: Library, new: Library) -> Iterator[FactChange]:
             before, after = published.layout(was), published.layout(kind)
             both = {key: "" for key in (*before, *after)}
             if free := _described({**both, **before}, {**both, **after}):
-                spot = Spot(f"data/kinds/{plural}.yml")
+                spot = Spot(f"{FOLDER}{plural}.yml")
                 yield FactChange(f"{plural}/", "changed", (), (), spot, free)
 
 

@@ -8,7 +8,7 @@ from factsheet.cache import Memory
 from factsheet.evidence import addresses, lineage, succession
 from factsheet.evidence.library import Library, publish
 from factsheet.issues import Issue, Spot, errors, nearest
-from factsheet.kinds import Kind, Kinds, kinds_of
+from factsheet.kinds import FOLDER, Kind, Kinds, kinds_of
 from factsheet.reading import Dispute, Record, read_record, unread
 from factsheet.values import Node, Put, Statement, id_problem, read_yaml
 
@@ -28,31 +28,32 @@ class Found:
     unclear: set[str] = field(default_factory=set)
 
 
-def read(files: dict[str, bytes], data: str = "data", memory: Memory | None = None,
-         missing: Iterable[str] = ()) -> tuple[Library, list[Issue]]:  # fmt: skip
+def read(
+    files: dict[str, bytes], memory: Memory | None = None, missing: Iterable[str] = ()
+) -> tuple[Library, list[Issue]]:
     """The library made of the files below `data/`, and what is wrong in them and between them.
 
     The kinds are those that come with the package and those below `data/kinds/`. `files` maps paths
     to bytes; `memory` spares reading a file again; `missing` are the paths of files that are there
     and could not be opened.
     """
-    kinds, complaints = kinds_of(files, data)
+    kinds, complaints = kinds_of(files)
     issues = [*complaints]
     if len(files) > MAX_FILES:
         message = f"{len(files):,} files; {MAX_FILES:,} are allowed"
         hint = "gather records in one file per kind"
-        issues.append(Issue(Spot(data), "limit", message, hint))
+        issues.append(Issue(Spot("data"), "limit", message, hint))
     memory = memory or Memory()
     memory.begin(kinds)
-    closed = [path for path in missing if path.startswith(f"{data}/")]
-    lost = {a: path for path in closed for a in unread.meant(path, data, kinds)}
+    closed = [path for path in missing if path.startswith("data/")]
+    lost = {a: path for path in closed for a in unread.meant(path, kinds)}
     lost |= {f"{plural}/": path for plural, path in kinds.lost.items()}
     unclear = {unread.ANY} if lost else set()
     found: list[Record] = []
     for path, content in sorted(files.items()):
-        if path.startswith(f"{data}/kinds/"):
+        if path.startswith(FOLDER):
             continue
-        made, complaints = memory.recall(path, content, partial(_file, path, data, content, kinds))
+        made, complaints = memory.recall(path, content, partial(_file, path, content, kinds))
         found += made.records
         lost |= dict.fromkeys(made.unread, path)
         unclear |= made.unclear
@@ -73,9 +74,9 @@ def _touched(library: Library, found: list[Record], memory: Memory) -> list[Reco
     return [r for r in found if good.records.get(r.address) is not r]
 
 
-def _file(path: str, data: str, content: bytes, kinds: Kinds, put: Put) -> Found:
+def _file(path: str, content: bytes, kinds: Kinds, put: Put) -> Found:
     """The records of one file: `data/<kind>/<id>.yml`, or `data/<kind>.yml` with several."""
-    folder, below, name = path.removeprefix(f"{data}/").rpartition("/")
+    folder, below, name = path.removeprefix("data/").rpartition("/")
     stem, dot, ending = name.rpartition(".")
     if ending == "json" and folder.partition("/")[0] == "schema":
         return Found()
@@ -85,10 +86,10 @@ def _file(path: str, data: str, content: bytes, kinds: Kinds, put: Put) -> Found
     kind = kinds.get(plural)
     if not dot or ending != "yml" or kind is None:
         put(_stray(path, folder.partition("/")[0] if below else stem, ending, kinds))
-        return Found([], unread.meant(path, data, kinds), unread.named(content) - {unread.ANY})
+        return Found([], unread.meant(path, kinds), unread.named(content) - {unread.ANY})
     node = read_yaml(content, path, put)
     if node is None:
-        return Found([], unread.meant(path, data, kinds), unread.named(content))
+        return Found([], unread.meant(path, kinds), unread.named(content))
     found = Found()
     if below:
         _record(found, node, kind, kinds, stem, Spot(path), put)

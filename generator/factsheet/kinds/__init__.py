@@ -6,11 +6,11 @@ and JSON Schemas for editors.
 
 from factsheet.kinds import keys, schema
 from factsheet.kinds.kind import Field, Kind, Section
-from factsheet.kinds.register import Kinds, kinds_of
 from factsheet.kinds.listing import described, listed
+from factsheet.kinds.register import FOLDER, Kinds, kinds_of
 from factsheet.kinds.schema import DRAFT
 
 __all__ = [
-    "DRAFT", "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed",
+    "DRAFT", "FOLDER", "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed",
     "schema",
 ]  # fmt: skip

@@ -12,7 +12,7 @@ from factsheet.values import Map, Node, Put, Seq, problem, read_fields, statemen
 
 CODE = "bad-kind"
 ITSELF = "itself"  # the kind in whose file a link stands
-FOLDER = "factsheet/kinds/"  # before the names of the files that come with the package
+PACKAGED = "factsheet/kinds/"  # before the names of the files that come with the package
 _LISTS = ("facts", "disputes", "figures", "wordings", "id")
 _FACT = {**NAMES, **UPKEEP, **keys.FACT, **statement_keys("")}
 TAKEN = {"fields": {*_FACT, *_LISTS}, "labels": {*UPKEEP, *_LISTS}}
@@ -21,7 +21,7 @@ _PLAIN = ("to", "reverse", "single", "required", "means", "help")
 
 def is_packaged(node: Node) -> bool:
     """Whether a node came with the package, and not with the site."""
-    return node.spot.path.startswith(FOLDER)
+    return node.spot.path.startswith(PACKAGED)
 
 
 def merged(below: Node | None, above: Node) -> Node:
@@ -68,23 +68,23 @@ class _Fields:
     known: Collection[str]
     put: Put
 
-    def read(self, part: str, found: dict[str, Any]) -> dict[str, Field]:
-        """The fields or labels, but for those that are switched off or lead to no kind."""
-        out, nodes = {}, self.node.items.get(part)
+    def read(self, under: str, found: dict[str, Any]) -> dict[str, Field]:
+        """Those under `fields` or `labels`, but for what is switched off or leads to no kind."""
+        out, nodes = {}, self.node.items.get(under)
         for key, given in found.items():
             if not isinstance(nodes, Map):
                 continue
             if given.get("off"):
                 if "type" not in given:
                     message = f'there is no "{key}" to leave out'
-                    self.put(problem(nodes.keys[key], CODE, part, message, "delete the entry"))
+                    self.put(problem(nodes.keys[key], CODE, under, message, "delete the entry"))
                 continue
             if not given.keys() >= {"type", "label"}:
                 continue  # that is told
-            if key in TAKEN[part]:
+            if key in TAKEN[under]:
                 message = f'"{key}" is a key that every record or fact has'
-                self.put(problem(nodes.keys[key], CODE, part, message, "give it another name"))
-            if made := self.field(nodes.items[key], f"{part}.{key}", given):
+                self.put(problem(nodes.keys[key], CODE, under, message, "give it another name"))
+            if made := self.field(nodes.items[key], f"{under}.{key}", given):
                 out[key] = made
         return out
 
@@ -140,7 +140,7 @@ def _check(kind: Kind, node: Map, put: Put) -> None:
     """The fields that other keys name exist, and no more than one says who held a record."""
     for key in ("head", "card", "span"):
         known(node.items.get(key), key, kind.fields, "field", put)
-    for name, section in parts(node).items():
+    for name, section in section_nodes(node).items():
         known(section.items.get("fields"), f"{name}.fields", kind.fields, "field", put)
     if len(kind.span) > 2:
         message = "a span is the field of its beginning, or that and the one of its end"
@@ -150,11 +150,11 @@ def _check(kind: Kind, node: Map, put: Put) -> None:
         put(problem(node.keys["fields"], CODE, "fields", message, "keep means: holding at one"))
 
 
-def parts(node: Map) -> dict[str, Map]:
+def section_nodes(node: Map) -> dict[str, Map]:
     """The nodes of a kind's sections by the names of their places."""
     found = getattr(node.items.get("sections"), "items", {})
     maps = found.items() if isinstance(found, dict) else ()
-    return {f"sections.{key}": part for key, part in maps if isinstance(part, Map)}
+    return {f"sections.{key}": one for key, one in maps if isinstance(one, Map)}
 
 
 def known(node: Node | None, name: str, words: Iterable[str], what: str, put: Put) -> None:

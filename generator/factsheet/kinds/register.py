@@ -8,14 +8,16 @@ from functools import cache, cached_property, lru_cache
 from factsheet.issues import Issue, Spot, errors
 from factsheet.kinds.formats import is_off
 from factsheet.kinds.kind import Kind
-from factsheet.kinds.kind_file import CODE, FOLDER, is_packaged, known, merged, parts, read
-from factsheet.values import Map, Node, Put, Type, problem, read_yaml, statement_keys
+from factsheet.kinds.kind_file import CODE, PACKAGED, is_packaged, known, merged, read
+from factsheet.kinds.kind_file import section_nodes
+from factsheet.values import Map, Node, Put, Type, id_problem, problem, read_yaml, statement_keys
 
+FOLDER = "data/kinds/"  # of a site's own kinds
 BUILT_IN = ("groups", "people", "cities", "places", "quotes", "dates", "sources")
 # folders of `data/` that are no kinds, and first parts of addresses that are not theirs
 RESERVED = {
     "api", "assets", "data", "editions", "embed", "feeds", "kinds", "schema", "search", "site",
-    "tags",
+    "tags", "templates",
 }  # fmt: skip
 MAX_KINDS = 100  # files of a site
 PLURAL = re.compile("[a-z]{3,40}")
@@ -62,33 +64,34 @@ def packaged(name: str) -> Map:
     """A file that comes with the package, as its node."""
     content = pkgutil.get_data("factsheet.kinds", name)
     found: list[Issue] = []
-    node = read_yaml(content or b"", f"{FOLDER}{name}", found.append)
+    node = read_yaml(content or b"", f"{PACKAGED}{name}", found.append)
     assert node and not found, found
     return node
 
 
-def kinds_of(files: dict[str, bytes], data: str = "data") -> tuple[Kinds, list[Issue]]:
+def kinds_of(files: dict[str, bytes]) -> tuple[Kinds, list[Issue]]:
     """The kinds of a site by the files below `data/kinds/`, and what is wrong with these.
 
     The same files give the same object.
     """
-    folder = f"{data}/kinds/"
-    return _kinds(tuple(sorted(one for one in files.items() if one[0].startswith(folder))), folder)
+    return _kinds(tuple(sorted(one for one in files.items() if one[0].startswith(FOLDER))))
 
 
 @lru_cache(maxsize=8)  # records know their kind: an edited fact must not give them another
-def _kinds(files: tuple[tuple[str, bytes], ...], folder: str) -> tuple[Kinds, list[Issue]]:
+def _kinds(files: tuple[tuple[str, bytes], ...]) -> tuple[Kinds, list[Issue]]:
     issues: list[Issue] = []
     if len(files) > MAX_KINDS:
         message = f"{len(files):,} kinds; {MAX_KINDS} are allowed"
-        issues.append(Issue(Spot(folder), "limit", message, "tell records apart by type:"))
+        issues.append(Issue(Spot(FOLDER), "limit", message, "tell records apart by type:"))
         files = files[:MAX_KINDS]
     nodes: dict[str, Map] = {plural: packaged(f"builtin/{plural}.yml") for plural in BUILT_IN}
     lost: dict[str, str] = {}
     for path, content in files:
-        plural = path.removeprefix(folder).removesuffix(".yml")
+        plural = path.removeprefix(FOLDER).removesuffix(".yml")
         if issue := _misnamed(path, plural):
             issues.append(issue)
+            if PLURAL.fullmatch(plural):
+                lost[plural] = path
         elif (node := read_yaml(content, path, issues.append)) is None:
             lost[plural] = path
         elif issue := _changed_role(plural, node):
@@ -137,7 +140,7 @@ def _misnamed(path: str, plural: str) -> Issue | None:
     if not PLURAL.fullmatch(plural):
         why = "a kind is called by 3 to 40 letters a–z, in the plural: treaties"
         return Issue(Spot(path), "bad-id", f'"{plural}": {why}', "rename it")
-    if plural in RESERVED:
+    if plural in RESERVED or id_problem(plural):
         return Issue(Spot(path), "bad-id", f'"{plural}": this name is reserved', "rename it")
     return None
 
@@ -148,7 +151,7 @@ def _check_between(
     """Facts rest on one kind; the ways back that a sheet gathers are ways back of some field."""
     ways = {f.reverse for kind in kinds for f in kind.fields.values() if f.reverse}
     for kind in kinds:
-        for name, section in parts(nodes[kind.plural]).items():
+        for name, section in section_nodes(nodes[kind.plural]).items():
             back = section.items.get("back")
             known(back, f"{name}.back", sorted(ways), "reverse label", put)
     resting = [nodes[kind.plural] for kind in kinds if kind.is_source]

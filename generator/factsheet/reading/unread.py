@@ -15,9 +15,9 @@ ANY = "*"  # any record: nothing is left of a file that would tell which
 _ADDRESS = re.compile(rb"(?<![a-z])[a-z]{1,40}/[a-z0-9-]{1,80}")
 
 
-def meant(path: str, data: str, kinds: Kinds) -> list[str]:
+def meant(path: str, kinds: Kinds) -> list[str]:
     """The address of the record that a file is to hold; `groups/` when it may hold any group."""
-    folder, _, name = path.removeprefix(f"{data}/").partition("/")
+    folder, _, name = path.removeprefix("data/").partition("/")
     stem = splitext(name.rpartition("/")[2])[0]
     kind = closest(folder if name else splitext(folder)[0], [*kinds, *kinds.lost])
     return [f"{kind}/{one}" for one in (spellings(stem) if name else [""])] if kind else []
