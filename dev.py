@@ -128,7 +128,21 @@ def lock_starter() -> None:
     pins = (ROOT / "requirements" / "site.txt").read_text(encoding="utf-8").partition("\n# ")[0]
     place = ROOT / "generator/factsheet/command/starter/common/requirements.txt"
     head = place.read_text(encoding="utf-8").partition("\n")[0]
-    place.write_text(f"{head}\n{pins.rstrip()}\n", encoding="utf-8")
+    save(place, f"{head}\n{pins.rstrip()}\n")
+
+
+def lock() -> int:
+    """Renew every pin, of Python and of Node; gives the highest exit status."""
+    pip("pip-tools")
+    options = ["--generate-hashes", "--allow-unsafe", "--upgrade", "--no-emit-index-url", "-q"]
+    options += ["--no-emit-find-links", "--no-emit-trusted-host", "--no-emit-options"]
+    options += ["--no-header", "--no-annotate", "--strip-extras"]
+    names = [ROOT / "requirements" / name for name in ("site", "test")]
+    done = [
+        python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names
+    ]
+    lock_starter()
+    return max(*done, lock_web())
 
 
 def browser() -> str:
@@ -234,22 +248,7 @@ def main() -> int:
         return python("-m", "factsheet", "check") or python(
             "-m", "mkdocs", "build", "--strict", *rest
         )
-    pip("pip-tools")
-    options = [
-        "--generate-hashes",
-        "--allow-unsafe",
-        "--upgrade",
-        "--no-emit-index-url",
-        "--no-emit-find-links",
-        "--no-emit-trusted-host",
-    ]
-    options += ["--no-emit-options", "--no-header", "--no-annotate", "--strip-extras", "-q"]
-    names = [ROOT / "requirements" / name for name in ("site", "test")]
-    done = [
-        python("-m", "piptools", "compile", *options, "-o", f"{n}.txt", f"{n}.in") for n in names
-    ]
-    lock_starter()
-    return max(*done, lock_web())
+    return lock()
 
 
 if __name__ == "__main__":

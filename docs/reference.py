@@ -7,10 +7,9 @@ import argparse
 import re
 from pathlib import Path
 
-from factsheet.command.line import _parser
+from factsheet.command.line import arguments
 from factsheet.kinds import kinds_of
-from factsheet.kinds.kind import Field
-from factsheet.values import Many
+from factsheet.kinds.listing import more, typed
 
 DOCS = Path(__file__).parent
 
@@ -18,7 +17,7 @@ DOCS = Path(__file__).parent
 def commands() -> str:
     """Every command with its options, as a table."""
     rows = ["| command | option | does |", "| --- | --- | --- |"]
-    parser = _parser()
+    parser = arguments()
     (found,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
     for command, names in [(parser, "")] + [(p, name) for name, p in found.choices.items()]:
         said = " ".join((command.description or "").split())
@@ -40,30 +39,12 @@ def kinds() -> str:
     out = []
     for kind in kinds_of({})[0].values():
         out.append(f"### {kind.title} (`{kind.plural}`)\n")
-        rows = [
-            f"| `{key}` | {_type(one)} | {one.label} | {_more(one)} |"
-            for key, one in kind.fields.items()
-        ]
-        rows += [
-            f"| `{key}` | {_type(one)}, a label | {one.label} | {_more(one)} |"
-            for key, one in kind.labels.items()
-        ]
+        found = [(*pair, "") for pair in kind.fields.items()]
+        found += [(*pair, ", a label") for pair in kind.labels.items()]
+        rows = [f"| `{k}` | {typed(f)}{what} | {f.label} | {more(f)} |" for k, f, what in found]
         table = ["| key | type | called | more |", "| --- | --- | --- | --- |", *rows]
         out += [*(table if rows else ["No fields of its own."]), ""]
     return "\n".join(out).rstrip()
-
-
-def _type(field: Field) -> str:
-    to = f" to {' or '.join(field.to)}" if field.to else ""
-    return ("a list: " if isinstance(field.type, Many) else "") + field.sort + to
-
-
-def _more(field: Field) -> str:
-    back = f"the other way: “{field.reverse}”" if field.reverse else ""
-    flags = ("required" if field.required else "", "one value at a time" if field.single else "")
-    means = f"means {field.means}" if field.means else ""
-    told = "; ".join(filter(None, (*flags, back, means)))
-    return ". ".join(filter(None, (told, field.help.rstrip("."))))
 
 
 PARTS = {"reference/commands.md": {"commands": commands}, "reference/kinds.md": {"kinds": kinds}}

@@ -17,32 +17,10 @@ import pytest
 import yaml
 from factsheet.issues import Issue, Spot
 from factsheet.language import amount_words, messages, plain_value
-from factsheet.values import (
-    Amount,
-    Date,
-    FileRef,
-    Identifier,
-    Link,
-    Money,
-    NameText,
-    Number,
-    Options,
-    OrAbsent,
-    Outward,
-)
-from factsheet.values import (
-    Point,
-    Quantity,
-    Text,
-    Type,
-    WebPage,
-    Words,
-    YesNo,
-    address_problem,
-    measure,
-    pattern_problem,
-)
-from factsheet.values import read_yaml, unit_problem, web
+from factsheet.values import Amount, Date, FileRef, Identifier, Link, Money, NameText, Number
+from factsheet.values import Options, OrAbsent, Outward, Point, Quantity, Text, Type, WebPage, Words
+from factsheet.values import YesNo, address_problem, measure, pattern_problem, read_yaml
+from factsheet.values import unit_problem, web
 from factsheet.values.units import _spelt, asked, unit_meant, usual
 from hypothesis import given, settings, strategies as st
 from projects import EFFORT, ROOT

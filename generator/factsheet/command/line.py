@@ -27,7 +27,7 @@ def main(argv: list[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # what it cannot print, as its number
-    args = _parser().parse_args(argv)
+    args = arguments().parse_args(argv)
     try:
         return int(args.run(args))
     except BrokenPipeError:
@@ -61,7 +61,8 @@ class _Parser(argparse.ArgumentParser):
         super().error(harmless(message))
 
 
-def _parser() -> argparse.ArgumentParser:
+def arguments() -> argparse.ArgumentParser:
+    """What a call may say, and what is said of it."""
     parser = _Parser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
     here = "the project's folder (default: this one)"
     parser.add_argument("--root", type=Path, default=Path("."), help=here)

@@ -1,9 +1,10 @@
-"""Kinds in words, for a person at a terminal."""
+"""Kinds in words, for a person at a terminal, and for the reference."""
 
 from collections.abc import Iterable, Iterator
 
 from factsheet.kinds.kind import Field, Kind
 from factsheet.kinds.register import Kinds
+from factsheet.values import Many
 
 
 def listed(kinds: Kinds) -> str:
@@ -21,7 +22,7 @@ def described(kind: Kind) -> str:
     lines = [said]
     for title, found in (("fields", kind.fields), ("labels", kind.labels)):
         if found:
-            rows = [(key, one.sort, one.label, _more(one)) for key, one in found.items()]
+            rows = [(key, typed(one), one.label, more(one)) for key, one in found.items()]
             lines += ["", f"{title}:", *(f"  {line}" for line in _columns(rows))]
     sections = [(one.title, ", ".join((*one.fields, *one.back))) for one in kind.sections]
     if sections:
@@ -29,14 +30,20 @@ def described(kind: Kind) -> str:
     return "\n".join(lines)
 
 
-def _more(field: Field) -> str:
-    """What else is to know of a field."""
-    to = f"to {' or '.join(field.to)}" if field.to else ""
-    back = f"back: {field.reverse}" if field.reverse else ""
-    single = "one value at a time" if field.single else ""
-    means = f"means {field.means}" if field.means else ""
+def typed(field: Field) -> str:
+    """The type of a field, with where a link leads: `a list: link to sources`."""
+    to = f" to {' or '.join(field.to)}" if field.to else ""
+    return f"{'a list: ' if isinstance(field.type, Many) else ''}{field.sort}{to}"
+
+
+def more(field: Field) -> str:
+    """What else is to know of a field; the help stands last."""
     required = "required" if field.required else ""
-    return "; ".join(filter(None, (to, back, single, means, required, field.help)))
+    single = "one value at a time" if field.single else ""
+    back = f"the other way: “{field.reverse}”" if field.reverse else ""
+    means = f"means {field.means}" if field.means else ""
+    told = "; ".join(filter(None, (required, single, back, means)))
+    return ". ".join(filter(None, (told, field.help.rstrip("."))))
 
 
 def _columns(rows: Iterable[tuple[str, ...]]) -> Iterator[str]:

@@ -84,21 +84,7 @@ def _kinds(files: tuple[tuple[str, bytes], ...]) -> tuple[Kinds, list[Issue]]:
         message = f"{len(files):,} kinds; {MAX_KINDS} are allowed"
         issues.append(Issue(Spot(FOLDER), "limit", message, "tell records apart by type:"))
         files = files[:MAX_KINDS]
-    nodes: dict[str, Map] = {plural: packaged(f"builtin/{plural}.yml") for plural in BUILT_IN}
-    lost: dict[str, str] = {}
-    for path, content in files:
-        plural = path.removeprefix(FOLDER).removesuffix(".yml")
-        if issue := _misnamed(path, plural):
-            issues.append(issue)
-            if PLURAL.fullmatch(plural):
-                lost[plural] = path
-        elif (node := read_yaml(content, path, issues.append)) is None:
-            lost[plural] = path
-        elif issue := _changed_role(plural, node):
-            issues.append(issue)
-            lost[plural] = path
-        elif isinstance(whole := merged(nodes.get(plural), node), Map):
-            nodes[plural] = whole
+    nodes, lost = _nodes(files, issues.append)
     on = [plural for plural in nodes if not is_off(nodes[plural]) and plural not in lost]
     there, made = [*on, *lost], []
     for plural in on:
@@ -109,9 +95,28 @@ def _kinds(files: tuple[tuple[str, bytes], ...]) -> tuple[Kinds, list[Issue]]:
             made.append(kind)
         if errors(found):
             lost[plural] = nodes[plural].spot.path
-    found = []
-    _check_between(made, nodes, lost, found.append)
-    return Kinds([kind for kind in made if kind.plural not in lost], lost), [*issues, *found]
+    _check_between(made, nodes, lost, issues.append)
+    return Kinds([kind for kind in made if kind.plural not in lost], lost), issues
+
+
+def _nodes(files: tuple[tuple[str, bytes], ...], put: Put) -> tuple[dict[str, Map], dict[str, str]]:
+    """(nodes, lost): each kind's node by its plural, a site's over ours; those with errors."""
+    nodes: dict[str, Map] = {plural: packaged(f"builtin/{plural}.yml") for plural in BUILT_IN}
+    lost: dict[str, str] = {}
+    for path, content in files:
+        plural = path.removeprefix(FOLDER).removesuffix(".yml")
+        if issue := _misnamed(path, plural):
+            put(issue)
+            if PLURAL.fullmatch(plural):
+                lost[plural] = path
+        elif (node := read_yaml(content, path, put)) is None:
+            lost[plural] = path
+        elif issue := _changed_role(plural, node):
+            put(issue)
+            lost[plural] = path
+        elif isinstance(whole := merged(nodes.get(plural), node), Map):
+            nodes[plural] = whole
+    return nodes, lost
 
 
 def _with_role(node: Map) -> Node:

@@ -6,8 +6,7 @@ from typing import Any
 
 from factsheet.document import Content, Link, Web
 from factsheet.kinds import Field
-from factsheet.language import date_words, listed, locator_words
-from factsheet.language import say
+from factsheet.language import date_words, listed, locator_words, say
 from factsheet.reading import Record
 
 Said = Callable[[object], Content]  # puts a value into words
