@@ -64,7 +64,7 @@ def check(library: Library, found: list[Record], put: Put) -> None:
         for address in _versions(record):
             other = library.records if "#" not in address.text else library.disputes
             if address.text in other and address.text not in library.statements:
-                hint = "name a fact or property: groups/some-id#fact"
+                hint = "name a fact or field: groups/some-id#fact"
                 put(wrong(address, CODE, f'"{address.text}" is no statement', hint))
 
 

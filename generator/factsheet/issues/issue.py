@@ -59,7 +59,7 @@ class Issue:
 
 # A line for each code: its severity where that is not error, and what it means in one sentence
 _CODES = """\
-ambiguous-address: The address names a property with several statements; say which one.
+ambiguous-address: The address names a field with several statements; say which one.
 bad-character: A control, invisible, unknown or direction-changing character stands in the file.
 bad-choice: The value is not one of the words allowed here.
 bad-date: The date cannot be read, does not exist, or runs backwards.

@@ -94,7 +94,7 @@ class _Parts:
             if isinstance(node, Map) and node.items:
                 first = f"write a hyphen before the first key: - {next(iter(node.items))}: …"
                 hint = f"{first}, and the other keys below that key"
-            wrong = "a property is a list of statements"
+            wrong = "a field is a list of statements"
             self.put(problem(node, "wrong-shape", key, wrong, hint))
             return
         shape = _Shape({"value": type_, **keys.ID, **self.fact}, ("value",))
