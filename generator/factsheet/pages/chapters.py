@@ -153,10 +153,9 @@ def _properties(
     return Chapter(name, title, found, show, LABELLED, own=True, lead=lead)
 
 
-def mentions(library: Library, title: str, found: list[tuple[str, list[Statement]]]) -> Chapter:
+def mentions(library: Library, title: str, found: list[tuple[str, Statement]]) -> Chapter:
     """What other sheets say of a record, by the label of the way back."""
-    rows = [(label, s) for label, some in found for s in some]
-    entries = [_entry(library, s, label, label) for label, s in rows]
+    entries = [_entry(library, s, label, label) for label, s in found]
 
     def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
         tables, left = tabled(page, group.found, long)

@@ -107,15 +107,10 @@ def said(library: Library, record: Record) -> dict[str, tuple[str, list[Statemen
     return {h: (say(f"sheet.{h}", who=who(record)), some) for h, some in groups.items() if some}
 
 
-def elsewhere(
-    library: Library, record: Record, printed: set[str]
-) -> list[tuple[str, list[Statement]]]:
+def elsewhere(library: Library, record: Record, printed: set[str]) -> list[tuple[str, Statement]]:
     """What other sheets say of the record and is not `printed`, by the label of the way back."""
-    groups: dict[str, list[Statement]] = {}
-    for label, statement in _mentions(library, record):
-        if statement.address not in printed:
-            groups.setdefault(label, []).append(statement)
-    return sorted((label, sorted(found, key=when)) for label, found in groups.items())
+    found = [one for one in _mentions(library, record) if one[1].address not in printed]
+    return sorted(found, key=lambda one: (one[0], when(one[1])))
 
 
 def disputes_elsewhere(library: Library, record: Record) -> list[tuple[str, str]]:
