@@ -11,8 +11,10 @@ import time
 import tomllib
 import urllib.request
 import zipfile
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 import yaml
@@ -113,11 +115,12 @@ def test_the_readme_names_files_that_are_there() -> None:
 # What is written, and what is not
 
 
-def new(folder: Path, *more: str, stdin: str | None = None) -> tuple[int, str]:
+def new(folder: Path, *more: str) -> tuple[int, str]:
     """Exit status and output of a call without a terminal."""
-    call = [sys.executable, "-m", "factsheet", "new", str(folder), *more]
-    done = subprocess.run(call, input=stdin or "", capture_output=True, text=True, encoding="utf-8")
-    return done.returncode, done.stdout + done.stderr
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said), patch.object(sys, "stdin", io.StringIO()):
+        status = main(["new", str(folder), *more])
+    return status, said.getvalue()
 
 
 def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:

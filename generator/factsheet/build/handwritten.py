@@ -7,8 +7,8 @@ from typing import Any
 
 from factsheet.build.built import Asset, Built
 from factsheet.build.generated import MARKUP, banner, titled
-from factsheet.cache import Kept, Memory, Watched, noting
 from factsheet.build.site_settings import Author
+from factsheet.cache import Kept, Memory, Watched, noting
 from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot

@@ -13,8 +13,8 @@ import yaml
 from factsheet import disk
 from factsheet.build import Built
 from factsheet.reading import filenames
-from factsheet.site.defaults import LISTS, missing
 from factsheet.site.around import around, not_in_menu
+from factsheet.site.defaults import LISTS, missing
 from factsheet.site.settings_file import LIST, SETTINGS, UNREADABLE, entries, get, mapping, node_of
 from factsheet.site.settings_file import read, scalar, theme_name, with_templates, words
 from factsheet.site.theme_words import filled
