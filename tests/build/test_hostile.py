@@ -224,13 +224,20 @@ def test_every_page_of_hostile_texts_is_one_document(part: int) -> None:
         assert not difference, f"{page.path} {difference}"
 
 
+def sheet_of(name: str) -> str:
+    """The page that one continues: hostile texts are longer, so a sheet may give lists away."""
+    kind, id_, _ = name.split("/", 2)
+    return f"{kind}/{id_}/index.html"
+
+
 def test_no_page_gains_a_power(
     both: tuple[dict[str, str], dict[str, str], dict[str, bytes]],
 ) -> None:
     bad, good, _ = both
-    assert {n for n, _ in pages(bad)} == {n for n, _ in pages(good)}
+    assert {n for n, _ in pages(good)} <= {n for n, _ in pages(bad)}
     for name, html in pages(bad):
-        assert powers(hostile_page(html)) <= powers(parsed(good[name])), name
+        usual = good.get(name) or good[sheet_of(name)]
+        assert powers(hostile_page(html)) <= powers(parsed(usual)), name
 
 
 def facts_of(files: dict[str, bytes]) -> Library:
