@@ -8,6 +8,7 @@ import json
 import os
 import sys
 from argparse import Namespace
+from importlib.metadata import version
 from pathlib import Path
 
 from factsheet.build import complain, say, site_settings
@@ -75,6 +76,8 @@ def project(title: str, kinds: list[str], empty: bool = False) -> dict[str, str]
     files["mkdocs.yml"] = files["mkdocs.yml"].replace(
         "TITLE", json.dumps(title, ensure_ascii=False)
     )
+    pins = "requirements-factsheet.txt"
+    files[pins] = files[pins].replace("VERSION", version("mkdocs-factsheet"))
     its_own = kinds_of({name: text.encode() for name, text in files.items()})[0]
     schemas = {**schema.schemas(its_own), "site.json": site_settings.schema(its_own)}
     files |= {f"data/schema/{name}": text for name, text in schemas.items()}
