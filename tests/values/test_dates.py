@@ -106,6 +106,8 @@ Dec. 2024                    | "Dec. 2024" is not a date; write 2024-12
 7 to 8 December 2024         | "7 to 8 December 2024" is not a date; …
 7 Dec 2024 – 8 Dec 2024      | "7 Dec 2024 – 8 Dec 2024" is not a date; write 2024-12-07/2024-12-08
 2024-12-07 to 2024-12-08     | "2024-12-07 to 2024-12-08" is not a date; write 2024-12-07/2024-12-08
+2011-2024                    | "2011-2024" is not a date; write 2011/2024
+2024-2011                    | "2024-2011" is not a date; …
 since 2024-12-07             | "since 2024-12-07" is not a date; write 2024-12-07/..
 until December 2024          | "until December 2024" is not a date; write ../2024-12
 around 2017                  | "around 2017" is not a date; write 2017~

@@ -20,6 +20,7 @@ _NO_DAY = re.compile(
 )
 _PARTS = re.compile(r"([0-9]{1,4})([/. -])([0-9]{1,2})\2([0-9]{1,4})")
 _BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b| - |/)\s*")
+_YEARS = re.compile(r"([0-9]{4})-([0-9]{4})")
 _LED = (  # a word or sign before a date -> how it is written
     (re.compile(r"(?:~|ca?\.|circa|about|around) *(.+)", re.I), "{}~"),
     (re.compile(r"(?:\?|possibly|perhaps) *(.+)", re.I), "{}?"),
@@ -71,7 +72,9 @@ def readings(text: str) -> list[str]:
 
 def _span(text: str) -> str:
     """Two dates with a dash or a word between them, as we write a span; empty when it is none."""
-    ends = [_sure(end) for end in _BETWEEN.split(text)]
+    years = _YEARS.fullmatch(text)
+    rising = years is not None and years[1] < years[2]
+    ends = [_sure(end) for end in (text.split("-") if rising else _BETWEEN.split(text))]
     return "/".join(ends) if len(ends) == 2 and all(ends) else ""
 
 

@@ -31,9 +31,15 @@ def _unknown(node: Map, key: str, keys: Collection[str], field: str, hints: Hint
         hint = f"start {key}: in the same column as {field.rpartition('.')[2] or 'facts'}:"
     else:
         message = "there is no such key here"
-        hint = hints.nearest(key, keys) or f"known here: {', '.join(keys)}"
+        hint = _glued(key, keys) or hints.nearest(key, keys) or f"known here: {', '.join(keys)}"
     message = f"{field}.{key}: {message}".lstrip(".")
     return Issue(node.keys[key].spot, "unknown-key", message, hint, len(key))
+
+
+def _glued(key: str, keys: Collection[str]) -> str:
+    """What to type for `{type:text}`, which YAML takes for one key; empty for all else."""
+    name, colon, value = key.partition(":")
+    return f"write {name}: {value}, with a blank after the colon" if colon and name in keys else ""
 
 
 def read_fields(

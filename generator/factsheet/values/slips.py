@@ -36,7 +36,7 @@ _BREAKS_OFF = (
 _OPENED = ("could not find expected ':'", "unexpected end of stream", "expected ',' or")
 _WORDING = (  # the parser's words, ours, and how to mend it
     ("did not find expected ',' or", "a bracket is never closed, or a comma is missing",
-     "close it, and quote values with commas or brackets"),
+     "close it, and quote values with commas, brackets, colons or #"),
     ("block sequence entries are not allowed", "a list cannot begin on this line",
      'put "- …" on a line of its own, below the key'),
     ("expected comment or line break", "text stands beside | or >",

@@ -41,10 +41,11 @@ def problem(node: Node, code: str, field: str, message: str, hint: str = "") -> 
 def words_of(node: Node, field: str, put: Put, longest: int = 5_000) -> str | None:
     """The text of a scalar that is neither empty nor too long."""
     if not isinstance(node, Text):
-        put(problem(node, "wrong-shape", field, "a text is expected here, not a list or mapping"))
+        message = "a text is expected here, not a list or mapping"
+        put(problem(node, "wrong-shape", field, message, _in_quotes(node, field)))
         return None
     if not node.text:
-        hint = "fill it in or delete the key"
+        hint = "fill it in or delete the key; quote a value that starts with #"
         put(problem(node, "missing-key", field, "the value is empty", hint))
         return None
     if len(node.text) > longest:
@@ -52,6 +53,16 @@ def words_of(node: Node, field: str, put: Put, longest: int = 5_000) -> str | No
         put(problem(node, "limit", field, message))
         return None
     return node.text
+
+
+def _in_quotes(node: Node, field: str) -> str:
+    """What to type for a text that starts with a bracket: unit: "[ft_i]"; empty for all else."""
+    one = node.items[0] if isinstance(node, Seq) and len(node.items) == 1 else None
+    in_brackets = isinstance(one, Text) and one.spot.line == node.spot.line
+    if not in_brackets or not isinstance(one, Text):
+        return ""
+    typed = as_typed(field, f'"[{on_one_line(one.text)}]"')
+    return f"write {typed} if the brackets belong to it, else leave them out"
 
 
 def _wrapped(node: Node, form: str) -> str:
