@@ -9,7 +9,7 @@ from factsheet.evidence import addresses, lineage, succession
 from factsheet.evidence.library import Library, publish
 from factsheet.issues import Issue, Spot, errors, nearest
 from factsheet.kinds import FOLDER, Kind, Kinds, kinds_of
-from factsheet.reading import Dispute, Record, read_record, unread
+from factsheet.reading import Dispute, Record, filenames, read_record, unread
 from factsheet.values import Node, Put, Statement, id_problem, read_yaml
 
 MAX_FILES = 50_000
@@ -104,7 +104,9 @@ def _file(path: str, content: bytes, kinds: Kinds, put: Put) -> Found:
 def _stray(path: str, folder: str, ending: str, kinds: Kinds) -> Issue:
     """A file that holds no facts, because of its folder, its depth or its ending."""
     hint = "facts are data/<kind>/<id>.yml; move or delete the file"
-    if folder not in kinds:
+    if folder in kinds.off:
+        hint = kinds.off[folder]
+    elif folder not in kinds:
         hint = nearest(folder, kinds) or f"{hint}; a kind of your own is data/kinds/<kind>.yml"
     elif ending == "yaml":
         hint = "rename it so that it ends in .yml"
@@ -116,7 +118,7 @@ def _record(
 ) -> None:
     """Add one record to what was found in its file, with what an error has left out of it."""
     if why := id_problem(id_):
-        put(Issue(spot, "bad-id", f'"{id_}": {why}', "rename it", len(id_)))
+        put(Issue(spot, "bad-id", f'"{id_}": {why}', filenames.rename(id_), len(id_)))
         found.unread += [f"{kind.plural}/{one}" for one in unread.spellings(id_)]
         return
     issues: list[Issue] = []

@@ -1,6 +1,6 @@
 """The file of a kind becomes the kind, each of its keys fitting the others."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -32,8 +32,14 @@ def merged(below: Node | None, above: Node) -> Node:
     return Map(items, {**below.keys, **above.keys}, above.spot, above.width)
 
 
-def read(node: Node, plural: str, known: Collection[str], put: Put) -> Kind | None:
-    """The kind that a file describes, if it can be read; `known` are the plurals of all kinds."""
+def read(
+    node: Node, plural: str, known: Collection[str], off: Mapping[str, str], put: Put
+) -> Kind | None:
+    """The kind that a file describes, if it can be read.
+
+    `known` are the plurals of all kinds; `off` those that are switched off, with how to have
+    each back.
+    """
     found = read_fields(node, KIND, "", put, ("name", "title"))
     if not isinstance(node, Map) or not found.keys() >= {"name", "title"}:
         return None
@@ -41,7 +47,7 @@ def read(node: Node, plural: str, known: Collection[str], put: Put) -> Kind | No
     if found.get("labels") and role in ("record", "event"):
         message = f"the kind plays the role of {role}: what is said in it needs a source"
         put(problem(node.keys["labels"], CODE, "labels", message, "write them under fields:"))
-    reader = _Fields(node, plural, known, put)
+    reader = _Fields(node, plural, known, off, put)
     fields = reader.read("fields", found.pop("fields", {}))
     labels = reader.read("labels", found.pop("labels", {}))
     sections = []
@@ -66,6 +72,7 @@ class _Fields:
     node: Map
     plural: str
     known: Collection[str]
+    off: Mapping[str, str]
     put: Put
 
     def read(self, under: str, found: dict[str, Any]) -> dict[str, Field]:
@@ -122,7 +129,8 @@ class _Fields:
             if text in self.known:
                 out.append(text)
             elif not is_packaged(item):
-                hint = nearest(text, self.known) or f"kinds: {', '.join(self.known)}"
+                hint = self.off.get(text) or nearest(text, self.known)
+                hint = hint or f"kinds: {', '.join(self.known)}"
                 self.put(problem(item, CODE, name, f'there is no kind "{text}"', hint))
         return tuple(out)
 

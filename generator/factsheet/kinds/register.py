@@ -27,12 +27,13 @@ class Kinds(Mapping[str, Kind]):
     """Every kind by its plural, in the order of the site.
 
     `lost` are the plurals whose file cannot be read, with its path: their records are not read.
+    `off` are those that the site has switched off, with how to have each back.
     """
 
-    def __init__(self, kinds: list[Kind], lost: dict[str, str]) -> None:
+    def __init__(self, kinds: list[Kind], lost: dict[str, str], off: dict[str, str]) -> None:
         ordered = sorted(kinds, key=lambda kind: (kind.order, kind.plural))
         self._by_plural = {kind.plural: kind for kind in ordered}
-        self.lost = lost
+        self.lost, self.off = lost, off
 
     def __getitem__(self, plural: str) -> Kind:
         return self._by_plural[plural]
@@ -85,18 +86,19 @@ def _kinds(files: tuple[tuple[str, bytes], ...]) -> tuple[Kinds, list[Issue]]:
         issues.append(Issue(Spot(FOLDER), "limit", message, "tell records apart by type:"))
         files = files[:MAX_KINDS]
     nodes, lost = _nodes(files, issues.append)
-    on = [plural for plural in nodes if not is_off(nodes[plural]) and plural not in lost]
+    off = {plural: _back(plural, node) for plural, node in nodes.items() if is_off(node)}
+    on = [plural for plural in nodes if plural not in off and plural not in lost]
     there, made = [*on, *lost], []
     for plural in on:
         found: list[Issue] = []
-        kind = read(_with_role(nodes[plural]), plural, there, found.append)
+        kind = read(_with_role(nodes[plural]), plural, there, off, found.append)
         issues += found
         if kind:
             made.append(kind)
         if errors(found):
             lost[plural] = nodes[plural].spot.path
     _check_between(made, nodes, lost, issues.append)
-    return Kinds([kind for kind in made if kind.plural not in lost], lost), issues
+    return Kinds([k for k in made if k.plural not in lost], lost, off), issues
 
 
 def _nodes(files: tuple[tuple[str, bytes], ...], put: Put) -> tuple[dict[str, Map], dict[str, str]]:
@@ -117,6 +119,12 @@ def _nodes(files: tuple[tuple[str, bytes], ...], put: Put) -> tuple[dict[str, Ma
         elif isinstance(whole := merged(nodes.get(plural), node), Map):
             nodes[plural] = whole
     return nodes, lost
+
+
+def _back(plural: str, node: Map) -> str:
+    """A hint on how to have a kind back that its file switches off."""
+    where = f"{plural} are switched off in {node.spot.path}"
+    return f"{where}; delete off: true there to have them back"
 
 
 def _with_role(node: Map) -> Node:

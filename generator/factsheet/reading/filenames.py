@@ -63,11 +63,11 @@ def problem(name: str) -> tuple[str, str, str] | None:
         return "stray-file", "this is no page and no picture", hint
     for part in folders:
         if why := _part_problem(part):
-            return "bad-id", f'the folder "{part}": {why}', _rename(part)
+            return "bad-id", f'the folder "{part}": {why}', rename(part)
     if picture:
         return _picture_problem(name, last)
     if stem != "index" and (why := _part_problem(stem)):
-        return "bad-id", f'"{last}": {why}', _rename(stem, ".md")
+        return "bad-id", f'"{last}": {why}', rename(stem, ".md")
     top = folders[0] if folders else stem
     whose = "of the site in another language" if len(top) == 2 and top.isalpha() else ""
     if whose := _OTHERS.get(top, whose):
@@ -97,11 +97,11 @@ def _part_problem(part: str) -> str:
     return "this name is reserved" if part in RESERVED else ""
 
 
-def _rename(part: str, ending: str = "") -> str:
-    """A hint with the nearest name that would do."""
+def rename(part: str, ending: str = "") -> str:
+    """A hint with the nearest name that would do for a page, a folder or an id."""
     ascii_ = unicodedata.normalize("NFKD", part).encode("ascii", "ignore").decode().lower()
     name = "-".join(re.findall("[a-z0-9]+", ascii_))[:MAX_NAME].strip("-")
-    if part.lower() == "readme":
+    if ending and part.lower() == "readme":
         name = "index"
     elif _part_problem(name):
         return "rename it"

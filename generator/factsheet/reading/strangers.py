@@ -39,10 +39,11 @@ def _issue(node: Map, key: str, message: str, hint: str) -> Issue:
 
 
 def _elsewhere(key: str, child: Node, kind: Kind, kinds: Kinds) -> str:
-    """What to type in the place of a key that other kinds have."""
+    """What to type in the place of a key that other kinds have; where keys stand if none has it."""
     others = [one for one in kinds.values() if key in one.all_labels or key in one.all_fields]
     if not others:
-        return ""
+        file = f"data/kinds/{kind.plural}.yml"
+        return f"factsheet kinds {kind.plural} lists its fields; one of your own stands in {file}"
     if key == "name" and "title" in kind.labels and isinstance(child, Text):
         return f"write title: {child.text}"
     have = f"{' and '.join(other.plural for other in others)} have it"
