@@ -191,6 +191,18 @@ def test_what_is_there_is_never_written_over_or_followed(tmp_path: Path) -> None
     assert sorted(tmp_path.rglob("*")) == before
 
 
+def test_a_folder_that_cannot_be_made_is_said_in_words(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("mine", encoding="utf-8")
+    status, out = new(tmp_path / "file/site")
+    assert status == 1 and "cannot be made: " in out and "place where you may write" in out
+    assert "Errno" not in out
+
+
+def test_the_next_command_can_be_copied_when_the_folder_has_blanks(tmp_path: Path) -> None:
+    folder = tmp_path / "Größe der Berge"
+    assert f'    cd "{folder}"\n' in new(folder)[1]
+
+
 def test_an_empty_folder_will_do_and_so_will_a_fresh_clone(tmp_path: Path) -> None:
     (tmp_path / "clone/.git").mkdir(parents=True)
     (tmp_path / "empty").mkdir()

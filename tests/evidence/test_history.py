@@ -216,9 +216,15 @@ def test_files_that_nobody_reads_are_not_compared(published: Path) -> None:
 
 def test_an_unknown_revision_is_a_clear_error(published: Path) -> None:
     status, said = diff(published, "no-such-tag")
-    assert (
-        status == 1 and 'git cannot give data/ of "no-such-tag"' in said and said.count("\n") <= 2
-    )
+    assert status == 1 and said.count("\n") <= 2
+    assert 'git cannot give data/ of "no-such-tag": it knows no such commit' in said
+
+
+def test_before_the_first_commit_it_is_said_to_commit(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    git(tmp_path, "init", "-q")
+    status, said = diff(tmp_path, "HEAD")
+    assert status == 1 and "commit your files first" in said and "fatal" not in said
 
 
 def test_a_revision_that_looks_like_an_option_is_refused(published: Path) -> None:

@@ -21,7 +21,7 @@ MAX_TITLE = 100  # characters
 OFF = "# Left out; delete this file to have the kind back.\noff: true\n"
 SAID = """{folder}: {count} files written. Next:
 
-    cd {folder}
+    cd {there}
     mkdocs serve       the site on http://127.0.0.1:8000/, renewed after every edit
     factsheet check    every problem at once
 
@@ -45,7 +45,8 @@ def make(args: Namespace) -> int:
     _write(folder, files)
     if not args.empty and "data/places.yml" not in files:
         say("The facts of the example are left out: they have kinds that this site has not.")
-    say(SAID.format(folder=folder, count=len(files)))
+    there = f'"{folder}"' if " " in str(folder) else folder  # as every shell takes it
+    say(SAID.format(folder=folder, count=len(files), there=there))
     return 0
 
 
@@ -137,8 +138,8 @@ def _refuse_what_is_taken(folder: Path) -> None:
 def _write(folder: Path, files: dict[str, str]) -> None:
     """Write all files or none. Nothing that is there is written over or followed."""
     made: list[Path] = []
-    folder.mkdir(parents=True, exist_ok=True)
     try:
+        folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():
             for part in reversed(Path(name).parents[:-1]):
                 if folder / part not in made:
@@ -147,7 +148,8 @@ def _write(folder: Path, files: dict[str, str]) -> None:
             with open(folder / name, "x", encoding="utf-8", newline="\n") as file:
                 made.append(folder / name)
                 file.write(text)
-    except OSError:
+    except OSError as error:
         for path in reversed(made):
             path.rmdir() if path.is_dir() else path.unlink()
-        raise
+        why = f"{folder} cannot be made: {error.strerror}"
+        raise CannotWrite(f"{why}; name a folder in a place where you may write") from error

@@ -30,6 +30,9 @@ def files(root: Path, revision: str) -> dict[str, bytes]:
         return dict(zip(blobs, _contents(told), strict=True))
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         said = getattr(error, "stderr", b"").decode("utf-8", "replace").strip() or str(error)
+        if said.endswith("Needed a single revision"):  # git's words for what it does not know
+            said = "it knows no such commit, branch or tag, or no data/ in it"
+            said += "; commit your files first, or name another"
         raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
 
 
