@@ -192,7 +192,9 @@ def release(version: str = "", *more: str) -> int:
         return refuse("name the version as three numbers: dev.py release 0.2.0")
     if len(old) != 1 or numbers(version) < numbers(old[0]):
         return refuse(f"name no version lower than that of pyproject.toml, {' '.join(old)}")
-    if subprocess.run(["git", "tag", "--list", f"v{version}"], cwd=ROOT, capture_output=True).stdout:
+    if subprocess.run(
+        ["git", "tag", "--list", f"v{version}"], cwd=ROOT, capture_output=True
+    ).stdout:
         return refuse(f"v{version} is released already; name a higher version")
     if not re.search(r"^## Unreleased\n+(?!## )\S", news, re.M):
         return refuse('there is nothing under "## Unreleased" in CHANGELOG.md; write what is new')

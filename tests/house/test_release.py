@@ -54,11 +54,20 @@ def test_a_release_gets_its_version_and_day_and_git_is_only_told_what_to_do(proj
     assert changed == " M CHANGELOG.md\n M pyproject.toml\n"
 
 
-@pytest.mark.parametrize("version", ["0.9.0", "0.8.9", "0.10", "v1.0.0", "1.0.0rc1", "01.0.0", ""])
-def test_only_a_higher_version_of_three_numbers_is_taken(project: Path, version: str) -> None:
+@pytest.mark.parametrize("version", ["0.8.9", "0.10", "v1.0.0", "1.0.0rc1", "01.0.0", ""])
+def test_only_a_version_of_three_numbers_that_is_not_lower_is_taken(
+    project: Path, version: str
+) -> None:
     done = release(project, *([version] if version else []))
     assert done.returncode == 2 and "nothing was changed" in done.stderr
     assert files(project) == (NEWS, SETTINGS)
+
+
+def test_the_version_of_the_file_is_taken_until_it_is_released(project: Path) -> None:
+    assert release(project, "0.9.0").returncode == 0
+    git(committed(project), "tag", "v0.9.0")
+    done = release(project, "0.9.0")
+    assert done.returncode == 2 and "is released already" in done.stderr
 
 
 def test_what_is_not_committed_is_not_released(project: Path) -> None:

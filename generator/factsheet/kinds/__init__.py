@@ -11,6 +11,6 @@ from factsheet.kinds.register import FOLDER, Kinds, kinds_of
 from factsheet.kinds.schema import DRAFT
 
 __all__ = [
-    "DRAFT", "FOLDER", "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of", "listed",
-    "schema",
+    "DRAFT", "FOLDER", "Field", "Kind", "Kinds", "Section", "described", "keys", "kinds_of",
+    "listed", "schema",
 ]  # fmt: skip
