@@ -6,7 +6,7 @@ from typing import Any
 
 from factsheet.issues import nearest
 from factsheet.kinds import field_types, keys
-from factsheet.kinds.formats import KIND
+from factsheet.kinds.formats import KIND, is_off
 from factsheet.kinds.kind import NAMES, UPKEEP, Field, Kind, Section
 from factsheet.values import Map, Node, Put, Seq, problem, read_fields, statement_keys
 
@@ -150,12 +150,26 @@ def _check(kind: Kind, node: Map, put: Put) -> None:
         known(node.items.get(key), key, kind.fields, "field", put)
     for name, section in section_nodes(node).items():
         known(section.items.get("fields"), f"{name}.fields", kind.fields, "field", put)
+    _check_places(node, put)
     if len(kind.span) > 2:
         message = "a span is the field of its beginning, or that and the one of its end"
         put(problem(node.items["span"], CODE, "span", message, "write span: [founded, dissolved]"))
     if len(more := kind.meaning("holding")) > 1:
         message = f"{' and '.join(more)} both mean who held it"
         put(problem(node.keys["fields"], CODE, "fields", message, "keep means: holding at one"))
+
+
+def _check_places(node: Map, put: Put) -> None:
+    """Each field has one place on a sheet: its facts have one address."""
+    places: dict[str, tuple[str, Node]] = {}
+    for name, section in section_nodes(node).items():
+        for item in () if is_off(section) else getattr(section.items.get("fields"), "items", ()):
+            key = getattr(item, "text", "")
+            first, other = places.setdefault(key, (name, item))
+            if other is not item and key:
+                at, where = (other, first) if is_packaged(item) else (item, name)
+                message = f'"{key}" stands in sections twice'
+                put(problem(at, CODE, f"{where}.fields", message, "keep it in one"))
 
 
 def section_nodes(node: Map) -> dict[str, Map]:
