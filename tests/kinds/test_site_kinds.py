@@ -120,6 +120,19 @@ def test_a_hundred_kinds_are_read_and_one_more_is_told() -> None:
     assert [issue.code for issue in kinds_of(kinds(101))[1]] == ["limit"]
 
 
+def test_thousands_of_misspelt_ways_back_are_told_in_short() -> None:
+    """Each was compared with all, and named all that there are."""
+    files = {}
+    for n in range(100):
+        rows = range(60)
+        fields = "".join(f"  f{m}: {{type: link, label: F, reverse: Way {n} {m}}}\n" for m in rows)
+        parts = "".join(f"  s{m}: {{title: S, back: [X{m}]}}\n" for m in rows)
+        text = f"name: k\ntitle: K\nfields:\n{fields}sections:\n{parts}"
+        files[f"data/kinds/k{chr(97 + n // 10)}{chr(97 + n % 10)}.yml"] = text.encode()
+    issues = kinds_of(files)[1]
+    assert len(issues) == 6000 and max(len(issue.hint) for issue in issues) < 1000
+
+
 def test_other_words_around_the_facts_are_listed_and_need_no_reason() -> None:
     old = build(tree(SITE)).library
     new = build(

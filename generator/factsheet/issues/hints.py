@@ -4,9 +4,11 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from functools import lru_cache
 from heapq import nlargest
+from itertools import islice
 
 MAX_COMPARED = 1_000_000  # words looked at for the hints of one rule
 LIKELY = 5  # words that share most letters, of which the nearest is chosen
+LISTED = 20  # words that a hint names when none is near
 
 
 def closest(word: str, words: Collection[str]) -> str:
@@ -40,6 +42,12 @@ def _pairs(word: str) -> int:
     for one, two in zip(word, word[1:] + word[:1]):
         bits |= 1 << ord(one) % 61 | 1 << 61 + (31 * ord(one) + ord(two)) % 251
     return bits
+
+
+def some(words: Collection[str]) -> str:
+    """The words in a row, of many the first."""
+    more = ", …" if len(words) > LISTED else ""
+    return f"{', '.join(islice(words, LISTED))}{more}"
 
 
 class Hints:

@@ -1,10 +1,10 @@
 """The file of a kind becomes the kind, each of its keys fitting the others."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from factsheet.issues import nearest
+from factsheet.issues import Hints, some
 from factsheet.kinds import field_types, keys
 from factsheet.kinds.formats import KIND, is_off
 from factsheet.kinds.kind import NAMES, UPKEEP, Field, Kind, Section
@@ -33,7 +33,7 @@ def merged(below: Node | None, above: Node) -> Node:
 
 
 def read(
-    node: Node, plural: str, known: Collection[str], off: Mapping[str, str], put: Put
+    node: Node, plural: str, known: Collection[str], off: Mapping[str, str], hints: Hints, put: Put
 ) -> Kind | None:
     """The kind that a file describes, if it can be read.
 
@@ -47,7 +47,7 @@ def read(
     if found.get("labels") and role in ("record", "event"):
         message = f"the kind plays the role of {role}: what is said in it needs a source"
         put(problem(node.keys["labels"], CODE, "labels", message, "write them under fields:"))
-    reader = _Fields(node, plural, known, off, put)
+    reader = _Fields(node, plural, known, off, hints, put)
     fields = reader.read("fields", found.pop("fields", {}))
     labels = reader.read("labels", found.pop("labels", {}))
     sections = []
@@ -61,7 +61,7 @@ def read(
     found["order"] = int(getattr(found.get("order"), "low", None) or 0)
     found.pop("off", None)
     kind = Kind(plural, **found, sections=tuple(sections), fields=fields, labels=labels)
-    _check(kind, node, put)
+    _check(kind, node, hints, put)
     return kind
 
 
@@ -73,6 +73,7 @@ class _Fields:
     plural: str
     known: Collection[str]
     off: Mapping[str, str]
+    hints: Hints
     put: Put
 
     def read(self, under: str, found: dict[str, Any]) -> dict[str, Field]:
@@ -129,8 +130,8 @@ class _Fields:
             if text in self.known:
                 out.append(text)
             elif not is_packaged(item):
-                hint = self.off.get(text) or nearest(text, self.known)
-                hint = hint or f"kinds: {', '.join(self.known)}"
+                hint = self.off.get(text) or self.hints.nearest(text, self.known)
+                hint = hint or f"kinds: {some(self.known)}"
                 self.put(problem(item, CODE, name, f'there is no kind "{text}"', hint))
         return tuple(out)
 
@@ -144,12 +145,12 @@ def as_data(node: Node | None) -> Any:
     return node.text if node else None
 
 
-def _check(kind: Kind, node: Map, put: Put) -> None:
+def _check(kind: Kind, node: Map, hints: Hints, put: Put) -> None:
     """The fields that other keys name exist, and no more than one says who held a record."""
     for key in ("head", "card", "span"):
-        known(node.items.get(key), key, kind.fields, "field", put)
+        known(node.items.get(key), key, kind.fields, "field", hints, put)
     for name, section in section_nodes(node).items():
-        known(section.items.get("fields"), f"{name}.fields", kind.fields, "field", put)
+        known(section.items.get("fields"), f"{name}.fields", kind.fields, "field", hints, put)
     _check_places(node, put)
     if len(kind.span) > 2:
         message = "a span is the field of its beginning, or that and the one of its end"
@@ -179,11 +180,12 @@ def section_nodes(node: Map) -> dict[str, Map]:
     return {f"sections.{key}": one for key, one in maps if isinstance(one, Map)}
 
 
-def known(node: Node | None, name: str, words: Iterable[str], what: str, put: Put) -> None:
+def known(
+    node: Node | None, name: str, words: Collection[str], what: str, hints: Hints, put: Put
+) -> None:
     """Put an issue for each text of a list that is none of the words."""
-    allowed = list(words)
     for item in node.items if isinstance(node, Seq) else ():
         text = getattr(item, "text", "")
-        if text and text not in allowed and not is_packaged(item):
-            hint = nearest(text, allowed) or f"there are: {', '.join(allowed) or 'none'}"
+        if text and text not in words and not is_packaged(item):
+            hint = hints.nearest(text, words) or f"there are: {some(words) or 'none'}"
             put(problem(item, CODE, name, f'there is no {what} "{text}"', hint))

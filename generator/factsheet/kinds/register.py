@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache, cached_property, lru_cache
 
-from factsheet.issues import Issue, Spot, errors
+from factsheet.issues import Hints, Issue, Spot, errors
 from factsheet.kinds.formats import is_off
 from factsheet.kinds.kind import Kind
 from factsheet.kinds.kind_file import CODE, PACKAGED, is_packaged, known, merged, read
@@ -88,16 +88,16 @@ def _kinds(files: tuple[tuple[str, bytes], ...]) -> tuple[Kinds, list[Issue]]:
     nodes, lost = _nodes(files, issues.append)
     off = {plural: _back(plural, node) for plural, node in nodes.items() if is_off(node)}
     on = [plural for plural in nodes if plural not in off and plural not in lost]
-    there, made = [*on, *lost], []
+    there, made, hints = dict.fromkeys([*on, *lost]), [], Hints()
     for plural in on:
         found: list[Issue] = []
-        kind = read(_with_role(nodes[plural]), plural, there, off, found.append)
+        kind = read(_with_role(nodes[plural]), plural, there, off, hints, found.append)
         issues += found
         if kind:
             made.append(kind)
         if errors(found):
             lost[plural] = nodes[plural].spot.path
-    _check_between(made, nodes, lost, issues.append)
+    _check_between(made, nodes, lost, hints, issues.append)
     return Kinds([k for k in made if k.plural not in lost], lost, off), issues
 
 
@@ -159,14 +159,15 @@ def _misnamed(path: str, plural: str) -> Issue | None:
 
 
 def _check_between(
-    kinds: list[Kind], nodes: dict[str, Map], lost: dict[str, str], put: Put
+    kinds: list[Kind], nodes: dict[str, Map], lost: dict[str, str], hints: Hints, put: Put
 ) -> None:
     """Facts rest on one kind; the ways back that a sheet gathers are ways back of some field."""
-    ways = {f.reverse for kind in kinds for f in kind.fields.values() if f.reverse}
+    found = {f.reverse for kind in kinds for f in kind.fields.values() if f.reverse}
+    ways = dict.fromkeys(sorted(found))
     for kind in kinds:
         for name, section in section_nodes(nodes[kind.plural]).items():
             back = section.items.get("back")
-            known(back, f"{name}.back", sorted(ways), "reverse label", put)
+            known(back, f"{name}.back", ways, "reverse label", hints, put)
     resting = [nodes[kind.plural] for kind in kinds if kind.is_source]
     if len(resting) > 1:
         message = "two kinds play the role of source; facts rest on one"
