@@ -38,6 +38,7 @@ def add(
     names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
     known: Watched[None] = Watched(whole.notes, "page ")
     known.update(dict.fromkeys((*made, *names.values())))
+    author = Author(built.settings.get("authors", {}))
     owners = {address: name for name in made for address in filenames.published(name)}
     for path, data in sorted(content.items()):
         name = names[path]
@@ -52,7 +53,7 @@ def add(
             built.assets[name] = Asset(data, "copy")
         elif (text := _text(data, path, put)) is not None:
             if not (kept := memory.unchanged(name, text)):
-                kept = _page(built, whole, path, text, known, view, sound)
+                kept = _page(built, whole, path, text, author, known, view, sound)
             built.issues += kept.issues
             built.recall(name, kept)
             memory.made[name] = kept
@@ -86,13 +87,12 @@ def _clash(path: str, other: str, made: set[str]) -> Issue:
 
 
 def _page(
-    built: Built, whole: Library, path: str, text: str, known: Watched[None], view: View,
-    sound: bool,
+    built: Built, whole: Library, path: str, text: str, author: Author, known: Watched[None],
+    view: View, sound: bool,
 ) -> Kept:  # fmt: skip
     """A hand-written page, expanded, with all that is wrong with it."""
     issues: list[Issue] = []
     name = path.removeprefix("content/")
-    author = Author(built.settings.get("authors", {}))
     head_of_page = {**HEAD, "authors": Many(author)}
     meta, body, skipped = _split(text, path, issues.append, head_of_page)
     # judged is the very text that is printed, on the lines that it has in the file
@@ -149,7 +149,8 @@ def _below_title(text: str, paragraph: str) -> str:
     """A page with a paragraph below its top heading."""
     at = next((at for level, _, _, at in prose.headings(text) if level == 1), 0)
     title, feed, rest = text[at:].partition("\n")
-    return f"{text[:at]}{title}{feed}\n{paragraph}\n{rest}"
+    below = rest.lstrip("\n")  # it begins a block of its own, whether or not a blank line says so
+    return f"{text[:at]}{title}{feed}\n{paragraph}\n\n{below}"
 
 
 def _split(

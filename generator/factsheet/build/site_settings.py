@@ -6,7 +6,7 @@ from typing import Any
 
 from factsheet.document import Content, Element, Web, inline_html
 from factsheet.evidence import Periods
-from factsheet.issues import nearest
+from factsheet.issues import Hints
 from factsheet.kinds import DRAFT, Kinds
 from factsheet.language import listed, tell
 from factsheet.values import Node, Put, Type, Url, Words, items, object_schema, problem
@@ -111,14 +111,15 @@ class Author:
     """The id of one who is named among `authors`."""
 
     def __init__(self, authors: dict[str, dict[str, str]]) -> None:
-        self.authors = authors
+        self.authors, self.hints = authors, Hints()
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
         """The id."""
         text = words_of(node, field, put, 80)
         if text is None or text in self.authors:
             return text
-        hint = nearest(text, self.authors) or f"name them under authors in {SETTINGS_PATH}"
+        near = self.hints.nearest(text, self.authors)
+        hint = near or f"name them under authors in {SETTINGS_PATH}"
         put(problem(node, "bad-choice", field, f'"{text}" is no author of this site', hint))
         return None
 
