@@ -52,6 +52,19 @@ def test_schemas_are_not_written_where_no_project_is(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("link", ["data", "data/schema", "data/schema/groups.json"])
+def test_schemas_are_not_written_through_a_link(tmp_path: Path, link: str) -> None:
+    project, other = tmp_path / "project", tmp_path / "other"
+    (project / link).parent.mkdir(parents=True)
+    other.write_text("kept", encoding="utf-8") if link.endswith(".json") else other.mkdir()
+    (project / link).symlink_to(other, target_is_directory=other.is_dir())
+    done = run("factsheet", "schema", cwd=project)
+    assert done.returncode == 1 and done.stderr.startswith("factsheet: ")
+    assert "Traceback" not in done.stderr
+    untouched = not list(other.iterdir()) if other.is_dir() else other.read_bytes() == b"kept"
+    assert untouched
+
+
 def test_errors_in_the_facts_end_with_1_and_write_nothing(tmp_path: Path) -> None:
     source = tmp_path / "data/sources/paper.yml"
     source.parent.mkdir(parents=True)

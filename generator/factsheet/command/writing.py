@@ -63,14 +63,13 @@ def schema(args: argparse.Namespace) -> int:
     from factsheet.build import say, site_settings
     from factsheet.kinds import kinds_of, schema
 
-    folder = args.folder or args.root / "data" / "schema"
+    data = args.root / "data"
+    folder = args.folder or data / "schema"
     kinds, found = kinds_of(disk.read(args.root)[0])
-    if not args.folder and not (args.root / "data").is_dir():
+    if not args.folder and (data.is_symlink() or not data.is_dir()):
         where = "run this in the project's folder, or give --root"
         raise disk.CannotWrite(f"there is no data folder in {args.root}; {where}")
-    folder.mkdir(parents=True, exist_ok=True)
     schemas = {**schema.schemas(kinds), "site.json": site_settings.schema(kinds)}
-    for name, text in schemas.items():
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
+    disk.write_among(folder, schemas)
     say(f"{folder}: {len(schemas)} schemas written")
     return 0

@@ -6,9 +6,9 @@ In: a project's folder. Out: its files as bytes, also of a revision; what was bu
 
 from factsheet.disk import revisions, staging
 from factsheet.disk.files import FOLDERS, read
-from factsheet.disk.folder import CannotWrite, keep_apart, write, write_file
+from factsheet.disk.folder import CannotWrite, keep_apart, write, write_among, write_file
 
 __all__ = [
     "CannotWrite", "FOLDERS", "keep_apart", "read", "revisions", "staging", "watching", "write",
-    "write_file",
+    "write_among", "write_file",
 ]  # fmt: skip

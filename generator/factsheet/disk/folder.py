@@ -175,6 +175,16 @@ def write_file(path: Path, head: str, text: str | None) -> None:
         os.replace(beside, path)
 
 
+def write_among(folder: Path, files: dict[str, str]) -> None:
+    """Write files into a folder that may hold others. Raises CannotWrite for a link, OSError."""
+    places = {folder / name: text for name, text in files.items()}
+    if link := next((place for place in (folder, *places) if place.is_symlink()), None):
+        raise CannotWrite(f"{link} is a symbolic link; delete it, nothing was written")
+    folder.mkdir(parents=True, exist_ok=True)
+    for place, text in places.items():
+        place.write_text(text, encoding="utf-8", newline="\n")
+
+
 def _same(path: Path, content: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
