@@ -12,7 +12,7 @@ from factsheet.cache import Memory
 from factsheet.evidence import history
 from factsheet.kinds import kinds_of, schema
 from jsonschema import Draft7Validator
-from projects import real, tree
+from projects import PAPER, real, tree
 
 PACKAGE = Path(factsheet.__file__).parent
 SHIPS = """\
@@ -140,3 +140,14 @@ def test_other_words_around_the_facts_are_listed_and_need_no_reason() -> None:
     )
     (change,) = history.compare(old, new.library)
     assert "label of captain" in history.to_text([change], new.shows) and change.excused
+
+
+def test_a_label_that_a_kind_has_no_longer_is_a_change_of_what_had_it() -> None:
+    doi = "data/kinds/sources.yml", "labels: {doi: {type: text, label: DOI}}\n"
+    with_doi = PAPER + "doi: 10.1/x\n"
+    old = build(tree(dict([doi, ("data/sources/paper.yml", with_doi)])))
+    new = build(tree({}))
+    for one, other, said in ((old, new, "10.1/x"), (new, old, "10.1/x")):
+        assert one.ok
+        changes = history.compare(one.library, other.library)
+        assert said in history.to_text(changes, other.shows)

@@ -152,14 +152,16 @@ def _kinds(old: Library, new: Library) -> Iterator[FactChange]:
     for plural, kind in new.kinds.items():
         if was := old.kinds.get(plural):
             before, after = published.layout(was), published.layout(kind)
-            both = {key: "" for key in (*before, *after)}
-            if free := _described({**both, **before}, {**both, **after}):
+            if free := _described(before, after):
                 spot = Spot(f"{FOLDER}{plural}.yml")
                 yield FactChange(f"{plural}/", "changed", (), (), spot, free)
 
 
 def _described(was: published.Texts, now: published.Texts) -> tuple[Part, ...]:
-    return published.differences({key: key.replace("_", " ") for key in was}, was, now)
+    """What differs between two descriptions; one may have keys that the other has not."""
+    names = {key: key.replace("_", " ") for key in (*was, *now)}
+    blank = dict.fromkeys(names, "")
+    return published.differences(names, {**blank, **was}, {**blank, **now})
 
 
 def issues(changes: list[FactChange]) -> list[Issue]:
