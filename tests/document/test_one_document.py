@@ -158,3 +158,9 @@ def test_each_hostile_text_at_each_place(text: str) -> None:
             Element("div", (("class", text),), (Element("p", (("title", text),), text),)),
         )  # fmt: skip
         same(Page("groups/x.md", text, found, {"a": node}))
+
+
+def test_a_picture_within_a_line_leaves_one_blank_to_the_search() -> None:
+    line = "A", " ", Image("pictures/a.jpg", "x"), " ", "b"
+    page = Page("groups/x.md", "X", (Heading(1, "X"), Paragraph(line)))
+    assert "A b" in "".join(text for _, _, text in to_html(page).entries)

@@ -33,7 +33,10 @@ class LineWriter:
         if kind is str:
             text = in_html(content)
             self.out.append(text)
-            self.said.append(text)
+            if text == " ":  # two may meet, where a picture stood between
+                self.blank()
+            else:
+                self.said.append(text)
         elif kind is tuple:
             for one in content:
                 self.line(one)
