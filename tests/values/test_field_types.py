@@ -400,3 +400,9 @@ def test_ten_thousand_slips_are_answered_in_two_seconds() -> None:
             node = Text(f"{slips[n % len(slips)]}{n}"[-100:], Spot("data/x.yml"))
             type_.read(node, "f.value", found.append)
         assert time.process_time() - start < 2 and len(found) == 10_000
+
+
+@pytest.mark.parametrize("unit", ["%99.%99", "10*99.10*99.10*99.10*99"])
+def test_amounts_of_a_unit_beyond_all_measure_are_still_told_apart(unit: str) -> None:
+    found = measure(unit)
+    assert found and found.basic(5) != found.basic(7)

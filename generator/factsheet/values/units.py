@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from math import inf
 from typing import Any
 
 import yaml
@@ -103,7 +104,8 @@ def asked(unit: str) -> Measure | None:
         return None
     except (LarkError, PintError, ArithmeticError, AttributeError):  # [pH], {a}.{b}, Ym99
         return Measure(f"={unit}", 1.0)
-    if abs(two - 2 * one + zero) > 1e-9 * abs(two):  # a scale of logarithms
+    scale = abs(two - 2 * one + zero) > 1e-9 * abs(two)  # of logarithms
+    if scale or not 0 < abs(one - zero) < inf:  # or too small or too large to be compared
         return Measure(f"={unit}", 1.0)
     return Measure(dimension, one - zero, zero)
 
