@@ -387,3 +387,23 @@ def test_an_index_of_long_names_is_on_several_pages_though_it_has_few_entries() 
     }
     pages = of(site(people), "people/index")
     assert len(pages) > 1 and max(map(len, pages.values())) < ROOM
+
+
+def test_records_of_types_that_are_all_signs_are_listed_like_any_other() -> None:
+    """They shared a page's address with those of other types, and were on no page."""
+    types = [*["???"] * 150, *["!"] * 30, *["clan"] * 60, *[f"single {n}" for n in range(30)]]
+    files = {
+        f"data/groups/g{n}.yml": f'name: Thing {n}.\ntype: "{kind}"\nchecked: 2024-12-31\n'
+        for n, kind in enumerate(types)
+    }
+    pages = "".join(of(site(files), "groups/index").values())
+    assert [n for n in range(len(types)) if f"Thing {n}&#46;]" not in pages] == []
+
+
+def test_types_that_differ_in_signs_alone_have_headings_of_their_own() -> None:
+    files = {
+        f"data/groups/g{n}.yml": f'name: G{n}\ntype: "{kind}"\nchecked: 2024-12-31\n'
+        for n, kind in enumerate([*["C++ club"] * 9, *["C# club"] * 9])
+    }
+    titles = re.findall("^## .*", site(files)["groups/index.md"], re.M)
+    assert [title.partition("</a>")[2] for title in titles] == ["C&#35; clubs", "C&#43;&#43; clubs"]

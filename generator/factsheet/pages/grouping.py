@@ -102,8 +102,8 @@ def by_type(found: list[Entry]) -> list[Group]:
     shared = [kind for kind, count in kinds if kind and count > 1]
     if not shared:
         return by_letter(found) if len(found) > LETTERS else [Group("", "", found)]
-    typed = [(kind, one) for kind in shared for one in found if _type(one) == kind]
-    rows = [(name_of(kind), several(kind), one) for kind, one in typed]
+    names, typed = _names(shared), [(k, one) for k in shared for one in found if _type(one) == k]
+    rows = [(names[kind], several(kind), one) for kind, one in typed]
     rest = [("other_", say("group.other"), one) for one in found if _type(one) not in shared]
     return _grouped([*rows, *rest])
 
@@ -116,13 +116,15 @@ def _type(one: Entry) -> str:
 def by_label(found: list[Entry]) -> list[Group]:
     """By labels, in their order."""
     titles = [one.label or say("group.facts") for one in found]
-    return _grouped((name_of(title), title, one) for title, one in zip(titles, found))
+    names = _names(titles)
+    return _grouped((names[title], title, one) for title, one in zip(titles, found))
 
 
 def by_property(found: list[Entry]) -> list[Group]:
     """Statements that are tables, by their properties; then all others."""
     tables, others = alike(found)
-    rows = [(name_of(what), what, one) for what, some in tables for one in some]
+    names = _names([what for what, _ in tables])
+    rows = [(names[what], what, one) for what, some in tables for one in some]
     return _grouped([*rows, *(("facts_", say("group.facts"), one) for one in others)])
 
 
@@ -174,6 +176,19 @@ def name_of(text: str) -> str:
     words = re.findall("[a-z0-9]+", "".join(plain))
     name = "-".join(words)[:LENGTH].strip("-") or "other_"
     return f"{name}_" if name in RESERVED else name
+
+
+def _names(titles: list[str]) -> dict[str, str]:
+    """The name of the group under each title; no two titles, as “C” and “C++”, have the same."""
+    names: dict[str, str] = {}
+    taken = {"other_", "facts_"}  # of those that no title has
+    for title in sorted(set(titles)):
+        name = name_of(title)
+        while name in taken:
+            name += "_"
+        names[title] = name
+        taken.add(name)
+    return names
 
 
 def _grouped(rows: Iterable[tuple[str, str, Entry]]) -> list[Group]:
