@@ -164,6 +164,7 @@ def test_the_example_that_lacks_a_kind_is_left_out_and_that_is_said(tmp_path: Pa
         (("--kinds", "people,place"), 'no kind "place"; did you mean "places"?'),
         (("--kinds", "lakes"), "one of your own is a file in data/kinds/"),
         (("--kinds", "../up"), 'no kind "../up"'),
+        (("--kinds", ""), "no kind is named"),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_written(

@@ -4,7 +4,7 @@ It reads nothing and writes nothing: files come in by path as bytes, pages go ou
 with every issue that was found.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from factsheet.build import generated, handwritten, site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
@@ -19,7 +19,7 @@ from factsheet.pages import plans
 
 def build(
     tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
-    tell: Callable[[int, int], None] = lambda done, total: None, missing: Iterable[str] = (),
+    tell: Callable[[int, int], None] = lambda done, total: None, missing: Sequence[str] = (),
     form: Form = MARKDOWN,
 ) -> Built:  # fmt: skip
     """The site from the project's files: `data/`, `content/`, `seeds/`, with forward slashes.
@@ -55,8 +55,15 @@ def build(
     if built.ok and sound:
         memory.keep(whole)
     else:
-        built.publish_nothing()
+        _give_up(built, [] if missing else sorted(whole.unread))
     return built
+
+
+def _give_up(built: Built, unread: list[str]) -> None:
+    """Publish nothing; it is a fault of ours if nobody is told of what was `unread`."""
+    if built.ok and unread:
+        raise RuntimeError(f"left out in silence: {', '.join(unread[:5])}")
+    built.publish_nothing()
 
 
 def _kind_files(tree: dict[str, bytes]) -> list[str | bytes]:

@@ -55,6 +55,8 @@ def _wrong(title: str, kinds: list[str], known: list[str]) -> str:
     if not title.isprintable() or not 0 < len(title.strip()) <= MAX_TITLE or {*title} & {*"<>"}:
         wanted = f"a title is one line of 1 to {MAX_TITLE} characters, without < and >"
         return f"{wanted}; give one with --title"
+    if not kinds:
+        return f"no kind is named; there are: {', '.join(known)}"
     if unknown := next((kind for kind in kinds if kind not in known), ""):
         hint = nearest(unknown, known) or f"there are: {', '.join(known)}"
         return f'there is no kind "{unknown}"; {hint}; one of your own is a file in data/kinds/'
