@@ -26,6 +26,10 @@ _SPELT = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight"
 _NEAR = r"about|around|approx(?:imately|\.)?|ca?\.|circa|roughly|some|nearly|almost|~|≈"
 _OVER = r"at least|over|more than|above|>=?|≥|min\.?"
 _UNDER = r"at most|up to|under|less than|below|fewer than|<=?|≤|max\.?"
+_DEGREES = re.compile(
+    r"([0-9]{1,2}(?:\.[0-9]{1,8})?) *°? *([NS])[ ,;]+([0-9]{1,3}(?:\.[0-9]{1,8})?) *°? *([EW])",
+    re.I,
+)
 _BOUNDS = {  # the key that words before a number, or behind it, stand for
     "about": re.compile(rf"(?:{_NEAR}) *(.+)", re.I),
     "at_least": re.compile(rf"(?:{_OVER}) *(.+)|(.+?) *(?:\+|or more)", re.I),
@@ -171,6 +175,17 @@ def bounds_schema(**more: dict[str, Any]) -> dict[str, Any]:
     return {"type": "object", "properties": keys, "additionalProperties": False}
 
 
+def _point_meant(text: str) -> str:
+    """The point that a text such as `33.5° N, 36.3° E` means; empty when that cannot be told."""
+    found = _DEGREES.fullmatch(text.strip())
+    if not found:
+        return ""
+    latitude, side, longitude, other = found.groups()
+    latitude = f"-{latitude}" if side in "Ss" else latitude
+    longitude = f"-{longitude}" if other in "Ww" else longitude
+    return f"[{longitude}, {latitude}]"
+
+
 class Point:
     """`[longitude, latitude]` in degrees, kept as typed: its digits are its precision."""
 
@@ -179,7 +194,9 @@ class Point:
         items = node.items if isinstance(node, Seq) else []
         texts = [item.text for item in items if isinstance(item, Text)]
         if len(items) != 2 or len(texts) != 2:
-            put(problem(node, "bad-point", field, "a point is [longitude, latitude]"))
+            meant = _point_meant(getattr(node, "text", ""))
+            hint = f"write {as_typed(field, meant)}" if meant else "write it as in [10.75, 59.91]"
+            put(problem(node, "bad-point", field, "a point is [longitude, latitude]", hint))
             return None
         for item, text, bound, name in zip(items, texts, (180, 90), ("longitude", "latitude")):
             if not re.fullmatch(r"-?[0-9]{1,3}(\.[0-9]{1,8})?", text) or abs(float(text)) > bound:
