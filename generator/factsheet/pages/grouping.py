@@ -98,13 +98,15 @@ def by_type(found: list[Entry]) -> list[Group]:
     """Records by type, the most frequent first, single ones last; without types by first letter."""
     if len(found) < FEW:
         return [Group("", "", found)]
-    kinds = sorted(Counter(map(_type, found)).items(), key=lambda one: (-one[1], one[0]))
-    shared = [kind for kind, count in kinds if kind and count > 1]
+    types: dict[str, list[Entry]] = {}
+    for one in found:
+        types.setdefault(_type(one), []).append(one)
+    shared = [kind for kind, some in types.items() if kind and len(some) > 1]
     if not shared:
         return by_letter(found) if len(found) > LETTERS else [Group("", "", found)]
-    names, typed = _names(shared), [(k, one) for k in shared for one in found if _type(one) == k]
-    rows = [(names[kind], several(kind), one) for kind, one in typed]
-    rest = [("other_", say("group.other"), one) for one in found if _type(one) not in shared]
+    names, often = _names(shared), sorted(shared, key=lambda kind: (-len(types[kind]), kind))
+    rows = [(names[kind], several(kind), one) for kind in often for one in types[kind]]
+    rest = [("other_", say("group.other"), one) for one in found if _type(one) not in names]
     return _grouped([*rows, *rest])
 
 
