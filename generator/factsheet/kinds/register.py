@@ -14,11 +14,20 @@ from factsheet.values import Map, Node, Put, Type, id_problem, problem, read_yam
 
 FOLDER = "data/kinds/"  # of a site's own kinds
 BUILT_IN = ("groups", "people", "cities", "places", "quotes", "dates", "sources")
-# folders of `data/` that are no kinds, and first parts of addresses that are not theirs
-RESERVED = {
-    "api", "assets", "data", "editions", "embed", "feeds", "kinds", "schema", "search", "site",
-    "tags", "templates",
-}  # fmt: skip
+# first part of an address that no record and no hand-written page has -> whose it is
+ADDRESSES = {
+    "404": "of the page that is shown when there is none",
+    "api": "of the facts as data",
+    "assets": "of the theme’s files",
+    "data": "of the facts as data",
+    "editions": "of frozen states of the site",
+    "embed": "of facts for other sites",
+    "feeds": "of feeds",
+    "search": "of the search index",
+    "templates": "of files that MkDocs leaves out",
+}
+# and folders and files of `data/` that are no kinds; tags, which an engine prints
+RESERVED = {*ADDRESSES, "kinds", "schema", "site", "tags"}
 MAX_KINDS = 100  # files of a site
 PLURAL = re.compile("[a-z]{3,40}")
 

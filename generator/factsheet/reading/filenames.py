@@ -8,6 +8,7 @@ are published at one address.
 import re
 import unicodedata
 
+from factsheet.kinds import ADDRESSES
 from factsheet.values import ID, PUBLISHED, RESERVED
 
 MAX_NAME = 80  # characters of one part of a path
@@ -28,17 +29,6 @@ _COPIES = (  # what the name ends in or holds -> what such a file is
     (r".* \(\d+\)(\.\w+)?|.* - copy\b.*|copy of .*|.* copy( \d+)?(\.\w+)?", "a copy"),
 )
 _PICTURE = re.compile(r"[A-Za-z0-9]+([._-]+[A-Za-z0-9]+)*")
-_OTHERS = {  # first folder or name of a page -> whose it is
-    "404": "of the page that is shown when there is none",
-    "api": "of the facts as data",
-    "assets": "of the theme’s files",
-    "data": "of the facts as data",
-    "editions": "of frozen states of the site",
-    "embed": "of facts for other sites",
-    "feeds": "of feeds",
-    "search": "of the search index",
-    "templates": "of files that MkDocs leaves out",
-}
 _ASSETS = ("assets/images/", "assets/javascripts/", "assets/stylesheets/")
 _THEME = ("search/", "templates/", *_ASSETS)
 
@@ -70,7 +60,7 @@ def problem(name: str) -> tuple[str, str, str] | None:
         return "bad-id", f'"{last}": {why}', rename(stem, ".md")
     top = folders[0] if folders else stem
     whose = "of the site in another language" if len(top) == 2 and top.isalpha() else ""
-    if whose := _OTHERS.get(top, whose):
+    if whose := ADDRESSES.get(top, whose):
         return "page-clash", f'"{top}" is the address {whose}', "give it another name"
     return None
 
