@@ -110,9 +110,9 @@ class _Fields:
         for key in field_types.NEEDED.get(sort, ()):
             if not given.get(key):
                 tell(key, f"a field of type {sort} needs it", f"add {key}: …")
-        if listed := given.get("to"):
+        if given.get("to"):
             given = {**given, "to": self.kinds(items.get("to"), f"{name}.to")}
-            if listed and not given["to"] and is_packaged(items["to"]):
+            if not given["to"] and is_packaged(items["to"]):
                 return None
         type_ = field_types.make(given, tell, plain=name.startswith("labels."))
         example = given.get("example")

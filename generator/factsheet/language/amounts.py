@@ -28,10 +28,10 @@ def amount_words(amount: Amount) -> str:
 
 
 def _bounds(amount: Amount) -> str:
-    known = [n for n in amount.ends if n is not None]
-    sizes = {_size(n) for n in known} if amount.unit or amount.currency else {""}
+    ends = amount.low, amount.high
+    sizes = {_size(n) for n in ends if n is not None} if amount.unit or amount.currency else {""}
     size = sizes.pop() if len(sizes) == 1 else ""  # "1.5 to 2 million" could be read in two ways
-    low, high = (None if n is None else _short(n, size) for n in amount.ends)
+    low, high = (None if n is None else _short(n, size) for n in ends)
     if low is None:
         return say("number.at-most", high=high or "")
     if high is None:

@@ -86,11 +86,6 @@ class Amount:
     unit: str = ""
     currency: str = ""
 
-    @property
-    def ends(self) -> tuple[int | Decimal | None, int | Decimal | None]:
-        """(low, high)."""
-        return self.low, self.high
-
 
 class Number:
     """A number, or a mapping: `low` and `high`, `at_least`, `at_most`, `about` or `unknown`."""

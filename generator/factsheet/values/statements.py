@@ -90,27 +90,25 @@ CHANGE_KEYS: dict[str, Type] = {
     "kind": Choice(CHANGES), "on": Date(day=True), "was": Words(), "why": Words(),
 }  # fmt: skip
 
-_KEYS: dict[str, Type] = {
-    "status": Choice(STATUSES),
-    "superseded_by": FactLink(),
-    "note": Words(2_000),
-    "asserted_by": Many(Party(), single=True),
-    "via": Many(Party(), single=True),
-    "when": Date(),
-    "said": Date(),
-    "recorded": Date(day=True),
-    "scope": Words(300),
-    "about": Many(Link()),
-    "references": Many(ReferenceType("sources")),
-    "draft": Flag(),
-    "planned": Flag(),
-    "changes": Many(ChangeType()),
-}
-
 
 def statement_keys(sources: str) -> dict[str, Type]:
     """The keys of every statement, whose references name records of the kind of this plural."""
-    return {**_KEYS, "references": Many(ReferenceType(sources))}
+    return {
+        "status": Choice(STATUSES),
+        "superseded_by": FactLink(),
+        "note": Words(2_000),
+        "asserted_by": Many(Party(), single=True),
+        "via": Many(Party(), single=True),
+        "when": Date(),
+        "said": Date(),
+        "recorded": Date(day=True),
+        "scope": Words(300),
+        "about": Many(Link()),
+        "references": Many(ReferenceType(sources)),
+        "draft": Flag(),
+        "planned": Flag(),
+        "changes": Many(ChangeType()),
+    }
 
 
 @dataclass(slots=True, kw_only=True)
@@ -190,7 +188,7 @@ def _check(statement: Statement, node: Node, name: str, put: Put) -> None:
     items, status = node.items if isinstance(node, Map) else {}, statement.status
 
     def missing(key: str, code: str, why: str, hint: str) -> None:
-        if isinstance(node, Map) and key in misspelt(node, (*_KEYS, "text", "value")):
+        if isinstance(node, Map) and key in misspelt(node, (*statement_keys(""), "text", "value")):
             return  # that is told
         at = node if key == "references" else items.get("status", node)
         put(Issue(at.spot, code, f"{name}.{key}: {why}".lstrip("."), hint, at.width))
