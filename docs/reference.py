@@ -3,11 +3,12 @@
 What is made stands between two comments in a page; all else there is written by hand.
 """
 
-import argparse
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
-from factsheet.command.line import arguments
+import click
+from factsheet.command.line import group
 from factsheet.kinds import kinds_of
 from factsheet.kinds.listing import more, typed
 
@@ -17,21 +18,31 @@ DOCS = Path(__file__).parent
 def commands() -> str:
     """Every command with its options, as a table."""
     rows = ["| command | option | does |", "| --- | --- | --- |"]
-    parser = arguments()
-    (found,) = (a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
-    for command, names in [(parser, "")] + [(p, name) for name, p in found.choices.items()]:
-        said = " ".join((command.description or "").split())
-        rows.append(f"| `{' '.join(('factsheet', names)).strip()}` | | {said} |")
-        for action in command._actions:
-            if action.dest not in ("help", "==SUPPRESS==") and action is not found:
-                rows.append(f"| | `{_written(action)}` | {action.help or ''} |")
+    for context in _all(click.Context(group, info_name="factsheet")):
+        said = " ".join((context.command.help or "").split())
+        rows.append(f"| `{context.command_path}` | | {said} |")
+        for param in context.command.params:
+            what = getattr(param, "help", "") or ""
+            rows.append(f"| | `{_written(param, context)}` | {what} |")
     return "\n".join(rows)
 
 
-def _written(action: argparse.Action) -> str:
-    value = action.metavar or (action.dest.upper() if action.nargs != 0 else "")
-    value = f"[{value}]" if action.nargs == "?" else str(value)
-    return " ".join([*action.option_strings[-1:], *([value] if value else [])])
+def _all(context: click.Context) -> Iterator[click.Context]:
+    """A command and all below it, each in a context that knows its whole name."""
+    yield context
+    if isinstance(context.command, click.Group):
+        for name in context.command.list_commands(context):
+            command = context.command.get_command(context, name)
+            assert command
+            yield from _all(click.Context(command, info_name=name, parent=context))
+
+
+def _written(param: click.Parameter, context: click.Context) -> str:
+    """How an argument or an option is typed: `[KIND]`, `--title TITLE`, `--empty`."""
+    value = param.make_metavar(context)
+    if isinstance(param, click.Argument):
+        return value
+    return param.opts[-1] if param.is_flag else f"{param.opts[-1]} {value}"
 
 
 def kinds() -> str:

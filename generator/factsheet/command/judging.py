@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from typing import TYPE_CHECKING
 
+import click
+
+from factsheet.command.parameters import Day
+
 if TYPE_CHECKING:
-    import argparse
+    from pathlib import Path
 
     from factsheet.build import Built
 
@@ -27,17 +32,24 @@ def summary(built: Built, seconds: float) -> str:
     return f"{facts} facts in {records} records, {pages} pages, {seconds:.2f} s"
 
 
-def check(args: argparse.Namespace) -> int:
+@click.command()
+@click.option("--json", is_flag=True, help="print the problems as JSON")
+@click.option(
+    "--notices", is_flag=True,
+    help="print guesses too: what is perhaps wrong in facts without errors",
+)  # fmt: skip
+@click.pass_obj
+def check(root: Path, json: bool, notices: bool) -> int:
     """Check every fact and page; print all problems."""
     from factsheet.build import handwritten, load, say
-    from factsheet.evidence import notices
+    from factsheet.evidence import notices as rules
     from factsheet.issues import in_order, to_json
 
-    built, tree, seconds = load(args.root)
-    if args.notices and built.ok:
-        guesses = notices.of(built.library, handwritten.accepted(tree))
+    built, tree, seconds = load(root)
+    if notices and built.ok:
+        guesses = rules.of(built.library, handwritten.accepted(tree))
         built.issues = in_order([*built.issues, *guesses])
-    if args.json:
+    if json:
         print(to_json(built.issues))
         return 0 if built.ok else 1
     if status := tell(built, tree):
@@ -46,7 +58,10 @@ def check(args: argparse.Namespace) -> int:
     return 0
 
 
-def diff(args: argparse.Namespace) -> int:
+@click.command()
+@click.argument("revision", metavar="REV", help="a commit, branch or tag: main, HEAD~1, v1.0")
+@click.pass_obj
+def diff(root: Path, revision: str) -> int:
     """List the facts that changed since a git revision;
     fail on a published change without a reason.
     """
@@ -55,14 +70,14 @@ def diff(args: argparse.Namespace) -> int:
     from factsheet.evidence import history, linking
     from factsheet.issues import errors, in_order
 
-    built, tree, _ = load(args.root)
+    built, tree, _ = load(root)
     if status := tell(built, tree):
         return status
-    files = revisions.files(args.root, args.revision)
+    files = revisions.files(root, revision)
     files.pop(SETTINGS_PATH, None)
     old, found = linking.read(files)
     if errors(found):
-        by_today = f"the facts of {args.revision} have errors by today's rules"
+        by_today = f"the facts of {revision} have errors by today's rules"
         complain(f"{by_today}; what could be read is compared")
     changes = history.compare(old, built.library)
     say(history.to_text(changes, built.shows))
@@ -70,56 +85,74 @@ def diff(args: argparse.Namespace) -> int:
     return tell(built, tree)
 
 
-def stale(args: argparse.Namespace) -> int:
+@click.command()
+@click.option(
+    "--on", type=Day(), default=date.today, metavar="DATE",
+    help="counted on that day (default: today)",
+)  # fmt: skip
+@click.pass_obj
+def stale(root: Path, on: date) -> int:
     """List the records whose last check is older than their review period."""
     from factsheet.build import load, say
     from factsheet.evidence import review
 
-    built, tree, _ = load(args.root)
+    built, tree, _ = load(root)
     if status := tell(built, tree):
         return status
-    found = review.overdue(built.library, built.settings.get("review", {}), args.on)
-    say(review.to_text(found, args.on))
+    found = review.overdue(built.library, built.settings.get("review", {}), on)
+    say(review.to_text(found, on))
     return 1 if found else 0
 
 
-def coverage(args: argparse.Namespace) -> int:
+@click.command()
+@click.pass_obj
+def coverage(root: Path) -> int:
     """Count the claims of the seeds that are in the data and those left out."""
     from factsheet.build import load, say
     from factsheet.evidence import seeds
 
-    built, tree, _ = load(args.root)
+    built, tree, _ = load(root)
     say(seeds.coverage(built.ledgers))
     return tell(built, tree)
 
 
-def kinds(args: argparse.Namespace) -> int:
+@click.command()
+@click.argument(
+    "kind", required=False, metavar="[KIND]", help="a kind, with all that it has: groups"
+)
+@click.pass_obj
+def kinds(root: Path, kind: str | None) -> int:
     """List the kinds of records, or all that one of them has."""
     from factsheet import disk
     from factsheet.build import complain, report, say
     from factsheet.issues import errors, in_order, nearest
     from factsheet.kinds import described, kinds_of, listed
 
-    tree = disk.read(args.root)[0]
+    tree = disk.read(root)[0]
     found, issues = kinds_of(tree)
     if issues:
         say(report(in_order(issues), tree, sys.stdout))
-    if args.kind and args.kind not in found:
-        hint = nearest(args.kind, found) or f"kinds: {', '.join(found)}"
-        complain(f'factsheet: there is no kind "{args.kind}"; {hint}')
+    if kind and kind not in found:
+        hint = nearest(kind, found) or f"kinds: {', '.join(found)}"
+        complain(f'factsheet: there is no kind "{kind}"; {hint}')
         return 2
-    say(described(found[args.kind]) if args.kind else listed(found))
+    say(described(found[kind]) if kind else listed(found))
     return 1 if errors(issues) else 0
 
 
-def explain(args: argparse.Namespace) -> int:
+@click.command()
+@click.argument(
+    "code", required=False, metavar="[CODE]",
+    help="the word in brackets after error or warning: bad-date",
+)  # fmt: skip
+def explain(code: str | None) -> int:
     """Tell what an issue code means, with an example and how it is mended; without one, of all."""
     from factsheet.build import complain
     from factsheet.issues import CATALOGUE, explain, nearest
 
-    if args.code and args.code not in CATALOGUE:
-        hint = nearest(args.code, CATALOGUE) or "factsheet explain lists all codes"
-        complain(f'factsheet: there is no code "{args.code}"; {hint}')
+    if code and code not in CATALOGUE:
+        hint = nearest(code, CATALOGUE) or "factsheet explain lists all codes"
+        complain(f'factsheet: there is no code "{code}"; {hint}')
         return 2
-    print(explain.page(args.code) if args.code else explain.document(), end="")
+    print(explain.page(code) if code else explain.document(), end="")
     return 0

@@ -1,40 +1,118 @@
-"""The command line: which commands there are, and what a call of each may say.
+"""The command line: which commands there are, and how a call of one ends.
 
 0 when all is well, 1 for errors in the facts, 2 for a wrong call.
-A command imports what it needs when it runs, so that `--help` answers at once.
+A command is a click command in a module of this room; it is given the project's folder and gives
+the exit status. It is imported when it runs, and imports then what it needs, so that `--help`
+answers at once.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
-from factsheet.command import judging, writing
+import click
+
+from factsheet.command.lazy import Lazy
+from factsheet.command.parameters import Folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Sequence
 
-    Run = Callable[[argparse.Namespace], int]  # what a command does
-    Options = Callable[..., argparse.Action]  # adds options to it
+JUDGING, WRITING = "factsheet.command.judging", "factsheet.command.writing"
+# A command's name: where it stands, and the first lines of its docstring.
+COMMANDS = {
+    "new": (f"{WRITING}:new", "Make a project that builds at once, with an example of everything."),
+    "build": (
+        f"{WRITING}:build",
+        "Write the site's Markdown files into a folder, for any site engine.",
+    ),
+    "schema": (f"{WRITING}:schema", "Write the JSON Schemas for editors (default: data/schema)."),
+    "check": (f"{JUDGING}:check", "Check every fact and page; print all problems."),
+    "diff": (
+        f"{JUDGING}:diff",
+        "List the facts that changed since a git revision; "
+        "fail on a published change without a reason.",
+    ),
+    "stale": (
+        f"{JUDGING}:stale",
+        "List the records whose last check is older than their review period.",
+    ),
+    "coverage": (
+        f"{JUDGING}:coverage",
+        "Count the claims of the seeds that are in the data and those left out.",
+    ),
+    "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
+    "explain": (
+        f"{JUDGING}:explain",
+        "Tell what an issue code means, with an example and how it is mended; without one, of all.",
+    ),
+}
 
 
-def main(argv: list[str] | None = None) -> int:
+def _root(ctx: click.Context, param: click.Parameter, root: Path) -> Path:
+    """Hand the project's folder to the commands."""
+    ctx.obj = root
+    return root
+
+
+group = Lazy(
+    COMMANDS,
+    name="factsheet",
+    help="Facts in YAML become a fact-sheet site.",
+    no_args_is_help=True,
+    subcommand_metavar="COMMAND …",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    params=[
+        click.Option(
+            ["--root"], type=Folder(), default=Path("."), callback=_root, expose_value=False,
+            help="the project's folder (default: this one)",
+        )
+    ],
+)  # fmt: skip
+
+
+def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit status."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # what it cannot print, as its number
-    args = arguments().parse_args(argv)
     try:
-        return int(args.run(args))
+        return _run(list(sys.argv[1:] if argv is None else argv))
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except Exception as error:
         return _fault(error)
+
+
+def _run(argv: list[str]) -> int:
+    """Run the command that is called; a wrong call and an interrupted one end here."""
+    try:
+        with group.make_context("factsheet", argv) as context:
+            return int(group.invoke(context))
+    except click.exceptions.Exit as done:
+        return done.exit_code
+    except click.ClickException as wrong:
+        return _wrong_call(wrong)
+    except (click.Abort, KeyboardInterrupt):
+        print("\nfactsheet: stopped", file=sys.stderr)
+        return 1
+
+
+def _wrong_call(wrong: click.ClickException) -> int:
+    """Say what is wrong with a call without repeating what a terminal could act on."""
+    from factsheet.issues import harmless
+
+    text = wrong.format_message()
+    if not isinstance(wrong, click.exceptions.NoArgsIsHelpError):
+        text = f"factsheet: {text}"
+        context = getattr(wrong, "ctx", None)
+        text = f"{context.get_usage()}\n{text}" if context else text
+    print(harmless(text), file=sys.stderr)
+    return wrong.exit_code
 
 
 def _fault(error: Exception) -> int:
@@ -50,78 +128,3 @@ def _fault(error: Exception) -> int:
         complain("".join(traceback.format_exception(error)))
         complain("factsheet: this is a fault of the generator; please report it")
     return 1
-
-
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong with a call without repeating what a terminal could act on."""
-
-    def error(self, message: str) -> NoReturn:
-        from factsheet.issues import harmless
-
-        super().error(harmless(message))
-
-
-def arguments() -> argparse.ArgumentParser:
-    """What a call may say, and what is said of it."""
-    parser = _Parser(prog="factsheet", description="Facts in YAML become a fact-sheet site.")
-    here = "the project's folder (default: this one)"
-    parser.add_argument("--root", type=Path, default=Path("."), help=here)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-
-    def add(run: Run) -> Options:
-        """Add the command of a function, whose docstring is its help; gives what adds options."""
-        text = run.__doc__
-        command = commands.add_parser(run.__name__, help=text, description=text)
-        command.set_defaults(run=run)
-        return command.add_argument
-
-    _add_writing(add)
-    _add_judging(add)
-    return parser
-
-
-def _add_writing(add: Callable[[Run], Options]) -> None:
-    """The commands that write files."""
-    option = add(writing.new)
-    option("folder", type=Path, metavar="DIR", help="a folder that is not there, or is empty")
-    option("--title", help="what the site is called")
-    option("--kinds", type=_names, metavar="KIND,…", help="the kinds of records that it has")
-    option("--empty", action="store_true", help="without the facts of the example")
-    option = add(writing.build)
-    folder = "an empty folder, or one that an earlier build wrote"
-    option("folder", type=Path, metavar="DIR", help=folder)
-    day = {"type": _day, "metavar": "DATE"}
-    option("--as-of", help="the site as things stood in the world on that day", **day)
-    option("--known-by", help="the site as far as sources issued by that day could know", **day)
-    again = "go on and write again whenever a file changes, until Ctrl+C"
-    option("--watch", action="store_true", help=again)
-    where = "the folder to write into"
-    add(writing.schema)("folder", type=Path, nargs="?", metavar="DIR", help=where)
-
-
-def _add_judging(add: Callable[[Run], Options]) -> None:
-    """The commands that read the facts and tell of them."""
-    option = add(judging.check)
-    option("--json", action="store_true", help="print the problems as JSON")
-    guesses = "print guesses too: what is perhaps wrong in facts without errors"
-    option("--notices", action="store_true", help=guesses)
-    add(judging.diff)("revision", metavar="REV", help="a commit, branch or tag: main, HEAD~1, v1.0")
-    counted = "counted on that day (default: today)"
-    on = add(judging.stale)
-    on("--on", default=date.today(), type=_day, metavar="DATE", help=counted)
-    add(judging.coverage)
-    plural = "a kind, with all that it has: groups"
-    add(judging.kinds)("kind", nargs="?", metavar="KIND", help=plural)
-    code = "the word in brackets after error or warning: bad-date"
-    add(judging.explain)("code", nargs="?", metavar="CODE", help=code)
-
-
-def _names(text: str) -> list[str]:
-    return [name for part in text.split(",") if (name := part.strip())]
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f'"{text}" is not a day; write 2024-12-07') from None

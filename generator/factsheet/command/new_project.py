@@ -7,9 +7,10 @@
 import json
 import os
 import sys
-from argparse import Namespace
 from importlib.metadata import version
 from pathlib import Path
+
+import click
 
 from factsheet.build import complain, say, site_settings
 from factsheet.disk import CannotWrite
@@ -28,9 +29,11 @@ SAID = """{folder}: {count} files written. Next:
 README.md tells the rest."""
 
 
-def make(args: Namespace) -> int:
-    """Make a project; gives the exit status. Raises CannotWrite, OSError."""
-    folder, title, kinds = args.folder, args.title, args.kinds
+def make(folder: Path, title: str | None, kinds: list[str] | None, empty: bool) -> int:
+    """Make a project; gives the exit status. What is None is asked at a terminal.
+
+    Raises CannotWrite, OSError.
+    """
     _refuse_what_is_taken(folder)
     known, asks = list(kinds_of({})[0]), sys.stdin.isatty()
     if title is None:
@@ -41,9 +44,9 @@ def make(args: Namespace) -> int:
     if wrong := _wrong(title, kinds, known):
         complain(f"factsheet: {wrong}")
         return 2
-    files = project(title.strip(), kinds, args.empty)
+    files = project(title.strip(), kinds, empty)
     _write(folder, files)
-    if not args.empty and "data/places.yml" not in files:
+    if not empty and "data/places.yml" not in files:
         say("The facts of the example are left out: they have kinds that this site has not.")
     there = f'"{folder}"' if " " in str(folder) else folder  # as every shell takes it
     say(SAID.format(folder=folder, count=len(files), there=there))
@@ -118,10 +121,7 @@ def _words(folder: Path) -> str:
 
 def _asked(question: str, otherwise: str) -> str:
     """What somebody at a terminal answers; `otherwise` when that is nothing."""
-    try:
-        return input(f"{question} [{otherwise}]: ").strip() or otherwise
-    except EOFError:
-        return otherwise
+    return str(click.prompt(question, default=otherwise)).strip()
 
 
 def _refuse_what_is_taken(folder: Path) -> None:
