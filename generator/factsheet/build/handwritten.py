@@ -18,7 +18,7 @@ from factsheet.reading import filenames
 from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Type, Words
 from factsheet.values import decode, read_fields, read_yaml, scan
 
-__all__ = ["MARKUP", "accepted", "add", "picture_of", "title"]
+__all__ = ["HEAD", "MARKUP", "accepted", "add", "parts", "picture_of", "title"]
 
 HEAD: dict[str, Type] = {  # beside `authors`, which are those of the site
     "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
@@ -157,9 +157,17 @@ def _split(
     text: str, path: str, put: Put, keys: dict[str, Type]
 ) -> tuple[dict[str, Any], str, int]:
     """(head, body, lines before the body) of a page; the head is read as strictly as facts are."""
-    if not text.startswith("---\n") or "\n---\n" not in text[3:]:
+    top, body = parts(text)
+    if not top:
         return {}, text, 0
-    top, _, body = text[3:].partition("\n---\n")
     node = read_yaml(f"{top}\n".encode(), path, put)
     found = read_fields(node, keys, "", put) if isinstance(node, Map) else {}
     return found, body, top.count("\n") + 2
+
+
+def parts(text: str) -> tuple[str, str]:
+    """(head, body) of a page; the head begins with its first line break, so lines keep numbers."""
+    if not text.startswith("---\n") or "\n---\n" not in text[3:]:
+        return "", text
+    top, _, body = text[3:].partition("\n---\n")
+    return top, body

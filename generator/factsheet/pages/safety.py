@@ -86,6 +86,12 @@ def own_notes(text: str) -> set[str]:
     return reader.notes if isinstance(reader, PageReader) else set()
 
 
+def links(text: str) -> set[str]:
+    """Where a page's links to other places of the site lead, as Markdown reads them."""
+    reader = _parsed(_bare(text)[0], False)
+    return {*reader.links} if isinstance(reader, PageReader) else set()
+
+
 def check(text: str, path: str, page: str, known: Collection[str], put: Put,
           postponed: Callable[[str], bool] = lambda address: False) -> None:  # fmt: skip
     """Put an issue for everything a hand-written page may not contain.

@@ -10,8 +10,8 @@ from factsheet.values.characters import MAX_FILE, Put, decode, fold, scan
 from factsheet.values.dates import Instant, When, parse
 from factsheet.values.files import PUBLISHED, File, FileRef
 from factsheet.values.identifiers import Identifier, address_problem, pattern_problem
-from factsheet.values.links import ID, RESERVED, Address, Id, Link, Outward, Party, Url, WebPage
-from factsheet.values.links import id_problem
+from factsheet.values.links import ADDRESS, ID, RESERVED, Address, FactLink, Id, Link, Outward
+from factsheet.values.links import Party, Url, WebPage, id_problem
 from factsheet.values.mappings import items, looks_like_fact, misspelt, object_schema, read_fields
 from factsheet.values.names import Name, NameText
 from factsheet.values.nodes import Map, Node, Seq, Text
@@ -19,19 +19,21 @@ from factsheet.values.numbers import Amount, Number, Point
 from factsheet.values.quantities import Money, Quantity
 from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
-from factsheet.values.statements import STATUSES, Change, Reference, Statement, Wording
-from factsheet.values.statements import read_statement, statement_keys
+from factsheet.values.statements import STATUSES, Change, Reference, ReferenceType, Statement
+from factsheet.values.statements import Wording, read_statement, statement_keys
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, LongWords, Many
 from factsheet.values.types import Passage, Tongue, Type, Words, problem, words_of
 from factsheet.values.units import Measure, measure, unit_problem
 from factsheet.values.yaml_reader import read_yaml
 
 __all__ = [
-    "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage", "CURLY_AROUND", "Change",
-    "Choice", "Date", "Doubt", "File", "FileRef", "Flag", "ID", "Id", "Identifier", "Instant",
+    "ADDRESS", "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage",
+    "CURLY_AROUND", "Change", "Choice", "Date", "Doubt", "FactLink", "File", "FileRef", "Flag",
+    "ID", "Id", "Identifier", "Instant",
     "Language", "Link", "LongWords", "MAX_FILE", "Many", "Map", "Measure", "Money", "Name",
     "NameText", "Node", "Number", "Option", "Options", "OrAbsent", "Outward", "PUBLISHED", "Party",
-    "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "STATUSES", "Seq", "Statement",
+    "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "ReferenceType",
+    "STATUSES", "Seq", "Statement",
     "Text", "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo",
     "ZWJ", "ZWNJ", "address_problem", "decode", "described", "fold", "id_problem", "items",
     "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
