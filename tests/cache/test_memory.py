@@ -55,6 +55,8 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     ("data/sources/copy.yml", "derived_from: [sources/wire]", "origin: wire"),
     ("data/people/ann.yml", "name: Ann", "name: Ann\nformerly: [anna]"),
     ("data/people/bob.yml", "name: Bob", "name: Bob\nformerly: [anna]"),
+    ("data/groups/band.yml", "name: The Band", "name: The Band\nfacts:\n  went: {text: It went., formerly: ['groups/army#went'], references: [wire]}"),
+    ("data/groups/band.yml", "name: The Band", "name: The Band\nformerly: [gang]\nfacts:\n  went: {text: It left., formerly: ['groups/gang#gone'], references: [wire]}"),
     ("data/groups/army.yml", "name: The Army", "name: The Army\nshort_name: TA\narticle: the"),
     ("data/sources/wire.yml", "title: The wire", "title: The new wire"),
     ("data/sources/wire.yml", "issued: 2024-12-07", "issued: 2024-12-09"),

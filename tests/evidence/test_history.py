@@ -452,6 +452,61 @@ def test_an_old_address_that_once_led_on_is_not_forgotten() -> None:
     )
 
 
+def test_merged_records_lose_nothing_when_each_statement_names_its_old_address() -> None:
+    home = {"content/index.md": "# Home\n\nNothing.\n"}
+    rebels = (
+        FILES["data/groups/rebels.yml"]
+        + "facts:\n  moved:\n    text: The rebels moved.\n    references: [paper]\n"
+    )
+    before = {**FILES, **home, "data/groups/rebels.yml": rebels}
+    merged = (
+        ARMY.replace("asserted_by: groups/rebels", "asserted_by: groups/army")
+        + "formerly: [rebels]\n"
+    )
+    came = "  moved-too:\n    formerly: ['groups/rebels#moved']\n    text: The rebels moved.\n    references: [paper]\n"
+    after = {
+        **before,
+        "data/groups/army.yml": merged.replace("formerly: [rebels]", came + "formerly: [rebels]"),
+    }
+    del after["data/groups/rebels.yml"]
+    assert compare(before, after) == []
+    forgotten = {
+        **after,
+        "data/groups/army.yml": after["data/groups/army.yml"].replace(
+            "    formerly: ['groups/rebels#moved']\n", ""
+        ),
+    }
+    assert [(c.address, c.what) for c in compare(after, forgotten)] == [
+        ("groups/rebels#moved", "gone")
+    ]
+    split = {
+        **before,
+        "data/groups/rebels.yml": rebels.replace(
+            "    text", "    formerly: ['groups/army#moved-too']\n    text"
+        ),
+    }
+    changes = {c.address: c for c in compare(after, split)}
+    assert changes["groups/rebels#moved"].free == (("record", "groups/army", "groups/rebels"),)
+    assert {c.what for c in changes.values()} == {"changed"}  # and who claimed what is told
+
+
+def test_a_fact_may_move_to_another_record_and_a_value_only_with_a_reason() -> None:
+    home = {"content/index.md": "# Home\n\nNothing.\n"}
+    fact = ARMY[ARMY.index("  moved:") : ARMY.index("  rested:")]
+    moved = fact.replace("    text", "    formerly: ['groups/army#moved']\n    text")
+    after = {**FILES, **home, "data/groups/army.yml": ARMY.replace(fact, "")}
+    after["data/groups/rebels.yml"] += "facts:\n" + moved
+    (change,) = compare({**FILES, **home}, after)
+    assert change.free == (("record", "groups/army", "groups/rebels"),) and change.excused
+    value = ARMY[ARMY.index("strength:") : ARMY.index("facts:")]
+    after = {**FILES, **home, "data/groups/army.yml": ARMY.replace(value, "")}
+    after["data/groups/rebels.yml"] += value.replace(
+        "id: strength", "id: strength, formerly: ['groups/army#strength']"
+    )
+    (change,) = compare({**FILES, **home}, after)
+    assert change.parts == (("record", "groups/army", "groups/rebels"),) and not change.excused
+
+
 def test_a_fact_made_a_draft_counts_as_gone() -> None:
     (change,) = compare(
         FILES, army(ARMY.replace("    status: claimed", "    draft: true\n    status: claimed"))

@@ -36,6 +36,10 @@ facts:
   rested:
     text: The army rested.
     references: [paper]
+  camped:
+    formerly: [groups/rebels#camped, groups/old-army#marched]
+    text: The army camped.
+    references: [paper]
 disputes:
   what:
     question: Did it march?
@@ -236,6 +240,30 @@ def test_an_old_address_leads_on_at_once_with_all_that_it_asked_for(
     assert "The army marched." in fact.inner_text() and page.locator("#moved:target").count() == 1
     page.go_back()
     page.wait_for_url(address)  # the old address is not in the way back
+
+
+@pytest.mark.parametrize("old", ["old-army/?from=mail#marched", "rebels/?from=mail#camped"])
+def test_the_old_address_of_what_stands_on_another_record_leads_there(
+    address: str, page: Page, old: str
+) -> None:
+    page.goto(f"{address}groups/{old}")
+    page.wait_for_url(f"{address}groups/army/?from=mail#camped")
+    fact = page.locator("li", has=page.locator("#camped:target"))
+    assert "The army camped." in fact.inner_text()
+
+
+@pytest.mark.parametrize("old", ["old-army/#marched", "rebels/#camped"])
+def test_without_scripts_the_page_itself_says_where_it_stands(
+    address: str, browser: Browser, old: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    silent = context.new_page()
+    silent.goto(f"{address}groups/{old}")
+    way = silent.locator("li", has=silent.locator(":target")).get_by_role("link")
+    assert way.inner_text() == "The army camped"
+    way.click()
+    silent.wait_for_url(address + "groups/army/#camped")
+    context.close()
 
 
 def test_without_scripts_an_old_address_leads_on_too(address: str, browser: Browser) -> None:

@@ -26,6 +26,8 @@ def state(
         out[f"kin {origin}"] = repr([s.address for s in sources])
     for old, new in library.moved.items():
         out[f"moved {old}"] = new
+    for home, gone in library.left.items():
+        out[f"left {home}"] = repr(gone)
     out |= {f"page {path}": "" for path in paths}
     return {**out, BASE: digest(settings).hex()}
 

@@ -80,6 +80,9 @@ def _changed(old: Library, was: Statement, new: Library, now: Statement) -> Iter
         after |= {"property": "facts", "value": ""}
     parts = published.differences(published.FACT, before, after)
     free = published.differences(published.FREE, before, after)
+    if (home := new.present(was.record)) != now.record:  # a value says something of its record
+        sheet: tuple[Part, ...] = (("record", home, now.record),)
+        parts, free = (parts + sheet, free) if not was.text else (parts, free + sheet)
     reasons, cited = _reasons(was, now), {r.address for r in now.references}
     if dropped := [r.source for r in was.references if new.present(r.address) not in cited]:
         parts += (("sources", ", ".join(dropped), ""),)
@@ -100,7 +103,9 @@ def _dropped(old: Library, new: Library) -> Iterator[FactChange]:
     for address, led_to in sorted({**old.moved, **old.renamed}.items()):
         now = new.present(led_to)
         home = new.records.get(now.partition("#")[0])
-        if home and new.known(now) and not new.known(new.present(address)):
+        leads = new.present(address)
+        same = leads == now if address in old.renamed else new.known(leads)  # a record may be split
+        if home and new.known(now) and not same:
             parts = (("address", f"it led to {led_to}", ""),)
             yield FactChange(address, "gone", parts, (), home.spot)
 

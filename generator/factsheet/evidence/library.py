@@ -47,8 +47,9 @@ class Library:
         self.disputed = Watched[list[Dispute]](notes, "disputes on ")  # record -> on its statements
         self.contested: dict[str, str] = {}  # statement -> the first dispute that names it
         self.moved = Watched[str](notes, "moved ")  # old address of a record -> its address
-        # the same of statements and disputes, whose old addresses stand on their present record
-        self.renamed: dict[str, str] = {}
+        self.renamed: dict[str, str] = {}  # the same of statements and disputes
+        # record, or its old address -> (id, address) of what stood there and is now elsewhere
+        self.left = Watched[list[tuple[str, str]]](notes, "left ")
         # address, or `groups/` -> the file in which an error left it out
         self.unread: dict[str, str] = {}
         self.waiting: dict[str, int] = {}  # such a file -> the number of links that wait for it
@@ -103,7 +104,12 @@ class Library:
         return bool(path)
 
     def present(self, address: str) -> str:
-        """The address of today: through the record's new name and the fact's; else itself."""
+        """The address of today: through the record's new name and the fact's; else itself.
+
+        What stood on another record is found by its whole old address, whatever that record does.
+        """
+        if address in self.renamed:
+            return self.renamed[address]
         record, hash_, anchor = address.partition("#")
         address = f"{self.moved.get(record, record)}{hash_}{anchor}"
         return self.renamed.get(address, address)

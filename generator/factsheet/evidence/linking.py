@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from factsheet.cache import Memory
-from factsheet.evidence import addresses, lineage, succession
+from factsheet.evidence import addresses, forwarding, lineage, succession
 from factsheet.evidence.library import Library, publish
 from factsheet.issues import Issue, Spot, errors, nearest
 from factsheet.kinds import FOLDER, Kind, Kinds, kinds_of
-from factsheet.reading import Dispute, Record, filenames, read_record, unread
-from factsheet.values import Node, Put, Statement, id_problem, read_yaml
+from factsheet.reading import Record, filenames, read_record, unread
+from factsheet.values import Node, Put, id_problem, read_yaml
 
 MAX_FILES = 50_000
 
@@ -60,6 +60,7 @@ def read(
         issues += complaints
     library = _index(found, kinds, issues.append)
     library.unread, library.unclear = lost, unclear
+    forwarding.index(library, issues.append)
     addresses.check(library, _touched(library, found, memory), issues.append)
     lineage.check(library, issues.append)
     succession.check(library, issues.append)
@@ -151,27 +152,4 @@ def _index(found: list[Record], kinds: Kinds, put: Put) -> Library:
             put(Issue(record.spot, "clash", message, "rename one of them"))
         else:
             publish(library, record)
-    for record in library.records.values():
-        _formerly(library, record, put)
     return library
-
-
-def _formerly(library: Library, record: Record, put: Put) -> None:
-    """Index the former ids of a record and of its parts; none of them may be in use."""
-
-    def move(old: str, new: str, spot: Spot, index: dict[str, str], what: str) -> None:
-        if library.known(old) or old in library.unpublished:
-            problem = f"still the address of another {what}"
-        elif old in index:
-            problem = f"already a former address of {index[old]}"
-        else:
-            index[old] = new
-            return
-        put(Issue(spot, "clash", f'formerly: "{old}" is {problem}', "delete one of them"))
-
-    for old in record.labels.get("formerly", ()):
-        move(f"{record.kind.plural}/{old}", record.address, record.spot, library.moved, "record")
-    parts: list[Statement | Dispute] = [*record.statements.values(), *record.disputes.values()]
-    for part in parts:
-        for old in part.formerly:
-            move(f"{record.address}#{old}", part.address, part.spot, library.renamed, "fact")

@@ -8,6 +8,7 @@ included, because they were written later.
 from dataclasses import dataclass, replace
 from datetime import date
 
+from factsheet.evidence import forwarding
 from factsheet.evidence.library import Library, publish, said
 from factsheet.evidence.weight import event
 from factsheet.language import day_words, lasting, say
@@ -120,6 +121,7 @@ def take(library: Library, view: View) -> Library:
         if _shown(seen):
             publish(out, seen)
     _disputes(library, out, view)
+    forwarding.elsewhere(library, out)
     return out
 
 

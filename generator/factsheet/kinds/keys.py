@@ -1,8 +1,8 @@
 """The keys of facts, wordings, disputes and seeds, whatever the kind: from key to type."""
 
-from factsheet.values import Choice, Flag, Id, Language, Link, Many, Party, Type, Words
+from factsheet.values import Choice, Flag, Former, Language, Link, Many, Party, Type, Words
 
-FORMERLY: dict[str, Type] = {"formerly": Many(Id())}
+FORMERLY: dict[str, Type] = {"formerly": Many(Former(part=True))}
 ID: dict[str, Type] = {"id": Words(80), **FORMERLY}
 FACT: dict[str, Type] = {"text": Words(2_000)}  # beside those of every statement
 WORDING_REQUIRED = ("text", "rendition", "language")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from factsheet.values import Accepted, ByLanguage, Date, Flag, Id, Many, Number, OrAbsent, Type
+from factsheet.values import Accepted, ByLanguage, Date, Flag, Former, Many, Number, OrAbsent, Type
 from factsheet.values import Words
 
 ROLES = ("record", "event", "quote", "source")
@@ -66,7 +66,7 @@ NAMES: dict[str, Type] = {
     "aliases": Many(Words(400)), "native_name": ByLanguage(),
 }  # fmt: skip
 UPKEEP: dict[str, Type] = {
-    "checked": Date(day=True), "draft": Flag(), "formerly": Many(Id()), "accepted": Accepted(),
+    "checked": Date(day=True), "draft": Flag(), "formerly": Many(Former()), "accepted": Accepted(),
 }  # fmt: skip
 FIGURES = Field(Number(), "Figures", "number")
 

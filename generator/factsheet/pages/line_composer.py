@@ -7,7 +7,7 @@ from factsheet.language import say, tell
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
-from factsheet.values import Change, Statement, Wording
+from factsheet.values import Change, Statement, Wording, former_ids
 
 
 def small(*parts: Content) -> Content:
@@ -111,7 +111,8 @@ class LineComposer(Composer):
 
     def target(self, part: Statement | Dispute) -> Content:
         """The anchor of an address on its own sheet, then those that it had before."""
-        return tuple([anchor(name) for name in (part.address.partition("#")[2], *part.formerly)])
+        names = (part.address.partition("#")[2], *former_ids(part.formerly))
+        return tuple([anchor(name) for name in names])
 
     def changes(self, statement: Statement, here: bool) -> Content:
         """What changed after publication: all on the fact's own sheet, elsewhere corrections."""

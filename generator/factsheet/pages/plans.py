@@ -64,8 +64,9 @@ class Plan:
     def _moved(self, old: str) -> list[Page]:
         record = self.library.records[self.library.moved[old]]
         page = self._composer(f"{old}.md")
+        page.anchors = page.left_ids(old)
         where = Paragraph(tell("moved.to", where=page.link(record.address)))
-        blocks = (page.heading(1, record.name), where)
+        blocks = (page.heading(1, record.name), where, *page.left(old))
         meta = {"description": say("moved.about", who=record.name), "moved": record.address}
         return [Page(page.path, record.name, blocks, page.notes, meta, record.path)]
 

@@ -30,7 +30,7 @@ def description(library: Library, record: Record) -> str:
 
 def blocks(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
     """What stands on the sheet of a record, its lists as chapters."""
-    page.anchors = record.anchors
+    page.anchors = record.anchors | page.left_ids(record.address)
     yield page.heading(1, record.name)
     parts, said = sections.parts(page.library, record), sections.said(page.library, record)
     printed = {a for part in parts for a in part.shown}
@@ -58,6 +58,7 @@ def blocks(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
         yield chapters.lines(page.library, "withdrawn", say("sheet.withdrawn"), gone)
     if record.kind.is_source:
         yield from _rests(page, record)
+    yield from page.left(record.address)
 
 
 def _head(

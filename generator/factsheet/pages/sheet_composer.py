@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from factsheet.document import Block, Box, Content, Heading, List, Paragraph, Strong, slug, span
+from factsheet.document import Block, Box, Content, Heading, List, Paragraph, Strong, anchor
+from factsheet.document import slug, span
 from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
 from factsheet.language import unmarked
-from factsheet.pages.composer import LINE, foreign
+from factsheet.pages.composer import LINE, META, foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
@@ -176,6 +177,27 @@ class SheetComposer(LineComposer):
         """Records in a row, as links."""
         row = [self.link(f.text if isinstance(f, Address) else f.address) for f in found]
         return listed(row, "list.and")
+
+    def left_ids(self, home: str) -> set[str]:
+        """The anchors of what stood on a record and is on another one now."""
+        return {id_ for id_, _ in self.library.left.get(home, ())}
+
+    def left(self, home: str) -> list[Block]:
+        """The way on from each address of what stood on a record and is on another one now.
+
+        Our script follows the link that stands behind the anchor.
+        """
+        rows: list[Content] = []
+        for id_, now in self.library.left.get(home, ()):
+            dispute = self.library.disputes.get(now)
+            way = self.link(now, dispute.question) if dispute else self._moved(now)
+            name = self.library.names[now.partition("#")[0]].name
+            rows.append(span("fs-gone", anchor(id_), tell("moved.part", what=way, where=name)))
+        return [Paragraph(span(META, say("moved.parts"))), List(tuple(rows))] if rows else []
+
+    def _moved(self, address: str) -> Content:
+        statement = self.library.statements[address]
+        return self._named(statement, statement.record)
 
     def entries(self, found: list[Record], group: str = "") -> List:
         """Records of an index as a list."""

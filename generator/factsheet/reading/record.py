@@ -6,7 +6,7 @@ from typing import Any
 from factsheet.issues import Spot
 from factsheet.kinds import Kind
 from factsheet.language import date_words, quoted, say
-from factsheet.values import Address, Statement, When
+from factsheet.values import Address, Statement, When, former_ids
 
 
 @dataclass(slots=True)
@@ -18,7 +18,7 @@ class Dispute:
     statements: tuple[Address, ...]
     note: str
     spot: Spot
-    formerly: tuple[str, ...] = ()  # ids that it had before
+    formerly: tuple[str, ...] = ()  # ids that it had before, or addresses on other records
 
 
 @dataclass(slots=True)
@@ -85,7 +85,11 @@ class Record:
     def anchors(self) -> set[str]:
         """Every id by which something on the sheet is or was found."""
         parts: list[Statement | Dispute] = [*self.statements.values(), *self.disputes.values()]
-        return {*self.statements, *self.disputes, *(old for one in parts for old in one.formerly)}
+        return {
+            *self.statements,
+            *self.disputes,
+            *(o for one in parts for o in former_ids(one.formerly)),
+        }
 
     def named(self) -> list[tuple[str, Address]]:
         """(label, address) of every address among the labels."""

@@ -139,6 +139,8 @@ class _Parts:
             nodes = getattr(listed, "items", [])
             over = [Address(t, n.spot, n.width, (), field) for t, n in zip(texts, nodes)]
             found["statements"] = tuple(over)
+            former = found.pop("formerly", ())
+            found["formerly"] = tuple(old.removeprefix(f"{address}#") for old in former)
             if self._is_new(id_, spot):
                 self.record.disputes[id_] = Dispute(f"{address}#{id_}", spot=spot, **found)
 

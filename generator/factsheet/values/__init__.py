@@ -10,8 +10,8 @@ from factsheet.values.characters import MAX_FILE, Put, decode, fold, scan
 from factsheet.values.dates import Instant, When, parse
 from factsheet.values.files import PUBLISHED, File, FileRef
 from factsheet.values.identifiers import Identifier, address_problem, pattern_problem
-from factsheet.values.links import ADDRESS, ID, RESERVED, Address, FactLink, Id, Link, Outward
-from factsheet.values.links import Party, Url, WebPage, id_problem
+from factsheet.values.links import ADDRESS, ID, RESERVED, Address, FactLink, Former, Link
+from factsheet.values.links import Outward, Party, Url, WebPage, former_ids, id_problem
 from factsheet.values.mappings import items, looks_like_fact, misspelt, object_schema, read_fields
 from factsheet.values.names import Name, NameText
 from factsheet.values.nodes import Map, Node, Seq, Text
@@ -29,13 +29,12 @@ from factsheet.values.yaml_reader import read_yaml
 __all__ = [
     "ADDRESS", "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage",
     "CURLY_AROUND", "Change", "Choice", "Date", "Doubt", "FactLink", "File", "FileRef", "Flag",
-    "ID", "Id", "Identifier", "Instant",
-    "Language", "Link", "LongWords", "MAX_FILE", "Many", "Map", "Measure", "Money", "Name",
-    "NameText", "Node", "Number", "Option", "Options", "OrAbsent", "Outward", "PUBLISHED", "Party",
-    "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "ReferenceType",
-    "STATUSES", "Seq", "Statement",
-    "Text", "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo",
-    "ZWJ", "ZWNJ", "address_problem", "decode", "described", "fold", "id_problem", "items",
+    "Former", "ID", "Identifier", "Instant", "Language", "Link", "LongWords", "MAX_FILE",
+    "Many", "Map", "Measure", "Money", "Name", "NameText", "Node", "Number", "Option", "Options",
+    "OrAbsent", "Outward", "PUBLISHED", "Party", "Passage", "Point", "Put", "Quantity", "RESERVED",
+    "Reference", "ReferenceType", "STATUSES", "Seq", "Statement", "Text", "Tongue", "Type",
+    "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ", "ZWNJ",
+    "address_problem", "decode", "described", "fold", "former_ids", "id_problem", "items",
     "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
     "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "repertoire",
     "scan", "statement_keys", "uncurled", "unit_problem", "web", "words_of",

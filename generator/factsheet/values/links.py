@@ -89,20 +89,41 @@ class FactLink:
         return {"type": "string", "pattern": "^([a-z]+/[a-z0-9-]+)?(#[a-z0-9-]+)?$"}
 
 
-class Id:
-    """An id that was once in use: of a record, or of a fact."""
+@dataclass(frozen=True)
+class Former:
+    """An id that was once in use, or the whole address of what stood elsewhere.
+
+    The address of a `part` of a record has a `#` and an id behind it, that of a record has none.
+    """
+
+    part: bool = False
 
     def read(self, node: Node, field: str, put: Put) -> str | None:
-        """The id."""
-        text = words_of(node, field, put, 80)
-        if text and (why := id_problem(text)):
+        """The id, or the address."""
+        text = words_of(node, field, put, 200)
+        if text and (why := self._problem(text)):
             put(problem(node, "bad-id", field, f'"{text}": {why}', "write the old id as it was"))
             return None
         return text
 
+    def _problem(self, text: str) -> str:
+        if "/" not in text:
+            return id_problem(text)
+        found = ADDRESS.fullmatch(text)
+        if not found or bool(found[3]) is not self.part:
+            form = "groups/some-id#fact" if self.part else "groups/some-id"
+            return f"a former address that is more than an id reads {form}"
+        return id_problem(found[2]) or (id_problem(found[3]) if found[3] else "")
+
     def schema(self) -> dict[str, Any]:
-        """The letters of an id."""
-        return {**Words(80).schema(), "pattern": f"^{ID.pattern}$"}
+        """The letters of an id, or of an address."""
+        whole = f"[a-z]+/{ID.pattern}#{ID.pattern}" if self.part else f"[a-z]+/{ID.pattern}"
+        return {**Words(200).schema(), "pattern": f"^({ID.pattern}|{whole})$"}
+
+
+def former_ids(formerly: tuple[str, ...]) -> list[str]:
+    """The ids that something had before in the record where it stands."""
+    return [old for old in formerly if "/" not in old]
 
 
 class Party:

@@ -138,7 +138,7 @@ class Statement:
     draft: bool = False
     planned: bool = False
     changes: tuple[Change, ...] = ()
-    formerly: tuple[str, ...] = ()  # ids that it had before
+    formerly: tuple[str, ...] = ()  # ids that it had before, or addresses on other records
     record: str = field(init=False)  # the address before its `#`
     anchor: str = field(init=False)  # and after it
 
@@ -177,6 +177,9 @@ def read_statement(node: Node, address: str, name: str, keys: dict[str, Type],
     found.pop("id", None)
     if (by := found.get("superseded_by")) and by.text.startswith("#"):
         found["superseded_by"] = replace(by, text=address.partition("#")[0] + by.text)
+    own = f"{address.partition('#')[0]}#"
+    if "formerly" in found:
+        found["formerly"] = tuple(old.removeprefix(own) for old in found["formerly"])
     key = name.partition(".")[0]
     statement = make(address=address, property=key, spot=spot or node.spot, **found)
     _check(statement, node, name, put)

@@ -56,11 +56,13 @@ const page = async (url) => {
 };
 
 // Where a fact stands whose anchor is in a row of links to the pages of its list: there, where the next link leads; else null.
+// One that is on another record's sheet has the address that the link has.
 const ahead = (anchor, base = location.href) => {
-  let link = anchor?.matches(`.fs-apart ${ANCHOR}`) ? anchor.nextElementSibling : null;
+  const gone = anchor?.matches(`.fs-gone ${ANCHOR}`);
+  let link = gone || anchor?.matches(`.fs-apart ${ANCHOR}`) ? anchor.nextElementSibling : null;
   while (link && !link.hasAttribute("href")) link = link.nextElementSibling;
   const url = urlOf(link?.getAttribute("href"), base);
-  if (url) url.hash = anchor.id;
+  if (url && !gone) url.hash = anchor.id;
   return url?.origin === location.origin ? url : null;
 };
 
@@ -428,13 +430,16 @@ const search = () => {
 const moved = () => {
   const to = urlOf(document.querySelector('meta[name="factsheet:moved"]')?.content, location.href);
   if (to?.origin !== location.origin || to.pathname === location.pathname) return;
-  to.search = location.search;
   to.hash = location.hash;
-  location.replace(to);
+  const on = location.hash ? ahead(placed(location.hash)) ?? to : to;
+  on.search = location.search;
+  location.replace(on);
 };
 const forward = () => {
   const to = location.hash ? ahead(placed(location.hash)) : null;
-  if (to) location.replace(to);
+  if (!to) return;
+  to.search = location.search;
+  location.replace(to);
 };
 
 // ---- Small things -----------------------------------------------------------------------------------------------------------
