@@ -8,12 +8,14 @@ from factsheet.evidence import review, rivals, seeds, views, weight
 from factsheet.evidence.holdings import STATES, Spell, Stretch
 from factsheet.evidence.library import Library
 from factsheet.evidence.linking import MAX_FILES
+from factsheet.evidence.lookalikes import id_look
 from factsheet.evidence.review import Periods, due
+from factsheet.evidence.spellings import folded, match
 from factsheet.evidence.views import NOW, View
 from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
     "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View",
-    "due", "files", "fingerprints", "history", "holdings", "linking", "lookalikes", "notices",
-    "review", "rivals", "seeds", "timing", "views", "weight",
+    "due", "files", "fingerprints", "folded", "history", "holdings", "id_look", "linking",
+    "lookalikes", "match", "notices", "review", "rivals", "seeds", "timing", "views", "weight",
 ]  # fmt: skip

@@ -37,11 +37,16 @@ def check(library: Library, put: Put, memory: Memory) -> None:
 def _ids(found: Iterable[tuple[str, Spot]], put: Put) -> None:
     first: dict[str, tuple[str, Spot]] = {}
     for id_, spot in found:
-        other, place = first.setdefault(id_.translate(_ID), (id_, spot))
+        other, place = first.setdefault(id_look(id_), (id_, spot))
         if other != id_:
             message = f'the id "{id_}" looks like "{other}" ({place.path}:{place.line})'
             hint = "rename one of them so that they differ at a glance"
             put(Issue(spot, "look-alike-id", message, hint, len(id_)))
+
+
+def id_look(id_: str) -> str:
+    """An id with everything in it that looks alike made the same."""
+    return id_.translate(_ID)
 
 
 def skeleton(text: str) -> str:

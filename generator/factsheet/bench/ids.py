@@ -1,0 +1,31 @@
+"""Ids by the one rule, made from names in any script."""
+
+from collections.abc import Iterable
+
+from factsheet.evidence import folded, id_look
+from factsheet.values import id_problem
+
+LONGEST = 80  # characters of an id
+
+
+def propose(name: str, taken: Iterable[str] = (), otherwise: str = "unnamed") -> str:
+    """An id made from a name: `Čeněk O'Neill` is `cenek-oneill`.
+
+    It has a number at its end where an id of `taken` is the same or looks the same, or the id is
+    reserved. `otherwise` stands for a name in which nothing can be spelled.
+    """
+    looks = {id_look(one) for one in taken}
+    start = _cut(folded(name).replace(" ", "-"), LONGEST) or otherwise
+    proposed, number = start, 1
+    while id_problem(proposed) or id_look(proposed) in looks:
+        number += 1
+        proposed = f"{_cut(start, LONGEST - len(str(number)) - 1)}-{number}"
+    return proposed
+
+
+def _cut(id_: str, longest: int) -> str:
+    """As much of an id as may be, in whole words unless one word is longer."""
+    if len(id_) <= longest:
+        return id_
+    whole = id_[: longest + 1].rpartition("-")[0]
+    return whole or id_[:longest]
