@@ -2,7 +2,7 @@
 
 from factsheet.evidence import linking
 from factsheet.kinds import kinds_of
-from factsheet.reading.outlines import Outline, outlines
+from factsheet.reading import Outline, outlines
 from projects import real
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from factsheet.command.parameters import Day
+from factsheet.command.parameters import Code, Day, Kind
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -118,7 +118,11 @@ def coverage(root: Path) -> int:
 
 @click.command()
 @click.argument(
-    "kind", required=False, metavar="[KIND]", help="a kind, with all that it has: groups"
+    "kind",
+    type=Kind(),
+    required=False,
+    metavar="[KIND]",
+    help="a kind, with all that it has: groups",
 )
 @click.pass_obj
 def kinds(root: Path, kind: str | None) -> int:
@@ -142,7 +146,7 @@ def kinds(root: Path, kind: str | None) -> int:
 
 @click.command()
 @click.argument(
-    "code", required=False, metavar="[CODE]",
+    "code", type=Code(), required=False, metavar="[CODE]",
     help="the word in brackets after error or warning: bad-date",
 )  # fmt: skip
 def explain(code: str | None) -> int:

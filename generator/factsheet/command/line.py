@@ -49,6 +49,10 @@ COMMANDS = {
         f"{JUDGING}:explain",
         "Tell what an issue code means, with an example and how it is mended; without one, of all.",
     ),
+    "completion": (
+        "factsheet.command.completion:completion",
+        "Print the script with which a shell completes commands, addresses, sources, kinds.",
+    ),
 }
 
 
@@ -90,6 +94,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(argv: list[str]) -> int:
     """Run the command that is called; a wrong call and an interrupted one end here."""
+    if asked := os.environ.get("_FACTSHEET_COMPLETE"):
+        from factsheet.command.completion import answer
+
+        return answer(group, asked)
     try:
         with group.make_context("factsheet", argv) as context:
             return int(group.invoke(context))

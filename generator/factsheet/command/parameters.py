@@ -1,7 +1,11 @@
-"""What a call may give, by type: a day, names, a folder."""
+"""What a call may give, by type: a day, names, a folder, an address, a source, a kind, a code.
+
+Those of the site at hand complete in a shell; whether they exist is for the command to say.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,7 +13,46 @@ from typing import TYPE_CHECKING
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from click.shell_completion import CompletionItem
+
+    from factsheet.kinds import Kinds
+    from factsheet.reading import Outline
+
+_ID = r"[a-z0-9-]{1,80}"
+_ADDRESS = re.compile(rf"[a-z]{{1,40}}/{_ID}(#[a-z0-9_-]{{1,80}})?")
+_SOURCE = re.compile(rf"([a-z]{{1,40}}/)?{_ID}")
+
+
+class Given(click.ParamType[str]):
+    """A text that completes."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The text as it is."""
+        return str(value)
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem[str]]:
+        """What may stand for the word that is typed."""
+        from click.shell_completion import CompletionItem
+
+        found = self.candidates(ctx, incomplete)
+        return [CompletionItem(value, help=said or None) for value, said in found.items()]
+
+    def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
+        """The same, each with what is said of it."""
+        return {}
+
+
+def _site(ctx: click.Context) -> tuple[Kinds, dict[str, Outline]]:
+    """The kinds and the records of the project that a call names."""
+    from factsheet.command import candidates
+
+    return candidates.site(ctx.obj if isinstance(ctx.obj, Path) else Path("."))
 
 
 class Day(click.ParamType[date]):
@@ -61,3 +104,84 @@ class Folder(click.ParamType[Path]):
         from click.shell_completion import CompletionItem
 
         return [CompletionItem(incomplete, type="dir")]
+
+
+class Address(Given):
+    """An address: `groups/hts`, `groups/hts#us-listing`.
+
+    What completes are records, or what has an address on a record (facts, wordings, disputes), or
+    both.
+    """
+
+    name = "address"
+
+    def __init__(self, records: bool = True, parts: bool = True) -> None:
+        self.records, self.parts = records, parts
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The address. Raises BadParameter for a text that cannot be one."""
+        text = str(value).strip()
+        if not _ADDRESS.fullmatch(text):
+            example = "groups/hts#us-listing" if self.parts else "groups/hts"
+            self.fail(f'"{text}" is not an address; write it as {example}', param, ctx)
+        return text
+
+    def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
+        """Addresses by how they begin, or by any spelling of a name."""
+        from factsheet.command import candidates
+
+        return candidates.addresses(_site(ctx)[1], typed, self.records, self.parts)
+
+
+class Source(Given):
+    """A source by its id, as references have it: `ap-2024-12-07`, or by its address.
+
+    With `places` the place in it may follow: `ap-2024-12-07#P5`.
+    """
+
+    name = "source"
+
+    def __init__(self, places: bool = True) -> None:
+        self.places = places
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The id, and the place in the source if one is given. Raises BadParameter."""
+        id_, hash_, place = str(value).strip().partition("#")
+        if not _SOURCE.fullmatch(id_) or (hash_ and not (self.places and place.strip())):
+            example = "ap-2024-12-07#P5" if self.places else "ap-2024-12-07"
+            self.fail(f'"{value}" is not a source; write its id: {example}', param, ctx)
+        return f"{id_.rpartition('/')[2]}{hash_}{place}"
+
+    def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
+        """Ids by how they begin, or by any spelling of title, publisher and day."""
+        from factsheet.command import candidates
+
+        kinds, found = _site(ctx)
+        return candidates.sources(found, kinds, typed)
+
+
+class Kind(Given):
+    """A kind of the site by its plural: `groups`."""
+
+    name = "kind"
+
+    def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
+        """The kinds that begin so."""
+        kinds = _site(ctx)[0]
+        return {name: kind.title for name, kind in kinds.items() if name.startswith(typed)}
+
+
+class Code(Given):
+    """A code of an issue: `bad-date`."""
+
+    name = "code"
+
+    def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
+        """The codes that begin so."""
+        from factsheet.issues import CATALOGUE
+
+        return {code: "" for code in CATALOGUE if code.startswith(typed)}

@@ -4,8 +4,9 @@ In: nodes and kinds. Out: typed records, what could not be read of them, and whi
 """
 
 from factsheet.reading import filenames, unread
+from factsheet.reading.outlines import Outline, outlines
 from factsheet.reading.record import Dispute, Record
 from factsheet.reading.records import read_record
 from factsheet.reading.unread import ANY
 
-__all__ = ["ANY", "Dispute", "Record", "filenames", "read_record", "unread"]
+__all__ = ["ANY", "Dispute", "Outline", "Record", "filenames", "outlines", "read_record", "unread"]
