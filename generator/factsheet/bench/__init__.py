@@ -1,6 +1,10 @@
-"""The bench: where facts are looked at and mended.
+"""Where facts are typed and mended.
 
-In: a project. Out: what names what in it.
+In: a project and what an editor wants of it. Out: its changed files, checked, written all or none.
 """
 
-__all__: list[str] = []
+from factsheet.bench.doc import Doc
+from factsheet.bench.edit import Edit, Outcome
+from factsheet.bench.refused import Refused
+
+__all__ = ["Doc", "Edit", "Outcome", "Refused"]

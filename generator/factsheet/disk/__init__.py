@@ -4,11 +4,11 @@ In: a project's folder. Out: its files as bytes, also of a revision; what was bu
 `watching` is imported by who needs it: it takes a tenth of the time to start.
 """
 
-from factsheet.disk import revisions, staging
+from factsheet.disk import journal, revisions, staging
 from factsheet.disk.files import FOLDERS, read
 from factsheet.disk.folder import CannotWrite, keep_apart, write, write_among, write_file
 
 __all__ = [
-    "CannotWrite", "FOLDERS", "keep_apart", "read", "revisions", "staging", "watching", "write",
+    "CannotWrite", "FOLDERS", "journal", "keep_apart", "read", "revisions", "staging", "watching", "write",
     "write_among", "write_file",
 ]  # fmt: skip

@@ -11,11 +11,15 @@ from factsheet.values import MAX_FILE
 
 FOLDERS = ("data", "content", "seeds")
 MAX_ASSET = 20_000_000
+UNFINISHED = ".factsheet-edit/journal.json"  # there while an edit of many files goes on
 
 
 def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
     """Every file below `data/`, `content/` and `seeds/` by its path with forward slashes."""
     found = _Reading()
+    if (root / UNFINISHED).exists():
+        hint = "call factsheet check, which finishes it"
+        found.refuse(UNFINISHED, "an edit was interrupted", hint, "unfinished-edit")
     for folder in FOLDERS:
         top = root / folder
         if top.is_symlink():

@@ -103,6 +103,7 @@ stray-file: A file in `data/`, `seeds/` or `content/` is not one the site can re
 temp-file, warning: A backup or copy lies among the facts; it is not read.
 undeclared-dispute: Two statements disagree for the same time, and no dispute names both.
 silent-change: A published fact was changed or removed without a word on why.
+unfinished-edit: An edit of several files was interrupted, and is neither done nor undone.
 unknown-address: An address names no record or statement.
 unknown-key: The key is not known here.
 unlikely-day, notice: A day lies after all sources of a statement, or far from them with day and \

@@ -1,0 +1,184 @@
+"""A YAML file that is edited as a person would: each change is put into the text where it belongs.
+
+Every byte outside a change stays as it was typed: comments, order, quotation marks, line ends.
+After each change the file is read again, and has to say what it said before but for the change.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factsheet.bench import parts, yaml_text
+from factsheet.bench.parts import Entry, Part
+from factsheet.bench.plain import changed, folded
+from factsheet.bench.refused import Refused
+from factsheet.bench.splices import Found, Page, Splice
+from factsheet.issues import Issue, errors
+from factsheet.values import read_yaml
+
+Step = str | int
+Steps = tuple[Step, ...]
+_BOM = "\ufeff"
+
+
+class Doc:
+    """A YAML file as edited so far. Places are `steps`: keys, and indexes of lists.
+
+    Raises `Refused` for a file that cannot be read, or a text that no file may hold.
+    """
+
+    def __init__(self, content: bytes, path: str) -> None:
+        self.path = path
+        text = content.decode("utf-8", "surrogateescape")
+        self.bom, self.text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
+        self._read(new=not content)
+
+    def _read(self, new: bool = False) -> None:
+        self.root, self.layout = Part("map", 0), yaml_text.Layout()
+        if new:
+            return
+        found: list[Issue] = []
+        read_yaml(self.content, self.path, found.append)
+        if wrong := errors(found):
+            issue = wrong[0]
+            place = f"{issue.spot.path}:{issue.spot.line}:{issue.spot.column}"
+            raise Refused(f"{place}: {issue.message}", issue.hint)
+        self.root = parts.read(self.text)
+        self.layout = parts.layout(self.root, self.text)
+
+    @property
+    def content(self) -> bytes:
+        """The bytes of the file as it is now."""
+        return (self.bom + self.text).encode("utf-8", "surrogateescape")
+
+    @property
+    def _page(self) -> Page:
+        return Page(self.text, self.layout)
+
+    def data(self, steps: Steps = ()) -> Any:
+        """What stands at a place as texts, lists and mappings; None when nothing does."""
+        part = self._part(steps)
+        return None if part is None else part.data()
+
+    def has(self, steps: Steps) -> bool:
+        """Whether something stands at a place."""
+        return self._part(steps) is not None
+
+    def set(self, steps: Steps, data: Any) -> None:
+        """Put data at a place: in the stead of what is there, or under a new key.
+
+        Of a mapping or list that is there only what differs is touched.
+        """
+        there = self._part(steps)
+        if there is None:
+            self._add(steps, data)
+            return
+        old, data = there.data(), folded(data)
+        if old == data:
+            return
+        if isinstance(old, dict) and isinstance(data, dict) and old and data:
+            for key, value in data.items():
+                self.set((*steps, key), value)
+            for key in [key for key in old if key not in data]:
+                self.remove((*steps, key))
+        elif isinstance(old, list) and isinstance(data, list) and 0 < len(old) <= len(data):
+            for at, value in enumerate(data[: len(old)]):
+                self.set((*steps, at), value)
+            for value in data[len(old) :]:
+                self.append(steps, value)
+        else:
+            found = self._find(steps)
+            if found is None:
+                raise Refused(f"{self.path}: a file is not replaced as a whole")
+            expected = changed(self.data(), steps, data, "set")
+            self._edit([self._page.replaced(found, data)], expected)
+
+    def append(self, steps: Steps, data: Any) -> None:
+        """Put data at the end of a list, which is made when there is none."""
+        part = self._part(steps)
+        if part is None or (part.kind != "list" and not part.text and not part.entries):
+            self.set(steps, [data])
+        elif part.kind != "list":
+            raise Refused(f"{self.path}: {_shown(steps)} is no list", "make it one by hand")
+        else:
+            expected = changed(self.data(), steps, data, "append")
+            self._edit([self._page.appended(part, data)], expected)
+
+    def remove(self, steps: Steps) -> None:
+        """Take an entry out; a list or mapping that would be left empty goes with it."""
+        found = self._find(steps)
+        if found is None:
+            return
+        while len(found.parent.entries) == 1 and len(found.way) > 1:
+            steps = steps[:-1]
+            found = Found(found.way[-2][1], found.way[:-1])
+        self._edit([self._page.removed(found)], changed(self.data(), steps, None, "remove"))
+
+    def rename(self, steps: Steps, key: str) -> None:
+        """Give an entry of a mapping another key, where it stands."""
+        found = self._find(steps)
+        if found is None or found.parent.kind != "map":
+            raise Refused(f"{self.path}: there is no {_shown(steps)}")
+        if found.parent.entry(key):
+            raise Refused(f"{self.path}: {_shown((*steps[:-1], key))} is there already")
+        entry = found.entry
+        new = yaml_text.scalar(key, found.parent.flow, self.text[entry.start])
+        splice = Splice(entry.start, entry.key_end, new)
+        self._edit([splice], changed(self.data(), steps, key, "rename"))
+
+    def swap(self, values: dict[Steps, str]) -> None:
+        """Put other texts in the place of many at once."""
+        splices, data = [], self.data()
+        for steps, text in values.items():
+            part = self._part(steps)
+            if part is None or part.kind != "text":
+                raise Refused(f"{self.path}: there is no text at {_shown(steps)}")
+            splices.append(self._page.retyped(part, text))
+            data = changed(data, steps, text, "set")
+        self._edit(splices, data)
+
+    def _part(self, steps: Steps) -> Part | None:
+        if not steps:
+            return self.root
+        found = self._find(steps)
+        return found.entry.value if found else None
+
+    def _find(self, steps: Steps) -> Found | None:
+        part, way = self.root, list[tuple[Part, Entry]]()
+        for step in steps:
+            entry = part.entry(step)
+            if entry is None:
+                return None
+            way.append((part, entry))
+            part = entry.value
+        return Found(way[-1][1], way) if way else None
+
+    def _add(self, steps: Steps, data: Any) -> None:
+        """A new key, in its usual place among those that are there."""
+        *above, key = steps
+        parent = self._part(tuple(above))
+        empty = parent is not None and parent.kind == "text" and not parent.text
+        if above and (parent is None or empty or not parent.entries):
+            self.set(tuple(above), {key: data})
+            return
+        if parent is None or parent.kind != "map" or not isinstance(key, str):
+            raise Refused(f"{self.path}: nothing can be put at {_shown(steps)}")
+        self._edit([self._page.added(parent, key, data)], changed(self.data(), steps, data, "set"))
+
+    def _edit(self, splices: list[Splice], expected: Any) -> None:
+        """Put splices into the text; it then says what is expected, or nothing is changed."""
+        before = self.text
+        for start, end, new in sorted(splices, reverse=True):
+            self.text = self.text[:start] + new + self.text[end:]
+        try:
+            self._read()
+            if self.data() != expected:
+                raise RuntimeError(f"{self.path}: an edit would have said something else")
+        except BaseException:
+            self.text = before
+            self._read(new=not before)
+            raise
+
+
+def _shown(steps: Steps) -> str:
+    return ".".join(map(str, steps)) or "the file"

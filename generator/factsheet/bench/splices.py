@@ -1,0 +1,133 @@
+"""Changes of one place in the text of a YAML file, as splices; nothing here reads or checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from factsheet.bench import yaml_text
+from factsheet.bench.parts import Entry, Part
+from factsheet.bench.yaml_text import Layout
+
+
+class Splice(NamedTuple):
+    """The letters from `start` to `end` give way to `new`."""
+
+    start: int
+    end: int
+    new: str
+
+
+@dataclass(slots=True)
+class Found:
+    """An entry with what it stands in, from the root down."""
+
+    entry: Entry
+    way: list[tuple[Part, Entry]]
+
+    @property
+    def parent(self) -> Part:
+        """The mapping or list that it stands in."""
+        return self.way[-1][0]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The text of a file and its layout."""
+
+    text: str
+    layout: Layout
+
+    def added(self, parent: Part, key: str, data: Any) -> Splice:
+        """A new key in a mapping, in its usual place among those that are there."""
+        before = [e for e in parent.entries if yaml_text.rank(e.key) <= yaml_text.rank(key)]
+        after = before[-1] if before else None
+        if parent.flow:
+            typed = f"{yaml_text.scalar(key, True)}: {self.layout.flow(data)}"
+            return _in_brackets(parent, after, typed)
+        column = self.column(parent.entries[0].start) if parent.entries else 0
+        typed = f"{yaml_text.scalar(key)}:{self.layout.after_key(data, column)}"
+        if after is None and parent.entries:
+            first = parent.entries[0].start
+            return Splice(first, first, typed + self.layout.newline + " " * column)
+        return self.on_new_line(_end(after) if after else len(self.text), column, typed)
+
+    def appended(self, part: Part, data: Any) -> Splice:
+        """A new item at the end of a list that has some, or stands between brackets."""
+        last = part.entries[-1] if part.entries else None
+        if part.flow or last is None:
+            return _in_brackets(part, last, self.layout.flow(data))
+        column = self.column(last.start)
+        typed = f"- {self.layout.after_hyphen(data, column)}"
+        return self.on_new_line(_end(last), column, typed)
+
+    def on_new_line(self, end: int, column: int, typed: str) -> Splice:
+        """Lines below the one in which something ends."""
+        at, newline = self.next_line(end), self.layout.newline
+        if at and not self.text[:at].endswith("\n"):
+            return Splice(at, at, f"{newline}{' ' * column}{typed}")
+        return Splice(at, at, f"{' ' * column}{typed}{newline}")
+
+    def replaced(self, found: Found, data: Any) -> Splice:
+        """Other data in the place of an entry's value."""
+        entry, value = found.entry, found.entry.value
+        if value.kind == "text" and not isinstance(data, dict | list) and value.end > value.start:
+            return self.retyped(value, str(data))
+        if found.parent.flow:
+            return Splice(value.start, value.end, self.layout.flow(data))
+        if found.parent.kind == "list":
+            new = self.layout.after_hyphen(data, self.column(entry.start))
+            return Splice(entry.sign_end, _end(entry), f" {new}")
+        if value.kind == "text" and yaml_text.on_one_line(data) and value.end > value.start:
+            return Splice(value.start, value.end, self.layout.after_key(data, 0).lstrip(" "))
+        new = self.layout.after_key(data, self.column(entry.start))
+        return Splice(entry.sign_end, _end(entry), new)
+
+    def retyped(self, part: Part, text: str) -> Splice:
+        """Another text in the place of one, between the same quotation marks if there are any."""
+        new = yaml_text.scalar(text, part.flow, self.text[part.start])
+        return Splice(part.start, part.end, new)
+
+    def removed(self, found: Found) -> Splice:
+        """An entry taken out, with its line and what is said behind it there."""
+        parent, entry = found.parent, found.entry
+        at = next(n for n, one in enumerate(parent.entries) if one is entry)
+        following = parent.entries[at + 1] if at + 1 < len(parent.entries) else None
+        if parent.flow and at:
+            return Splice(parent.entries[at - 1].value.end, entry.value.end, "")
+        if parent.flow:
+            return Splice(entry.start, following.start if following else entry.value.end, "")
+        end = _end(entry)
+        start, until = self.line(entry.start), self.next_line(end)
+        if self.text[start : entry.start].strip():  # it stands behind a hyphen
+            until = following.start if following else end
+            return Splice(entry.start, end if "#" in self.text[end:until] else until, "")
+        if until == len(self.text) and not self.text.endswith("\n") and start:
+            start -= len(self.layout.newline)  # the last line had no end, nor shall the new one
+        return Splice(start, until, "")
+
+    def line(self, at: int) -> int:
+        """Where the line begins that holds a place."""
+        return self.text.rfind("\n", 0, at) + 1
+
+    def next_line(self, at: int) -> int:
+        """Where the line after that begins, or the end of the text."""
+        end = self.text.find("\n", at)
+        return len(self.text) if end < 0 else end + 1
+
+    def column(self, at: int) -> int:
+        """How far in a place stands."""
+        return at - self.line(at)
+
+
+def _end(entry: Entry) -> int:
+    """Where an entry ends, be its value empty."""
+    return max(entry.sign_end, entry.value.end)
+
+
+def _in_brackets(part: Part, after: Entry | None, typed: str) -> Splice:
+    """A new item between brackets, behind another or first."""
+    if after:
+        return Splice(after.value.end, after.value.end, f", {typed}")
+    at = part.start + 1
+    return Splice(at, at, f"{typed}, " if part.entries else typed)
