@@ -5,7 +5,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from factsheet.bench import Doc, Refused
+from factsheet.bench import Refused
+from factsheet.bench.doc import Doc
 from factsheet.bench.yaml_text import scalar
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st

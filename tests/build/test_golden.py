@@ -56,7 +56,7 @@ def test_a_slip_is_told_once_with_what_to_type(case: dict[str, str]) -> None:
 
 def test_every_issue_code_and_every_kind_has_a_case() -> None:
     # a code that only a file on disk can cause is shown in test_disk.py, one that takes two states of the facts in test_history.py
-    elsewhere = {"encoding", "temp-file", "silent-change"}
+    elsewhere = {"encoding", "temp-file", "silent-change", "unfinished-edit"}
     for code in CATALOGUE.keys() - elsewhere:
         assert any(p.stem.startswith(code) for p in CASES), f"no golden case shows {code}"
     for kind in kinds_of({})[0]:

@@ -13,7 +13,7 @@ from projects import PAPER, ROOT
 PACKAGE = ROOT / "generator" / "factsheet"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 # the rooms that may touch files, the clock, processes
-RIM = {"cache", "disk", "build", "site", "command", "__main__"}
+RIM = {"cache", "disk", "build", "bench", "site", "command", "__main__"}
 
 
 def name(path: Path) -> str:

@@ -3,8 +3,8 @@
 In: a project and what an editor wants of it. Out: its changed files, checked, written all or none.
 """
 
-from factsheet.bench.doc import Doc
+from factsheet.bench import upkeep
 from factsheet.bench.edit import Edit, Outcome
 from factsheet.bench.refused import Refused
 
-__all__ = ["Doc", "Edit", "Outcome", "Refused"]
+__all__ = ["Edit", "Outcome", "Refused", "upkeep"]

@@ -12,16 +12,12 @@ from pathlib import Path
 from factsheet import disk
 from factsheet.bench.doc import Doc, Steps
 from factsheet.bench.places import Place, part_steps, record_place, unknown
-from factsheet.bench.refused import Refused
-from factsheet.build import Built, load
-from factsheet.build.whole import build
+from factsheet.build import Built, build, load
 from factsheet.cache import Memory
 from factsheet.evidence import Library
 from factsheet.issues import Issue, errors
 from factsheet.reading import Record
 from factsheet.values import ID
-
-MAX_SETTINGS = 1_000_000  # bytes of a file beside the facts that an edit may touch
 
 
 @dataclass(slots=True)
@@ -63,7 +59,7 @@ class Edit:
         return self.built.library
 
     def content(self, path: str) -> bytes | None:
-        """A file as edited so far; also one beside the facts, such as mkdocs.yml. None: not there."""
+        """A file as edited so far, also one beside the facts (mkdocs.yml); None: not there."""
         if path in self._docs:
             return self._docs[path].content
         if path in self._files:
@@ -74,11 +70,7 @@ class Edit:
         if path in self.tree:
             return self.tree[path]
         if path not in self._read:
-            place = self.root / path
-            there = place.is_file() and not place.is_symlink()
-            if there and place.stat().st_size > MAX_SETTINGS:
-                raise Refused(f"{path} has more than {MAX_SETTINGS:,} bytes", "edit it by hand")
-            self._read[path] = place.read_bytes() if there else None
+            self._read[path] = disk.read_one(self.root, path)
         return self._read[path]
 
     def doc(self, path: str) -> Doc:

@@ -19,7 +19,8 @@ ORDER = (
     "type", "aliases", "native_name", "text", "rendition", "language", "translated_by", "speaker",
     "preferred", "status", "superseded_by", "scope", "asserted_by", "via", "when", "said",
     "recorded", "occasion", "where", "planned", "about", "derived_from", "origin", "read",
-    "withdrawn", "taken_down", "note", "references", "draft", "changes", "checked", "accepted",
+    "withdrawn", "taken_down", "note", "references", "draft", "changes", "checked",
+    "checked_by", "accepted",
 )  # fmt: skip
 LAST = ("facts", "wordings", "disputes")
 

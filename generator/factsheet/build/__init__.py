@@ -8,8 +8,9 @@ from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.progress import Progress, summary
 from factsheet.build.project import complain, load, report, say, told
 from factsheet.build.site_settings import SETTINGS_PATH
+from factsheet.build.whole import build
 
 __all__ = [
-    "Built", "Form", "MARKDOWN", "Progress", "SETTINGS_PATH", "complain", "handwritten",
+    "Built", "Form", "MARKDOWN", "Progress", "SETTINGS_PATH", "build", "complain", "handwritten",
     "load", "report", "say", "site_settings", "summary", "told",
 ]  # fmt: skip

@@ -25,11 +25,12 @@ def tell(built: Built, tree: dict[str, bytes]) -> int:
     return 0 if built.ok else 1
 
 
-def summary(built: Built, seconds: float) -> str:
+def summary(built: Built, seconds: float | None = None) -> str:
     """How much there is, and how long it took."""
     facts, records = built.counts
     pages = sum(name.endswith(".md") for name in built.files)
-    return f"{facts} facts in {records} records, {pages} pages, {seconds:.2f} s"
+    took = "" if seconds is None else f", {seconds:.2f} s"
+    return f"{facts} facts in {records} records, {pages} pages{took}"
 
 
 @click.command()
@@ -41,10 +42,16 @@ def summary(built: Built, seconds: float) -> str:
 @click.pass_obj
 def check(root: Path, json: bool, notices: bool) -> int:
     """Check every fact and page; print all problems."""
-    from factsheet.build import handwritten, load, say
+    from factsheet import disk
+    from factsheet.build import complain, handwritten, load, say
     from factsheet.evidence import notices as rules
     from factsheet.issues import in_order, to_json
 
+    try:
+        if finished := disk.journal.finish(root):
+            complain(f"an interrupted edit of {len(finished)} files is finished now")
+    except disk.CannotWrite as error:
+        complain(f"factsheet: {error}")
     built, tree, seconds = load(root)
     if notices and built.ok:
         guesses = rules.of(built.library, handwritten.accepted(tree))

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 JUDGING, WRITING = "factsheet.command.judging", "factsheet.command.writing"
+EDITING = "factsheet.command.editing"
 # A command's name: where it stands, and the first lines of its docstring.
 COMMANDS = {
     "new": (f"{WRITING}:new", "Make a project that builds at once, with an example of everything."),
@@ -44,6 +45,7 @@ COMMANDS = {
         f"{JUDGING}:coverage",
         "Count the claims of the seeds that are in the data and those left out.",
     ),
+    "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "explain": (
         f"{JUDGING}:explain",
@@ -106,20 +108,22 @@ def _run(argv: list[str]) -> int:
     except click.ClickException as wrong:
         return _wrong_call(wrong)
     except (click.Abort, KeyboardInterrupt):
-        print("\nfactsheet: stopped", file=sys.stderr)
+        from factsheet.build import complain
+
+        complain("\nfactsheet: stopped")
         return 1
 
 
 def _wrong_call(wrong: click.ClickException) -> int:
     """Say what is wrong with a call without repeating what a terminal could act on."""
-    from factsheet.issues import harmless
+    from factsheet.build import complain
 
     text = wrong.format_message()
     if not isinstance(wrong, click.exceptions.NoArgsIsHelpError):
         text = f"factsheet: {text}"
         context = getattr(wrong, "ctx", None)
         text = f"{context.get_usage()}\n{text}" if context else text
-    print(harmless(text), file=sys.stderr)
+    complain(text)
     return wrong.exit_code
 
 

@@ -34,6 +34,14 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
     return found.files, found.issues
 
 
+def read_one(root: Path, path: str) -> bytes | None:
+    """A file beside the facts, such as mkdocs.yml; None when there is none that can be edited."""
+    place = root / path
+    if place.is_symlink() or not place.is_file() or place.stat().st_size > MAX_FILE:
+        return None
+    return place.read_bytes()
+
+
 class _Reading:
     """The files of a project, and what is wrong with those that are not read."""
 

@@ -18,7 +18,6 @@ from factsheet.disk.files import UNFINISHED, shown
 from factsheet.disk.folder import CannotWrite, locked
 
 FOLDER, _JOURNAL = UNFINISHED.split("/")
-_LOCK = ".factsheet-edit.lock"
 
 Changes = dict[str, bytes | None]  # a path with forward slashes -> its bytes, None: deleted
 
@@ -29,7 +28,7 @@ def replace_all(root: Path, changes: Changes, before: Changes) -> None:
     `before` is what each of them was when it was read. Raises CannotWrite when one is not so any
     more, or lies behind a symbolic link, and OSError; nothing was written then.
     """
-    with locked(root / _LOCK):
+    with locked(_lock(root)):
         _finish(root)
         for path in changes:
             _check(root, path, before.get(path))
@@ -46,7 +45,6 @@ def replace_all(root: Path, changes: Changes, before: Changes) -> None:
         os.replace(stage / "journal.new", stage / _JOURNAL)
         _sync(stage)
         _finish(root)
-    (root / _LOCK).unlink(missing_ok=True)
 
 
 def pending(root: Path) -> bool:
@@ -61,10 +59,17 @@ def finish(root: Path) -> list[str]:
     """
     if not pending(root):
         return []
-    with locked(root / _LOCK):
-        paths = _finish(root)
-    (root / _LOCK).unlink(missing_ok=True)
-    return paths
+    with locked(_lock(root)):
+        return _finish(root)
+
+
+def _lock(root: Path) -> Path:
+    """A file that is held during an edit; it stays, so that no two hold different ones."""
+    folder = root / ".cache"
+    if folder.is_symlink():
+        raise CannotWrite(f"{folder} is a symbolic link; delete it, nothing was written")
+    folder.mkdir(exist_ok=True)
+    return folder / "edit.lock"
 
 
 def _finish(root: Path) -> list[str]:

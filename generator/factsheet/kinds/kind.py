@@ -66,7 +66,8 @@ NAMES: dict[str, Type] = {
     "aliases": Many(Words(400)), "native_name": ByLanguage(),
 }  # fmt: skip
 UPKEEP: dict[str, Type] = {
-    "checked": Date(day=True), "draft": Flag(), "formerly": Many(Former()), "accepted": Accepted(),
+    "checked": Date(day=True), "checked_by": Words(100), "draft": Flag(),
+    "formerly": Many(Former()), "accepted": Accepted(),
 }  # fmt: skip
 FIGURES = Field(Number(), "Figures", "number")
 

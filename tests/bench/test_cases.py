@@ -1,0 +1,53 @@
+"""The cases of the bench: one YAML file in tests/bench/cases is one case (see the README there)."""
+
+import difflib
+import shlex
+from pathlib import Path
+
+import pytest
+import yaml
+from factsheet.command import main
+from projects import tree
+
+CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
+
+
+def stand(root: Path) -> dict[str, str]:
+    """Every file of a project by its path, but for what a build keeps."""
+    files = (p for p in sorted(root.rglob("*")) if p.is_file() and ".cache" not in p.parts)
+    return {p.relative_to(root).as_posix(): p.read_bytes().decode() for p in files}
+
+
+def difference(before: dict[str, str], after: dict[str, str]) -> str:
+    """Each line that came or went, under the name of its file."""
+    out = []
+    for path in sorted(before.keys() | after.keys()):
+        old, new = before.get(path, ""), after.get(path, "")
+        if old != new or (path in before) != (path in after):
+            lines = difflib.unified_diff(old.split("\n"), new.split("\n"), n=0, lineterm="")
+            kept = [line for line in list(lines)[2:] if not line.startswith("@@")]
+            gone = [] if path in after else ["(gone)"]
+            out += [path, *(gone or kept)]
+    return "\n".join(out)
+
+
+@pytest.mark.parametrize("path", CASES, ids=[p.stem for p in CASES])
+def test_case(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    case = yaml.safe_load(path.read_text(encoding="utf-8"))
+    for name, content in tree(case["files"]).items():
+        place = tmp_path / name
+        place.parent.mkdir(parents=True, exist_ok=True)
+        place.write_bytes(content)
+    for one in case["calls"]:
+        before = stand(tmp_path)
+        call = shlex.split(one["call"])
+        if one.get("dated", True):
+            call += ["--on", str(case.get("on", "2025-01-31"))]
+        status = main(["--root", str(tmp_path), *call])
+        printed = "".join(capsys.readouterr())
+        assert status == one.get("exit", 0), printed
+        for text in one.get("says", []):
+            assert text in printed, f"{text!r} is not said:\n{printed}"
+        for text in one.get("silent", []):
+            assert text not in printed
+        assert difference(before, stand(tmp_path)) == one.get("changes", "").rstrip("\n")

@@ -1,0 +1,123 @@
+"""An edit of many files happens whole or not at all, whenever it is killed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from factsheet import disk
+from factsheet.disk import journal
+
+# runs an edit, and kills itself at the n-th call that reaches the disk
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from factsheet.disk import journal
+
+left = int(sys.argv[2])
+
+def counted(real):
+    def call(*args, **more):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **more)
+    return call
+
+for name in ("replace", "unlink", "fsync", "mkdir", "rename", "rmdir"):
+    setattr(os, name, counted(getattr(os, name)))
+root = Path(sys.argv[1])
+before = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.glob("data/*/*.yml")}
+changes = {name: content.replace(b"old", b"new") for name, content in before.items()}
+changes["data/groups/g1.yml"] = None
+changes["data/people/p.yml"] = b"name: new"
+journal.replace_all(root, changes, before)
+"""
+
+
+def project(root: Path) -> dict[str, bytes]:
+    for number in range(8):
+        path = root / f"data/groups/g{number}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"name: old {number}\n")
+    return stand(root)
+
+
+def stand(root: Path) -> dict[str, bytes]:
+    """Every file of a project, by its path."""
+    files = (p for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
+
+
+def test_an_edit_killed_anywhere_is_whole_or_not_there(tmp_path: Path) -> None:
+    done = project(tmp_path / "whole")
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path / "whole", "0"], check=True)
+    whole = stand(tmp_path / "whole")
+    assert whole != done and not any(".factsheet" in path for path in whole)
+    seen = set()
+    for step in range(1, 100):
+        root = tmp_path / str(step)
+        before = project(root)
+        ended = subprocess.run([sys.executable, "-c", KILLED, root, str(step)]).returncode
+        if ended == 0:
+            break
+        told = [issue.code for issue in disk.read(root)[1]]
+        journal.finish(root)
+        after = {path: b for path, b in stand(root).items() if path.startswith("data/")}
+        assert after in (before, whole), f"killed at step {step}"
+        assert told in ([], ["unfinished-edit"])
+        assert not journal.pending(root)
+        seen.add((after == whole, bool(told)))
+        journal.replace_all(
+            root,
+            {"data/groups/g0.yml": b"later"},
+            {"data/groups/g0.yml": after["data/groups/g0.yml"]},
+        )
+    else:
+        pytest.fail("the edit never ended")
+    assert seen >= {(False, False), (True, True)}
+
+
+def test_a_file_that_somebody_changed_meanwhile_is_not_overwritten(tmp_path: Path) -> None:
+    before = project(tmp_path)
+    (tmp_path / "data/groups/g3.yml").write_text("name: theirs\n")
+    changes = dict.fromkeys(before, b"ours")
+    with pytest.raises(disk.CannotWrite, match="g3.yml was changed by somebody meanwhile"):
+        journal.replace_all(tmp_path, changes, before)
+    assert stand(tmp_path) == {**before, "data/groups/g3.yml": b"name: theirs\n"}
+
+
+def test_a_file_changed_after_a_kill_stops_what_would_finish_the_edit(tmp_path: Path) -> None:
+    project(tmp_path)
+    for step in range(1, 100):
+        subprocess.run([sys.executable, "-c", KILLED, tmp_path, str(step)])
+        if journal.pending(tmp_path):
+            break
+    (tmp_path / "data/groups/g7.yml").write_text("name: theirs\n")
+    with pytest.raises(disk.CannotWrite, match="g7.yml was changed while an edit of 9 files"):
+        journal.finish(tmp_path)
+    assert (tmp_path / "data/groups/g7.yml").read_text() == "name: theirs\n"
+
+
+@pytest.mark.parametrize("path", ["../out.yml", ".git/hooks/pre-commit", "/etc/x", "a/.GIT/x"])
+def test_a_journal_that_somebody_sent_writes_nothing_outside(tmp_path: Path, path: str) -> None:
+    stage = tmp_path / journal.FOLDER
+    stage.mkdir()
+    (stage / "0").write_text("bad")
+    step = f'[{{"path": "{path}", "file": "0", "old": "", "new": "x"}}]'
+    (stage / "journal.json").write_text(step)
+    with pytest.raises(disk.CannotWrite, match="cannot be read; delete the folder"):
+        journal.finish(tmp_path)
+    assert not (tmp_path / path).exists()
+
+
+def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / "data").symlink_to(outside)
+    with pytest.raises(disk.CannotWrite, match="symbolic link"):
+        journal.replace_all(root, {"data/x.yml": b"x"}, {})
+    assert not list(outside.iterdir())
