@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING
 import click
 
 from factsheet.command.bench_line import editing, finish
+from factsheet.command.parameters import Address
 
 if TYPE_CHECKING:
     from factsheet.bench import Edit
 
 
 @click.command()
-@click.argument("addresses", nargs=-1, required=True, metavar="RECORD…", help="groups/hts")
+@click.argument(
+    "addresses", nargs=-1, required=True, type=Address(parts=False), metavar="RECORD…",
+    help="groups/hts",
+)  # fmt: skip
 @click.option("--by", metavar="NAME", help="who compared them")
 @editing
 def checked(edit: Edit, dry_run: bool, addresses: tuple[str, ...], by: str | None) -> int:
