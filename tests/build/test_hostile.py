@@ -377,7 +377,7 @@ def base() -> dict[str, dict[str, object]]:
         "quotes/q": {**names, "speaker": "people/p", "said": "2024", "where": "cities/c", "occasion": "o", "about": ["groups/g"], "note": "n", "wordings": {"w": wording}},
         "dates/t": {**names, **STATEMENT},
         "sources/s": {**source, "title": "T", "publisher": "P", "container-title": "C", "author": ["A"], "issued": "2024", "issued_basis": "I", "URL": "https://x.example/a", "archive": "https://x.example/b",
-                      "accessed": "2024-12-01", "type": "t", "language": "en", "derived_from": ["sources/paper"], "origin": "o", "read": "r", "note": "n"},
+                      "accessed": "2024-12-01", "type": "t", "language": "en", "derived_from": ["sources/paper"], "origin": "o", "read": "r", "note": "n", "withdrawn": {"on": "2024-12-02", "why": "w"}},
     }  # fmt: skip
 
 
@@ -423,9 +423,9 @@ def test_the_base_record_fills_every_key_and_is_sound() -> None:
     assert not [i for i in build(files_of(base())).issues]
     for plural, kind in kinds_of({})[0].items():
         (node,) = [n for a, n in base().items() if a.startswith(plural)]
-        assert kind.all_labels.keys() - {"draft", "accepted"} <= node.keys(), (
+        assert kind.all_labels.keys() - {"draft", "accepted", "checked_by"} <= node.keys(), (
             plural
-        )  # neither is ever printed
+        )  # none of these is ever printed
     assert (
         statement_keys("sources").keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"}
         and keys.wording(Words()).keys()

@@ -452,6 +452,28 @@ def test_an_old_address_that_once_led_on_is_not_forgotten() -> None:
     )
 
 
+def test_a_withdrawn_source_is_told_and_is_the_reason_why_what_stood_on_it_alone_goes() -> None:
+    rested = ARMY.replace(
+        "asserted_by: groups/rebels\n    references: [paper]",
+        "asserted_by: groups/rebels\n    references: [wire]",
+    )
+    before = army(rested)
+    withdrawn = "withdrawn: {on: 2024-12-20, why: It was forged.}\n"
+    after = {**before, "data/sources/wire.yml": FILES["data/sources/wire.yml"] + withdrawn}
+    after["data/groups/army.yml"] = rested.replace(
+        "status: claimed", "status: retracted\n    note: Its source was forged."
+    )
+    fact, source = compare(before, after)
+    assert (fact.address, fact.excused) == ("groups/army#rested", True)
+    assert fact.said == ("withdrawn source: It was forged.",)
+    assert (source.address, source.free) == (
+        "sources/wire",
+        (("withdrawn", "", "2024-12-20: It was forged."),),
+    )
+    silent = {**after, "data/sources/wire.yml": FILES["data/sources/wire.yml"]}
+    assert not compare(before, silent)[0].excused
+
+
 def test_merged_records_lose_nothing_when_each_statement_names_its_old_address() -> None:
     home = {"content/index.md": "# Home\n\nNothing.\n"}
     rebels = (

@@ -359,6 +359,16 @@ def test_nothing_rests_on_a_source_that_was_not_yet_out_or_has_no_day() -> None:
     assert "groups/army#marching" not in small(known_by("2024-11-30")).library.statements
 
 
+def test_nothing_is_known_from_a_source_that_was_withdrawn_since() -> None:
+    alone = ("references: [early]", "references: [undated]")
+    files = {name: text.replace(*alone) for name, text in SMALL.items()}
+    files["data/sources/early.yml"] += "withdrawn: {on: 2025-06-01, why: It was forged.}\n"
+    assert build(tree(files)).issues == []
+    for day, known in (("2024-12-01", False), ("2024-12-20", True)):
+        then = build(tree(files), known_by(day)).library.statements
+        assert ("groups/army#marching" in then) is known
+
+
 def test_a_source_dated_to_a_month_is_known_from_the_end_of_the_month_on() -> None:
     files = {**SMALL, "data/sources/early.yml": source("2024-11")}
     assert "groups/army#named" not in build(tree(files), known_by("2024-11-29")).library.statements

@@ -7,21 +7,23 @@ import pytest
 import yaml
 from factsheet.build.whole import build
 from factsheet.kinds import Kind, kinds_of
-from factsheet.values.links import Id, Link, Party, Url
+from factsheet.values.links import Former, Link, Party, Url
 from factsheet.values.numbers import Number, Point
+from factsheet.values.removals import Removed
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many, Type, Words
 from projects import tree
 
-UNPRINTED = {"accepted", "draft"}  # for editors alone
+UNPRINTED = {"accepted", "checked_by", "draft"}  # for editors alone
 PAIRS: dict[type, tuple[object, object]] = {  # two values of a type that read differently
     ByLanguage: ({"ar": "واحد"}, {"ar": "اثنان"}),
     Date: ("2024-12-08", "2024-12-09"),
     Flag: (False, True),
-    Id: ("before", "earlier"),
+    Former: ("before", "earlier"),
     Language: ("fr", "tr"),
     Number: (1000, 2000),
     Party: ("a witness", "a clerk"),
     Point: (["36.1", "33.5"], ["37.2", "34.6"]),
+    Removed: ({"on": "2025-06-01", "why": "Forged."}, {"on": "2025-06-01", "why": "False."}),
     Url: ("https://one.example/", "https://two.example/"),
     Words: ("one thing", "another"),
 }

@@ -4,7 +4,7 @@ In: records. Out: the library: linked both ways, weighed, seen as of a day, comp
 state; and what is wrong between records."""
 
 from factsheet.evidence import files, fingerprints, history, holdings, linking, lookalikes, notices
-from factsheet.evidence import review, rivals, seeds, views, weight
+from factsheet.evidence import review, rivals, seeds, views, weight, withdrawals
 from factsheet.evidence.holdings import STATES, Spell, Stretch
 from factsheet.evidence.library import Library
 from factsheet.evidence.linking import MAX_FILES
@@ -15,7 +15,7 @@ from factsheet.evidence.views import NOW, View
 from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
-    "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View",
-    "due", "files", "fingerprints", "folded", "history", "holdings", "id_look", "linking",
-    "lookalikes", "match", "notices", "review", "rivals", "seeds", "timing", "views", "weight",
+    "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View", "due",
+    "files", "fingerprints", "folded", "history", "holdings", "id_look", "linking", "lookalikes",
+    "match", "notices", "review", "rivals", "seeds", "timing", "views", "weight", "withdrawals",
 ]  # fmt: skip

@@ -84,6 +84,9 @@ def _changed(old: Library, was: Statement, new: Library, now: Statement) -> Iter
         sheet: tuple[Part, ...] = (("record", home, now.record),)
         parts, free = (parts + sheet, free) if not was.text else (parts, free + sheet)
     reasons, cited = _reasons(was, now), {r.address for r in now.references}
+    if now.status == "retracted" != was.status and now.references and not new.standing(now):
+        gone = new.withdrawn(now.references[-1].address)  # its sources tell why
+        reasons += (f"withdrawn source: {gone.why}",) if gone else ()
     if dropped := [r.source for r in was.references if new.present(r.address) not in cited]:
         parts += (("sources", ", ".join(dropped), ""),)
     if forgotten := [c for c in was.changes if c not in now.changes]:

@@ -75,7 +75,7 @@ def holders(
     live = [s for s in city.meant("holding") if s.status not in ("retracted", "denied")]
     found = [s for s in live if isinstance(s.value, Address)]
     if known_then:
-        cited = {r.address for s in found for r in s.references}
+        cited = {r.address for s in found for r in library.standing(s)}
         sources = {a for a in cited if views.issued_by(library.records[a], day)}
         found = [then for s in found if (then := views.known(library, s, sources, day))]
     return tuple(s for s in found if views.holds(library, s, day))

@@ -9,7 +9,7 @@ from typing import Any
 from factsheet.cache import Watched
 from factsheet.kinds import Kinds
 from factsheet.reading import Dispute, Record
-from factsheet.values import Statement, When
+from factsheet.values import Reference, Removal, Statement, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,9 +123,19 @@ class Library:
         retracted = {s.address for s in self.statements.values() if s.status == "retracted"}
         return self.addresses(), retracted, self.unpublished, self.moved
 
+    def withdrawn(self, source: str) -> Removal | None:
+        """When and why a source was withdrawn; what cites it does not rest on it."""
+        record = self.records.get(source)
+        found: Removal | None = record.labels.get("withdrawn") if record else None
+        return found
+
+    def standing(self, statement: Statement) -> list[Reference]:
+        """What a statement rests on: its references but for those to withdrawn sources."""
+        return [one for one in statement.references if not self.withdrawn(one.address)]
+
     def issued(self, statement: Statement) -> list[When | None]:
-        """When each of a statement's sources was issued, in their order; None where nobody says."""
-        return [self.records[r.address].labels.get("issued") for r in statement.references]
+        """When each source that a statement rests on was issued; None where nobody says."""
+        return [self.records[r.address].labels.get("issued") for r in self.standing(statement)]
 
 
 def said(record: Record, statement: Statement) -> When | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from factsheet.cache import Memory
-from factsheet.evidence import addresses, forwarding, lineage, succession
+from factsheet.evidence import addresses, forwarding, lineage, succession, withdrawals
 from factsheet.evidence.library import Library, publish
 from factsheet.issues import Issue, Spot, errors, nearest
 from factsheet.kinds import FOLDER, Kind, Kinds, kinds_of
@@ -64,6 +64,7 @@ def read(
     addresses.check(library, _touched(library, found, memory), issues.append)
     lineage.check(library, issues.append)
     succession.check(library, issues.append)
+    withdrawals.check(library, issues.append)
     return library, issues
 
 

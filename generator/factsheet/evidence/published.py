@@ -52,7 +52,9 @@ def labels(record: Record, present: Present) -> Texts:
     """What describes a source or a quote, but for what each wording tells and each check renews."""
     told = ("speaker", "said") if record.kind.has_wordings else ()
     keys = (key for key in record.kind.labels if key not in (*told, ACCESSED))
-    return {key: _text(record.labels.get(key), present) for key in keys}
+    found = {key: _text(record.labels.get(key), present) for key in keys}
+    withdrawn = record.labels.get("withdrawn")
+    return {**found, "withdrawn": f"{withdrawn.on.edtf}: {withdrawn.why}" if withdrawn else ""}
 
 
 def layout(kind: Kind) -> Texts:

@@ -31,7 +31,7 @@ def doubts(library: Library) -> Iterator[Doubt]:
 
 def _of(library: Library, record: Record, statement: Statement, days: Days) -> Iterator[Doubt]:
     issued, on = library.issued(statement), said(record, statement)
-    source = library.records[statement.references[0].address].spot
+    source = library.records[library.standing(statement)[0].address].spot
     place = f"({source.path}:{source.line})"
     for key, when, other in (("when", statement.when, on), ("said", on, None)):
         if when is None:

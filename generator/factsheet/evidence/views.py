@@ -79,7 +79,9 @@ def known(
     """The statement as its sources of that day gave it, or None."""
     references = tuple(r for r in statement.references if r.address in source_ids)
     when, on = statement.when, statement.said
-    if not references or (on and on.earliest and on.earliest > day):
+    stands = any(not library.withdrawn(r.address) for r in references)
+    stands = stands or (statement.status == "retracted" and bool(references))
+    if not stands or (on and on.earliest and on.earliest > day):
         return None
     then = replace(statement, references=references, note="", changes=())
     if when and when.earliest and when.earliest > day:

@@ -109,6 +109,7 @@ unknown-key: The key is not known here.
 unlikely-day, notice: A day lies after all sources of a statement, or far from them with day and \
 month exchanged.
 unused-acceptance, notice: A notice is accepted that is not there (any more).
+withdrawn-source: A published statement rests on withdrawn sources alone.
 wrong-kind: The address names a record of a kind that does not fit.
 wrong-shape: A list, a mapping or a text stands where something else is expected.
 wrong-successor: A fact names what took its place, and its status is not `superseded`.
@@ -132,7 +133,7 @@ _UNREADABLE = {
 _BETWEEN = {
     "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link",
     "prose-quote", "prose-unusable", "silent-change", "undeclared-dispute", "unknown-address",
-    "wrong-kind", "wrong-successor",
+    "withdrawn-source", "wrong-kind", "wrong-successor",
 }  # fmt: skip
 _SEVERITIES = ("error", "warning", "notice")
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from factsheet.values import Accepted, ByLanguage, Date, Flag, Former, Many, Number, OrAbsent, Type
-from factsheet.values import Words
+from factsheet.values import Removed, Words
 
 ROLES = ("record", "event", "quote", "source")
 MEANINGS = (
@@ -69,6 +69,7 @@ UPKEEP: dict[str, Type] = {
     "checked": Date(day=True), "checked_by": Words(100), "draft": Flag(),
     "formerly": Many(Former()), "accepted": Accepted(),
 }  # fmt: skip
+WITHDRAWN: dict[str, Type] = {"withdrawn": Removed("why")}  # of a source
 FIGURES = Field(Number(), "Figures", "number")
 
 
@@ -116,7 +117,8 @@ class Kind:
     def all_labels(self) -> dict[str, Type]:
         """The types of its own labels, and of those that most kinds or all kinds have."""
         own = {key: label.type for key, label in self.labels.items()}
-        return {**(NAMES if self.named else {}), **own, **UPKEEP}
+        withdrawn = WITHDRAWN if self.is_source else {}
+        return {**(NAMES if self.named else {}), **own, **UPKEEP, **withdrawn}
 
     @cached_property
     def all_fields(self) -> dict[str, Field]:

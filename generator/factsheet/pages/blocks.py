@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
+from functools import partial
 from itertools import groupby
 
 from factsheet.document import Block, Box, Content, Item, List, Paragraph, Strong
-from factsheet.evidence import holdings
+from factsheet.evidence import holdings, withdrawals
 from factsheet.issues import Spot
 from factsheet.language import month_words, say, tell
 from factsheet.pages import sections
@@ -15,7 +16,10 @@ from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refu
 from factsheet.pages.lists import PLAIN
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
 from factsheet.pages.overview import Overview
-from factsheet.values import Change, File, Statement, Wording
+from factsheet.values import Change, File, Statement, When, Wording
+
+# of a list of changes: its day, what it is about, what makes its words
+Entry = tuple[When, str, Callable[[], Content]]
 
 
 class Blocks(Overview, MapFunction):
@@ -135,15 +139,27 @@ class Blocks(Overview, MapFunction):
         library = self.page.library
         if library.until:
             raise NotThen
-        found = [(c, s) for s in library.statements.values() for c in s.changes if wanted(c)]
-        found.sort(key=lambda one: (one[0].on.edtf, one[1].address), reverse=True)
-        rows = [(c, self.page.correction(s, c)) for c, s in found[:count]]
+        all_ = [(c, s) for s in library.statements.values() for c in s.changes]
+        found: list[Entry] = [
+            (c.on, s.address, partial(self.page.correction, s, c))
+            for c, s in all_
+            if wanted(c) and not withdrawals.tells(library, s, c)
+        ]
+        for source in library.sources():
+            gone = library.withdrawn(source.address)
+            if gone and wanted(Change("correction", gone.on, "", gone.why)):
+                told = partial(self.page.withdrawal, source.address, gone)
+                found.append((gone.on, source.address, told))
+        found.sort(key=lambda one: (one[0].edtf, one[1]), reverse=True)
+        rows = [(on, told()) for on, _, told in found[:count]]
+        return self._by_month(rows)
+
+    def _by_month(self, rows: list[tuple[When, Content]]) -> Printed:
+        """Dated rows as a list; many under their months."""
         if len(rows) <= PLAIN:
             return (List(tuple([row for _, row in rows])),) if rows else ()
         out: list[Block] = []
-        for month, some in groupby(
-            rows, lambda row: month_words(date.fromisoformat(row[0].on.edtf))
-        ):
+        for month, some in groupby(rows, lambda row: month_words(date.fromisoformat(row[0].edtf))):
             listed = tuple([row for _, row in some])
             heading = Strong(tell("jump", what=month, number=len(listed)))
             out += [Paragraph(heading), List(listed)]

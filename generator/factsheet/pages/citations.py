@@ -45,6 +45,8 @@ def line(record: Record) -> tuple[Content, ...]:
 def note(record: Record, locator: str, sheet: Link | None) -> Content:
     """A footnote: source, place and, but on the source's sheet, archived copy and a link there."""
     parts = [*line(record), *([locator_words(locator)] if locator else [])]
+    if withdrawn := record.labels.get("withdrawn"):
+        parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
     if sheet:
         archive = record.labels.get("archive")
         parts += [Web(say("source.archived"), archive)] if archive else []

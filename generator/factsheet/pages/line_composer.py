@@ -1,13 +1,13 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, Quote, Strong, anchor, span
-from factsheet.evidence import Stretch, timing, weight
+from factsheet.evidence import Stretch, timing, weight, withdrawals
 from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
 from factsheet.language import say, tell
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
-from factsheet.values import Change, Statement, Wording, former_ids
+from factsheet.values import Change, Removal, Statement, Wording, former_ids
 
 
 def small(*parts: Content) -> Content:
@@ -115,9 +115,13 @@ class LineComposer(Composer):
         return tuple([anchor(name) for name in names])
 
     def changes(self, statement: Statement, here: bool) -> Content:
-        """What changed after publication: all on the fact's own sheet, elsewhere corrections."""
+        """What changed after publication: all on the fact's own sheet, elsewhere corrections.
+
+        What the withdrawal of its sources brought about is told by the note on these.
+        """
         out: list[Content] = []
-        for change in statement.changes if self.inline_changes else ():
+        made = statement.changes if self.inline_changes else ()
+        for change in (one for one in made if not withdrawals.tells(self.library, statement, one)):
             if (here and self.at_home(statement)) or change.kind == "correction":
                 out += [" ", span(f"fs-change fs-{change.kind}", change_words(change))]
         return tuple(out)
@@ -127,12 +131,36 @@ class LineComposer(Composer):
         name = self.link(statement.address, self.library.names[statement.record].name)
         return tell("change.of", who=name, what=change_words(change))
 
+    def withdrawn(self) -> list[Content]:
+        """A line for each source cited on the page that was withdrawn, but on its own sheet."""
+        plural, out = self.library.kinds.sources, list[Content]()
+        for address in sorted({f"{plural}/{source}" for source, _ in self.cites}):
+            found = self.library.withdrawn(address) if address != self.home else None
+            if found:
+                out.append(self._withdrawal(address, found))
+        return out
+
+    def _withdrawal(self, source: str, found: Removal) -> Content:
+        words = {"day": date_words(found.on), "why": found.why}
+        return tell("source.withdrawn.note", what=self.link(source), **words)
+
+    def withdrawal(self, source: str, found: Removal) -> Content:
+        """A withdrawn source as an item of a list of corrections: with how much stood on it."""
+        note = self._withdrawal(source, found)
+        alone, kept = withdrawals.stood_on(self.library, source)
+        if not alone and not kept:
+            return note
+        counts = {"alone": counted(alone, "statement"), "kept": counted(kept, "statement")}
+        return tell("source.withdrawn.entry", note=note, **counts)
+
     def rival(self, statement: Statement) -> Content:
         """A statement among versions that contradict it, with the names of those who print it."""
-        sources = [self.library.records[r.address] for r in statement.references]
+        line = self.line(statement, here=False, alone=False)
+        sources = [self.library.records[r.address] for r in self.library.standing(statement)]
         names = list(dict.fromkeys(str(source.labels["publisher"]) for source in sources))
-        who = span("fs-who", tell("printed-by", who=listed(names, "list.comma")))
-        return (self.line(statement, here=False, alone=False), " ", who)
+        if not names:
+            return line
+        return (line, " ", span("fs-who", tell("printed-by", who=listed(names, "list.comma"))))
 
     def quotation(self, record: Record, wording: Wording) -> Quote:
         """A wording as a block quotation: the words, who, when, where, in which rendition."""

@@ -26,7 +26,7 @@ class Overview(Functions):
         library = self.page.library
         records, sources = library.records, library.kinds.sources
         cited = [records[f"{sources}/{source}"] for source, _ in self.page.cites]
-        issued = [record.labels.get("issued") for record in cited]
+        issued = [r.labels.get("issued") for r in cited if not library.withdrawn(r.address)]
         dated = [when for when in issued if when and when.earliest]
         homes = {address.partition("#")[0] for address in self.page.shows}
         known = [r.checked for a in homes if (r := records.get(a)) and r.checked]
@@ -105,10 +105,9 @@ class Overview(Functions):
         for status in filter(count.get, MARKS):
             statements = counted(count[status], "statement")
             rows.append(tell("certainty.status", what=mark(status), statements=statements))
-        sources = library.sources()
-        _, roots = weight.independent(library, [r.address for r in sources])
+        sources, roots = weight.independent(library, [r.address for r in library.sources()])
         rows.append(counted(len(library.disputes), "dispute"))
-        rows.append(say("certainty.sources", sources=counted(len(sources), "source"), count=roots))
+        rows.append(say("certainty.sources", sources=counted(sources, "source"), count=roots))
         return (List(tuple(rows)),)
 
     def legend(self) -> Printed:

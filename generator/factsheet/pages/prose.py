@@ -163,9 +163,10 @@ def headings(text: str) -> list[tuple[int, str, str, int]]:
 
 
 def corrections(page: LineComposer) -> tuple[Block, ...]:
-    """A note for every fact on the page that was corrected after publication."""
+    """A note for every fact on the page that was corrected, every source that was withdrawn."""
     found = [s for a in sorted(page.shows) if (s := page.library.statements.get(a))]
     rows = [page.correction(s, c) for s in found for c in s.changes if c.kind == "correction"]
+    rows += page.withdrawn()
     return (Heading(2, say("corrections"), "corrections_"), List(tuple(rows))) if rows else ()
 
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from factsheet.document import Block, List, Paragraph
+from factsheet.document import Block, Box, List, Paragraph
 from factsheet.evidence import Library, weight
-from factsheet.language import checked_words, counted, listed, say, tell
+from factsheet.language import checked_words, counted, date_words, listed, say, tell
 from factsheet.pages import chapters, citations, sections
 from factsheet.pages.lists import PLAIN, Chapter
 from factsheet.pages.sheet_composer import SheetComposer
@@ -15,12 +15,15 @@ from factsheet.values import Wording
 def description(library: Library, record: Record) -> str:
     """The page in a line, for search engines and previews of links."""
     checked = checked_words(record.checked)
+    if withdrawn := library.withdrawn(record.address):
+        said = say("sheet.of-withdrawn", day=date_words(withdrawn.on))
+        return say("sheet.about", who=record.name, what=said)
     if record.kind.is_source:
         rests = len(library.rests_on.get(record.address, []))
         said = say("sheet.of-source", rests=counted(rests, "statement"), checked=checked)
         return say("sheet.about", who=record.name, what=said)
     live = [s for s in record.statements.values() if s.status != "retracted"]
-    cited = len({r.source for s in live for r in s.references})
+    cited = len({r.source for s in live for r in library.standing(s)})
     if not live:
         return say("sheet.about", who=record.name, what=checked)
     facts, sources = counted(len(live), "statement"), counted(cited, "source")
@@ -95,7 +98,11 @@ def _wordings(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
 
 
 def _source(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
-    """A source: its citation, what is known of it, its kin."""
+    """A source: that it is withdrawn, its citation, what is known of it, its kin."""
+    if withdrawn := page.library.withdrawn(record.address):
+        day = date_words(withdrawn.on)
+        told = Paragraph(say("source.withdrawn.text", day=day, why=withdrawn.why))
+        yield Box("warning", say("source.withdrawn.title"), (told,))
     yield Paragraph(tell("sentence", what=listed(list(citations.line(record)), "list.comma")))
     origins = record.labels.get("derived_from", ())
     rows = citations.facts(record, page.links(origins) if origins else (), page.value)
@@ -146,7 +153,8 @@ def _rests(page: SheetComposer, record: Record) -> Iterator[Chapter]:
     quotes = [s for s in live if isinstance(s, Wording)]
     dates = [s for s in live if not s.property]
     others = [s for s in live if s.property and not isinstance(s, Wording)]
-    yield chapters.rests(library, say("source.rests"), others, lead)
+    key = "source.cites" if library.withdrawn(record.address) else "source.rests"
+    yield chapters.rests(library, say(key), others, lead)
     if dates:
         found = sorted(dates, key=sections.when)
         yield chapters.timeline(library, "dates", say("source.dates"), found)

@@ -212,8 +212,11 @@ class SheetComposer(LineComposer):
             if label.get("title"):
                 issued = label.get("issued")
                 parts.append(date_words(issued) if issued else say("source.undated"))
-            rests = len(self.library.rests_on.get(record.address, []))
-            parts.append(say("rest-on-it", count=rests))
+            if withdrawn := label.get("withdrawn"):
+                parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
+            else:
+                rests = len(self.library.rests_on.get(record.address, []))
+                parts.append(say("rest-on-it", count=rests))
             return tell("entry", who=link, what=listed(parts, "list.comma"))
         kind, aliases = label.get("type"), label.get("aliases")
         parts = [kind] if kind and several(kind) != group else []

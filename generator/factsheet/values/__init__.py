@@ -17,6 +17,7 @@ from factsheet.values.names import Name, NameText
 from factsheet.values.nodes import Map, Node, Seq, Text
 from factsheet.values.numbers import Amount, Number, Point
 from factsheet.values.quantities import Money, Quantity
+from factsheet.values.removals import Removal, Removed
 from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import STATUSES, Change, Reference, ReferenceType, Statement
@@ -29,12 +30,12 @@ from factsheet.values.yaml_reader import read_yaml
 __all__ = [
     "ADDRESS", "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage",
     "CURLY_AROUND", "Change", "Choice", "Date", "Doubt", "FactLink", "File", "FileRef", "Flag",
-    "Former", "ID", "Identifier", "Instant", "Language", "Link", "LongWords", "MAX_FILE",
-    "Many", "Map", "Measure", "Money", "Name", "NameText", "Node", "Number", "Option", "Options",
+    "Former", "ID", "Identifier", "Instant", "Language", "Link", "LongWords", "MAX_FILE", "Many",
+    "Map", "Measure", "Money", "Name", "NameText", "Node", "Number", "Option", "Options",
     "OrAbsent", "Outward", "PUBLISHED", "Party", "Passage", "Point", "Put", "Quantity", "RESERVED",
-    "Reference", "ReferenceType", "STATUSES", "Seq", "Statement", "Text", "Tongue", "Type",
-    "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ", "ZWNJ",
-    "address_problem", "decode", "described", "fold", "former_ids", "id_problem", "items",
+    "Reference", "ReferenceType", "Removal", "Removed", "STATUSES", "Seq", "Statement", "Text",
+    "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ",
+    "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids", "id_problem", "items",
     "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
     "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "repertoire",
     "scan", "statement_keys", "uncurled", "unit_problem", "web", "words_of",

@@ -1,0 +1,35 @@
+"""Sources that were withdrawn: what cites them keeps the reference, and does not rest on it."""
+
+from factsheet.evidence.library import Library
+from factsheet.issues import Issue
+from factsheet.values import Change, Put, Statement
+
+
+def check(library: Library, put: Put) -> None:
+    """Put an issue for each statement that is published with withdrawn sources alone."""
+    gone = [source.address for source in library.sources() if library.withdrawn(source.address)]
+    lost: dict[str, Statement] = {}
+    for address in gone:
+        for statement in library.rests_on.get(address, ()):
+            if statement.status != "retracted" and not library.standing(statement):
+                lost[statement.address] = statement
+    for statement in lost.values():
+        first = statement.references[0]
+        message = f'"{statement.address}": all its sources are withdrawn'
+        hint = "cite another source, or write status: retracted and a note"
+        put(Issue(first.spot, "withdrawn-source", message, hint, first.width))
+
+
+def stood_on(library: Library, source: str) -> tuple[int, int]:
+    """(statements that cite no source but withdrawn ones, those that have others) of a source."""
+    citing = library.rests_on.get(source, ())
+    kept = sum(bool(library.standing(statement)) for statement in citing)
+    return len(citing) - kept, kept
+
+
+def tells(library: Library, statement: Statement, change: Change) -> bool:
+    """Whether a change is told by the withdrawal of a source, which took the statement along."""
+    if statement.status != "retracted" or library.standing(statement):
+        return False
+    found = (library.withdrawn(reference.address) for reference in statement.references)
+    return any(gone is not None and gone.on == change.on for gone in found)
