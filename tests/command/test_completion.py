@@ -10,6 +10,7 @@ from unittest.mock import patch
 
 import click
 import pytest
+from click.shell_completion import split_arg_string
 from factsheet.command import main
 from factsheet.command.lazy import Lazy
 from factsheet.command.line import COMMANDS
@@ -40,7 +41,7 @@ def tried(records: str, parts: str, any: str, by: tuple[str, ...]) -> int:
 
 
 @pytest.fixture
-def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A project in whose folder one types, with a command that takes addresses."""
     for name, text in FILES.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
@@ -55,7 +56,9 @@ def completed(
 ) -> tuple[int, list[str]]:
     """Exit status and candidates for the last word of a line, as a shell asks for them."""
     words = f"factsheet {line}"
-    word = words.rpartition(" ")[2] if shell == "fish" else str(words.count(" "))
+    word = (
+        words.rpartition(" ")[2] if shell == "fish" else str(len(split_arg_string(f"{words}x")) - 1)
+    )
     asked = {
         "_FACTSHEET_COMPLETE": f"{shell}_complete", "COMP_WORDS": words, "COMP_CWORD": word,
     }  # fmt: skip
@@ -91,6 +94,7 @@ def completed(
         ("tried x y north", ["places/north"]),
         ("tried x y people/nobody#", []),
         ("tried --by pap", ["paper-2024-12-08"]),
+        ("tried --by sources/p", ["sources/paper-2024-12-08"]),
         ("tried --by report", ["paper-2024-12-08"]),
         ("tried --by 'the paper 2024", ["paper-2024-12-08"]),
         ("tried nothing-like-it", []),
@@ -99,7 +103,7 @@ def completed(
     ],
 )  # fmt: skip
 def test_a_word_is_completed(
-    site: Path, capsys: pytest.CaptureFixture[str], line: str, values: list[str]
+    project: Path, capsys: pytest.CaptureFixture[str], line: str, values: list[str]
 ) -> None:
     status, found = completed(capsys, line)
     assert status == 0
@@ -108,40 +112,44 @@ def test_a_word_is_completed(
 
 
 def test_a_project_elsewhere_completes_behind_its_root(
-    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    project: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir("/")
-    assert completed(capsys, f"--root {site} tried ann") == (0, ["plain,people/ann"])
+    assert completed(capsys, f"--root {project} tried ann") == (0, ["plain,people/ann"])
     assert completed(capsys, "build di") == (0, ["dir,di"])
 
 
 def test_a_shell_that_can_shows_the_name_beside_the_address(
-    site: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert completed(capsys, "tried people/ann", "fish") == (0, ["plain,people/ann\tAnn Lee"])
-    assert completed(capsys, "tried people/ann", "zsh") == (0, ["plain", "people/ann", "Ann Lee"])
+    assert completed(capsys, "tried people/ann", "zsh") == (0, ["put", "people/ann", "Ann Lee"])
 
 
-def test_bash_does_not_take_a_name_away_that_several_are_called(
-    site: Path, capsys: pytest.CaptureFixture[str]
+def test_no_shell_takes_a_name_away_that_several_are_called(
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (site / "data/people/anne.yml").write_text("name: Lee", encoding="utf-8")
+    (project / "data/people/anne.yml").write_text("name: Lee", encoding="utf-8")
     found = completed(capsys, "tried lee")[1]
     assert found == ["plain,people/anne", "plain,people/ann", "plain,lee"]
+    assert completed(capsys, "tried lee", "zsh")[1][0] == "keep"
+    assert completed(capsys, "tried people/a", "zsh")[1][0] == "put"
+    assert completed(capsys, "tried x 'ann lee", "zsh")[1][0] == "put"  # people/ann#
+    assert completed(capsys, "build di", "zsh")[1] == ["dir"]
 
 
 def test_nothing_that_a_file_says_acts_on_the_shell(
-    site: Path, capsys: pytest.CaptureFixture[str]
+    project: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (site / "data/people.yml").write_text(
+    (project / "data/people.yml").write_text(
         'zed: {name: "Zed \x1b[31m $(rm -r x)", facts: {"$(id)": {text: x}, "*": {text: x}}}\n'
         '"$(id)": {name: Zed}\n',
         encoding="utf-8",
     )
-    (site / "data/people/$(zed).yml").write_text("name: Zed", encoding="utf-8")
+    (project / "data/people/$(zed).yml").write_text("name: Zed", encoding="utf-8")
     assert completed(capsys, "tried zed")[1] == [""]  # a control character: nothing is read
-    text = (site / "data/people.yml").read_text(encoding="utf-8").replace("\x1b", "")
-    (site / "data/people.yml").write_text(text, encoding="utf-8")
+    text = (project / "data/people.yml").read_text(encoding="utf-8").replace("\x1b", "")
+    (project / "data/people.yml").write_text(text, encoding="utf-8")
     assert completed(capsys, "tried zed")[1] == ["plain,people/zed"]
     assert completed(capsys, "tried x people/zed#")[1] == [""]
 
@@ -171,14 +179,14 @@ def test_another_shell_is_a_wrong_call(capsys: pytest.CaptureFixture[str]) -> No
     assert "'tcsh' is not one of 'bash', 'zsh', 'fish'" in capsys.readouterr().err
 
 
-def test_completion_loads_nothing_that_makes_pages(site: Path) -> None:
-    (site / "data/people/broken.yml").unlink()
+def test_completion_loads_nothing_that_makes_pages(project: Path) -> None:
+    (project / "data/people/broken.yml").unlink()
     asked = {
         "_FACTSHEET_COMPLETE": "bash_complete", "COMP_WORDS": "factsheet kinds ", "COMP_CWORD": "2",
     }  # fmt: skip
     done = subprocess.run(
         [sys.executable, "-X", "importtime", "-m", "factsheet"],
-        env={**os.environ, **asked}, cwd=site, capture_output=True, text=True,
+        env={**os.environ, **asked}, cwd=project, capture_output=True, text=True,
     )  # fmt: skip
     assert "plain,people" in done.stdout
     rooms = set(re.findall(r"factsheet\.(\w+)", done.stderr))
@@ -186,15 +194,15 @@ def test_completion_loads_nothing_that_makes_pages(site: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no bash of Unix")
-def test_bash_completes_a_line(site: Path) -> None:
-    script = run("factsheet", "completion", "bash", cwd=site).stdout
-    program = site / "factsheet"
+def test_bash_completes_a_line(project: Path) -> None:
+    script = run("factsheet", "completion", "bash", cwd=project).stdout
+    program = project / "factsheet"
     program.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m factsheet "$@"\n', encoding="utf-8")
     program.chmod(0o755)
     ask = "COMP_WORDS=(./factsheet kinds pe); COMP_CWORD=2; _factsheet_completion ./factsheet"
     done = subprocess.run(
         ["bash", "--norc", "-c", f"{script}\n{ask}\nprintf '%s|' \"${{COMPREPLY[@]}}\""],
-        cwd=site, capture_output=True, text=True,
+        cwd=project, capture_output=True, text=True,
     )  # fmt: skip
     assert done.stdout == "people|", done.stderr
 
@@ -211,7 +219,7 @@ def test_bash_completes_a_line(site: Path) -> None:
     ],
 )  # fmt: skip
 def test_an_address_is_written_as_one(
-    site: Path, capsys: pytest.CaptureFixture[str], call: list[str], said: str
+    project: Path, capsys: pytest.CaptureFixture[str], call: list[str], said: str
 ) -> None:
     status = main(["tried", *call])
     out = capsys.readouterr()

@@ -8,8 +8,6 @@ import json
 import platform
 from pathlib import Path
 
-import markdown
-
 from factsheet.cache.memory import Kept, Memory, digest
 from factsheet.cache.store import Cache, own
 
@@ -18,6 +16,8 @@ PLACE = ".cache/factsheet/facts.sqlite"
 
 def _whole(form: str) -> bytes:
     """The name of the row that names all others, with the version of all that prints a page."""
+    import markdown  # not before: who only reads facts needs none of it
+
     return digest("pages", form, own(), platform.python_version(), markdown.__version__)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from factsheet import disk
 from factsheet.evidence import match
 from factsheet.issues import plain
-from factsheet.kinds import Kinds, kinds_of
+from factsheet.kinds import kinds_of
 from factsheet.reading import Outline, outlines
 
 SHOWN = 60  # characters of a name or a text beside an address
@@ -16,20 +16,27 @@ SHOWN = 60  # characters of a name or a text beside an address
 Candidates = dict[str, str]  # what may stand for the word: what is said of it
 
 
-def site(root: Path) -> tuple[Kinds, dict[str, Outline]]:
-    """The kinds of the project in a folder, and what its records are called."""
-    tree = disk.read(root)[0]
-    kinds = kinds_of(tree)[0]
-    return kinds, outlines(tree, kinds)
+class Site:
+    """The project in a folder, read as far as is asked."""
+
+    def __init__(self, root: Path) -> None:
+        self.tree = disk.read(root)[0]
+        self.kinds = kinds_of(self.tree)[0]
+
+    def outlines(self, plural: str = "") -> dict[str, Outline]:
+        """What the records are called: those of a kind, or of all if there is no such kind."""
+        if plural not in self.kinds:
+            return outlines(self.tree, self.kinds)
+        own = (f"data/{plural}/", f"data/{plural}.yml")
+        return outlines({p: b for p, b in self.tree.items() if p.startswith(own)}, self.kinds)
 
 
-def addresses(
-    found: Mapping[str, Outline], typed: str, records: bool = True, parts: bool = True
-) -> Candidates:
+def addresses(site: Site, typed: str, records: bool = True, parts: bool = True) -> Candidates:
     """The addresses that a word begins or means: of `records`, and of `parts` of one of them.
 
     Parts come once it is clear whose: behind a `#`, or when only one record fits.
     """
+    found = site.outlines(typed.partition("/")[0])
     record, hash_, _ = typed.partition("#")
     if hash_:
         return _parts(found, record, typed) if parts else {}
@@ -41,12 +48,13 @@ def addresses(
     return out
 
 
-def sources(found: Mapping[str, Outline], kinds: Kinds, typed: str) -> Candidates:
-    """The ids of sources that a word begins or means."""
-    below = f"{kinds.sources}/"
-    ids = {a.removeprefix(below): one for a, one in found.items() if a.startswith(below)}
-    fit = _fitting({id_: one.names for id_, one in ids.items()}, typed)
-    return {id_: _told(ids[id_].names) for id_ in fit}
+def sources(site: Site, typed: str) -> Candidates:
+    """The ids of sources that a word begins or means, or their addresses if it begins as one."""
+    found, below = site.outlines(site.kinds.sources), f"{site.kinds.sources}/"
+    if not typed.startswith(below):
+        found = {address.removeprefix(below): one for address, one in found.items()}
+    fit = _fitting({one: outline.names for one, outline in found.items()}, typed)
+    return {one: _told(found[one].names) for one in fit}
 
 
 def _parts(found: Mapping[str, Outline], record: str, typed: str) -> Candidates:

@@ -18,23 +18,74 @@ if TYPE_CHECKING:
 VARIABLE = "_FACTSHEET_COMPLETE"
 
 
+# The answer: what to do; then each candidate, and what is said of it, on a line of their own.
+ZSH = """\
+#compdef %(prog_name)s
+
+%(complete_func)s() {
+    local -a answer values shown
+    local value said
+    answer=("${(@f)$(COMP_WORDS="${words[*]}" COMP_CWORD=$((CURRENT - 1)) \
+        %(complete_var)s=zsh_complete ${words[1]/#\\~/$HOME} 2>/dev/null)}")
+    case $answer[1] in
+        dir) _path_files -/; return ;;
+        file) _path_files -f; return ;;
+    esac
+    for value said in "${(@)answer[2,-1]}"; do
+        values+=("$value")
+        shown+=("$value${said:+  -- $said}")
+    done
+    (( $#values )) || return 1
+    [[ $answer[1] == keep ]] && compstate[insert]='' compstate[list]='list force'
+    compadd -U -l -V unsorted -d shown -a values
+}
+
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    %(complete_func)s "$@"
+else
+    compdef %(complete_func)s %(prog_name)s
+fi
+"""
+
+
+def _lost(found: list[CompletionItem[Any]], typed: str) -> bool:
+    """Whether a shell that puts in what all candidates begin with would take the word away."""
+    begin = commonprefix([str(one.value) for one in found])
+    whole = begin.startswith(typed) or "#" in begin  # behind it, the word has been understood
+    return len(found) > 1 and not whole
+
+
 class Bash(BashComplete):
-    """Bash, which puts in what all candidates begin with, also where that is another word."""
+    """Bash: where it would take the word away, the word is one more candidate."""
 
     def get_completions(self, args: list[str], incomplete: str) -> list[CompletionItem[Any]]:
-        """The candidates; the word itself is one more where bash would take it away."""
+        """The candidates."""
         found = super().get_completions(args, incomplete)
-        begin = commonprefix([str(one.value) for one in found])
-        if found[1:] and begin and not begin.startswith(incomplete):
-            found.append(CompletionItem(incomplete))
-        return found
+        return [*found, CompletionItem(incomplete)] if _lost(found, incomplete) else found
 
     @staticmethod
     def _check_version() -> None:
         """Whoever asks for the script has the shell."""
 
 
-SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": ZshComplete, "fish": FishComplete}
+class Zsh(ZshComplete):
+    """Zsh: told to `keep` the word and list the candidates, or to `put` in what they share."""
+
+    source_template = ZSH
+
+    def complete(self) -> str:
+        """The answer to the script."""
+        args, incomplete = self.get_completion_args()
+        found = self.get_completions(args, incomplete)
+        if other := next((one.type for one in found if one.type != "plain"), ""):
+            return other
+        lines = ["keep" if _lost(found, incomplete) else "put"]
+        for one in found:
+            lines += [str(one.value), " ".join((one.help or "").split())]
+        return "\n".join(lines)
+
+
+SHELLS: dict[str, type[ShellComplete]] = {"bash": Bash, "zsh": Zsh, "fish": FishComplete}
 
 
 @click.command()

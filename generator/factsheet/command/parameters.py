@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from click.shell_completion import CompletionItem
 
-    from factsheet.kinds import Kinds
-    from factsheet.reading import Outline
+    from factsheet.command.candidates import Site
 
 _ID = r"[a-z0-9-]{1,80}"
 _ADDRESS = re.compile(rf"[a-z]{{1,40}}/{_ID}(#[a-z0-9_-]{{1,80}})?")
@@ -48,11 +47,11 @@ class Given(click.ParamType[str]):
         return {}
 
 
-def _site(ctx: click.Context) -> tuple[Kinds, dict[str, Outline]]:
-    """The kinds and the records of the project that a call names."""
-    from factsheet.command import candidates
+def _site(ctx: click.Context) -> Site:
+    """The project that a call names."""
+    from factsheet.command.candidates import Site
 
-    return candidates.site(ctx.obj if isinstance(ctx.obj, Path) else Path("."))
+    return Site(ctx.obj if isinstance(ctx.obj, Path) else Path("."))
 
 
 class Day(click.ParamType[date]):
@@ -132,7 +131,7 @@ class Address(Given):
         """Addresses by how they begin, or by any spelling of a name."""
         from factsheet.command import candidates
 
-        return candidates.addresses(_site(ctx)[1], typed, self.records, self.parts)
+        return candidates.addresses(_site(ctx), typed, self.records, self.parts)
 
 
 class Source(Given):
@@ -160,8 +159,7 @@ class Source(Given):
         """Ids by how they begin, or by any spelling of title, publisher and day."""
         from factsheet.command import candidates
 
-        kinds, found = _site(ctx)
-        return candidates.sources(found, kinds, typed)
+        return candidates.sources(_site(ctx), typed)
 
 
 class Kind(Given):
@@ -171,8 +169,8 @@ class Kind(Given):
 
     def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
         """The kinds that begin so."""
-        kinds = _site(ctx)[0]
-        return {name: kind.title for name, kind in kinds.items() if name.startswith(typed)}
+        kinds = _site(ctx).kinds.items()
+        return {name: kind.title for name, kind in kinds if name.startswith(typed)}
 
 
 class Code(Given):

@@ -11,8 +11,6 @@ from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from functools import lru_cache
 
-from anyascii import anyascii
-
 MAX_ASKED = 200  # characters that are looked for
 _INSIDE = str.maketrans("", "", "'`^\"")  # signs within a word that many leave out: Hay'at
 _WORD = re.compile(r"[a-z0-9]+")
@@ -35,8 +33,14 @@ class Grade(IntEnum):
 @lru_cache(maxsize=100_000)
 def folded(text: str) -> str:
     """A text as words of small letters a to z and digits, with a blank between them."""
-    plain = anyascii(unicodedata.normalize("NFKC", text)).lower()
-    return " ".join(_WORD.findall(plain.translate(_INSIDE)))
+    plain = text if text.isascii() else _in_ascii(unicodedata.normalize("NFKC", text))
+    return " ".join(_WORD.findall(plain.lower().translate(_INSIDE)))
+
+
+def _in_ascii(text: str) -> str:
+    from anyascii import anyascii  # takes as long to load as all of this room
+
+    return anyascii(text)
 
 
 def match(names: Mapping[str, Iterable[str]], asked: str) -> list[str]:
