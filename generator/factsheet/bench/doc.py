@@ -31,12 +31,12 @@ class Doc:
         self.path = path
         text = content.decode("utf-8", "surrogateescape")
         self.bom, self.text = (_BOM, text[1:]) if text.startswith(_BOM) else ("", text)
-        self._read(new=not content)
+        self._read()
 
-    def _read(self, new: bool = False) -> None:
+    def _read(self) -> None:
         self.root, self.layout = Part("map", 0), yaml_text.Layout()
-        if new:
-            return
+        if all(line.lstrip()[:1] in ("", "#") for line in self.text.split("\n")):
+            return  # a file that begins
         found: list[Issue] = []
         read_yaml(self.content, self.path, found.append)
         if wrong := errors(found):
@@ -70,7 +70,7 @@ class Doc:
         Of a mapping or list that is there only what differs is touched.
         """
         there = self._part(steps)
-        if there is None:
+        if there is None or (not steps and not there.entries):
             self._add(steps, data)
             return
         old, data = there.data(), folded(data)
@@ -104,15 +104,21 @@ class Doc:
             expected = changed(self.data(), steps, data, "append")
             self._edit([self._page.appended(part, data)], expected)
 
-    def remove(self, steps: Steps) -> None:
-        """Take an entry out; a list or mapping that would be left empty goes with it."""
+    def remove(self, steps: Steps, above: bool = False) -> None:
+        """Take an entry out; a list or mapping that would be left empty goes with it.
+
+        With `above` also the comments right above it.
+        """
         found = self._find(steps)
         if found is None:
             return
         while len(found.parent.entries) == 1 and len(found.way) > 1:
             steps = steps[:-1]
             found = Found(found.way[-2][1], found.way[:-1])
-        self._edit([self._page.removed(found)], changed(self.data(), steps, None, "remove"))
+        splice = self._page.removed(found)
+        if above and self._page.lines(found):
+            splice = splice._replace(start=min(splice.start, self._page.top(found)))
+        self._edit([splice], changed(self.data(), steps, None, "remove"))
 
     def rename(self, steps: Steps, key: str) -> None:
         """Give an entry of a mapping another key, where it stands."""
@@ -137,6 +143,31 @@ class Doc:
             data = changed(data, steps, text, "set")
         self._edit(splices, data)
 
+    def lift(self, steps: Steps) -> list[str]:
+        """The lines of an entry as typed, comments right above it too, from its own column on.
+
+        Empty when it does not stand on lines of its own.
+        """
+        found = self._find(steps)
+        return self._page.lines(found) if found else []
+
+    def paste(self, steps: Steps, lines: list[str], data: Any) -> None:
+        """Put an entry that was lifted into a mapping or list that has others.
+
+        `data` is what the lines say: under a key, or as a further item.
+        """
+        *above, step = steps
+        parent = self._part(tuple(above))
+        if not lines or parent is None or parent.flow or not parent.entries:
+            if isinstance(step, str):
+                self.set(steps, data)
+            else:
+                self.append(tuple(above), data)
+            return
+        how = ("set", steps) if isinstance(step, str) else ("append", tuple(above))
+        expected = changed(self.data(), how[1], data, how[0])
+        self._edit([self._page.pasted(parent, lines)], expected)
+
     def _part(self, steps: Steps) -> Part | None:
         if not steps:
             return self.root
@@ -155,6 +186,10 @@ class Doc:
 
     def _add(self, steps: Steps, data: Any) -> None:
         """A new key, in its usual place among those that are there."""
+        if not steps:
+            for key, value in data.items():
+                self._add((key,), value)
+            return
         *above, key = steps
         parent = self._part(tuple(above))
         empty = parent is not None and parent.kind == "text" and not parent.text
@@ -176,7 +211,7 @@ class Doc:
                 raise RuntimeError(f"{self.path}: an edit would have said something else")
         except BaseException:
             self.text = before
-            self._read(new=not before)
+            self._read()
             raise
 
 

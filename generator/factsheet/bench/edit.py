@@ -11,7 +11,7 @@ from pathlib import Path
 
 from factsheet import disk
 from factsheet.bench.doc import Doc, Steps
-from factsheet.bench.places import Place, part_steps, record_place, unknown
+from factsheet.bench.places import Place, parts_of, record_place, unknown
 from factsheet.build import Built, build, load
 from factsheet.cache import Memory
 from factsheet.evidence import Library
@@ -99,7 +99,7 @@ class Edit:
         path, steps = self._home(home, address)
         if not hash_:
             return path, steps
-        found = part_steps(self.doc(path), steps, anchor) if ID.fullmatch(anchor) else None
+        found = parts_of(self.doc(path), steps).get(anchor)
         if found is None:
             raise unknown(self.library, address)
         return path, found

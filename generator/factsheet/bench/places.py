@@ -17,21 +17,23 @@ def record_place(record: Record) -> Place:
     return record.path, (() if folder else (record.id,))
 
 
-def part_steps(doc: Doc, steps: Steps, anchor: str) -> Steps | None:
-    """Where a part of the record at `steps` stands: by its id, or by the only key it has."""
-    for key in ("facts", "wordings", "disputes"):
-        if doc.has((*steps, key, anchor)):
-            return (*steps, key, anchor)
+def parts_of(doc: Doc, steps: Steps) -> dict[str, Steps]:
+    """Where each part of the record at `steps` stands, by its id, in the order of the file."""
+    out: dict[str, Steps] = {}
     data = doc.data(steps)
     for key, items in data.items() if isinstance(data, dict) else ():
-        if isinstance(items, list):
+        if key in ("facts", "wordings", "disputes") and isinstance(items, dict):
+            out |= {id_: (*steps, key, id_) for id_ in items}
+        elif (
+            key != "changes"
+            and isinstance(items, list)
+            and all(isinstance(item, dict) for item in items)
+        ):
+            alone = key if len(items) == 1 else ""
             for at, item in enumerate(items):
-                if isinstance(item, dict) and item.get("id", "") == anchor:
-                    return (*steps, key, at)
-            alone = len(items) == 1 and isinstance(items[0], dict) and "id" not in items[0]
-            if alone and key == anchor:
-                return (*steps, key, 0)
-    return None
+                out[str(item.get("id", alone))] = (*steps, key, at)
+    out.pop("", None)
+    return out
 
 
 def unknown(library: Library, address: str) -> Refused:

@@ -106,6 +106,32 @@ class Page:
             start -= len(self.layout.newline)  # the last line had no end, nor shall the new one
         return Splice(start, until, "")
 
+    def lines(self, found: Found) -> list[str]:
+        """The lines of an entry that has them for itself, comments right above it included."""
+        entry = found.entry
+        start, end = self.line(entry.start), self.next_line(_end(entry))
+        column = entry.start - start
+        if found.parent.flow or self.text[start : entry.start].strip():
+            return []
+        lines = self.text[self.top(found) : end].replace("\r\n", "\n").rstrip("\n").split("\n")
+        return [line[min(column, len(line) - len(line.lstrip(" "))) :] for line in lines]
+
+    def top(self, found: Found) -> int:
+        """Where the comments right above an entry begin, or its own line."""
+        start = self.line(found.entry.start)
+        sign = " " * (found.entry.start - start) + "#"
+        while start and self.text[self.line(start - 1) : start].startswith(sign):
+            start = self.line(start - 1)
+        return start
+
+    def pasted(self, parent: Part, lines: list[str]) -> Splice:
+        """Lines put behind the last entry of a mapping or list."""
+        last = parent.entries[-1]
+        column = self.column(last.start)
+        below = [f"{' ' * column if line else ''}{line}" for line in lines[1:]]
+        typed = self.layout.newline.join([lines[0], *below])
+        return self.on_new_line(_end(last), column, typed)
+
     def line(self, at: int) -> int:
         """Where the line begins that holds a place."""
         return self.text.rfind("\n", 0, at) + 1

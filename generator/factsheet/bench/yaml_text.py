@@ -14,13 +14,13 @@ _BREAKS = re.compile(r":(\s|$)|\s#")
 _IN_BRACKETS = re.compile(r"[,\[\]{}]|:$")
 # The usual order of keys; a kind's own fields stand before the last three
 ORDER = (
-    "value", "id", "formerly", "name", "short_name", "article", "title", "publisher",
-    "container-title", "author", "issued", "issued_basis", "URL", "archive", "archived", "accessed",
-    "type", "aliases", "native_name", "text", "rendition", "language", "translated_by", "speaker",
+    "value", "id", "name", "short_name", "article", "title", "publisher", "container-title",
+    "author", "issued", "issued_basis", "URL", "archive", "archived", "accessed", "type", "aliases",
+    "native_name", "formerly", "text", "rendition", "language", "translated_by", "speaker",
     "preferred", "status", "superseded_by", "scope", "asserted_by", "via", "when", "said",
     "recorded", "occasion", "where", "planned", "about", "derived_from", "origin", "read",
-    "withdrawn", "taken_down", "note", "references", "draft", "changes", "checked",
-    "checked_by", "accepted",
+    "withdrawn", "taken_down", "note", "references", "draft", "changes", "checked", "checked_by",
+    "accepted",
 )  # fmt: skip
 LAST = ("facts", "wordings", "disputes")
 

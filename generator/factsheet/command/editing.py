@@ -26,3 +26,45 @@ def checked(edit: Edit, dry_run: bool, addresses: tuple[str, ...], by: str | Non
 
     upkeep.checked(edit, addresses, by or "")
     return finish(edit, dry_run, done=f"checked on {edit.on}: {', '.join(addresses)}")
+
+
+@click.command()
+@click.argument("old", type=Address(), metavar="OLD", help="groups/hts, or groups/hts#us-listing")
+@click.argument("new", metavar="NEW", help="an address, or an id alone")
+@editing
+def rename(edit: Edit, dry_run: bool, old: str, new: str) -> int:
+    """Give a record or a part of one another address, wherever it is named;
+    the old one leads on.
+    """
+    from factsheet.bench import renaming
+    from factsheet.language import plural
+
+    found = renaming.rename(edit, old, new)
+    return finish(edit, dry_run, done=f"{old} is now {new}: {plural(len(found), 'place')} named it")
+
+
+@click.command()
+@click.argument("fact", type=Address(records=False), metavar="FACT", help="groups/hts#us-listing")
+@click.argument("record", type=Address(parts=False), metavar="RECORD", help="groups/sna")
+@click.option("--why", metavar="TEXT", help="for a value, which has no sentence of its own")
+@editing
+def move(edit: Edit, dry_run: bool, fact: str, record: str, why: str | None) -> int:
+    """Take a fact to another record, wherever it is named; its old address leads there."""
+    from factsheet.bench import moving
+
+    new = moving.move(edit, fact, record, why or "")
+    return finish(edit, dry_run, moving.WORK, f"{fact} is now {new}")
+
+
+@click.command()
+@click.argument("old", type=Address(parts=False), metavar="OLD", help="the record that goes")
+@click.argument("into", type=Address(parts=False), metavar="INTO", help="the record that stays")
+@editing
+def merge(edit: Edit, dry_run: bool, old: str, into: str) -> int:
+    """Make one record of two; every statement remembers where it stood before."""
+    from factsheet.bench import merging, moving
+    from factsheet.build import say
+
+    for one in merging.merge(edit, old, into):
+        say(f"left out, {into} says otherwise: {one}")
+    return finish(edit, dry_run, moving.WORK, f"{old} is part of {into} now")

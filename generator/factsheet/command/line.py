@@ -45,6 +45,19 @@ COMMANDS = {
         f"{JUDGING}:coverage",
         "Count the claims of the seeds that are in the data and those left out.",
     ),
+    "rename": (
+        f"{EDITING}:rename",
+        "Give a record or a part of one another address, wherever it is named; "
+        "the old one leads on.",
+    ),
+    "move": (
+        f"{EDITING}:move",
+        "Take a fact to another record, wherever it is named; its old address leads there.",
+    ),
+    "merge": (
+        f"{EDITING}:merge",
+        "Make one record of two; every statement remembers where it stood before.",
+    ),
     "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "explain": (

@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -57,10 +58,15 @@ def finish(root: Path) -> list[str]:
 
     Raises CannotWrite when one of them was changed by somebody since.
     """
-    if not pending(root):
+    stage = root / FOLDER
+    if stage.is_symlink() or not stage.is_dir():
         return []
-    with locked(_lock(root)):
-        return _finish(root)
+    if pending(root):
+        with locked(_lock(root)):
+            return _finish(root)
+    with suppress(CannotWrite), locked(_lock(root)):  # else another edit is under way
+        shutil.rmtree(stage, ignore_errors=True)
+    return []
 
 
 def _lock(root: Path) -> Path:

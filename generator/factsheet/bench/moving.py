@@ -1,0 +1,108 @@
+"""Facts that move to another record, remembering the addresses that they had."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.edit import Edit
+from factsheet.bench.ids import propose
+from factsheet.bench.places import parts_of
+from factsheet.bench.reach import references_from
+from factsheet.bench.refused import Refused
+from factsheet.bench.retyping import put, retype
+
+# What contradicts what stands where a fact moves to needs a dispute: that is work to do
+WORK = ("undeclared-dispute", "bad-quote")
+
+
+def move(edit: Edit, address: str, record: str, why: str = "") -> str:
+    """Take a statement, a wording or a dispute to another record; gives its address there.
+
+    A value has no sentence of its own, so that `why` it moves has to be said. Raises `Refused`.
+    """
+    home, hash_, id_ = address.partition("#")
+    if not hash_ or "#" in record or home == record:
+        raise Refused(f"{address} cannot move to {record}", "write groups/a#fact groups/b")
+    _, steps = edit.place(address)
+    edit.place(record)
+    field = str(steps[-2])
+    _check_field(edit, field, record)
+    data = edit.statement(address)[0].data(steps)
+    if field not in ("facts", "wordings", "disputes") and "text" not in data and not why:
+        raise Refused(f"{address} is a value, which says something else elsewhere", "say --why")
+    _make_whole(edit, address)
+    target, target_steps = edit.statement(record)
+    new = f"{record}#{free_id(target, target_steps, id_)}"
+    retype(edit, address, new)
+    doc, steps = edit.statement(address)
+    if why and "text" not in data:
+        was = f"{field} of {home}: {_shown(data.get('value'))}"
+        change = {"kind": "correction", "on": edit.on.isoformat(), "was": was, "why": why}
+        doc.append((*steps, "changes"), change)
+    carry(doc, steps, edit, address, new)
+    doc.remove(steps, above=True)
+    return new
+
+
+def _check_field(edit: Edit, field: str, record: str) -> None:
+    """Refuse a record whose kind has no place for what moves."""
+    kind = edit.record(record).kind
+    lists = ("facts", "disputes", *(("wordings",) if kind.has_wordings else ()))
+    if field not in (*lists, *kind.all_fields):
+        raise Refused(f'{kind.plural} have no "{field}"', "factsheet kinds lists what a kind has")
+
+
+def _make_whole(edit: Edit, address: str) -> None:
+    """Write out what a part names by `#id`: elsewhere that would be another record's."""
+    tree = {**edit.tree, **{p: c for p, c in edit.changes().items() if c is not None}}
+    inner = [u for u in references_from(tree, edit.built.kinds, address) if u.form == "sibling"]
+    put(edit, [(use, use.names) for use in inner])
+
+
+def carry(doc: Doc, steps: Steps, edit: Edit, first: str, new: str) -> None:
+    """Put a part into the record of its new address as it was typed; it stays here, too.
+
+    `first` is the address that it was published at; those that it had before become whole.
+    """
+    home, record, id_ = first.partition("#")[0], *new.partition("#")[::2]
+    whole = [one if "/" in one else f"{home}#{one}" for one in former(doc, steps)]
+    doc.set((*steps, "formerly"), list(dict.fromkeys([*whole, first])))
+    target, target_steps = edit.statement(record)
+    key, field = steps[-1], str(steps[-2])
+    if isinstance(key, int):
+        doc.set((*steps, "id"), id_)
+        _name_the_only_one(target, (*target_steps, field))
+        there = target.data((*target_steps, field)) or []
+        target.paste((*target_steps, field, len(there)), doc.lift(steps), doc.data(steps))
+        return
+    if key != id_:
+        doc.rename(steps, id_)
+    named = (*steps[:-1], id_)
+    target.paste((*target_steps, field, id_), doc.lift(named), doc.data(named))
+    if key != id_:
+        doc.rename(named, key)  # so that it is found where it was
+
+
+def former(doc: Doc, steps: Steps) -> list[str]:
+    """The ids and addresses that a record or a part of one had before."""
+    return list(doc.data((*steps, "formerly")) or [])
+
+
+def _name_the_only_one(doc: Doc, steps: Steps) -> None:
+    """Give the only statement of a field the id that it goes by, before it has company."""
+    items = doc.data(steps)
+    if items and len(items) == 1 and "id" not in items[0]:
+        doc.set((*steps, 0, "id"), str(steps[-1]))
+
+
+def free_id(doc: Doc, steps: Steps, wanted: str) -> str:
+    """The id itself, or with a number behind it when the record has or had it."""
+    taken = set(parts_of(doc, steps))
+    for place in parts_of(doc, steps).values():
+        taken |= {one for one in former(doc, place) if "/" not in one}
+    return propose(wanted, taken) if wanted in taken else wanted
+
+
+def _shown(value: Any) -> str:
+    return value if isinstance(value, str) else str(value)
