@@ -68,3 +68,31 @@ def merge(edit: Edit, dry_run: bool, old: str, into: str) -> int:
     for one in merging.merge(edit, old, into):
         say(f"left out, {into} says otherwise: {one}")
     return finish(edit, dry_run, moving.WORK, f"{old} is part of {into} now")
+
+
+@click.command()
+@click.argument("address", type=Address(), metavar="ADDRESS", help="a fact, a quote or a source")
+@click.option("--why", metavar="TEXT", required=True, help="what readers are told")
+@click.option(
+    "--with-facts", is_flag=True,
+    help="withdraw what stands on a source alone too, and end disputes with one version left",
+)  # fmt: skip
+@editing
+def retract(edit: Edit, dry_run: bool, address: str, why: str, with_facts: bool) -> int:
+    """Withdraw a fact, a quote or a source; what rests on it or names it is listed."""
+    from factsheet.bench import retracting
+    from factsheet.build import say
+
+    reached = retracting.retract(edit, address, why, with_facts)
+    told = {
+        "withdrawn": [one for one in reached.facts if one != address],
+        "stands on nothing else": reached.alone,
+        "keeps standing on other sources": reached.kept,
+        "dispute with a version less": reached.shorter,
+        "dispute ended, one version was left": reached.ended,
+        "dispute left with one version": reached.open,
+    }
+    for what, addresses in told.items():
+        for one in addresses:
+            say(f"{what}: {one}")
+    return finish(edit, dry_run, retracting.WORK, f"{address} is withdrawn")

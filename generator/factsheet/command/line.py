@@ -58,6 +58,10 @@ COMMANDS = {
         f"{EDITING}:merge",
         "Make one record of two; every statement remembers where it stood before.",
     ),
+    "retract": (
+        f"{EDITING}:retract",
+        "Withdraw a fact, a quote or a source; what rests on it or names it is listed.",
+    ),
     "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "explain": (

@@ -186,7 +186,8 @@ def _check_wordings(record: Record, node: Map, put: Put) -> None:
     if len(wordings) < len(getattr(node.items["wordings"], "items", ())):
         return  # one could not be read; that is told already
     wordings = [w for w in wordings if not w.draft and w.status != "retracted"]
-    if (preferred := sum(w.preferred for w in wordings)) != 1:
+    preferred = sum(w.preferred for w in wordings)
+    if wordings and preferred != 1:
         wrong = f"wordings: {preferred} of {len(wordings)} are preferred; exactly one must be"
         hint = "write preferred: true on the best attested one"
         put(Issue(node.keys["wordings"].spot, "bad-quote", wrong, hint, len("wordings")))
