@@ -7,6 +7,7 @@ from factsheet.values import repertoire, web
 from factsheet.values.acceptance import UNUSED, Acceptance, Accepted, Doubt
 from factsheet.values.answers import Absent, Option, Options, OrAbsent, YesNo
 from factsheet.values.characters import MAX_FILE, Put, decode, fold, scan
+from factsheet.values.datehints import readings
 from factsheet.values.dates import Instant, When, parse
 from factsheet.values.files import PUBLISHED, File, FileRef
 from factsheet.values.identifiers import Identifier, address_problem, pattern_problem
@@ -37,6 +38,6 @@ __all__ = [
     "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ",
     "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids", "id_problem", "items",
     "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
-    "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "repertoire",
-    "scan", "statement_keys", "uncurled", "unit_problem", "web", "words_of",
+    "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "readings",
+    "repertoire", "scan", "statement_keys", "uncurled", "unit_problem", "web", "words_of",
 ]  # fmt: skip

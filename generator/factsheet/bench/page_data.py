@@ -1,0 +1,161 @@
+"""What a saved page says of itself, gathered from its bytes: metas, JSON-LD, links, dates, text.
+
+Nothing that the page names is loaded, and nothing in it is run.
+"""
+
+import codecs
+import re
+from dataclasses import dataclass, field
+
+from factsheet.bench.json_ld import Things
+from factsheet.bench.markup import Tag, scan, unescaped
+from factsheet.bench.refused import Refused
+
+MAX_PAGE = 20_000_000  # bytes
+MAX_BODY = 200_000  # characters of the text of a page that are looked at
+MAX_METAS = 2_000
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.I)
+# The encodings of the web: others that Python knows are none of text
+_CHARSETS = re.compile(
+    r"utf-?(8|16(le|be)?)|(windows|cp)-?(874|125[0-8])|iso-?8859-?\d{1,2}|us-ascii|latin-?1"
+    r"|koi8-[ru]|gbk|gb2312|gb18030|big5(-hkscs)?|shift[_-]jis|euc-(jp|kr)|iso-2022-jp"
+    r"|tis-620|macintosh"
+)
+# As browsers do: what calls itself Latin-1 is read as its superset
+_READ_AS = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
+            "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
+            "windows-874": "cp874", "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
+_SAVED_FROM = re.compile(r"(?:saved from url=\(\d{1,6}\)|url: ?)\s*(https?://\S{1,2000})", re.I)
+_HEARD = ("h1", "time", "title")  # elements whose text is gathered
+_SILENT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
+
+
+@dataclass(slots=True)
+class PageData:
+    """What stood on a page, each thing in the order of the page."""
+
+    language: str = ""  # of its <html>
+    titles: list[str] = field(default_factory=list)  # its <title>
+    headings: list[str] = field(default_factory=list)  # its <h1>
+    metas: dict[str, list[str]] = field(default_factory=dict)  # by name, property or itemprop
+    canonical: list[str] = field(default_factory=list)  # as written: it may be relative
+    saved_from: str = ""  # what the browser noted that saved it
+    times: list[tuple[str, str]] = field(default_factory=list)  # (class and more, date) of <time>
+    json_ld: Things = field(default_factory=Things)
+    body: str = ""  # its text, shortened
+    encoding_guessed: bool = False
+
+
+def decoded(content: bytes) -> tuple[str, bool]:
+    """(the text of a page, whether its encoding was guessed). Raises Refused for a huge one."""
+    if len(content) > MAX_PAGE:
+        message = f"the page has {len(content):,} bytes; {MAX_PAGE:,} are allowed"
+        raise Refused(message, "save it without its pictures, as HTML only")
+    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
+                       (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
+        if content.startswith(mark):
+            return content.decode(name, "replace"), False
+    declared = _DECLARED.search(content[:4096])
+    name = declared[1].decode("ascii").lower() if declared else ""
+    if _CHARSETS.fullmatch(name) and not name.startswith("utf"):
+        try:
+            return content.decode(_READ_AS.get(name, name), "replace"), False
+        except LookupError:  # a number of ISO 8859 that there is not
+            pass
+    try:
+        return content.decode("utf-8"), False
+    except UnicodeDecodeError:
+        if name.startswith("utf"):
+            return content.decode("utf-8", "replace"), False
+        return content.decode("cp1252", "replace"), True
+
+
+def read(content: bytes) -> PageData:
+    """What a page says of itself. Raises Refused for one that is too large."""
+    text, guessed = decoded(content)
+    page = PageData(encoding_guessed=guessed)
+    found = _SAVED_FROM.search(text[:20_000])
+    page.saved_from = found[1] if found else ""
+    _Reader(page).read(text)
+    return page
+
+
+class _Reader:
+    """Goes through a page once."""
+
+    def __init__(self, page: PageData) -> None:
+        self.page = page
+        self.inside = Tag("")  # the last tag that opened
+        self.heard: list[str] | None = None  # the texts of the element in `_HEARD` that is open
+        self.hearing = Tag("")  # and its tag
+        self.body: list[str] = []
+        self.room = MAX_BODY
+        self.counted = 0
+
+    def read(self, text: str) -> None:
+        """Take up all that is wanted of the page."""
+        for part in scan(text):
+            if isinstance(part, str):
+                self._text(part)
+            elif part.end:
+                self._end(part)
+            else:
+                self._start(part)
+        self._heard()
+        self.page.body = " ".join("".join(self.body).split())
+
+    def _text(self, text: str) -> None:
+        tag = self.inside
+        if tag.name == "script":
+            if tag.attributes.get("type", "").strip().lower().startswith("application/ld+json"):
+                self.page.json_ld.add(text)
+            return
+        if self.heard is not None:
+            self.heard.append(text[:2_000])
+        if tag.name not in _SILENT and self.room > 0:
+            self.body.append(unescaped(text[: self.room]) + " ")
+            self.room -= len(text)
+
+    def _end(self, tag: Tag) -> None:
+        self.inside = Tag("")
+        if tag.name == self.hearing.name:
+            self._heard()
+
+    def _start(self, tag: Tag) -> None:
+        self.inside = tag
+        attributes = tag.attributes
+        if tag.name == "html":
+            self.page.language = self.page.language or attributes.get("lang", "")
+        elif tag.name == "link" and "canonical" in attributes.get("rel", "").lower().split():
+            self.page.canonical.append(attributes.get("href", "").strip())
+        elif tag.name in _HEARD:
+            self._heard()
+            self.heard, self.hearing = [], tag
+        self._meta(tag)
+
+    def _meta(self, tag: Tag) -> None:
+        """A meta by its name, or any element that says which property its content is."""
+        attributes = tag.attributes
+        named = [attributes.get(key, "") for key in ("property", "name", "itemprop", "http-equiv")]
+        if tag.name != "meta":
+            named = named[2:3]
+        content = attributes.get("content") or attributes.get("datetime") or ""
+        for name in {name.strip().lower() for name in named if name.strip()}:
+            if content.strip() and self.counted < MAX_METAS:
+                self.counted += 1
+                self.page.metas.setdefault(name, []).append(content.strip())
+
+    def _heard(self) -> None:
+        """An element whose text was gathered is done."""
+        if self.heard is None:
+            return
+        name, attributes = self.hearing.name, self.hearing.attributes
+        text = " ".join(unescaped(" ".join(self.heard[:100])).split())
+        self.heard, self.hearing = None, Tag("")
+        if name == "time":
+            told = " ".join(attributes.get(key, "") for key in ("class", "itemprop", "id"))
+            told += " pubdate" if "pubdate" in attributes else ""
+            if len(self.page.times) < 100:
+                self.page.times.append((told.lower(), attributes.get("datetime") or text))
+        elif text and len(self.page.titles) + len(self.page.headings) < 100:
+            (self.page.titles if name == "title" else self.page.headings).append(text)

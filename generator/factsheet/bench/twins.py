@@ -1,0 +1,82 @@
+"""Sources that are perhaps there already: the same address, the same DOI, the same title."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import unquote
+
+from factsheet.bench.found import untracked
+from factsheet.reading import Record
+
+_DOI = re.compile(r"10\.[0-9]{4,9}/[^\s?#&]+", re.I)
+_FORM = re.compile(
+    r"https?://(?:(?:www|m|mobile|amp)\.)?(?P<host>[^/?#:]+)(?::80|:443)?(?P<rest>[^#]*)"
+)
+_LAST = re.compile(r"/(?:(?:index|default)\.\w{3,5}|amp|amp\.html)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What tells a source: its address among ours, and its labels as texts."""
+
+    address: str
+    title: str = ""
+    publisher: str = ""
+    carrier: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Twin:
+    """A source that is perhaps the same, and why."""
+
+    address: str
+    why: str
+
+
+def known(records: Iterable[Record]) -> list[Known]:
+    """The sources of a library, as they are compared."""
+    keys = ("title", "publisher", "container-title", "URL")
+    return [Known(r.address, *(str(r.labels.get(key, "")) for key in keys)) for r in records]
+
+
+def twin(one: Known, others: Iterable[Known]) -> Twin | None:
+    """The first of the others that is perhaps the same source."""
+    address, doi, title = folded(one.url), _doi(one.url), _plain(one.title)
+    houses = {_plain(one.publisher), _plain(one.carrier)} - {""}
+    for other in others:
+        if address and address == folded(other.url):
+            return Twin(other.address, f"it has the same address: {other.url}")
+        if doi and doi == _doi(other.url):
+            return Twin(other.address, f"it has the same DOI: {doi}")
+        if title and title == _plain(other.title):
+            if houses & {_plain(other.publisher), _plain(other.carrier)}:
+                return Twin(other.address, f'it has the same publisher and title: "{other.title}"')
+    return None
+
+
+def reprints(one: Known, others: Iterable[Known]) -> list[str]:
+    """The sources of other houses that have the same title."""
+    title = _plain(one.title)
+    return [o.address for o in others if len(title) > 15 and title == _plain(o.title)]
+
+
+def folded(url: str) -> str:
+    """An address without what differs between ways to the same page; empty for none."""
+    shape = _FORM.fullmatch(untracked(url.strip()).partition("#")[0])
+    if not shape:
+        return ""
+    path, _, query = shape["rest"].partition("?")
+    path = _LAST.sub("", unquote(path).rstrip("/")).rstrip("/")
+    parts = sorted(part for part in query.split("&") if part)
+    return f"{shape['host'].lower()}{path}{'?' if parts else ''}{'&'.join(parts)}"
+
+
+def _doi(url: str) -> str:
+    found = _DOI.search(unquote(url))
+    return found[0].lower().rstrip(".,;)") if found else ""
+
+
+def _plain(text: str) -> str:
+    """A title or name by its letters alone."""
+    return "".join(re.findall(r"\w+", text.casefold()))
