@@ -1,7 +1,7 @@
 """Every command line of the documents is run, page by page, with the files that a page tells the reader to write.
 
 Lines of `sh` blocks are run in turn, in one shell. A block with a title is written into the file of that name. A `text` block
-behind a `sh` block is what its commands print; `…` stands for what is left out. Where it tells of an error, the last of them must fail.
+behind a `sh` block is what its commands print; `…` stands for what is left out. Where it tells of an error, or of a refusal, the last of them must fail.
 """
 
 import hashlib
@@ -124,8 +124,9 @@ def script(page: str) -> str:
     told = blocks(page)
     for number, (block, after) in enumerate(zip(told, [*told[1:], Block("", "", "")])):
         commands = [command for command in lines(block) if runs(command)]
-        if commands and after.language == "text" and "error[" in after.text:
-            commands[-1] = f"if {commands[-1]}; then exit 99; fi"  # it tells of a mistake
+        fails = "error[" in after.text or after.text.startswith("factsheet: ")
+        if commands and after.language == "text" and fails:
+            commands[-1] = f"if {commands[-1]} 2>&1; then exit 99; fi"  # it tells of a mistake
         out += [f"echo '=== {number}'", *commands]
         if block.title:
             name, end = shlex.quote(block.title), "=== END OF FILE ==="

@@ -68,6 +68,7 @@ COMMANDS = {
         f"{JUDGING}:explain",
         "Tell what an issue code means, with an example and how it is mended; without one, of all.",
     ),
+    "add": ("factsheet.command.add:add", "Add something to the site."),
     "completion": (
         "factsheet.command.completion:completion",
         "Print the script with which a shell completes commands, addresses, sources, kinds.",

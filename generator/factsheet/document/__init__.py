@@ -8,9 +8,10 @@ from factsheet.document.markdown import Writer, head, to_markdown
 from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
 from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web, anchor
 from factsheet.document.nodes import span
+from factsheet.document.text import to_text
 
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Image", "Item", "Known", "Link",
     "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
-    "head", "inline_html", "slug", "span", "to_html", "to_markdown",
+    "head", "inline_html", "slug", "span", "to_html", "to_markdown", "to_text",
 ]  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from factsheet.document import Content, Link, Web
+from factsheet.document import Content, Link, Web, to_text
 from factsheet.kinds import Field
 from factsheet.language import date_words, listed, locator_words, say
 from factsheet.reading import Record
@@ -52,6 +52,11 @@ def note(record: Record, locator: str, sheet: Link | None) -> Content:
         parts += [Web(say("source.archived"), archive)] if archive else []
         parts.append(sheet)
     return (listed(parts, "list.comma"), say("stop"))
+
+
+def in_words(record: Record) -> str:
+    """A source as a footnote names it, as plain text."""
+    return to_text((listed([*line(record)], "list.comma"), say("stop")))
 
 
 def own_labels(record: Record, said: Said) -> list[tuple[str, Content]]:
