@@ -35,6 +35,7 @@ def answer(case: dict) -> dict:
     for one in new:
         ids.append(new_source.propose_id(one, [], ids))
     hints = [hint for one in found for hint in one.hints]
+    hints += [f"{one.agency}: {one.credit}" for one in found if one.agency]
     return {"record": "---\n".join(texts), "id": " ".join(ids), "hints": hints}
 
 
@@ -61,15 +62,33 @@ def test_a_page_of_five_megabytes_is_read_at_once():
     ["<a ", "<a/", "<a b='", "<a b=\"x' ", "<!--", "</", "<script>", "<title><", "<a =", "&#"],
 )
 def test_no_page_takes_longer_than_its_length(part: str):
-    page = (part * (1_000_000 // len(part))).encode()
+    page = ("<p>" + part * (1_000_000 // len(part))).encode()
     started = process_time()
     saved_page.read(page)
     assert process_time() - started < 10
 
 
 def test_a_page_that_is_too_large_is_refused_in_words():
-    with pytest.raises(Refused, match="20,000,001 bytes; 20,000,000 are allowed; save it without"):
+    with pytest.raises(Refused, match="20,000,001 bytes; 20,000,000 are allowed; save the page"):
         saved_page.read(b"x" * 20_000_001)
+
+
+@pytest.mark.parametrize(
+    "content, told",
+    [
+        (
+            b"%PDF-1.7 <x>",
+            "the file is a PDF, not a page; save the page in the browser as HTML only",
+        ),
+        (b"From: <Saved by Blink>\r\n", "the file is an MHTML archive, not a page"),
+        (b"just words", "there is no HTML in the file"),
+        (b"", "there is no HTML in the file"),
+    ],
+)
+def test_what_is_no_page_is_refused_in_words(content: bytes, told: str):
+    with pytest.raises(Refused) as refused:
+        saved_page.read(content)
+    assert str(refused.value).startswith(told)
 
 
 @pytest.mark.parametrize(
@@ -119,7 +138,11 @@ PIECES = st.sampled_from(
     st.one_of(st.binary(max_size=300), st.lists(PIECES, max_size=60).map("".join).map(str.encode))
 )
 def test_whatever_a_page_holds_its_record_is_a_file_that_can_be_read(content: bytes):
-    found = saved_page.read(content)
+    try:
+        found = saved_page.read(content)
+    except Refused as refused:
+        assert "<" not in content.decode("latin-1") or str(refused).startswith("the file is")
+        return
     assert_readable(new_source.record(found, {}, DAY))
 
 

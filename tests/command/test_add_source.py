@@ -122,6 +122,19 @@ def test_other_sources_of_the_publisher_give_the_id_and_a_hint_at_their_origin(s
     assert "other sources of The Daily Example have --origin example" in capsys.readouterr().out
 
 
+def test_the_credit_of_an_agency_is_told_with_the_origin_of_its_other_sources(site: Path, capsys):
+    assert add(site, "--publisher", "Reuters", "--origin", "reuters-desk") == 0
+    (site / "page.html").write_text(f"{PAGE}<p>RIVERTOWN (Reuters) – It opened.", encoding="utf-8")
+    capsys.readouterr()
+    assert add(site, "--page", str(site / "page.html")) == 0
+    assert (
+        'note: it carries the credit "(Reuters)": if the report is that of Reuters, give --publisher "Reuters"'
+        ' --container-title "Example Herald" --origin reuters-desk' in capsys.readouterr().out
+    )
+    text = (site / "data/sources/example-herald-2024-12-07.yml").read_text(encoding="utf-8")
+    assert "origin" not in text and "publisher: Example Herald" in text
+
+
 @pytest.mark.parametrize(
     "options, told",
     [

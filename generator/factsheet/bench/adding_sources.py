@@ -65,12 +65,8 @@ def plan(library: Library, found: Sequence[Found], given: Data, on: date, id_: s
     for one in found:
         new = record(one, given, on)
         own = id_ or propose_id(new, there, taken)
-        added = Added(
-            f"{kind}/{own}",
-            one.name or own,
-            new,
-            [*one.hints, *_others(one, given), *_kin(library, new, there)],
-        )
+        hints = [*one.hints, *_missing(new), *_others(one, given), *_kin(library, one, new, there)]
+        added = Added(f"{kind}/{own}", one.name or own, new, hints)
         out.added.append(added)
         if same := twin(new.known(), there):
             out.twins.append((added.name, same))
@@ -124,21 +120,45 @@ def _others(one: Found, given: Mapping[str, object]) -> list[str]:
     return [f"{key}: elsewhere {', '.join(said.others)}" for key, said in listed]
 
 
-def _kin(library: Library, new: NewSource, there: Sequence[Known]) -> list[str]:
+def _kin(library: Library, one: Found, new: NewSource, there: Sequence[Known]) -> list[str]:
     """What speaks for a common origin with sources that are there."""
     hints = []
+    if one.agency and new.text("publisher") != one.agency:
+        hints.append(_credit(library, one, new))
     copies = reprints(new.known(), there)
     if copies and "derived_from" not in new.data:
         hints.append(
             f"another house has the same title: {', '.join(copies[:3])};"
             " if one is taken from the other, give --derived-from or the same --origin"
         )
+    origin = _origin(library, new.text("publisher"))
+    if origin and "origin" not in new.data:
+        hints.append(f"other sources of {new.text('publisher')} have --origin {origin}")
+    return hints
+
+
+def _credit(library: Library, one: Found, new: NewSource) -> str:
+    """That a page perhaps prints an agency's report, and what to give then."""
+    carrier = new.text("container-title") or new.text("publisher") or "who printed it"
+    origin = _origin(library, one.agency)
+    given = f'--publisher "{one.agency}" --container-title "{carrier}"'
+    given += f" --origin {origin}" if origin else ""
+    return (
+        f'it carries the credit "{one.credit}": if the report is that of {one.agency}, give {given}'
+    )
+
+
+def _origin(library: Library, publisher: str) -> str:
+    """The origin that most sources of a publisher have; nothing when none has any."""
     named = Counter(
         str(source.labels["origin"])
         for source in library.sources()
-        if source.labels.get("publisher") == new.data.get("publisher") and "origin" in source.labels
+        if source.labels.get("publisher") == publisher and "origin" in source.labels
     )
-    if named and "origin" not in new.data:
-        origin = named.most_common(1)[0][0]
-        hints.append(f"other sources of {new.text('publisher')} have --origin {origin}")
-    return hints
+    return named.most_common(1)[0][0] if named else ""
+
+
+def _missing(new: NewSource) -> list[str]:
+    """What readers will look for in vain."""
+    missing = [key for key in ("title", "issued", "language") if key not in new.data]
+    return [f"it has no {' and no '.join(missing)}"] if missing else []

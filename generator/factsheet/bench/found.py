@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
+from unicodedata import name
 
 from factsheet.bench.markup import unescaped
+from factsheet.bench.web_forms import untracked
 from factsheet.values import fold, repertoire, scan, web
 
 MAX_WORDS = 500  # characters of a title or name, as many as a label may have
@@ -35,6 +37,8 @@ class Found:
     fields: dict[str, Said] = field(default_factory=dict)
     hints: list[str] = field(default_factory=list)
     name: str = ""  # how the bibliography calls it, for messages: "line 12: smith2024"
+    agency: str = ""  # whose report it perhaps is, by a credit in its text
+    credit: str = ""  # that credit as it stands
 
     def put(self, key: str, candidates: Iterable[Said]) -> None:
         """Keep the best of what was found for a field: what was said before what was guessed."""
@@ -64,25 +68,6 @@ def address(text: str) -> str:
     return web.read(untracked(text.strip())).text
 
 
-# What is added to an address to count who comes from where, and leads to the same page without
-_COUNTING = re.compile(
-    r"(utm_\w+|at_(medium|campaign|custom\d|link_\w+)|fbclid|gclid|dclid|gbraid|wbraid|msclkid"
-    r"|yclid|twclid|igshid|igsh|mc_[ce]id|mkt_tok|_hsenc|_hsmi|ocid|cmpid|smid|smtyp|sr_share"
-    r"|fromrss|traffic_source|ref_src|ref_url|__twitter_impression|amp_js_v|usqp|s_campaign)",
-    re.I,
-)
-
-
-def untracked(text: str) -> str:
-    """An address without the parts that only count visits; all else stays as it is."""
-    before, asked, rest = text.partition("?")
-    query, sign, fragment = rest.partition("#")
-    if not asked:
-        return text
-    kept = [p for p in query.split("&") if not _COUNTING.fullmatch(p.partition("=")[0])]
-    return before + ("?" + "&".join(kept) if kept else "") + sign + fragment
-
-
 def language(text: object) -> str:
     """The code of a language without its country: `pt` of `pt_BR`, `zh-Hant`, `en` of `English`."""
     if not isinstance(text, str) or not (parts := re.split(r"[-_]", text.strip()[:35])):
@@ -107,6 +92,13 @@ def _languages() -> tuple[dict[str, str], dict[str, str]]:
     return codes, {name.lower(): code for code, name in named if len(code) in (2, 3)}
 
 
-def guessed(said: Said, where: str = "") -> Said:
-    """The same as a guess."""
-    return replace(said, guess=True, where=where or said.where)
+def other_letters(code: str, text: str) -> bool:
+    """Whether a text is in Latin letters and its language is not, or the other way round."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags").get(code, "").split("_")
+    letters = [name(char, "").startswith("LATIN") for char in text if char.isalpha()]
+    if len(likely) < 2 or "-" in code or not letters:
+        return False
+    latin: bool = likely[1] == "Latn"
+    return (sum(letters) * 2 > len(letters)) != latin

@@ -26,6 +26,15 @@ _READ_AS = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "latin-1": "cp1252", "
             "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
             "windows-874": "cp874", "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d{1,6}\)|url: ?)\s*(https?://\S{1,2000})", re.I)
+SAVE = "save the page in the browser as HTML only"
+# How files of other sorts begin
+_OTHERS = {
+    b"%PDF-": "a PDF",
+    b"From: <Saved by": "an MHTML archive",
+    b"MIME-Version:": "an MHTML archive",
+    b"bplist00": "a web archive",
+    b"PK\x03\x04": "a zip archive",
+}
 _HEARD = ("h1", "time", "title")  # elements whose text is gathered
 _SILENT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 
@@ -50,7 +59,7 @@ def decoded(content: bytes) -> tuple[str, bool]:
     """(the text of a page, whether its encoding was guessed). Raises Refused for a huge one."""
     if len(content) > MAX_PAGE:
         message = f"the page has {len(content):,} bytes; {MAX_PAGE:,} are allowed"
-        raise Refused(message, "save it without its pictures, as HTML only")
+        raise Refused(message, SAVE)
     for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
                        (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
         if content.startswith(mark):
@@ -71,8 +80,13 @@ def decoded(content: bytes) -> tuple[str, bool]:
 
 
 def read(content: bytes) -> PageData:
-    """What a page says of itself. Raises Refused for one that is too large."""
+    """What a page says of itself. Raises Refused for one that is too large, and for no page."""
+    for beginning, what in _OTHERS.items():
+        if content.lstrip()[:20].startswith(beginning):
+            raise Refused(f"the file is {what}, not a page", SAVE)
     text, guessed = decoded(content)
+    if "<" not in text:
+        raise Refused("there is no HTML in the file", SAVE)
     page = PageData(encoding_guessed=guessed)
     found = _SAVED_FROM.search(text[:20_000])
     page.saved_from = found[1] if found else ""

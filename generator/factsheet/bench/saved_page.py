@@ -10,8 +10,9 @@ from urllib.parse import urljoin, urlsplit
 
 from factsheet.bench import found_dates, json_ld, page_data
 from factsheet.bench.agencies import credited
-from factsheet.bench.found import MAX_AUTHORS, Found, Said, address, language, words
+from factsheet.bench.found import MAX_AUTHORS, Found, Said, address, language, other_letters, words
 from factsheet.bench.page_data import PageData
+from factsheet.bench.web_forms import folded
 
 # Names of metas, the most telling first
 _TITLES = ("citation_title", "og:title", "dc.title", "dcterms.title", "twitter:title")
@@ -52,7 +53,7 @@ def read(content: bytes, given: str = "") -> Found:
         found.fields["author"] = authors
     _issued(page, article, found)
     found.put("type", _types(article))
-    found.put("language", _languages(page, article))
+    _languages(page, article, found)
     _look_around(page, found)
     return found
 
@@ -97,8 +98,9 @@ def _addresses(page: PageData, things: list[dict[str, Any]], given: str, found: 
             said.append(Said(whole, where))
     if not said:
         return
+    first = folded(str(said[0].value))
     others = dict.fromkeys(
-        f"{one.value} ({one.where})" for one in said if one.value != said[0].value
+        f"{one.value} ({one.where})" for one in said if folded(str(one.value)) != first
     )
     found.fields["URL"] = Said(said[0].value, said[0].where, False, tuple(others)[:3])
 
@@ -122,7 +124,7 @@ def _publishers(page: PageData, article: dict[str, Any], found: Found) -> Iterat
     for site in things.of_type("website", "newsmediaorganization"):
         yield Said(words(json_ld.text(site.get("name"))), "JSON-LD WebSite", True)
     yield from _meta(page, _SITES[1:], guess=True)
-    if suffix := next((m[2] for t in page.titles[:1] if (m := _SUFFIX.fullmatch(t))), ""):
+    if suffix := next((m[2] for t in page.titles[:1] if (m := _SUFFIX.fullmatch(words(t)))), ""):
         yield Said(words(suffix), "the end of <title>", True)
     host = urlsplit(found.text("URL")).hostname or ""
     yield Said(host.removeprefix("www."), "the name of its site", True)
@@ -195,12 +197,21 @@ def _types(article: dict[str, Any]) -> Iterator[Said]:
         yield Said(_TYPES.get(name.lower(), ""), "JSON-LD @type")
 
 
-def _languages(page: PageData, article: dict[str, Any]) -> Iterator[Said]:
-    yield Said(language(json_ld.text(article.get("inLanguage"))), "JSON-LD inLanguage")
-    yield Said(language(page.language), "<html lang>")
+def _languages(page: PageData, article: dict[str, Any], found: Found) -> None:
+    """The language; a guess where the title is in letters that are not those of the language."""
+    said = [Said(language(json_ld.text(article.get("inLanguage"))), "JSON-LD inLanguage")]
+    said.append(Said(language(page.language), "<html lang>"))
     for name in ("citation_language", "dc.language", "og:locale", "content-language"):
         for text in page.metas.get(name, ())[:1]:
-            yield Said(language(text), name, name == "og:locale")
+            said.append(Said(language(text), name, name == "og:locale"))
+    title = found.text("title")
+    doubted = (
+        Said(one.value, f"{one.where}, though the title is in other letters", True)
+        if other_letters(str(one.value), title)
+        else one
+        for one in said
+    )
+    found.put("language", doubted)
 
 
 def _look_around(page: PageData, found: Found) -> None:
@@ -216,9 +227,5 @@ def _look_around(page: PageData, found: Found) -> None:
     )
     beside += [t for n in ("dc.rights", "copyright", "creditText") for t in page.metas.get(n, ())]
     agency, credit = credited(page.body, beside)
-    if agency and agency != found.text("publisher"):
-        carrier = found.text("publisher") or "who printed it"
-        found.hints.append(
-            f'it carries the credit "{credit}": if the report is that of {agency}, give '
-            f'--publisher "{agency}" --container-title "{carrier}", and --origin as for its others'
-        )
+    if agency != found.text("publisher"):
+        found.agency, found.credit = agency, credit

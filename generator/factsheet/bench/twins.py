@@ -5,14 +5,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from factsheet.bench.found import untracked
+from factsheet.bench.web_forms import folded
 from factsheet.reading import Record
 
 _DOI = re.compile(r"10\.[0-9]{4,9}/[^\s?#&]+", re.I)
-_FORM = re.compile(
-    r"https?://(?:(?:www|m|mobile|amp)\.)?(?P<host>[^/?#:]+)(?::80|:443)?(?P<rest>[^#]*)"
-)
-_LAST = re.compile(r"/(?:(?:index|default)\.\w{3,5}|amp|amp\.html)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +55,6 @@ def reprints(one: Known, others: Iterable[Known]) -> list[str]:
     """The sources of other houses that have the same title."""
     title = _plain(one.title)
     return [o.address for o in others if len(title) > 15 and title == _plain(o.title)]
-
-
-def folded(url: str) -> str:
-    """An address without what differs between ways to the same page; empty for none."""
-    shape = _FORM.fullmatch(untracked(url.strip()).partition("#")[0])
-    if not shape:
-        return ""
-    path, _, query = shape["rest"].partition("?")
-    path = _LAST.sub("", unquote(path).rstrip("/")).rstrip("/")
-    parts = sorted(part for part in query.split("&") if part)
-    return f"{shape['host'].lower()}{path}{'?' if parts else ''}{'&'.join(parts)}"
 
 
 def _doi(url: str) -> str:
