@@ -98,7 +98,7 @@ def test_what_is_no_page_is_refused_in_words(content: bytes, told: str):
         ("csl", "[" * 100_000, "f.json: its lists and mappings are nested too deeply"),
         ("csl", "[1]", "f.json: CSL-JSON is expected: a list of items, or one item"),
         ("csl", "[]", "f.json: CSL-JSON is expected"),
-        ("csl", "[" + ",".join(["{}"] * 501) + "]", "f.json: 501 items; 500 are allowed"),
+        ("csl", "[" + ",".join(["{}"] * 501) + "]", "f.json: more than 500 items; take a part"),
         ("ris", "TI  - no beginning", "f.json: no RIS item stands in it"),
         ("bibtex", "just words", "f.json: no BibTeX item stands in it"),
         (
@@ -106,6 +106,8 @@ def test_what_is_no_page_is_refused_in_words(content: bytes, told: str):
             "@book{a, title={x}}\n@book{b, title={unclosed",
             "f.json:2: this entry cannot be",
         ),
+        ("bibtex", "@book{a, title={x}}\n@book{a, title={y}}", 'f.json:2: "a" stands twice'),
+        ("bibtex", "@book{a, title={x}, title={y}}", "f.json:1: in this entry title stands twice"),
         ("bibtex", "@a{" * 100_000, "f.json: more than 10,000 signs @"),
     ],
 )

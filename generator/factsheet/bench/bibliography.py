@@ -29,7 +29,7 @@ def read(content: bytes, form: str, path: str) -> list[Found]:
     if not found:
         raise Refused(f"{path}: no {FORMS[form]} item stands in it")
     if len(found) > MAX_ITEMS:
-        message = f"{path}: {len(found):,} items; {MAX_ITEMS:,} are allowed"
+        message = f"{path}: more than {MAX_ITEMS} items"
         raise Refused(message, "take a part of them at a time")
     return [csl.source(item, FORMS[form], name) for name, item in found]
 

@@ -5,10 +5,12 @@ import re
 from typing import Any
 
 from factsheet.bench.csl import MAX_ITEMS, Item
+from factsheet.bench.found import words
 from factsheet.bench.refused import Refused
 
 MAX_VALUE = 5_000  # characters of one value of BibTeX
 MAX_BRACES = 20  # open at once in one value
+MAX_SIGNS = 20_000  # of LaTeX in the values of a file: the library takes 0.1 ms for each
 _TYPES = {"article": "article-journal", "book": "book", "inbook": "chapter",
           "incollection": "chapter", "inproceedings": "paper-conference",
           "conference": "paper-conference",
@@ -22,6 +24,11 @@ _FIELDS = {
     "publisher": ("publisher", "institution", "organization", "school", "howpublished"),
     "DOI": ("doi",), "language": ("langid", "language"), "genre": ("type",),
 }  # fmt: skip
+_READ = {
+    *(name for names in _FIELDS.values() for name in names),
+    "author", "editor", "url", "date", "year", "month", "day", "urldate",
+}  # fmt: skip
+_LATEX = re.compile(r"[\\{$~]|--|``|''")
 _SEASON = re.compile(r"([0-9]{4})-2([1-4])")
 
 
@@ -33,15 +40,25 @@ def items(text: str, path: str) -> tuple[list[tuple[int, str, Item]], list[str]]
     strings = {month: month for month in _MONTHS}
     for one in library.strings:
         strings[one.key.lower()] = _value(one.value, strings)
-    wrong = [
-        f"{path}:{one.start_line + 1}: this entry cannot be read" for one in library.failed_blocks
-    ]
-    found = []
+    wrong = [f"{path}:{one.start_line + 1}: {_why(one)}" for one in library.failed_blocks]
+    found, signs = [], 0
     for entry in library.entries:
         raw = {field.key.lower(): field.value for field in entry.fields}
-        values = {key: _value(value, strings) for key, value in raw.items()}
+        values = {key: _value(value, strings) for key, value in raw.items() if key in _READ}
+        signs += sum(len(_LATEX.findall(value)) for value in values.values())
+        if signs > MAX_SIGNS:
+            raise Refused(f"{path}: more than {MAX_SIGNS:,} signs of LaTeX", "take a part of it")
         found.append((entry.start_line + 1, entry.key, _item(entry.entry_type.lower(), values)))
     return found, wrong
+
+
+def _why(failed: Any) -> str:
+    """What is wrong with a block that cannot be read."""
+    if keys := getattr(failed, "duplicate_keys", ()):
+        return f"in this entry {', '.join(sorted(keys))} stands twice"
+    if key := getattr(failed, "key", ""):
+        return f'"{words(key, 100)}" stands twice'
+    return "this entry cannot be read; is a brace, a quotation mark or a comma missing?"
 
 
 def _library(text: str) -> Any:
@@ -90,7 +107,7 @@ def _parts(written: str) -> list[str]:
 
 def _plain(latex: str) -> str:
     """LaTeX as text; nothing for what nests too deeply."""
-    if not re.search(r"[\\{}$~]|--|``|''", latex):
+    if not _LATEX.search(latex):
         return latex
     depth = most = 0
     for char in latex:

@@ -6,8 +6,9 @@ it leave a last item without its end tag away.
 
 import re
 
-from factsheet.bench.csl import Item
+from factsheet.bench.csl import MAX_ITEMS, Item
 
+MAX_TEXT = 5_000  # characters of a text to which lines are added
 _LINE = re.compile(r"([A-Z][A-Z0-9]) {0,2}- ?(.*)")
 _TYPES = {"JOUR": "article-journal", "EJOUR": "article-journal", "NEWS": "article-newspaper",
           "MGZN": "article-magazine", "BOOK": "book", "EBOOK": "book", "CHAP": "chapter",
@@ -28,7 +29,7 @@ _AUTHORS = {"author": ("AU", "A1"), "editor": ("A2", "ED", "A3")}
 
 
 def items(text: str) -> list[tuple[int, Item]]:
-    """(the line on which it begins, item) of every item."""
+    """(the line on which it begins, item) of every item, as far as so many are allowed."""
     found: list[tuple[int, dict[str, list[str]]]] = []
     tags: dict[str, list[str]] | None = None
     last = ""
@@ -42,9 +43,9 @@ def items(text: str) -> list[tuple[int, Item]]:
         elif match and tags is not None:
             last = match[1]
             tags.setdefault(last, []).append(match[2].strip())
-        elif tags and last and line.strip():
+        elif tags and last and line.strip() and len(tags[last][-1]) < MAX_TEXT:
             tags[last][-1] += f" {line.strip()}"  # a text that goes on
-    return [(number, _item(tags)) for number, tags in found]
+    return [(number, _item(tags)) for number, tags in found[: MAX_ITEMS + 1]]
 
 
 def _item(tags: dict[str, list[str]]) -> Item:
