@@ -213,3 +213,8 @@ def test_the_same_title_counts_with_the_same_house_whoever_is_named_first():
     assert twins.twin(one(title="Who Holds the Bridge", publisher="The herald"), [printed])
     assert not twins.twin(one(title="Who holds the bridge?", publisher="The Star"), [printed])
     assert twins.reprints(one(title="Who holds the bridge?"), [printed]) == ["sources/one"]
+
+
+def test_nothing_that_is_told_can_act_on_a_terminal():
+    found = saved_page.read("<p>TOWN (AP, \x1b[2J\u202etxt) — It".encode())
+    assert found.credit == "(AP, [2Jtxt)"

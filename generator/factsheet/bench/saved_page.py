@@ -228,4 +228,4 @@ def _look_around(page: PageData, found: Found) -> None:
     beside += [t for n in ("dc.rights", "copyright", "creditText") for t in page.metas.get(n, ())]
     agency, credit = credited(page.body, beside)
     if agency != found.text("publisher"):
-        found.agency, found.credit = agency, credit
+        found.agency, found.credit = agency, words(credit)

@@ -10,6 +10,7 @@ import click
 
 from factsheet.command.bench_line import editing, finish
 from factsheet.command.parameters import Day, Source
+from factsheet.command.source_prompts import ask
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +45,6 @@ LISTS = {
     "derived-from": ("derived_from", "the source that it is taken from; again for each"),
 }
 _TYPES: dict[str, click.ParamType[Any]] = {"accessed": Day(), "derived_from": Source(places=False)}
-ASKED = ("title", "publisher", "issued", "language", "read")
 
 
 def _options(command: Callable[..., int]) -> Callable[..., int]:
@@ -81,8 +81,8 @@ def source(edit: Edit, dry_run: bool, **call: Any) -> int:
     alone = len(found) == 1
     if call["id_"] and not alone:
         raise click.UsageError(f"--id is that of one source; the file has {len(found)}")
-    if alone:
-        _ask(found[0], given)
+    if alone and sys.stdin.isatty():
+        ask(found[0], given)
     if call["new_only"]:
         found = _new(edit, found, given)
     plan = adding_sources.plan(edit.library, found, given, edit.on, _id(edit, call["id_"]))
@@ -128,37 +128,6 @@ def _found(call: dict[str, Any]) -> list[Found]:
     with path.open("rb") as file:
         content = file.read(adding_sources.MAX_READ)
     return adding_sources.found_in(content, files[0], str(path), url)
-
-
-def _ask(found: Found, given: Given) -> None:
-    """Ask for what is missing, and for what was guessed, when somebody is there to answer."""
-    from factsheet.values import parse
-
-    if not sys.stdin.isatty():
-        return
-    from factsheet.language import date_words
-
-    for key in ASKED:
-        said = found.fields.get(key)
-        if key in given or (said and not said.guess):
-            continue
-        label = next(option for option, (k, _) in FIELDS.items() if k == key)
-        while True:
-            guess = f" (guessed from {said.where})" if said else ""
-            needed = "" if key == "publisher" else " (Enter: leave out)"
-            default = found.text(key) or (None if key == "publisher" else "")
-            answer = click.prompt(
-                f"{label}{guess or needed}", default=default, show_default=bool(said)
-            ).strip()
-            if key != "issued" or not answer:
-                break
-            try:
-                click.echo(f"  {answer}: {date_words(parse(answer))}")
-                break
-            except ValueError as error:
-                click.echo(f"  {error}; {getattr(error, 'hint', '')}")
-        if answer and not (key == "issued" and said and answer == said.value):
-            given[key] = answer  # a guess that somebody confirms is none; a day keeps its basis
 
 
 def _new(edit: Edit, found: list[Found], given: Given) -> list[Found]:
