@@ -377,7 +377,7 @@ def base() -> dict[str, dict[str, object]]:
         "quotes/q": {**names, "speaker": "people/p", "said": "2024", "where": "cities/c", "occasion": "o", "about": ["groups/g"], "note": "n", "wordings": {"w": wording}},
         "dates/t": {**names, **STATEMENT},
         "sources/s": {**source, "title": "T", "publisher": "P", "container-title": "C", "author": ["A"], "issued": "2024", "issued_basis": "I", "URL": "https://x.example/a", "archive": "https://x.example/b",
-                      "accessed": "2024-12-01", "type": "t", "language": "en", "derived_from": ["sources/paper"], "origin": "o", "read": "r", "note": "n", "withdrawn": {"on": "2024-12-02", "why": "w"}},
+                      "archived": "2024-12-02", "accessed": "2024-12-01", "type": "t", "language": "en", "derived_from": ["sources/paper"], "origin": "o", "read": "r", "note": "n", "withdrawn": {"on": "2024-12-02", "why": "w"}},
     }  # fmt: skip
 
 

@@ -11,7 +11,9 @@ from factsheet.reading import Record
 
 Said = Callable[[object], Content]  # puts a value into words
 # keys of a source, in the order in which they are told
-ASIDE = ["author", "type", "language", "issued_basis", "read", "accessed", "checked"]
+ASIDE = [
+    "author", "type", "language", "issued_basis", "read", "accessed", "archived", "checked",
+]  # fmt: skip
 # those of sources and quotes that stand elsewhere on a sheet
 KNOWN = {
     *ASIDE, "title", "publisher", "container-title", "issued", "URL", "archive", "derived_from",
