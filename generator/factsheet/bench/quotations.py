@@ -59,7 +59,7 @@ def of(library: Library, source: str) -> list[Quotation]:
         for number, text in enumerate(marked, 1):
             more = f" ({number})" if number > 1 else ""
             found.append(Quotation(f"{statement.address}{more}", text))
-    return found
+    return sorted(found, key=lambda one: one.address)
 
 
 def compare(

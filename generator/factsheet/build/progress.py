@@ -13,10 +13,16 @@ Clock = Callable[[], float]
 
 
 class Progress:
-    """Counts steps and tells of them; `say` prints a line where there is no terminal."""
+    """Counts steps and tells of them; `say` prints a line where there is no terminal.
 
-    def __init__(self, say: Say, stream: TextIO = sys.stderr, clock: Clock = monotonic) -> None:
-        self.say, self.stream, self.clock = say, stream, clock
+    `what` stands behind the share that is done.
+    """
+
+    def __init__(
+        self, say: Say, stream: TextIO = sys.stderr, clock: Clock = monotonic,
+        what: str = "of the site is built",
+    ) -> None:  # fmt: skip
+        self.say, self.stream, self.clock, self.what = say, stream, clock, what
         self.bar = stream.isatty()
         self.total = self.done = 0
         self.start = self.told = clock()
@@ -37,7 +43,7 @@ class Progress:
             self.stream.write(f"\r[{'#' * int(share * WIDTH):{WIDTH}}] {share:4.0%}")
             self.stream.flush()
         else:
-            self.say(f"{share:.0%} of the site is built")
+            self.say(f"{share:.0%} {self.what}")
 
     def to(self, done: int, total: int) -> None:
         """So many steps of so many are done."""

@@ -52,6 +52,40 @@ class Licence:
         return object_schema(LICENCE, ("name",))
 
 
+class ArchiveAddress:
+    """Where an archive is asked about a page: an https address with `{url}` in the page's place."""
+
+    def read(self, node: Node, field: str, put: Put) -> str | None:
+        """The address as typed."""
+        text = words_of(node, field, put, web.MAX_ADDRESS)
+        if text is None:
+            return None
+        before, _, behind = text.partition("{url}")
+        host, _, path = before.removeprefix("https://").partition("/")
+        there = web.read(f"https://{host}/{path}page{behind}")
+        if text.count("{url}") == 1 and text.startswith(f"https://{host}/") and there.text:
+            return text
+        message = "an https address with {url} in the place of the page's address is expected"
+        put(problem(node, "bad-url", field, message, 'write "https://archive.example/map/{url}"'))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A text with the place in it."""
+        return {"type": "string", "pattern": r"^https://[^{}]+/[^{}]*\{url\}[^{}]*$"}
+
+
+class Archives:
+    """Which archive is asked for copies of sources: for those that it has, and for new ones."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, str]:
+        """The addresses by what is asked there."""
+        return read_fields(node, ARCHIVES, field, put)
+
+    def schema(self) -> dict[str, Any]:
+        """A mapping with either."""
+        return object_schema(ARCHIVES)
+
+
 class Authors:
     """Who writes hand-written pages: a mapping from an id to a name and a link."""
 
@@ -65,11 +99,14 @@ class Authors:
         return {"type": "object", "additionalProperties": object_schema(AUTHOR, ("name",))}
 
 
+ARCHIVES: dict[str, Type] = {"timemap": ArchiveAddress(), "save": ArchiveAddress()}
+
+
 def keys(kinds: Kinds) -> dict[str, Type]:
     """What a site may say."""
     return {
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
-        "edit_url": Url(), "review": Periods(kinds),
+        "edit_url": Url(), "review": Periods(kinds), "archives": Archives(),
     }  # fmt: skip
 
 

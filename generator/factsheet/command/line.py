@@ -69,6 +69,7 @@ COMMANDS = {
         "Tell what an issue code means, with an example and how it is mended; without one, of all.",
     ),
     "add": ("factsheet.command.add:add", "Add something to the site."),
+    "sources": ("factsheet.command.sources:group", "Look at sources on the network."),
     "completion": (
         "factsheet.command.completion:completion",
         "Print the script with which a shell completes commands, addresses, sources, kinds.",
