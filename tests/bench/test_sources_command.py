@@ -212,3 +212,47 @@ def test_who_is_asked_learns_who_asks() -> None:
     )
     with pytest.raises(Refused, match="names no contact"):
         introducing.agent({})
+
+
+def test_captures_are_entered_into_the_files_of_sources_and_nothing_else_changes(
+    project: Path, web: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write(
+        project, "site.yml", f'{SITE}archives: {{timemap: "https://archive.example/map/{{url}}"}}\n'
+    )
+    maps(web, project)
+    before = (project / "data/sources/paper.yml").read_text()
+    assert main(["sources", "archive", "--on", "2026-01-05", "--dry-run"]) == 0
+    assert "+archived: 2024-12-09" in capsys.readouterr().out
+    assert (project / "data/sources/paper.yml").read_text() == before
+    assert not (project / "sources-seen.json").exists()
+    assert main(["sources", "archive", "--on", "2026-01-05"]) == 0
+    out = capsys.readouterr().out
+    assert "sources/radio: the archive has no capture" in out
+    assert "3 sources looked for, 1 captures found" in out and "all is well" in out
+    added = "archive: https://archive.example/1/report\narchived: 2024-12-09\n"
+    after = (project / "data/sources/paper.yml").read_text()
+    assert after.replace(added, "") == before and added in after
+    assert looked.read((project / "sources-seen.json").read_bytes())["radio"].asked == "2026-01-05"
+    asked = len(web.asked)
+    assert main(["sources", "archive", "--on", "2026-01-05"]) == 0
+    assert len(web.asked) == asked  # nobody is asked twice a day
+    assert main(["sources", "archive", "--source", "paper"]) == 1
+    assert "paper has an archived copy" in capsys.readouterr().err
+
+
+def maps(web: Played, project: Path) -> None:
+    """An archive that knows the paper's report. It is asked by the played web for its https address."""
+    link = '<https://archive.example/1/report>; rel="memento"; datetime="Mon, 09 Dec 2024 12:00:00 GMT"'
+    address = web.url("paper.example/report")
+    web.play(f"archive.example/map/{address}", reply(200, link, "application/link-format"))
+
+
+def test_no_archive_is_asked_that_the_site_does_not_name(
+    project: Path, web: Played, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["sources", "archive"]) == 1
+    assert "data/site.yml names no archive to look in; add archives:" in capsys.readouterr().err
+    assert main(["sources", "archive", "--save"]) == 1
+    assert "names no archive to ask for copies" in capsys.readouterr().err
+    assert not web.asked

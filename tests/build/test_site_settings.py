@@ -69,3 +69,26 @@ def test_the_schema_takes_what_the_reader_takes() -> None:
     check = Draft7Validator(json.loads(site_settings.schema(kinds_of({})[0])))
     assert check.is_valid(yaml.safe_load(WHOLE))
     assert not check.is_valid({"contact": "somewhere"}) and not check.is_valid({"licence": {}})
+
+
+ARCHIVE = "https://archive.example/map/{url}"
+
+
+def test_archives_are_addresses_with_a_place_for_that_of_a_page() -> None:
+    said = {"timemap": ARCHIVE, "save": "https://archive.example/save?url={url}&now=1"}
+    assert settings(f"archives: {json.dumps(said)}\n")["archives"] == said
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://archive.example/map/", "http://archive.example/{url}", "https://{url}/", "{url}",
+     "https://archive.example/{url}/{url}", "https://127.0.0.1/{url}", "https://localhost/{url}",
+     "https://a:b@archive.example/{url}", "file:///{url}", "https://archive.example{url}"],
+)  # fmt: skip
+def test_what_is_no_such_address_is_refused(address: str) -> None:
+    built = build(tree({"data/site.yml": f"archives: {{timemap: '{address}'}}\n"}))
+    (issue,) = built.issues
+    assert (issue.code, issue.spot.line, issue.spot.column) == ("bad-url", 1, 21)
+    schema = json.loads(site_settings.schema(kinds_of({})[0]))
+    known = Draft7Validator(schema)
+    assert known.is_valid({"archives": {"timemap": ARCHIVE}})

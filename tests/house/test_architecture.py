@@ -108,6 +108,17 @@ def test_engines_are_known_in_one_room() -> None:
             }, path
 
 
+def test_connections_are_opened_in_one_place() -> None:
+    """What asks the network is bounded and judged in `bench/web_reader.py`; nobody goes past it."""
+    opens = {"socket", "ssl", "http", "urllib.request", "ftplib", "urllib3", "requests", "asyncio"}
+    for path in MODULES:
+        found = {m for m, _ in imports(path) if m in opens or m.split(".")[0] in opens}
+        if room(path) == "site":
+            found -= {"socket"}  # the preview asks under which names this machine is known
+        allowed = ("bench/web_reader.py", "bench/hosts.py")
+        assert not found or name(path) in allowed, f"{name(path)}: {found}"
+
+
 SHIPS = """\
 name: ship
 title: Ships

@@ -31,6 +31,7 @@ CANNOT = {  # how a line begins that cannot be run here -> why not
     "python3 dev.py test": "runs this test",
     "rsync ": "goes to a server that is not there",
     "git remote add": "names a server that is not there",
+    "factsheet sources ": "asks other hosts",
     "git push": "goes to a server that is not there",
     ".venv/bin/python benchmarks/run.py": "takes an hour",
 }

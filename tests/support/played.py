@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from factsheet.bench.hosts import Ip, Network, NoSuchName, public
-from factsheet.bench.manners import Clock, Visitor
+from factsheet.bench.manners import Clock, Visit, Visitor
 from factsheet.bench.web_reader import Asking
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
@@ -114,9 +114,16 @@ class Played:
         self.now += seconds
 
     def visitor(self, seconds: float = 20.0) -> Visitor:
-        """One who visits the played web."""
+        """One who visits the played web, also for addresses with https."""
+        play = self
+
+        class Here(Visitor):
+            def visit(self, url: str) -> Visit:
+                away = url.startswith("https://")
+                return super().visit(play.url(url.removeprefix("https://")) if away else url)
+
         asking = Asking(Network(self.resolve, self.refused), AGENT, seconds)
-        return Visitor(asking, Clock(lambda: self.now, self.sleep))
+        return Here(asking, Clock(lambda: self.now, self.sleep))
 
 
 @contextmanager

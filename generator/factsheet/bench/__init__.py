@@ -1,7 +1,7 @@
 """Where facts are typed and mended.
 
 In: a project and what an editor wants of it. Out: its changed files, checked, written all or none;
-what was seen of its sources. What asks the network is imported by who needs it: it is slow to start.
+what was seen of its sources on the network. Nobody else opens a connection.
 """
 
 from factsheet.bench import adding_sources, merging, moving, renaming, retracting, upkeep

@@ -1,4 +1,4 @@
-"""Texts folded so that how they are typeset makes no difference, and still known by their places."""
+"""Texts folded so that typesetting makes no difference, and still known by their places."""
 
 import re
 from bisect import bisect_right

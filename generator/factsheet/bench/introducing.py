@@ -1,4 +1,4 @@
-"""Under which name we ask: the tool, and who runs it, so that whoever is asked can write to them."""
+"""Under which name we ask: the tool and who runs it, so that who is asked can write to them."""
 
 from importlib.metadata import version
 from typing import Any

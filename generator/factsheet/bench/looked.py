@@ -28,8 +28,9 @@ class Look:
 
     `verdict` one of VERDICTS, `since` the day of the first look that gave it, `why` more about it,
     `tried` the last look, `seen` the last one that saw the page. `missing`: the first of the days
-    on which nothing was there. `title` and `day` are those that an editor has accepted, `title_now`
-    and `day_now` what the page says instead. `quotes`: by address of what is quoted.
+    on which nothing was there. `title` and `day` are those that an editor has accepted,
+    `title_now` and `day_now` what the page says instead. `asked`: the last day on which an archive
+    had no copy of it. `quotes`: by address of what is quoted.
     """
 
     address: str = ""
@@ -44,6 +45,7 @@ class Look:
     title_now: str = ""
     day: str = ""
     day_now: str = ""
+    asked: str = ""
     quotes: dict[str, Compared] = field(default_factory=dict)
 
     @property

@@ -19,9 +19,10 @@ from factsheet.bench.web_reader import Reply
 MAX_WALL = 3_000  # characters of text: whoever has more shows a page, not a wall before it
 # What stands in the pages by which walls ask whether a person is there, in small letters
 _WALLS = (
-    b"/cdn-cgi/challenge-platform/", b"cf-chl-", b"cf_chl_", b"captcha-delivery.com", b"_incapsula_",
-    b"px-captcha", b"perimeterx", b"awswaf", b"g-recaptcha", b"h-captcha", b"hcaptcha.com",
-    b"ak_bmsc", b"sec-if-cpt-container", b"/_sec/cp_challenge/", b"ddos-guard", b"kpsdk",
+    b"/cdn-cgi/challenge-platform/", b"cf-chl-", b"cf_chl_", b"captcha-delivery.com",
+    b"_incapsula_", b"px-captcha", b"perimeterx", b"awswaf", b"g-recaptcha", b"h-captcha",
+    b"hcaptcha.com", b"ak_bmsc", b"sec-if-cpt-container", b"/_sec/cp_challenge/",
+    b"ddos-guard", b"kpsdk",
 )  # fmt: skip
 _WALL_WORDS = re.compile(
     r"just a moment|attention required|are you (a )?(human|robot)|not a robot|checking your browser"

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 @click.option("--on", type=Day(), metavar="DATE", help="the day of the look (default: today)")
 @click.pass_obj
 def check(
-    root: Path, ids: tuple[str, ...], limit: int | None, saved: Path | None, json: bool, dry_run: bool,
-    on: date | None,
+    root: Path, ids: tuple[str, ...], limit: int | None, saved: Path | None, json: bool,
+    dry_run: bool, on: date | None,
 ) -> int:  # fmt: skip
     """Look at the addresses of sources, and for what is quoted from them; change no fact."""
     from factsheet.bench import Refused, introducing, looks_told, source_run

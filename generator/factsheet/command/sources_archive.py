@@ -1,0 +1,42 @@
+"""`factsheet sources archive`: public captures of sources that have no archived copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from factsheet.command.bench_line import editing, finish
+from factsheet.command.parameters import Source
+
+if TYPE_CHECKING:
+    from factsheet.bench import Edit
+
+
+@click.command()
+@click.option(
+    "--source", "ids", type=Source(places=False), multiple=True, metavar="ID",
+    help="only this source; may be given again",
+)  # fmt: skip
+@click.option("--limit", type=click.IntRange(1), metavar="N", help="at most so many sources")
+@click.option("--save", is_flag=True, help="ask the archive to take what it has not")
+@editing
+def archive(edit: Edit, dry_run: bool, ids: tuple[str, ...], limit: int | None, save: bool) -> int:
+    """Find public captures of sources that have none; with --save ask for them."""
+    from factsheet.bench import Edit, archive_run, introducing
+    from factsheet.build import Progress, complain, say
+
+    progress = Progress(complain, what="of the sources are looked for")
+    wanted = archive_run.Wanted(ids, limit or 0, save)
+    visitor = introducing.visitor(edit.built.settings)
+    try:
+        found = archive_run.look(edit, visitor, wanted, progress.to)
+    finally:
+        progress.end()
+    kind = edit.library.kinds.sources
+    say("\n".join(archive_run.lines(found, kind)))
+    if not dry_run:
+        archive_run.remember(edit.root, found, edit.on.isoformat())
+    edit = Edit(edit.root, edit.on)  # as the files are now: the run may have taken long
+    archive_run.enter(edit, found)
+    return finish(edit, dry_run)
