@@ -146,6 +146,17 @@ def test_who_could_not_look_never_says_gone(web: Played, answer: object, why: st
     assert desk.seen["paper"].seen == "2026-01-05" and desk.seen["paper"].since == "2026-01-06"
 
 
+MARK = "<script src='/cdn-cgi/challenge-platform/scripts/jsd/main.js'></script>"
+
+
+def test_the_marks_of_a_wall_in_a_sound_page_make_it_none(web: Played) -> None:
+    assert Desk(web).verdict("2026-01-05", page("A report", MARK + "word " * 100))[0] == "there"
+    lost = reply(404, f"<title>Not found</title>{MARK}<p>Nothing here.")
+    assert Desk(web).verdict("2026-01-05", lost) == ("missing once", "it answers 404")
+    bare = reply(200, f"<title>paper.example</title>{MARK}<p>One moment")
+    assert Desk(web).verdict("2026-01-05", bare)[0] == "could not look"
+
+
 def test_a_long_page_about_walls_is_no_wall(web: Played) -> None:
     text = "Just a moment, are you a robot? asks g-recaptcha. " * 100
     assert Desk(web).verdict("2026-01-05", page("A report", text))[0] == "there"
@@ -322,6 +333,13 @@ def test_a_file_that_cannot_be_read_is_told_and_not_overwritten(content: bytes) 
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with suppress(Refused):
         looked.read(content)
+
+
+def test_what_a_server_says_cannot_act_in_the_file(web: Played) -> None:
+    evil = reply(200, "x", Content_Encoding="\x1b[31m\x9b2J")
+    assert Desk(web).look("2026-01-05", evil).look.why.isprintable()
+    evil = reply(200, "x", content_type="image/\x1b[31m\x9b2J")
+    assert Desk(web).look("2026-01-05", evil).look.why.isprintable()
 
 
 def test_what_a_page_says_cannot_act_in_the_file_or_on_a_terminal(web: Played) -> None:

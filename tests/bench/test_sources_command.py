@@ -235,7 +235,9 @@ def test_captures_are_entered_into_the_files_of_sources_and_nothing_else_changes
     assert after.replace(added, "") == before and added in after
     assert looked.read((project / "sources-seen.json").read_bytes())["radio"].asked == "2026-01-05"
     asked = len(web.asked)
-    assert main(["sources", "archive", "--on", "2026-01-05"]) == 0
+    assert main(["sources", "archive", "--on", "2026-01-05", "--json"]) == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said == {"sources": [], "written": False, "refused": []}
     assert len(web.asked) == asked  # nobody is asked twice a day
     assert main(["sources", "archive", "--source", "paper"]) == 1
     assert "paper has an archived copy" in capsys.readouterr().err

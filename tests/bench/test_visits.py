@@ -211,6 +211,15 @@ def test_a_robots_txt_that_cannot_be_read_keeps_us_away_and_one_that_is_not_ther
     assert "paper.example/a" not in web.asked
 
 
+def test_a_robots_txt_that_leads_to_no_name_does_not_mean_that_the_page_has_none(
+    web: Played,
+) -> None:
+    web.unknown.add("gone.example")
+    web.play("paper.example/robots.txt", leads(web.url("gone.example/robots.txt")))
+    found = web.visitor().visit(web.url("paper.example/a")).reply
+    assert found.trouble == "there is no name gone.example" and not found.nameless
+
+
 def test_a_robots_txt_is_asked_for_once_in_a_run(web: Played) -> None:
     visitor = web.visitor()
     for path in ("a", "b", "c"):

@@ -1,11 +1,12 @@
 """A run over the sources that have no archived copy: found, asked for, entered into their files."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from factsheet.bench.archives import Archived, Archiving
-from factsheet.bench.edit import Edit
+from factsheet.bench.edit import Edit, Outcome
 from factsheet.bench.looked import Look
 from factsheet.bench.looking import Source
 from factsheet.bench.manners import Visitor
@@ -96,3 +97,19 @@ def lines(found: list[Archived], kind: str) -> list[str]:
         told.append(f"{kind}/{one.source.id}: {came}")
     count = sum(one.capture is not None for one in found)
     return [*told, f"{len(found)} sources looked for, {count} captures found"]
+
+
+def to_json(found: list[Archived], kind: str, outcome: Outcome) -> str:
+    """What was found, whether it was written, and which errors forbade it, as JSON in ASCII."""
+    sources = [
+        {
+            "source": f"{kind}/{one.source.id}",
+            "archive": one.capture.url if one.capture else None,
+            "archived": one.capture.day.isoformat() if one.capture else None,
+            "why": one.why,
+        }
+        for one in found
+    ]
+    refused = [issue.message for issue in outcome.refused]
+    said = {"sources": sources, "written": outcome.written, "refused": refused}
+    return json.dumps(said, indent=1)

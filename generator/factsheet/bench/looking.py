@@ -16,7 +16,8 @@ from factsheet.bench.manners import Visit
 from factsheet.bench.page_text import Page, read
 from factsheet.bench.web_reader import Reply
 
-MAX_WALL = 3_000  # characters of text: whoever has more shows a page, not a wall before it
+MAX_WALL = 1_000  # characters of text: whoever has more shows a page, not a wall before it
+MAX_BARE = 300  # characters of text of a wall that says nothing of itself
 # What stands in the pages by which walls ask whether a person is there, in small letters
 _WALLS = (
     b"/cdn-cgi/challenge-platform/", b"cf-chl-", b"cf_chl_", b"captcha-delivery.com",
@@ -86,22 +87,26 @@ def sight(visit: Visit) -> Sight:
 
 
 def _wall(reply: Reply, page: Page | None) -> bool:
-    """Whether a wall has answered in the place of the page."""
-    if reply.headers.get("cf-mitigated") or reply.headers.get("x-datadome") == "protected":
+    """Whether a wall has answered in the place of the page.
+
+    Its words are believed in a short page. Its marks alone stand in many a sound page too, so they
+    count only where there is next to nothing to read, and never against "not found".
+    """
+    if reply.headers.get("cf-mitigated"):
         return True
     if page is None or len(page.text) > MAX_WALL:
         return False
-    body = reply.body[:200_000].lower()
-    words = f"{page.title}\n{page.text}"
-    marked = any(mark in body for mark in _WALLS)
-    return marked or (len(words) < MAX_WALL // 3 and bool(_WALL_WORDS.search(words)))
+    if _WALL_WORDS.search(f"{page.title}\n{page.text}"):
+        return True
+    bare = len(page.text) < MAX_BARE and reply.status not in (404, 410)
+    return bare and any(mark in reply.body[:200_000].lower() for mark in _WALLS)
 
 
 def judge(source: Source, former: Look | None, visit: Visit, seen: Sight, today: str) -> Look:
     """What is known of a source after a visit, from what was known before it."""
     if former is None or former.address != source.url:
         former = Look(address=source.url)
-    look = replace(former, tried=today, why=seen.why)
+    look = replace(former, tried=today, why=printable(seen.why))
     if seen.missing:
         look = replace(look, missing=former.missing or today)
         look = replace(look, verdict=GONE if look.missing < today else MISSING)

@@ -18,7 +18,7 @@ from factsheet.values import web
 
 NAME = "factsheet"  # by which a robots.txt may speak of us
 PAUSE = 2.0  # seconds between two questions to a host
-MAX_WAIT = 60.0  # seconds: who asks for more is left in peace for this run
+MAX_WAIT = 60  # seconds: who asks for more is left in peace for this run
 MAX_LATE = 2  # time-outs in a row after which a host is left in peace
 MAX_HOPS = 8  # redirects
 MAX_ROBOTS = 500_000  # bytes, as the standard has it
@@ -157,7 +157,8 @@ class Visitor:
             if why:
                 break
         if reply.trouble:
-            return reply
+            away = urlsplit(url).hostname != urlsplit(origin).hostname
+            return replace(reply, nameless=False) if away else reply
         if reply.status >= 500 or reply.status == 429:
             return Reply(trouble=f"its robots.txt cannot be read now ({reply.status})")
         body = reply.body[:MAX_ROBOTS] if reply.status == 200 else b""

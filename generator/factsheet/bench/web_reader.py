@@ -19,8 +19,8 @@ from urllib.parse import urlsplit
 from factsheet.bench.hosts import CannotAsk, Network, NoSuchName
 
 MAX_BODY = 5_000_000  # bytes of a page, packed or unpacked
-MAX_SECONDS = 30.0  # for one question as a whole
-MAX_SILENCE = 15.0  # seconds without a byte
+MAX_SECONDS = 30  # for one question as a whole
+MAX_SILENCE = 15  # seconds without a byte
 _PIECE = 65_536
 _ERRORS = (OSError, http.client.HTTPException, ValueError, AttributeError)  # of a closed socket too
 

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
 )  # fmt: skip
 @click.option("--limit", type=click.IntRange(1), metavar="N", help="at most so many sources")
 @click.option("--save", is_flag=True, help="ask the archive to take what it has not")
+@click.option("--json", is_flag=True, help="print what was found as JSON")
 @editing
-def archive(edit: Edit, dry_run: bool, ids: tuple[str, ...], limit: int | None, save: bool) -> int:
+def archive(
+    edit: Edit, dry_run: bool, ids: tuple[str, ...], limit: int | None, save: bool, json: bool
+) -> int:
     """Find public captures of sources that have none; with --save ask for them."""
     from factsheet.bench import Edit, archive_run, introducing
     from factsheet.build import Progress, complain, say
@@ -34,9 +37,14 @@ def archive(edit: Edit, dry_run: bool, ids: tuple[str, ...], limit: int | None, 
     finally:
         progress.end()
     kind = edit.library.kinds.sources
-    say("\n".join(archive_run.lines(found, kind)))
+    if not json:
+        say("\n".join(archive_run.lines(found, kind)))
     if not dry_run:
         archive_run.remember(edit.root, found, edit.on.isoformat())
     edit = Edit(edit.root, edit.on)  # as the files are now: the run may have taken long
     archive_run.enter(edit, found)
-    return finish(edit, dry_run)
+    if not json:
+        return finish(edit, dry_run)
+    outcome = edit.finish(dry_run=dry_run)
+    print(archive_run.to_json(found, kind, outcome))
+    return 1 if outcome.refused else 0
