@@ -10,6 +10,6 @@ from factsheet.bench.found import Found
 from factsheet.bench.refused import Refused
 
 __all__ = [
-    "Edit", "Found", "Outcome", "Refused", "adding_sources", "merging", "moving", "renaming",
-    "retracting", "upkeep",
+    "Edit", "Found", "Outcome", "Refused", "adding_sources", "archive_run", "introducing",
+    "looks_told", "merging", "moving", "renaming", "retracting", "source_run", "upkeep",
 ]  # fmt: skip
