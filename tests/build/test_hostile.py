@@ -423,11 +423,13 @@ def test_the_base_record_fills_every_key_and_is_sound() -> None:
     assert not [i for i in build(files_of(base())).issues]
     for plural, kind in kinds_of({})[0].items():
         (node,) = [n for a, n in base().items() if a.startswith(plural)]
-        assert kind.all_labels.keys() - {"draft", "accepted", "checked_by"} <= node.keys(), (
-            plural
-        )  # none of these is ever printed
+        assert (
+            kind.all_labels.keys() - {"draft", "accepted", "checked_by", "taken_down"}
+            <= node.keys()
+        ), plural  # none of these is ever printed
     assert (
-        statement_keys("sources").keys() - STATEMENT.keys() <= {"draft", "planned", "superseded_by"}
+        statement_keys("sources").keys() - STATEMENT.keys()
+        <= {"draft", "planned", "superseded_by", "taken_down"}
         and keys.wording(Words()).keys()
         and keys.DISPUTE.keys()
         and Words

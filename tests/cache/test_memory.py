@@ -79,6 +79,13 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     put("data/site.yml", "edit_url: https://example.org/edit\n"),
     put("data/site.yml", "review: {people: 30}\n"),
     put("content/more.md", '# More\n\n[Cem](people/cem.md) {{ cite("groups/army#moved") }}\n'),
+    put("data/people/ann.yml", "taken_down: {on: 2024-12-20, ground: She asked.}\n"),
+    put("data/sources/wire.yml", "taken_down: {on: 2024-12-20, ground: A court.}\n"),
+    put("data/dates/fall.yml", "taken_down: {on: 2024-12-20, ground: A court.}\nformerly: [autumn]\n"),
+    put("data/quotes/said.yml", "taken_down: {on: 2024-12-20, ground: A court.}\n"),
+    ("data/groups/army.yml", "{text: The army stayed., references: [copy], status: disputed, note: Not so.}", "{taken_down: {on: 2024-12-20, ground: A court.}}"),
+    ("data/cities/town.yml", "{id: held, value: groups/army, when: 2024-12-01/2024-12-05, references: [paper]}",
+        "{id: held, taken_down: {on: 2024-12-20, ground: A court.}}"),
     put("data/people/bob.yml", ""), put("data/people/cem.yml", ""), put("content/more.md", ""), put("data/dates/fall.yml", ""),
 ]  # fmt: skip
 

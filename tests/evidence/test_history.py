@@ -474,6 +474,29 @@ def test_a_withdrawn_source_is_told_and_is_the_reason_why_what_stood_on_it_alone
     assert not compare(before, silent)[0].excused
 
 
+def test_what_was_taken_down_is_told_without_its_text_and_needs_no_other_reason() -> None:
+    ground = "{on: 2024-12-20, ground: A court ordered it.}"
+    start = ARMY.index("    text: The army moved")
+    stub = ARMY[:start] + f"    taken_down: {ground}\n" + ARMY[ARMY.index("  rested:") :]
+    (fact,) = compare(FILES, army(stub))
+    assert (fact.address, fact.what, fact.excused) == ("groups/army#moved", "taken down", True)
+    told = history.to_text([fact], {})
+    assert "A court ordered it." in told and "Saturday" not in told
+    assert compare(army(stub), army(stub)) == []
+    both = {
+        **FILES,
+        "data/groups/army.yml": f"taken_down: {ground}\n",
+        "data/sources/wire.yml": f"taken_down: {ground}\n",
+    }
+    changes = compare(FILES, both)
+    assert [(c.address, c.what) for c in changes] == [
+        ("groups/army", "taken down"),
+        ("sources/wire", "taken down"),
+    ]
+    assert history.issues(changes) == [] and "Army" not in history.to_text(changes, {})
+    assert [c.what for c in compare(both, FILES)] == ["new"] * 3
+
+
 def test_merged_records_lose_nothing_when_each_statement_names_its_old_address() -> None:
     home = {"content/index.md": "# Home\n\nNothing.\n"}
     rebels = (

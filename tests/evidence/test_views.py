@@ -369,6 +369,16 @@ def test_nothing_is_known_from_a_source_that_was_withdrawn_since() -> None:
         assert ("groups/army#marching" in then) is known
 
 
+@pytest.mark.parametrize("view", [EVE, DELISTED])
+def test_what_was_taken_down_is_a_stub_on_every_day(view: View) -> None:
+    gone = "taken_down: {on: 2025-12-20, ground: A court ordered it.}\n"
+    files = {**SMALL, "data/dates/fall.yml": gone, "data/sources/late.yml": gone}
+    site = build(tree(files), view)
+    assert {issue.code for issue in site.issues} <= {"lone-version"}
+    for name in ("dates/fall", "sources/late"):
+        assert "was removed on 20 December 2025" in str(site.files[f"{name}.md"])
+
+
 def test_a_source_dated_to_a_month_is_known_from_the_end_of_the_month_on() -> None:
     files = {**SMALL, "data/sources/early.yml": source("2024-11")}
     assert "groups/army#named" not in build(tree(files), known_by("2024-11-29")).library.statements

@@ -23,7 +23,6 @@ PAIRS: dict[type, tuple[object, object]] = {  # two values of a type that read d
     Number: (1000, 2000),
     Party: ("a witness", "a clerk"),
     Point: (["36.1", "33.5"], ["37.2", "34.6"]),
-    Removed: ({"on": "2025-06-01", "why": "Forged."}, {"on": "2025-06-01", "why": "False."}),
     Url: ("https://one.example/", "https://two.example/"),
     Words: ("one thing", "another"),
 }
@@ -49,6 +48,11 @@ def two(type_: Type) -> tuple[Any, Any]:
     if isinstance(type_, Link):
         folder = (*type_.kinds, "groups")[0]
         return f"{folder}/one", f"{folder}/two"
+    if isinstance(type_, Removed):
+        return {"on": "2025-06-01", type_.reason: "One."}, {
+            "on": "2025-06-01",
+            type_.reason: "Two.",
+        }
     return PAIRS[type(type_)]
 
 

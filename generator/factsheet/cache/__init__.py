@@ -4,6 +4,6 @@ In: hashes of what a thing is made from. Out: the thing, when it is still fresh.
 knows no facts."""
 
 from factsheet.cache import saved
-from factsheet.cache.memory import ALL, BASE, Kept, Memory, Watched, digest, noting
+from factsheet.cache.memory import ALL, BASE, REMOVED, Kept, Memory, Watched, digest, noting
 
-__all__ = ["ALL", "BASE", "Kept", "Memory", "Watched", "digest", "noting", "saved"]
+__all__ = ["ALL", "BASE", "Kept", "Memory", "REMOVED", "Watched", "digest", "noting", "saved"]

@@ -17,6 +17,7 @@ from factsheet.issues import Issue
 T = TypeVar("T")
 ALL = "*"  # read by a page that looks through everything
 BASE = "base"  # the settings
+REMOVED = "taken down"  # what was taken down: its text is to be found nowhere, not here either
 
 
 def digest(*parts: str | bytes) -> bytes:

@@ -8,7 +8,7 @@ import json
 import platform
 from pathlib import Path
 
-from factsheet.cache.memory import Kept, Memory, digest
+from factsheet.cache.memory import REMOVED, Kept, Memory, digest
 from factsheet.cache.store import Cache, own
 
 PLACE = ".cache/factsheet/facts.sqlite"
@@ -52,7 +52,11 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
 
 
 def keep(memory: Memory, cache: Cache, form: str) -> None:
-    """Write down what the last good build made, but no page with warnings; close the cache."""
+    """Write down what the last good build made, but no page with warnings; close the cache.
+
+    Where something was taken down since, all that is kept of earlier builds goes.
+    """
+    removed = REMOVED in memory.touched and bool(memory.state.get(REMOVED))
     rows: dict[str, str] = {}
     for path, kept in memory.pages.items():
         if kept.issues:
@@ -61,12 +65,15 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
             parts = [sorted(kept.read), kept.text, sorted(kept.shows), kept.more]
             kept.row = _row(cache, _json([*parts, kept.source, kept.written]))
         rows[path] = kept.row
+    assets: dict[str, tuple[str, str]] = {}
     if rows:
         assets = {path: (sort, _row(cache, data)) for path, (sort, data) in memory.assets.items()}
         whole = {"state": memory.state, "pages": rows, "assets": assets}
         told = {"inputs": memory.inputs, "counts": memory.counts}
         cache.put(_whole(form), _json(whole | told))
-    cache.close()
+    names = [*rows.values(), *(name for _, name in assets.values())]
+    alone = [_whole(form), *map(bytes.fromhex, names)]
+    cache.close(alone if removed else ())
 
 
 def _row(cache: Cache, value: bytes) -> str:

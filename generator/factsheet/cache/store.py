@@ -6,7 +6,7 @@ whole write. Every value carries its own checksum; what cannot be read was never
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -55,6 +55,7 @@ class Cache:
                 self.path.parent.mkdir(parents=True, exist_ok=True)
                 self.db = sqlite3.connect(str(self.path), timeout=10)
                 self.db.execute("PRAGMA synchronous=OFF")  # after a power cut the checksums tell
+                self.db.execute("PRAGMA secure_delete=ON")  # what is dropped is overwritten
                 for table in TABLES:
                     self.db.execute(table)
                 return
@@ -87,10 +88,19 @@ class Cache:
             if len(self.new) >= BUNDLE:
                 self._try(self._write)
 
-    def close(self) -> None:
-        """Write what is new, drop what the last builds did not ask for, and end the build."""
+    def close(self, alone: Collection[bytes] = ()) -> None:
+        """Write what is new, drop what the last builds did not ask for, and end the build.
+
+        With keys that stand `alone`, all others are dropped, and nothing of them stays in the file.
+        """
         self._try(self._write)
+        if alone:
+            self.asked = {*alone}
+            self._try(self._forget)
         self._try(self._tidy)
+        if alone and self.db is not None:
+            with suppress(sqlite3.Error):  # another build is reading: its own end drops the rest
+                self.db.execute("VACUUM")
         self._shut()
 
     def _try(self, act: Callable[[sqlite3.Connection], None]) -> None:
@@ -109,6 +119,9 @@ class Cache:
     def _write(self, db: sqlite3.Connection) -> None:
         rows = [(key, digest(key, value) + value) for key, value in self.new.items()]
         db.executemany("INSERT OR REPLACE INTO kept VALUES (?, ?)", rows)
+
+    def _forget(self, db: sqlite3.Connection) -> None:
+        db.execute("DELETE FROM used")
 
     def _tidy(self, db: sqlite3.Connection) -> None:
         (build,) = db.execute("SELECT ifnull(max(build), 0) + 1 FROM used").fetchone()

@@ -63,7 +63,8 @@ def check(library: Library, found: list[Record], put: Put) -> None:
                 look(address, record, fitting(address.kinds) if address.kinds else everything)
         for address in _versions(record):
             other = library.records if "#" not in address.text else library.disputes
-            if address.text in other and address.text not in library.statements:
+            removed = library.removed(address.text)
+            if address.text in other and address.text not in library.statements and not removed:
                 hint = "name a fact or field: groups/some-id#fact"
                 put(wrong(address, CODE, f'"{address.text}" is no statement', hint))
 
@@ -98,6 +99,7 @@ def _fault(
     if library.known(address.text):
         statement = library.statements.get(address.text)
         withdrawn = statement and statement.status == "retracted" and not record.draft
+        withdrawn = withdrawn and not statement.taken_down  # which stops nothing
         return wrong(address, CODE, f"{text} is retracted") if withdrawn else None
     if not library.unpublished.isdisjoint((address.text, address.record)):
         hint = "publish it first, or make this a draft too"

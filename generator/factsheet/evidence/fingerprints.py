@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from factsheet.cache import ALL, BASE, Memory, digest
+from factsheet.cache import ALL, BASE, REMOVED, Memory, digest
 from factsheet.evidence import weight
 from factsheet.evidence.library import Library
 from factsheet.reading import Dispute, Record
@@ -19,7 +19,7 @@ def state(
     for address, disputes in library.disputed.items():
         out[f"disputes on {address}"] = _disputes(disputes)
     for name in library.names.quietly():
-        out[f"name {name.address}"] = repr((name.name, name.short_name, name.article))
+        out[f"name {name.address}"] = repr(name)
     for source in library.sources():
         out[f"origin {source.address}"] = repr(sorted(weight.origins(library, source.address)))
     for origin, sources in weight.kin(library).items():
@@ -28,6 +28,9 @@ def state(
         out[f"moved {old}"] = new
     for home, gone in library.left.items():
         out[f"left {home}"] = repr(gone)
+    gone = [r.address for r in library.records.quietly() if r.taken_down]
+    gone += [s.address for s in library.statements.quietly() if s.taken_down]
+    out[REMOVED] = " ".join(sorted(gone))
     out |= {f"page {path}": "" for path in paths}
     return {**out, BASE: digest(settings).hex()}
 

@@ -46,7 +46,8 @@ def _move(
     library: Library, old: str, new: str, spot: Spot, index: dict[str, str], what: str, put: Put
 ) -> None:
     """Let an old address lead to a new one, unless it is in use."""
-    if library.known(old) or old in library.unpublished:
+    there = old in library.records or old in library.statements or old in library.disputes
+    if there or old in library.unpublished:
         problem = f"still the address of another {what}"
     elif old in index:
         problem = f"already a former address of {index[old]}"

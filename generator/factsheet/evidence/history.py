@@ -16,8 +16,9 @@ from factsheet.issues import Issue, Spot
 from factsheet.kinds import FOLDER
 from factsheet.language import plain_value
 from factsheet.reading import Dispute
-from factsheet.values import Statement, Wording
+from factsheet.values import Removal, Statement, Wording
 
+TAKEN_DOWN = "taken down"
 TOGETHER = "set of versions"  # of a dispute
 KEEP = "keep it with status: retracted and a note, or name the old id under formerly"
 ENTRY = "an entry under changes: {kind, on, was, why}"
@@ -28,7 +29,7 @@ class FactChange:
     """One thing that is new, gone or different, and the `changes` entries that came with it."""
 
     address: str
-    what: str  # "new", "gone" or "changed"
+    what: str  # "new", "gone", "changed" or "taken down"
     parts: tuple[Part, ...]  # what needs a reason
     said: tuple[str, ...]  # "correction: why"
     spot: Spot
@@ -46,16 +47,35 @@ def compare(old: Library, new: Library) -> list[FactChange]:
     out: list[FactChange] = []
     pairs = [(was, new.statements.get(new.present(a))) for a, was in sorted(old.statements.items())]
     for was, now in pairs:
-        out += _changed(old, was, new, now) if now else [_gone(was, new)]
+        if now or not new.removed(new.present(was.address)):  # else its record tells
+            out += _changed(old, was, new, now) if now else [_gone(was, new)]
     kept = {now.address for _, now in pairs if now}
     fresh = (now for address, now in sorted(new.statements.items()) if address not in kept)
     out += [_new(now, "sentence", _head(now)) for now in fresh]
-    apart = (*_dropped(old, new), *_disputes(old, new), *_descriptions(old, new))
+    apart = (
+        *_removed(old, new),
+        *_dropped(old, new),
+        *_disputes(old, new),
+        *_descriptions(old, new),
+    )
     return [*out, *apart, *_kinds(old, new)]
 
 
 def _new(now: Statement, what: str, text: str) -> FactChange:
     return FactChange(now.address, "new", ((what, "", text),), (), now.spot)
+
+
+def _taken_down(address: str, why: Removal, spot: Spot) -> FactChange:
+    """A removal, which repeats nothing of what was removed."""
+    return FactChange(address, TAKEN_DOWN, (), (why.why,), spot)
+
+
+def _removed(old: Library, new: Library) -> Iterator[FactChange]:
+    """The records that were taken down."""
+    for address, was in sorted(old.records.items()):
+        now = new.records.get(new.present(address))
+        if now and now.taken_down and not was.taken_down:
+            yield _taken_down(now.address, now.taken_down, now.spot)
 
 
 def _gone(was: Statement, new: Library) -> FactChange:
@@ -71,6 +91,12 @@ def _head(statement: Statement) -> str:
 
 def _changed(old: Library, was: Statement, new: Library, now: Statement) -> Iterator[FactChange]:
     """How one fact differs, if it does; a sentence that got a value has the value as news."""
+    if was.taken_down or now.taken_down:
+        if now.taken_down and not was.taken_down:
+            yield _taken_down(now.address, now.taken_down, now.spot)
+        elif was.taken_down and not now.taken_down:
+            yield _new(now, "sentence", _head(now))
+        return
     before, after = published.fact(old, was, new.present), published.fact(new, now, str)
     if not before["preferred"]:
         after["preferred"] = ""  # told of the wording that it took the rank from
@@ -108,7 +134,7 @@ def _dropped(old: Library, new: Library) -> Iterator[FactChange]:
         home = new.records.get(now.partition("#")[0])
         leads = new.present(address)
         same = leads == now if address in old.renamed else new.known(leads)  # a record may be split
-        if home and new.known(now) and not same:
+        if home and not home.taken_down and new.known(now) and not same:
             parts = (("address", f"it led to {led_to}", ""),)
             yield FactChange(address, "gone", parts, (), home.spot)
 
@@ -127,6 +153,8 @@ def _disputes(old: Library, new: Library) -> Iterator[FactChange]:
         now, standing = new.disputes.get(new.present(address)), _standing(was, old, new)
         names = [version.address for _, version in standing]
         parts: tuple[Part, ...] = ()
+        if new.removed(new.present(address)):
+            continue
         if len(names) > 1 and not any({*names} <= those for those in naming.get(names[0], ())):
             parts = ((TOGETHER, ", ".join(names), ""),)
         free = _described(published.words(was), published.words(now)) if now else ()
@@ -147,7 +175,8 @@ def _standing(dispute: Dispute, old: Library, new: Library) -> list[tuple[Statem
 def _descriptions(old: Library, new: Library) -> Iterator[FactChange]:
     """The sources and quotes that are described in other words."""
     for address, was in sorted(old.records.items()):
-        if now := new.records.get(new.present(address)):
+        now = new.records.get(new.present(address))
+        if now and not (was.taken_down or now.taken_down):
             before, after = published.labels(was, new.present), published.labels(now, str)
             if free := _described(before, after):
                 facts = (*now.statements.values(), *new.rests_on.get(now.address, ()))
@@ -201,6 +230,8 @@ def to_text(changes: list[FactChange], shows: dict[str, frozenset[str]]) -> str:
         if touched := {page for fact in facts for page in pages.get(fact, ())}:
             lines.append(f"  on {', '.join(sorted(touched))}")
     counts = {w: sum(c.what == w for c in changes) for w in ("new", "changed", "gone")}
+    if removed := sum(c.what == TAKEN_DOWN for c in changes):
+        counts[TAKEN_DOWN] = removed
     return "\n".join([*lines, ", ".join(f"{n} {w}" for w, n in counts.items())])
 
 

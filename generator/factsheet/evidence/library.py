@@ -20,6 +20,7 @@ class Name:
     name: str
     short_name: str
     article: str
+    taken_down: Removal | None = None
 
 
 class Library:
@@ -53,6 +54,7 @@ class Library:
         # address, or `groups/` -> the file in which an error left it out
         self.unread: dict[str, str] = {}
         self.waiting: dict[str, int] = {}  # such a file -> the number of links that wait for it
+        self.removals = 0  # records and statements that were taken down
         self.unclear = set[str]()  # records on which a dispute may stand in what was not read
         self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
         self.kin = Watched[list[Record]](notes, "kin ")  # origin -> its sources, see `weight`
@@ -60,11 +62,11 @@ class Library:
         self.cited: dict[tuple[str, str], Any] = {}  # (source, place in it) -> its footnote
 
     def of(self, kind: str) -> list[Record]:
-        """The published records of a kind, by name."""
+        """The published records of a kind, by name, but for those that were taken down."""
         if self.notes:
             self.notes[0].add(f"kind {kind}")
         if not self._of:
-            for record in self.records.quietly():
+            for record in (r for r in self.records.quietly() if not r.taken_down):
                 self._of.setdefault(record.kind.plural, []).append(record)
             for found in self._of.values():
                 found.sort(key=lambda r: (r.name.casefold(), r.id))
@@ -92,8 +94,17 @@ class Library:
             self.disputed.setdefault(home, []).append(dispute)
 
     def known(self, address: str) -> bool:
-        """Whether a published record, statement or dispute has this address."""
-        return address in self.records or address in self.statements or address in self.disputes
+        """Whether a published record, statement or dispute has this address.
+
+        Whatever stood on a record that was taken down is taken to have been there.
+        """
+        there = address in self.records or address in self.statements or address in self.disputes
+        return there or bool(self.removed(address))
+
+    def removed(self, address: str) -> Removal | None:
+        """When and why the record of an address was taken down."""
+        name = self.names.get(address.partition("#")[0])
+        return name.taken_down if name else None
 
     def postponed(self, address: str) -> bool:
         """Whether a dead link waits for a file that could not be read; if so, it is counted."""
@@ -129,9 +140,13 @@ class Library:
         found: Removal | None = record.labels.get("withdrawn") if record else None
         return found
 
+    def counts(self, source: str) -> bool:
+        """Whether facts can rest on a source: it is neither withdrawn nor taken down."""
+        return not (self.withdrawn(source) or self.removed(source))
+
     def standing(self, statement: Statement) -> list[Reference]:
-        """What a statement rests on: its references but for those to withdrawn sources."""
-        return [one for one in statement.references if not self.withdrawn(one.address)]
+        """What a statement rests on: its references but for those to sources that do not count."""
+        return [one for one in statement.references if self.counts(one.address)]
 
     def issued(self, statement: Statement) -> list[When | None]:
         """When each source that a statement rests on was issued; None where nobody says."""
@@ -148,7 +163,9 @@ def publish(library: Library, record: Record) -> None:
     """Index a record and its statements; drafts are taken out of it and only remembered as such."""
     address, article = record.address, record.labels.get("article", "")
     library.records[address] = record
-    library.names[address] = Name(address, record.name, record.short_name, article)
+    name = Name(address, record.name, record.short_name, article, record.taken_down)
+    library.names[address] = name
+    library.removals += bool(record.taken_down)
     for id_, statement in list(record.statements.items()):
         if statement.draft:
             record.drafts.add(record.statements.pop(id_).address)
@@ -163,6 +180,7 @@ def publish(library: Library, record: Record) -> None:
 
 def _publish_statement(library: Library, record: Record, statement: Statement) -> None:
     library.statements[statement.address] = statement
+    library.removals += bool(statement.taken_down)
     for source in dict.fromkeys(r.address for r in statement.references):
         library.rests_on.setdefault(source, []).append(statement)
     if statement.superseded_by:

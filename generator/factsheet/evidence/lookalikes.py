@@ -68,7 +68,7 @@ def doubts(library: Library) -> Iterator[Doubt]:
     """A doubt for each record called as another of its kind, and each name that looks like one."""
     called: dict[tuple[str, ...], Record] = {}
     looks: dict[str, list[tuple[Record, str]]] = defaultdict(list)
-    for record in library.records.values():
+    for record in (r for r in library.records.values() if not r.taken_down):
         first = called.setdefault((record.kind.plural, *_called(record)), record)
         if first is not record:
             message = f'"{record.name}" is the name of {first.address} too{_place(first)}'

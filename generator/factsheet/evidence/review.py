@@ -49,7 +49,7 @@ class Periods:
 def due(record: Record, periods: dict[str, int]) -> date | None:
     """The last day on which a record's check still counts; None when its kind has no period."""
     days = periods.get(record.kind.plural)
-    if not days or not record.checked or not record.checked.start:
+    if not days or record.taken_down or not record.checked or not record.checked.start:
         return None
     period = timedelta(days=days)
     return min(record.checked.start.first, date.max - period) + period

@@ -31,7 +31,9 @@ def doubts(library: Library) -> Iterator[Doubt]:
 
 def _of(library: Library, record: Record, statement: Statement, days: Days) -> Iterator[Doubt]:
     issued, on = library.issued(statement), said(record, statement)
-    source = library.records[library.standing(statement)[0].address].spot
+    if not (standing := library.standing(statement)):
+        return
+    source = library.records[standing[0].address].spot
     place = f"({source.path}:{source.line})"
     for key, when, other in (("when", statement.when, on), ("said", on, None)):
         if when is None:

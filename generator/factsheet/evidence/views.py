@@ -106,12 +106,14 @@ def take(library: Library, view: View) -> Library:
         return library
     day, sources = view.known_by, library.sources()
     cited = {r.address for r in sources if not day or issued_by(r, day)}
+    removed = {r.address for r in library.records.values() if r.taken_down}
+    cited |= set() if day else removed
     until = min(d for d in (view.as_of, day) if d)
     out = Library(library.kinds, library.unpublished, until)
     out.moved.update(library.moved)
     out.renamed.update(library.renamed)
     for record in library.records.values():
-        if record.kind.is_source and record.address not in cited:
+        if record.kind.is_source and record.address not in cited | removed:
             continue
         kept: dict[str, Statement] = {}
         for id_, statement in record.statements.items():
@@ -141,6 +143,8 @@ def _shown(seen: Record) -> bool:
 
     The first wording of a quote is preferred when the preferred one is not there.
     """
+    if seen.taken_down:
+        return True
     if not seen.kind.has_wordings:
         return bool(seen.statements) or not seen.kind.is_statement
     wordings = [w for w in seen.statements.values() if isinstance(w, Wording)]

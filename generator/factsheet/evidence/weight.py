@@ -25,9 +25,9 @@ def origins(library: Library, source: str) -> frozenset[str]:
 def independent(library: Library, addresses: Iterable[str]) -> tuple[int, int]:
     """(how many of these sources there are, how many are left when copies count once).
 
-    Withdrawn ones count for nothing.
+    What is withdrawn or taken down counts for nothing.
     """
-    sources = [one for one in dict.fromkeys(addresses) if not library.withdrawn(one)]
+    sources = [one for one in dict.fromkeys(addresses) if library.counts(one)]
     group: dict[str, str] = {}  # origin -> another one of its group; the last leads to itself
 
     def last(origin: str) -> str:

@@ -6,18 +6,34 @@ from factsheet.values import Change, Put, Statement
 
 
 def check(library: Library, put: Put) -> None:
-    """Put an issue for each statement that is published with withdrawn sources alone."""
+    """Put an issue for each statement that is published with withdrawn sources alone.
+
+    Also one for each dispute of whose versions fewer than two stand.
+    """
     gone = [source.address for source in library.sources() if library.withdrawn(source.address)]
     lost: dict[str, Statement] = {}
     for address in gone:
         for statement in library.rests_on.get(address, ()):
-            if statement.status != "retracted" and not library.standing(statement):
+            cited = (reference.address for reference in statement.references)
+            if statement.status != "retracted" and all(map(library.withdrawn, cited)):
                 lost[statement.address] = statement
     for statement in lost.values():
         first = statement.references[0]
         message = f'"{statement.address}": all its sources are withdrawn'
         hint = "cite another source, or write status: retracted and a note"
         put(Issue(first.spot, "withdrawn-source", message, hint, first.width))
+    for dispute in library.disputes.values():
+        gone = [v for v in dispute.statements if v.text in lost or _removed(library, v.text)]
+        left = len(dispute.statements) - len(gone)
+        if gone and left < 2:
+            message = f'"{dispute.address}" is left with {left or "none"} of its versions'
+            hint = "delete the dispute, or name another version"
+            put(Issue(dispute.spot, "lone-version", message, hint))
+
+
+def _removed(library: Library, version: str) -> bool:
+    statement = library.statements.get(version)
+    return bool(library.removed(version) or (statement and statement.taken_down))
 
 
 def stood_on(library: Library, source: str) -> tuple[int, int]:

@@ -79,6 +79,7 @@ encoding: The file is not UTF-8 text.
 future-date: A date lies after the day the record was checked, without `planned: true`.
 limit: A file, a value or the data set is larger than allowed.
 look-alike-id: Two ids look the same to a reader: `l` and `1`, `o` and `0`, `m` and `rn`.
+lone-version, warning: A dispute is left with fewer than two versions that stand.
 look-alike-name, notice: A name looks like that of another record, and is spelt with other \
 characters.
 missing-claimant: A claim or denial does not say who made it.
@@ -100,6 +101,7 @@ same-name, notice: Two records of a kind have the same name.
 same-sentence, notice: A record says the same twice, with the same source.
 seed-claim: A claim in a seed is neither in the data nor left out with a reason.
 stray-file: A file in `data/`, `seeds/` or `content/` is not one the site can read.
+taken-down, warning: What was taken down still stands in its file; it is not published.
 temp-file, warning: A backup or copy lies among the facts; it is not read.
 undeclared-dispute: Two statements disagree for the same time, and no dispute names both.
 silent-change: A published fact was changed or removed without a word on why.

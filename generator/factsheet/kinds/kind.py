@@ -69,6 +69,7 @@ UPKEEP: dict[str, Type] = {
     "checked": Date(day=True), "checked_by": Words(100), "draft": Flag(),
     "formerly": Many(Former()), "accepted": Accepted(),
 }  # fmt: skip
+TAKEN_DOWN: dict[str, Type] = {"taken_down": Removed("ground")}
 WITHDRAWN: dict[str, Type] = {"withdrawn": Removed("why")}  # of a source
 FIGURES = Field(Number(), "Figures", "number")
 
@@ -118,7 +119,7 @@ class Kind:
         """The types of its own labels, and of those that most kinds or all kinds have."""
         own = {key: label.type for key, label in self.labels.items()}
         withdrawn = WITHDRAWN if self.is_source else {}
-        return {**(NAMES if self.named else {}), **own, **UPKEEP, **withdrawn}
+        return {**(NAMES if self.named else {}), **own, **UPKEEP, **TAKEN_DOWN, **withdrawn}
 
     @cached_property
     def all_fields(self) -> dict[str, Field]:

@@ -36,8 +36,8 @@ def record_schema(kind: Kind, kinds: Kinds) -> dict[str, Any]:
     properties, fact = schema["properties"], {**keys.FACT, **kinds.statement}
     for key, field in kind.all_fields.items():
         value = {"value": field.value, **keys.ID, **fact}
-        properties[key] = _described(field, object_schema(value, ("value",)))
-    whole = object_schema({**keys.FORMERLY, **fact}, ("text",))
+        properties[key] = _described(field, _or_removed(object_schema(value, ("value",))))
+    whole = _or_removed(object_schema({**keys.FORMERLY, **fact}, ("text",)))
     dispute = object_schema({**keys.DISPUTE, **keys.FORMERLY}, tuple(keys.DISPUTE))
     properties |= {"facts": _by_id(whole), "disputes": _by_id(dispute)}
     if kind.is_statement:
@@ -45,8 +45,14 @@ def record_schema(kind: Kind, kinds: Kinds) -> dict[str, Any]:
     if kind.has_wordings:
         required = (*keys.WORDING_REQUIRED, "references")
         wording = {**keys.wording(kind.all_labels["speaker"]), **kinds.statement}
-        properties["wordings"] = _by_id(object_schema(wording, required))
-    return schema
+        properties["wordings"] = _by_id(_or_removed(object_schema(wording, required)))
+    return _or_removed(schema)
+
+
+def _or_removed(schema: dict[str, Any]) -> dict[str, Any]:
+    """The schema of what may also have been taken down: nothing else is required then."""
+    required = {"required": schema.pop("required")}
+    return {**schema, "anyOf": [required, {"required": ["taken_down"]}]}
 
 
 def _described(field: Field, statement: dict[str, Any]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from factsheet.issues import Spot
 from factsheet.language import month_words, say, tell
 from factsheet.pages import sections
 from factsheet.pages.composer import shown
-from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused
+from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused, TakenDown
 from factsheet.pages.lists import PLAIN
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
 from factsheet.pages.overview import Overview
@@ -31,7 +31,7 @@ class Blocks(Overview, MapFunction):
             raise Refused("keyfacts() names no fact", 'write keyfacts("groups/some-id#fact")')
         rows: list[Content] = []
         for address in addresses:
-            with suppress(NotThen):  # a view has some of them
+            with suppress(NotThen, TakenDown):  # some of them are there
                 rows.append(self.fact(address))
         if not rows:
             raise NotThen
@@ -52,6 +52,10 @@ class Blocks(Overview, MapFunction):
             found = [self._usable(address)]
         else:
             found = [w for _, w in sections.quotes_in_order([record])]
+            self._there(record.address)
+            gone = (w.taken_down for w in record.statements.values() if w.taken_down)
+            if not found and (removal := next(gone, None)):
+                raise TakenDown(removal)
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
@@ -72,15 +76,16 @@ class Blocks(Overview, MapFunction):
         """Rival versions side by side with the note on why they may differ."""
         if address not in self.library.disputes:
             self._await(address)
+            self._there(address)
             self._renamed(address)
             like = self._like(address, self.library.disputes)
             raise Refused(f'no dispute "{address}"', like, UNKNOWN)
         self._printing()
         if (found := self.page.library.disputes.get(address)) is None:
             raise NotThen
-        rows = [self.page.rival(s) for s in sections.versions(self.page.library, found)]
+        rows = self.page.rivals(found)
         self.page.shows.add(address)
-        return (Paragraph((Strong(found.question), " ", found.note)), List(tuple(rows)))
+        return (Paragraph((Strong(found.question), " ", found.note)), rows)
 
     def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
         """The dates that concern these records, or all when none is named, from day to day."""

@@ -204,8 +204,7 @@ def disputes(library: Library, record: Record) -> Iterator[Chapter]:
         for dispute in here:
             yield page.heading(level, dispute.question, page.target(dispute))
             yield Paragraph(dispute.note)
-            versions = sections.versions(page.library, dispute)
-            yield List(tuple([page.rival(s) for s in versions]))
+            yield page.rivals(dispute)
         links = [page.link(o.thing, o.name) for o in group.found if isinstance(o.thing, str)]
         if here and links:
             yield Paragraph(say("sheet.more-disputes"))

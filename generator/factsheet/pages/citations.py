@@ -32,6 +32,8 @@ def note_name(source: str, locator: str) -> str:
 def line(record: Record) -> tuple[Content, ...]:
     """A source as a footnote names it: title, publisher, carrier, date; without a full stop."""
     label = record.labels
+    if gone := record.taken_down:
+        return (say("taken-down.source", day=date_words(gone.on)),)
     title, publisher, url = label.get("title"), str(label["publisher"]), label.get("URL", "")
     head = say("source.titled", title=title) if title else say("source.untitled", who=publisher)
     parts: list[Content] = [Web(head, url) if url else head]

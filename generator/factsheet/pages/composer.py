@@ -80,6 +80,8 @@ class Composer:
         found = self.library.names.get(address.partition("#")[0])
         if found is None:  # a view of another day does not have it
             return text or say("not-known-then")
+        if found.taken_down:  # whatever it was called, and whatever stood there
+            return Link(say("taken-down.name"), f"{found.address}.md")
         target = f"{found.address}.md{address[len(found.address) :]}"
         if target != self.path:
             self.linked[found.address] = None

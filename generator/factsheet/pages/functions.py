@@ -12,7 +12,7 @@ from factsheet.language import amount_words
 from factsheet.pages.composer import placed
 from factsheet.pages.line_composer import LineComposer
 from factsheet.reading import Record
-from factsheet.values import Amount, Statement
+from factsheet.values import Amount, Removal, Statement
 
 MAX_CHOICE = 20  # addresses in one message
 UNUSABLE, UNKNOWN = "prose-unusable", "prose-address"
@@ -33,6 +33,14 @@ class Unsound(Exception):
 
 class NotThen(Exception):
     """The address is good, but the view of another day does not have it."""
+
+
+class TakenDown(Exception):
+    """What the address names was taken down; the page says so, and nothing stops."""
+
+    def __init__(self, removal: Removal) -> None:
+        super().__init__(removal.why)
+        self.removal = removal
 
 
 def tidied(address: str) -> str:
@@ -106,8 +114,8 @@ class Functions:
             raise Unsound
 
     def _nothing(self, message: str, hint: str) -> NoReturn:
-        """Refuse what would print nothing; in a view of another day that may well be so."""
-        if self.page.library is not self.library:
+        """Refuse what would print nothing; a view of another day, or a removal, may well do so."""
+        if self.page.library is not self.library or self.library.removals:
             raise NotThen
         raise Refused(message, hint)
 
@@ -136,10 +144,17 @@ class Functions:
 
     def _published(self, address: str) -> None:
         """Refuse an address that was given up for another, or that is a draft."""
+        self._there(address)
         self._renamed(address)
         if address in self.library.unpublished:
             raise Refused(f'"{address}" is a draft', "publish it first", UNUSABLE)
         self._await(address)
+
+    def _there(self, address: str) -> None:
+        """Go no further where the record of an address was taken down."""
+        if gone := self.library.removed(address):
+            self._printing()
+            raise TakenDown(gone)
 
     def _renamed(self, address: str) -> None:
         """Refuse an address that has been given up for another."""
@@ -171,6 +186,10 @@ class Functions:
     def _usable(self, address: str) -> Statement:
         """The statement at an address, unless it is unknown, ambiguous, retracted or a draft."""
         if statement := self.library.statements.get(address):
+            if statement.taken_down:
+                self._printing()
+                self.page.shows.add(address)
+                raise TakenDown(statement.taken_down)
             if statement.status == "retracted":
                 message = f'"{address}" is retracted: {statement.note}'
                 raise Refused(message, "use another fact", UNUSABLE)

@@ -1,9 +1,10 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
-from factsheet.document import Content, Link, Quote, Strong, anchor, span
+from factsheet.document import Content, Link, List, Quote, Strong, anchor, span
 from factsheet.evidence import Stretch, timing, weight, withdrawals
 from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
 from factsheet.language import say, tell
+from factsheet.pages import sections
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
@@ -75,6 +76,8 @@ class LineComposer(Composer):
     def _named(self, statement: Statement, home: str) -> Content:
         """A link in a few words, with who says so and the status; on `home` a value alone."""
         record = self.library.records[statement.record]
+        if statement.taken_down:
+            return Link(say("taken-down.name"), f"{statement.record}.md#{statement.anchor}")
         if isinstance(statement, Wording):
             said: Content = quoted(statement.text)
         elif not (said := statement.text.removesuffix(".")):
@@ -95,8 +98,10 @@ class LineComposer(Composer):
         not `alone`, its rivals stand beside it.
         """
         self.shows.add(statement.address)
-        said = self.attributed(lead, statement) if lead else self.sentence(statement)
         target = self.target(statement) if here and statement.anchor else ()
+        if statement.taken_down:
+            return (target, self.removal(statement.taken_down))
+        said = self.attributed(lead, statement) if lead else self.sentence(statement)
         out = [target, said, self.cite(statement)]
         if meta := self.meta(statement, dated, alone):
             out += [" ", meta]
@@ -152,6 +157,19 @@ class LineComposer(Composer):
             return note
         counts = {"alone": counted(alone, "statement"), "kept": counted(kept, "statement")}
         return tell("source.withdrawn.entry", note=note, **counts)
+
+    def removal(self, found: Removal) -> Content:
+        """What stands in the place of something that was taken down."""
+        words = say("taken-down.text", day=date_words(found.on), ground=found.why)
+        return span("fs-removed", words)
+
+    def rivals(self, dispute: Dispute) -> List:
+        """The versions of a dispute, those last that were taken down with their records."""
+        rows = [self.rival(s) for s in sections.versions(self.library, dispute)]
+        for version in dispute.statements:
+            gone = self.library.removed(version.text)
+            rows += [self.removal(gone)] if gone else []
+        return List(tuple(rows))
 
     def rival(self, statement: Statement) -> Content:
         """A statement among versions that contradict it, with the names of those who print it."""

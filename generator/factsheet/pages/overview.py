@@ -60,7 +60,8 @@ class Overview(Functions):
         records = library.records
         homes = (address.partition("#")[0] for address in sorted(self.page.shows))
         named = {**self.page.linked, **dict.fromkeys(homes)}
-        found = [records[address] for address in named if address in records]
+        known = (records[address] for address in named if address in records)
+        found = [record for record in known if not record.taken_down]
         found.sort(key=lambda r: (r.name.casefold(), r.id))
         out: list[Block] = []
         if rows := [self._introduction(r) for r in found if r.kind.head is not None]:
@@ -100,7 +101,7 @@ class Overview(Functions):
         """How sure the site is: its statements by status, its open contradictions, its sources."""
         self._printing()
         library = self.page.library
-        count = Counter(s.status for s in library.statements.values())
+        count = Counter(s.status for s in library.statements.values() if not s.taken_down)
         rows: list[Content] = []
         for status in filter(count.get, MARKS):
             statements = counted(count[status], "statement")

@@ -5,8 +5,10 @@ looked up, never run, so no text can become code. It gives nodes, which are writ
 the page.
 """
 
+import posixpath
 import re
 from collections.abc import Collection
+from functools import partial
 from itertools import islice
 from typing import NoReturn
 
@@ -18,12 +20,13 @@ from factsheet.pages import expressions, safety, typed_quotes
 from factsheet.pages.blocks import BLOCKS, LATE, Blocks
 from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
-from factsheet.pages.functions import NotThen, Refused, Unsound
+from factsheet.pages.functions import NotThen, Refused, TakenDown, Unsound
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.parser import too_much
 from factsheet.values import Put
 
 MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
+ANCHORED = re.compile(r"(?<=[(: <])(?P<path>[a-z0-9./-]+)\.md#[a-z0-9-]+")  # a link to a place
 MAX_STRAYS = 20  # reported for one page
 
 
@@ -50,11 +53,18 @@ def expand(
     _check_rest(text, path, library, set(composer.notes), put)
     if found := corrections(composer):
         out = f"{out}\n\n{printer.writer.blocks(found)}\n"
+    out = ANCHORED.sub(partial(_without_anchor, page=page, library=shown), out)
     notes = printer.writer.footnotes(composer.notes, {})
     out = tidy(f"{out.rstrip()}\n\n{notes}")  # before it is judged: odd blanks may end a paragraph
     if not printer.full:
         safety.check_printed(out, text, path, put)
     return out, composer.shows
+
+
+def _without_anchor(link: re.Match[str], page: str, library: Library) -> str:
+    """A link without its anchor where the record that it leads to was taken down."""
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), link["path"]))
+    return f"{link['path']}.md" if library.removed(path) else link[0]
 
 
 class _Printer:
@@ -81,7 +91,10 @@ class _Printer:
         except Unsound:
             return ""
         except NotThen:
-            return self.writer.line(span(META, say("nothing-then")))
+            key = "nothing-then" if self.functions.page.library.until else "nothing-left"
+            return self.writer.line(span(META, say(key)))
+        except TakenDown as gone:
+            return self.writer.line(self.functions.page.removal(gone.removal))
         except Refused as refused:
             spot, width = spot_at(self.text, match.start(), self.path), len(match[0].split("\n")[0])
             self.put(Issue(spot, refused.code, refused.message, refused.hint, width))

@@ -15,6 +15,8 @@ from factsheet.values import Wording
 def description(library: Library, record: Record) -> str:
     """The page in a line, for search engines and previews of links."""
     checked = checked_words(record.checked)
+    if gone := record.taken_down:
+        return say("taken-down.about", day=date_words(gone.on))
     if withdrawn := library.withdrawn(record.address):
         said = say("sheet.of-withdrawn", day=date_words(withdrawn.on))
         return say("sheet.about", who=record.name, what=said)
@@ -35,6 +37,16 @@ def blocks(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
     """What stands on the sheet of a record, its lists as chapters."""
     page.anchors = record.anchors | page.left_ids(record.address)
     yield page.heading(1, record.name)
+    if removed := page.library.removed(record.address):
+        yield Paragraph(page.removal(removed))
+        yield from page.left(record.address)
+        return
+    yield from _present(page, record)
+    yield from page.left(record.address)
+
+
+def _present(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
+    """What stands below the title of a record."""
     parts, said = sections.parts(page.library, record), sections.said(page.library, record)
     printed = {a for part in parts for a in part.shown}
     printed |= {s.address for _, found in said.values() for s in found}
@@ -57,11 +69,13 @@ def blocks(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
         yield chapters.lines(page.library, "reported", say("sheet.reported"), facts)
     yield from chapters.disputes(page.library, record)
     yield from _named(page, record, printed)
-    if gone := [s for s in record.statements.values() if s.status == "retracted"]:
-        yield chapters.lines(page.library, "withdrawn", say("sheet.withdrawn"), gone)
+    gone = [s for s in record.statements.values() if s.status == "retracted"]
+    if withdrawn := [s for s in gone if not s.taken_down]:
+        yield chapters.lines(page.library, "withdrawn", say("sheet.withdrawn"), withdrawn)
+    if removed := [s for s in gone if s.taken_down]:
+        yield chapters.lines(page.library, "removed", say("taken-down.title"), removed)
     if record.kind.is_source:
         yield from _rests(page, record)
-    yield from page.left(record.address)
 
 
 def _head(

@@ -6,7 +6,7 @@ from typing import Any
 from factsheet.issues import Spot
 from factsheet.kinds import Kind
 from factsheet.language import date_words, quoted, say
-from factsheet.values import Address, Statement, When, former_ids
+from factsheet.values import Address, Removal, Statement, When, former_ids
 
 
 @dataclass(slots=True)
@@ -41,6 +41,8 @@ class Record:
     def _name(self) -> str:
         """A source is named by title and publisher, or by publisher, carrier and date."""
         label = self.labels
+        if self.taken_down:
+            return say("taken-down.title")
         if name := label.get("name"):
             return str(name)
         publisher = label.get("publisher", self.id)
@@ -64,6 +66,11 @@ class Record:
     def draft(self) -> bool:
         """Whether it is not published."""
         return bool(self.labels.get("draft"))
+
+    @property
+    def taken_down(self) -> Removal | None:
+        """When and why it was taken down; nothing else is known of it."""
+        return self.labels.get("taken_down")
 
     @property
     def checked(self) -> When | None:

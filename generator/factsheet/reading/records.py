@@ -10,7 +10,7 @@ from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
 from factsheet.values import Address, Map, Node, Put, Seq, Statement, Text, Type, When
 from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
-from factsheet.values import read_statement
+from factsheet.values import read_statement, without_rest
 
 
 class _Shape(NamedTuple):
@@ -21,6 +21,7 @@ class _Shape(NamedTuple):
     make: type[Statement] = Statement
 
 
+STUB = ("taken_down", "formerly", "checked", "draft")  # what stays of a record taken down
 DISPUTE = {**keys.DISPUTE, **keys.FORMERLY}
 
 
@@ -32,6 +33,9 @@ def read_record(
         put(problem(node, "wrong-shape", id_, "a record is a mapping", "start with name: …"))
         return None
     labels, fields = kind.all_labels, kind.all_fields
+    if stub := without_rest(node, STUB, "", put):
+        found = read_fields(stub, labels, "", put, ("taken_down",))
+        return Record(kind, id_, spot, found) if "taken_down" in found else None
     fact = {**keys.FACT, **kinds.statement}
     own = fact if kind.is_statement else {}
     lists = ("facts", "disputes", *own, *(["wordings"] if kind.has_wordings else []))
@@ -185,9 +189,12 @@ def _check_wordings(record: Record, node: Map, put: Put) -> None:
     wordings = [w for w in record.of("wordings") if isinstance(w, Wording)]
     if len(wordings) < len(getattr(node.items["wordings"], "items", ())):
         return  # one could not be read; that is told already
+    removed = any(w.taken_down for w in wordings)
     wordings = [w for w in wordings if not w.draft and w.status != "retracted"]
     preferred = sum(w.preferred for w in wordings)
-    if wordings and preferred != 1:
+    if removed and wordings and not preferred:  # what was taken down stops nothing
+        wordings[0].preferred = True
+    elif wordings and preferred != 1:
         wrong = f"wordings: {preferred} of {len(wordings)} are preferred; exactly one must be"
         hint = "write preferred: true on the best attested one"
         put(Issue(node.keys["wordings"].spot, "bad-quote", wrong, hint, len("wordings")))

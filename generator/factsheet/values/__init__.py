@@ -11,14 +11,14 @@ from factsheet.values.datehints import readings
 from factsheet.values.dates import Instant, When, parse
 from factsheet.values.files import PUBLISHED, File, FileRef
 from factsheet.values.identifiers import Identifier, address_problem, pattern_problem
-from factsheet.values.links import ADDRESS, ID, RESERVED, Address, FactLink, Former, Link
-from factsheet.values.links import Outward, Party, Url, WebPage, former_ids, id_problem
+from factsheet.values.links import ADDRESS, ID, RESERVED, Address, FactLink, Former, Link, Outward
+from factsheet.values.links import Party, Url, WebPage, former_ids, id_problem
 from factsheet.values.mappings import items, looks_like_fact, misspelt, object_schema, read_fields
 from factsheet.values.names import Name, NameText
 from factsheet.values.nodes import Map, Node, Seq, Text
 from factsheet.values.numbers import Amount, Number, Point
 from factsheet.values.quantities import Money, Quantity
-from factsheet.values.removals import Removal, Removed
+from factsheet.values.removals import Removal, Removed, without_rest
 from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import STATUSES, Change, Reference, ReferenceType, Statement
@@ -39,5 +39,6 @@ __all__ = [
     "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids", "id_problem", "items",
     "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
     "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "readings",
-    "repertoire", "scan", "statement_keys", "uncurled", "unit_problem", "web", "words_of",
+    "repertoire", "scan", "statement_keys", "uncurled", "unit_problem", "web", "without_rest",
+    "words_of",
 ]  # fmt: skip

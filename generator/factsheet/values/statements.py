@@ -12,6 +12,7 @@ from factsheet.values.dates import When
 from factsheet.values.links import Address, FactLink, Link, Party
 from factsheet.values.mappings import misspelt, object_schema, read_fields
 from factsheet.values.nodes import Map, Node, Seq
+from factsheet.values.removals import Removal, Removed, without_rest
 from factsheet.values.types import Choice, Date, Flag, Many, Type, Words, words_of
 
 STATUSES = ("accepted", "claimed", "denied", "disputed", "superseded", "retracted")
@@ -108,7 +109,11 @@ def statement_keys(sources: str) -> dict[str, Type]:
         "draft": Flag(),
         "planned": Flag(),
         "changes": Many(ChangeType()),
+        "taken_down": Removed("ground"),
     }
+
+
+STUB = ("taken_down", "formerly", "recorded", "draft")  # what stays of what was taken down
 
 
 @dataclass(slots=True, kw_only=True)
@@ -139,6 +144,7 @@ class Statement:
     planned: bool = False
     changes: tuple[Change, ...] = ()
     formerly: tuple[str, ...] = ()  # ids that it had before, or addresses on other records
+    taken_down: Removal | None = None  # then it is retracted, and nothing else of it is known
     record: str = field(init=False)  # the address before its `#`
     anchor: str = field(init=False)  # and after it
 
@@ -171,10 +177,15 @@ def read_statement(node: Node, address: str, name: str, keys: dict[str, Type],
                    required: tuple[str, ...], put: Put, spot: Spot | None = None,
                    make: type[Statement] = Statement) -> Statement | None:  # fmt: skip
     """The statement in `node`, with every rule that one must keep. `keys` are all that it has."""
+    stub = without_rest(node, (*STUB, "id"), name, put)
+    removed = stub is not None
+    if stub:
+        node, required = stub, ("taken_down",)
     found = read_fields(node, keys, name, put, required)
     if not found or any(key not in found for key in required):
         return None
     found.pop("id", None)
+    found |= {"status": "retracted"} if removed else {}
     if (by := found.get("superseded_by")) and by.text.startswith("#"):
         found["superseded_by"] = replace(by, text=address.partition("#")[0] + by.text)
     own = f"{address.partition('#')[0]}#"
@@ -182,7 +193,8 @@ def read_statement(node: Node, address: str, name: str, keys: dict[str, Type],
         found["formerly"] = tuple(old.removeprefix(own) for old in found["formerly"])
     key = name.partition(".")[0]
     statement = make(address=address, property=key, spot=spot or node.spot, **found)
-    _check(statement, node, name, put)
+    if not removed:
+        _check(statement, node, name, put)
     return statement
 
 
