@@ -42,7 +42,7 @@ def test_case(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
         before = stand(tmp_path)
         call = shlex.split(one["call"])
         if one.get("dated", True):
-            call += ["--on", str(case.get("on", "2025-01-31"))]
+            call += ["--on", str(case.get(True, "2025-01-31"))]  # a bare `on` is true in YAML 1.1
         status = main(["--root", str(tmp_path), *call])
         printed = "".join(capsys.readouterr())
         assert status == one.get("exit", 0), printed

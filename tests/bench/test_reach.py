@@ -3,7 +3,8 @@
 import re
 
 import pytest
-from projects import ROOT, tree
+from hypothesis import given, settings, strategies as st
+from projects import EFFORT, ROOT, tree
 
 from factsheet import disk
 from factsheet.bench.reach import references_from, references_to, uses
@@ -213,3 +214,28 @@ def test_a_renamed_record_of_the_real_site_leaves_no_dead_link(old: str) -> None
     assert not re.search(
         rf"\b{old}\b(?!-)", "".join(b.decode() for p, b in files.items() if p.endswith(".md"))
     )
+
+
+@settings(max_examples=100 * EFFORT, deadline=None)
+@given(
+    st.sampled_from(
+        [
+            "data/people/ann.yml",
+            "data/people.yml",
+            "seeds/x.yml",
+            "content/x.md",
+            "mkdocs.yml",
+            "data/site.yml",
+        ]
+    ),
+    st.text(alphabet="anpeol/#:-[]{}\"'\\ \n(*&!|>%", max_size=120) | st.text(max_size=80),
+    st.sampled_from([ANN, PAGE, SEED, MKDOCS, ""]),
+    st.integers(0, 400),
+)
+def test_whatever_stands_in_a_file_each_use_is_where_it_says(
+    path: str, odd: str, text: str, at: int
+) -> None:
+    content = (text[:at] + odd + text[at:]).encode("utf-8", "surrogatepass")
+    for use in uses(path, content, KINDS):
+        if use.text:
+            assert splice(content, [(use, use.text)]) == content

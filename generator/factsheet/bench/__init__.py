@@ -1,15 +1,19 @@
 """Where facts are typed and mended.
 
 In: a project and what an editor wants of it. Out: its changed files, checked, written all or none;
-what was seen of its sources on the network. Nobody else opens a connection.
+what is known of an address, what is to do; what was seen of sources on the network.
 """
 
-from factsheet.bench import adding_sources, merging, moving, renaming, retracting, upkeep
+from factsheet.bench import adding_sources, find, merging, moving, past, renaming, retracting, show
+from factsheet.bench import todo, upkeep
 from factsheet.bench.edit import Edit, Outcome
 from factsheet.bench.found import Found
 from factsheet.bench.refused import Refused
+from factsheet.bench.survey import Survey
+from factsheet.bench.task import Task
 
 __all__ = [
-    "Edit", "Found", "Outcome", "Refused", "adding_sources", "archive_run", "introducing",
-    "looks_told", "merging", "moving", "renaming", "retracting", "source_run", "upkeep",
+    "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding_sources", "archive_run",
+    "find", "introducing", "looks_told", "merging", "moving", "past", "renaming", "retracting",
+    "show", "source_run", "todo", "upkeep",
 ]  # fmt: skip

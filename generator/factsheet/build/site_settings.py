@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from factsheet.document import Content, Element, Web, inline_html
-from factsheet.evidence import Periods
+from factsheet.evidence import Days, Periods
 from factsheet.issues import Hints
 from factsheet.kinds import DRAFT, Kinds
 from factsheet.language import listed, tell
@@ -16,6 +16,7 @@ SETTINGS_PATH = "data/site.yml"
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@([^@]+)")
 LICENCE: dict[str, Type] = {"name": Words(200), "address": Url()}
 AUTHOR: dict[str, Type] = {"name": Words(200), "link": Url()}
+TODO: dict[str, Type] = {"claims": Days()}
 
 
 class Contact:
@@ -102,11 +103,23 @@ class Authors:
 ARCHIVES: dict[str, Type] = {"timemap": ArchiveAddress(), "save": ArchiveAddress()}
 
 
+class Todo:
+    """After how many days `factsheet todo` lists what: a mapping from a rule to their number."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, int]:
+        """The numbers that are given."""
+        return read_fields(node, TODO, field, put)
+
+    def schema(self) -> dict[str, Any]:
+        """A mapping with these."""
+        return object_schema(TODO)
+
+
 def keys(kinds: Kinds) -> dict[str, Type]:
     """What a site may say."""
     return {
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
-        "edit_url": Url(), "review": Periods(kinds), "archives": Archives(),
+        "edit_url": Url(), "review": Periods(kinds), "archives": Archives(), "todo": Todo(),
     }  # fmt: skip
 
 

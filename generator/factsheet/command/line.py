@@ -21,6 +21,7 @@ from factsheet.command.parameters import Folder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+LOOKING = "factsheet.command.looking"
 JUDGING, WRITING = "factsheet.command.judging", "factsheet.command.writing"
 EDITING = "factsheet.command.editing"
 # A command's name: where it stands, and the first lines of its docstring.
@@ -64,6 +65,18 @@ COMMANDS = {
     ),
     "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
+    "find": (
+        f"{LOOKING}:find",
+        "Find facts, quotes, names and sources by words, in any spelling and any letters.",
+    ),
+    "show": (
+        f"{LOOKING}:show",
+        "Show all that is known of an address: sources, rivals, history, pages and passages.",
+    ),
+    "todo": (
+        f"{LOOKING}:todo",
+        "List what a desk should look at next, with one line each and why.",
+    ),
     "explain": (
         f"{JUDGING}:explain",
         "Tell what an issue code means, with an example and how it is mended; without one, of all.",

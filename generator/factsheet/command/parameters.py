@@ -5,6 +5,7 @@ Those of the site at hand complete in a shell; whether they exist is for the com
 
 from __future__ import annotations
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -132,6 +133,19 @@ class Address(Given):
         from factsheet.command import candidates
 
         return candidates.addresses(_site(ctx), typed, self.records, self.parts)
+
+
+class Place(Address):
+    """An address, or a place in a file of facts as messages give it: `data/groups/hts.yml:12`."""
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The text, with the slashes that paths have here. Raises BadParameter."""
+        path, colon, line = str(value).strip().partition(":")
+        if colon and line.partition(":")[0].isdecimal():
+            return f"{path.replace(os.sep, '/').removeprefix('./')}:{line}"
+        return super().convert(value, param, ctx)
 
 
 class Source(Given):

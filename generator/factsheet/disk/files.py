@@ -10,6 +10,8 @@ from factsheet.reading import filenames
 from factsheet.values import MAX_FILE
 
 FOLDERS = ("data", "content", "seeds")
+# the engine's settings; what was seen of the addresses of sources
+BESIDE = ("mkdocs.yml", "sources-seen.json")
 MAX_ASSET = 20_000_000
 UNFINISHED = ".factsheet-edit/journal.json"  # there while an edit of many files goes on
 
@@ -40,6 +42,13 @@ def read_one(root: Path, path: str) -> bytes | None:
     if place.is_symlink() or not place.is_file() or place.stat().st_size > MAX_FILE:
         return None
     return place.read_bytes()
+
+
+def beside(root: Path) -> dict[str, bytes]:
+    """The files of BESIDE that are there, by name: what no build reads, and the bench looks at."""
+    paths = [root / name for name in BESIDE]
+    there = [path for path in paths if path.is_file() and not path.is_symlink()]
+    return {path.name: path.read_bytes() for path in there if path.stat().st_size <= MAX_ASSET}
 
 
 class _Reading:

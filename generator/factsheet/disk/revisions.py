@@ -3,6 +3,7 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from factsheet.disk.files import shown
@@ -51,11 +52,59 @@ def _read_at_all(name: str) -> bool:
     return not passed and "/." not in name and shown(name) == name
 
 
-def _contents(told: bytes) -> Iterator[bytes]:
-    """The contents in an answer of `git cat-file --batch`: a line with the size before each."""
+def _contents(told: bytes, gone: bytes | None = None) -> Iterator[bytes]:
+    """The contents in an answer of `git cat-file --batch`: a line with the size before each.
+
+    `gone` is given for an object that is missing. Raises ValueError for one without it.
+    """
     at = 0
     while at < len(told):
         start = told.index(b"\n", at) + 1
         _, size = told[at:start].rsplit(maxsplit=1)  # no number where the object is missing
+        if size == b"missing" and gone is not None:
+            yield gone
+            at = start
+            continue
         yield told[start : start + int(size)]
         at = start + int(size) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A file as a commit left it; `who` is the author's name, `day` the day of authorship."""
+
+    commit: str
+    day: str  # as 2024-12-07
+    who: str
+    subject: str
+    path: str  # below the project; another one before the file was renamed
+    content: bytes
+
+
+def versions(root: Path, path: str, most: int) -> list[Version]:
+    """The last versions of a file, the newest first; none where git is not there or knows it not.
+
+    Renames are followed. What git stores is read as it is.
+    """
+    try:
+        shape = "--format=%x01%h%x02%as%x02%an%x02%s%x03"
+        said = _git(
+            root, "-c", "core.quotePath=false", "-c", "log.showSignature=false",
+            "log", "--follow", f"-n{most}", "--no-ext-diff",
+            "--no-textconv", "--no-color", "--name-only", "--relative", shape, "--", path,
+        )  # fmt: skip
+        rows = [_row(row) for row in said.decode("utf-8", "replace").split("\x01")[1:]]
+        asked = "".join(f"{row[0]}:./{row[4]}\n" for row in rows).encode()
+        told = _git(root, "cat-file", "--batch", given=asked)
+    except (OSError, subprocess.CalledProcessError):
+        return []
+    contents = _contents(told, gone=b"")  # where a commit took it away
+    return [Version(*row, content) for row, content in zip(rows, contents)]
+
+
+def _row(text: str) -> tuple[str, str, str, str, str]:
+    """(commit, day, author, subject, path) of an entry of the log."""
+    head, _, rest = text.partition("\x03")
+    commit, day, who, subject = head.split("\x02", 3)
+    names = [name for name in rest.split("\n") if name]
+    return commit, day, who, subject, names[0] if names else ""

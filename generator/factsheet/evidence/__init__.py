@@ -6,16 +6,17 @@ state; and what is wrong between records."""
 from factsheet.evidence import files, fingerprints, history, holdings, linking, lookalikes, notices
 from factsheet.evidence import review, rivals, seeds, views, weight, withdrawals
 from factsheet.evidence.holdings import STATES, Spell, Stretch
-from factsheet.evidence.library import Library
+from factsheet.evidence.library import Library, publish
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.lookalikes import id_look
-from factsheet.evidence.review import Periods, due
-from factsheet.evidence.spellings import folded, match
+from factsheet.evidence.review import Days, Periods, due
+from factsheet.evidence.spellings import folded, graded, match
 from factsheet.evidence.views import NOW, View
 from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
-    "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View", "due",
-    "files", "fingerprints", "folded", "history", "holdings", "id_look", "linking", "lookalikes",
-    "match", "notices", "review", "rivals", "seeds", "timing", "views", "weight", "withdrawals",
+    "Days", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View",
+    "due", "files", "fingerprints", "folded", "graded", "history", "holdings", "id_look", "linking",
+    "lookalikes", "match", "notices", "publish", "review", "rivals", "seeds", "timing", "views",
+    "weight", "withdrawals",
 ]  # fmt: skip

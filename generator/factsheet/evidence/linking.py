@@ -53,7 +53,7 @@ def read(
     for path, content in sorted(files.items()):
         if path.startswith(FOLDER):
             continue
-        made, complaints = memory.recall(path, content, partial(_file, path, content, kinds))
+        made, complaints = memory.recall(path, content, partial(of_file, path, content, kinds))
         found += made.records
         lost |= dict.fromkeys(made.unread, path)
         unclear |= made.unclear
@@ -76,7 +76,7 @@ def _touched(library: Library, found: list[Record], memory: Memory) -> list[Reco
     return [r for r in found if good.records.get(r.address) is not r]
 
 
-def _file(path: str, content: bytes, kinds: Kinds, put: Put) -> Found:
+def of_file(path: str, content: bytes, kinds: Kinds, put: Put) -> Found:
     """The records of one file: `data/<kind>/<id>.yml`, or `data/<kind>.yml` with several."""
     folder, below, name = path.removeprefix("data/").rpartition("/")
     stem, dot, ending = name.rpartition(".")

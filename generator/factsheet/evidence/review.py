@@ -14,6 +14,23 @@ from factsheet.values import Map, Node, Put, Text, problem
 LONGEST = 36_500  # days
 
 
+class Days:
+    """A number of days."""
+
+    def read(self, node: Node, field: str, put: Put) -> int | None:
+        """The number, from 1 on."""
+        days = node.text if isinstance(node, Text) else ""
+        if re.fullmatch(r"[1-9][0-9]{0,4}", days) and int(days) <= LONGEST:
+            return int(days)
+        message = "a whole number of days is expected"
+        put(problem(node, "bad-number", field, message, "write 180"))
+        return None
+
+    def schema(self) -> dict[str, Any]:
+        """A whole number."""
+        return {"type": "integer"}
+
+
 @dataclass(frozen=True)
 class Periods:
     """A mapping from a kind's plural to a number of days."""
@@ -28,22 +45,18 @@ class Periods:
             return None
         out = {}
         for kind, child in node.items.items():
-            days = child.text if isinstance(child, Text) else ""
             if kind in self.kinds.lost:
                 continue  # an error in its own file is told already
             if kind not in self.kinds:
                 message, hint = f'"{kind}" is no kind', f"kinds: {', '.join(self.kinds)}"
                 put(problem(node.keys[kind], "bad-choice", field, message, hint))
-            elif not re.fullmatch(r"[1-9][0-9]{0,4}", days) or int(days) > LONGEST:
-                message = "a whole number of days is expected"
-                put(problem(child, "bad-number", f"{field}.{kind}", message, "write 180"))
-            else:
-                out[kind] = int(days)
+            elif days := Days().read(child, f"{field}.{kind}", put):
+                out[kind] = days
         return out
 
     def schema(self) -> dict[str, Any]:
         """Draft-07 schema of the mapping."""
-        return {"type": "object", "additionalProperties": {"type": "integer"}}
+        return {"type": "object", "additionalProperties": Days().schema()}
 
 
 def due(record: Record, periods: dict[str, int]) -> date | None:

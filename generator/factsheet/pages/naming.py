@@ -3,6 +3,7 @@
 import inspect
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from functools import lru_cache
 
 from factsheet.pages import safety
@@ -30,6 +31,15 @@ def in_expressions(text: str) -> Iterator[tuple[int, str, str]]:
         for start, typed, key in zip(at, [*texts, *named.values()], keys):
             if key == "address":
                 yield match.start(1) + start, typed, name
+
+
+def functions(text: str) -> set[str]:
+    """The functions that a body calls."""
+    found = set[str]()
+    for match in EXPRESSION.finditer(text):
+        with suppress(Refused):
+            found.add(parse(match[1])[0])
+    return found
 
 
 @lru_cache

@@ -1,4 +1,4 @@
-"""What stands before the preview's server: the guard, and a banner while something is wrong.
+"""What stands before the preview's server: the guard, a banner while something is wrong, the bench.
 
 The banner is put in when a page is asked for. So an error needs no build to be shown, and none to
 go away.
@@ -18,7 +18,9 @@ from factsheet.site import request_guard
 
 log = get_plugin_logger("factsheet")
 App = Callable[..., Any]
+Own = Callable[[str], bytes | None]  # the bench's page at an address, if there is one
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
+OWN = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
 BANNER = (
     '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;'
     'padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace">'
@@ -35,16 +37,28 @@ def with_banner(page: bytes, problem: Problem) -> bytes:
 
 
 class Front:
-    """A WSGI application before another one. `problem` gives what is wrong at the moment."""
+    """A WSGI application before another one. `problem` gives what is wrong at the moment.
 
-    def __init__(self, app: App, names: Collection[str], problem: Callable[[], Problem]) -> None:
+    `own` has pages that no build has, at addresses below `top`; who sits elsewhere gets none.
+    """
+
+    def __init__(
+        self, app: App, names: Collection[str], problem: Callable[[], Problem],
+        own: Own = lambda path: None, top: str = "/",
+    ) -> None:  # fmt: skip
         self.app, self.names, self.problem = app, names, problem
+        self.own, self.top = own, top
 
     def __call__(self, request: dict[str, Any], start: App) -> Iterable[bytes]:
         status, why = request_guard.refusal(request, self.names)
         if status:
             start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(why)))])
             return [why.encode()]
+        path = request.get("PATH_INFO", "")
+        if path.startswith(self.top) and request_guard.at_home(request.get("REMOTE_ADDR", "")):
+            if page := self.own(path.removeprefix(self.top)):
+                start("200 OK", [*OWN, ("Content-Length", str(len(page)))])
+                return [page]
         problem, said = self.problem(), list[Any]()
         answer = (lambda *head: said.extend(head)) if any(problem) else start
         body: Iterable[bytes] = self.app(request, answer)
@@ -73,14 +87,18 @@ def _harmless(record: logging.LogRecord) -> bool:
     return True
 
 
-def stand_before(server: type[WSGIServer], problem: Callable[[], Problem]) -> None:
-    """Put the guard and the banner before whatever application a server of this class is given.
+def stand_before(
+    server: type[WSGIServer], problem: Callable[[], Problem], own: Own = lambda path: None
+) -> None:
+    """Put guard, banner and the bench's own pages before what a server of this class is given.
 
     The engine tells a plugin of its server too late, and not at all when it is not to reload pages.
     """
 
     def set_app(self: WSGIServer, app: App) -> None:
-        WSGIServer.set_app(self, Front(app, names(str(self.server_address[0])), problem))
+        called = names(str(self.server_address[0]))
+        top = getattr(self, "mount_path", "/")
+        WSGIServer.set_app(self, Front(app, called, problem, own, top))
 
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)

@@ -65,7 +65,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A run of the engine begins."""
         self.serving = command == "serve"
-        banner.stand_before(LiveReloadServer, lambda: self.problem)
+        banner.stand_before(LiveReloadServer, lambda: self.problem, self.own_page)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at the settings."""

@@ -8,6 +8,7 @@ server would then let every request wait for ever.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from datetime import date
 from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
@@ -21,7 +22,7 @@ from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from factsheet.build import MARKDOWN, Built, Form, load, report, told
 from factsheet.cache import BASE, Memory
-from factsheet.disk import staging, watching
+from factsheet.disk import beside, staging, watching
 from factsheet.document import to_html
 from factsheet.evidence import NOW
 from factsheet.issues import plain
@@ -30,6 +31,7 @@ from factsheet.site import failure_words, renewal, settings
 from factsheet.site.around import around
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
+TODO = "_bench/todo"  # the address of what is to do, below the top of the preview
 SOUND = ("", "")  # no problem
 
 
@@ -44,6 +46,7 @@ class Preview:
         self.serving = False
         self.site: Path | None = None
         self.good: Built | None = None  # the last build without errors
+        self.tree: dict[str, bytes] = {}  # and its files
         self.facts = 0
         self.memory = Memory()
         self.view = NOW
@@ -82,7 +85,7 @@ class Preview:
                 raise Abort("factsheet: mend the errors above")
             return
         self.problem, self.facts = SOUND, built.counts[0]
-        self.good = built
+        self.good, self.tree = built, tree
         if not self.serving:  # a build needs no more
             self.good = Built(
                 built.pages, built.assets, built.sources, kinds=built.kinds,
@@ -113,6 +116,7 @@ class Preview:
         self.serving = True  # `serve --clean` calls itself a build
         self.server, self.full, server.builder = server, server.builder, self.preview
         self.fixed = settings.fixed(config)
+        log.info(f"what is to do next: {server.url}{TODO}")
         self._follow(config, server)
 
     def preview(self) -> None:
@@ -139,6 +143,7 @@ class Preview:
                 return
             self.loaded = built, tree
             if last and self._small(last, built):
+                self.tree = tree
                 return
         else:
             log.info("the whole site is built: the settings or the theme changed")
@@ -188,6 +193,19 @@ class Preview:
     def words(self, error: Exception) -> str:
         """One line on a fault of the disk or the theme; else empty."""
         return failure_words.words(error, self.site or self.root, self.root)
+
+    def own_page(self, path: str) -> bytes | None:
+        """The bench's page at an address below the top; None where it has none."""
+        if path != TODO:
+            return None
+        from factsheet.bench import Survey  # here: a build that serves nothing needs no bench
+        from factsheet.site import todo_page
+
+        if self.good is None:
+            return todo_page.waiting()
+        files = {**self.tree, **beside(self.root)}
+        folders = bool(self.seen and self.seen.use_directory_urls)
+        return todo_page.page(Survey(self.good, files, date.today()), folders)
 
     def end(self) -> None:
         """The preview is over."""

@@ -8,7 +8,7 @@ which name it asked for, and that name is foreign. Nothing here knows a server.
 import re
 from collections.abc import Collection
 from contextlib import suppress
-from ipaddress import AddressValueError, IPv4Address, IPv6Address
+from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 READS = ("GET", "HEAD")
@@ -48,6 +48,13 @@ def sound(path: str) -> bool:
     except UnicodeError:
         return False
     return len(text) <= LONGEST and not _ODD.search(text)
+
+
+def at_home(address: str) -> bool:
+    """Whether a request comes from this machine."""
+    with suppress(ValueError):
+        return ip_address(address).is_loopback
+    return False
 
 
 def refusal(request: dict[str, Any], names: Collection[str]) -> tuple[str, str]:

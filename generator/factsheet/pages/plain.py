@@ -1,0 +1,28 @@
+"""Statements and sources as a page prints them, in plain text: for lists that are no pages."""
+
+from factsheet.document import to_text
+from factsheet.evidence import Library, weight
+from factsheet.language import counted, listed, plain_value, say
+from factsheet.pages import citations
+from factsheet.pages.line_composer import LineComposer
+from factsheet.reading import Record
+from factsheet.values import Statement
+
+
+def sentence(library: Library, statement: Statement) -> str:
+    """The sentence that a statement prints, with who says so; with a wrong address in it, less."""
+    try:
+        return to_text(LineComposer(library, "").sentence(statement))
+    except KeyError:  # what it names cannot be read
+        return statement.text or plain_value(statement.value)
+
+
+def source(record: Record) -> str:
+    """A source as a footnote names it: title, publisher, carrier, date."""
+    return to_text(listed(list(citations.line(record)), "list.comma"))
+
+
+def strength(library: Library, addresses: list[str]) -> str:
+    """How many reports these sources are, and how many without copies: `8 reports, 5 …`."""
+    reports, sources = weight.independent(library, addresses)
+    return say("strength", reports=reports, sources=counted(sources, "independent-source"))
