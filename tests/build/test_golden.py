@@ -30,6 +30,8 @@ def test_case(path: Path) -> None:
     built = build(files)
     assert [shown(i) for i in built.issues] == case.get("issues", [])
     guesses = notices.of(built.library, handwritten.accepted(files)) if built.ok else []
+    if not path.stem.startswith("unrecorded"):  # the others say no more than they are about
+        guesses = [guess for guess in guesses if guess.code != "unrecorded"]
     assert [shown(i) for i in guesses] == case.get("notices", [])
     for page, lines in case.get("pages", {}).items():
         printed = str(built.files[page]).split("\n")

@@ -4,12 +4,15 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from factsheet.evidence import duplicates, lookalikes, rival_scopes, unlikely_days
+from factsheet.evidence import duplicates, lookalikes, rival_scopes, unlikely_days, unrecorded
 from factsheet.evidence.library import Library
 from factsheet.issues import Issue
 from factsheet.values import UNUSED, Acceptance, Doubt
 
-RULES = (duplicates.doubts, unlikely_days.doubts, rival_scopes.doubts, lookalikes.doubts)
+RULES = (
+    duplicates.doubts, unlikely_days.doubts, rival_scopes.doubts, lookalikes.doubts,
+    unrecorded.doubts,
+)  # fmt: skip
 
 
 def of(library: Library, pages: Mapping[str, tuple[Acceptance, ...]]) -> list[Issue]:

@@ -76,7 +76,8 @@ clash: Two records, statements or pages would have the same address.
 cut-value, warning: A value may have been cut short by ` #`, which starts a comment.
 cycle: Sources are derived from each other, or facts superseded by each other, in a circle.
 encoding: The file is not UTF-8 text.
-future-date: A date lies after the day the record was checked, without `planned: true`.
+future-date: A date lies after the days on which the record was checked and the statement entered, \
+without `planned: true`.
 limit: A file, a value or the data set is larger than allowed.
 look-alike-id: Two ids look the same to a reader: `l` and `1`, `o` and `0`, `m` and `rn`.
 lone-version, warning: A dispute is left with fewer than two versions that stand.
@@ -110,6 +111,7 @@ unknown-address: An address names no record or statement.
 unknown-key: The key is not known here.
 unlikely-day, notice: A day lies after all sources of a statement, or far from them with day and \
 month exchanged.
+unrecorded, notice: Published statements do not say when they were entered.
 unused-acceptance, notice: A notice is accepted that is not there (any more).
 withdrawn-source: A published statement rests on withdrawn sources alone.
 wrong-kind: The address names a record of a kind that does not fit.

@@ -46,14 +46,12 @@ class LineComposer(Composer):
     def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Content:
         """Status, time, scope and strength of a statement in one small line."""
         said = statement.said if statement.said != statement.when else None
-        recorded = statement.recorded
         return small(
             self.status(statement),
             timing(statement) if dated else "",
             self.then(statement),
             self.earlier(statement) if alone and self.at_home(statement) else "",
             say("said", when=date_words(said, event=True)) if said else "",
-            say("recorded", when=date_words(recorded)) if recorded else "",
             statement.scope if statement.property == "facts" else "",
             self.strength(statement),
             self.versions(statement) if alone else "",

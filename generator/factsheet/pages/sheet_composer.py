@@ -114,6 +114,8 @@ class SheetComposer(LineComposer):
             out.append(span_)
         if record.checked and record.checked.start:
             out.append(say("checked", day=day_words(record.checked.start.first)))
+        if entered := record.entered:
+            out.append(say("recorded", day=day_words(entered)))
         return (span("fs-head", listed(out, "list.dot")), self.review(record))
 
     def _span(self, record: Record) -> Content:

@@ -1,6 +1,7 @@
 """What a record is once it is read."""
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from factsheet.issues import Spot
@@ -76,6 +77,12 @@ class Record:
     def checked(self) -> When | None:
         """The day on which it was last checked."""
         return self.labels.get("checked")
+
+    @property
+    def entered(self) -> date | None:
+        """The day on which the newest of its statements was entered; None where none says so."""
+        live = (s.recorded for s in self.statements.values() if s.status != "retracted")
+        return max((day for when in live if when and (day := when.latest)), default=None)
 
     @property
     def short_name(self) -> str:

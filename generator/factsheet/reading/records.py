@@ -1,6 +1,7 @@
 """From nodes to records: one record by its kind; every rule that needs no other is checked."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import NamedTuple
 
 from factsheet.issues import Issue, Spot
@@ -22,6 +23,7 @@ class _Shape(NamedTuple):
 
 
 STUB = ("taken_down", "formerly", "checked", "draft")  # what stays of a record taken down
+_MEND = "mend the date, or renew checked"
 DISPUTE = {**keys.DISPUTE, **keys.FORMERLY}
 
 
@@ -158,28 +160,35 @@ class _Parts:
 
 
 def _check_dates(record: Record, node: Map, put: Put) -> None:
-    """Nothing is later than the day the record was checked, unless planned. No clock is asked."""
+    """Nothing is later than the day on which we looked, unless planned. No clock is asked.
+
+    We looked when the record was checked, and at a statement once more when it was entered.
+    """
     if not record.checked or not record.checked.start:
         return
-    limit = record.checked.start.last
-    mend = "mend the date, or renew checked"
-
-    def late(when: When | None) -> bool:
-        ends = (when.start, when.end) if when else ()
-        return any(end is not None and end.first > limit for end in ends)
-
-    def after() -> str:
-        return f"the date lies after {day_words(limit)}, the day the record was checked"
-
+    checked = record.checked.start.last, "checked"
     for statement in record.statements.values():
-        for key in ("said", "recorded", *(() if statement.planned else ("when",))):
-            if late(getattr(statement, key)):
-                plan = "mend the date, renew checked, or say planned: true"
-                hint = plan if key == "when" else mend
-                put(Issue(statement.spot, "future-date", f"{key}: {after()}", hint))
+        entered = statement.recorded and statement.recorded.latest
+        looked = checked
+        if entered and entered > checked[0]:
+            looked = entered, "recorded"
+        for key in ("said", *(() if statement.planned else ("when",))):
+            if why := _after(getattr(statement, key), *looked):
+                hint = "mend the date, renew checked, or say planned: true"
+                hint = hint if key == "when" else _MEND
+                put(Issue(statement.spot, "future-date", f"{key}: {why}", hint))
     for key in ("issued", "accessed", "said"):
-        if late(record.labels.get(key)):
-            put(problem(node.items[key], "future-date", key, after(), mend))
+        if why := _after(record.labels.get(key), *checked):
+            put(problem(node.items[key], "future-date", key, why, _MEND))
+
+
+def _after(when: When | None, day: date, done: str) -> str:
+    """Why a time cannot be; empty unless it begins or ends after the day on which we looked."""
+    ends = (when.start, when.end) if when else ()
+    if not any(end is not None and end.first > day for end in ends):
+        return ""
+    what = "record" if done == "checked" else "statement"
+    return f"the date lies after {day_words(day)}, the day the {what} was {done}"
 
 
 def _check_wordings(record: Record, node: Map, put: Put) -> None:
