@@ -131,6 +131,18 @@ def lock_starter() -> None:
     save(place, f"{head}\n{pins.rstrip()}\n")
 
 
+def note_starter() -> None:
+    """Note what a release gives new projects, so that `factsheet upgrade` knows later that nobody has changed it."""
+    place = ROOT / "generator/factsheet/command/starter"
+    common, noted = place / "common", place / "written.txt"
+    found = [*common.glob("requirements*.txt"), *common.glob("dot-github/workflows/*")]
+    lines = noted.read_text(encoding="utf-8").splitlines()
+    for path in sorted(found):
+        digest = hashlib.sha256(path.read_text(encoding="utf-8").encode()).hexdigest()
+        lines.append(f"{digest}  {path.relative_to(common).as_posix()}")
+    save(noted, "\n".join(dict.fromkeys(lines)) + "\n")
+
+
 def lock() -> int:
     """Renew every pin, of Python and of Node; gives the highest exit status."""
     pip("pip-tools")
@@ -206,6 +218,7 @@ def release(version: str = "", *more: str) -> int:
     save(settings, before.replace(f'version = "{old[0]}"', f'version = "{version}"', 1))
     head = f"## Unreleased\n\n## {version} – {date.today()}"
     save(changes, re.sub("^## Unreleased$", head, news, count=1, flags=re.M))
+    note_starter()
     print(f"pyproject.toml and CHANGELOG.md say {version}. Read `git diff`, then:\n")
     print(f'    git commit -a -m "Version {version}"\n    git tag v{version}\n')
     print("Once both are pushed, .github/workflows/release.yml tests, builds and publishes it.")

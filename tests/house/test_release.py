@@ -1,5 +1,6 @@
 """`dev.py release` prepares a version, and refuses what should not become one; nothing leaves the machine."""
 
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,8 @@ import pytest
 from projects import ROOT, git
 
 NEWS = "# Changes\n\n## Unreleased\n\n- Towns.\n\n## 0.9.0 – 2026-01-01\n\n- Groups.\n"
+STARTER = "generator/factsheet/command/starter"
+PINS = "requirements.txt"
 SETTINGS = '[project]\nname = "x"\nversion = "0.9.0"\n'
 
 
@@ -19,6 +22,10 @@ def project(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "dev.py", tmp_path)
     (tmp_path / "CHANGELOG.md").write_text(NEWS, encoding="utf-8")
     (tmp_path / "pyproject.toml").write_text(SETTINGS, encoding="utf-8")
+    starter = tmp_path / STARTER
+    (starter / "common").mkdir(parents=True)
+    (starter / "common" / PINS).write_bytes(b"babel==2.18.0\n")
+    (starter / "written.txt").write_text(f"of-0.9.0  {PINS}\n", encoding="utf-8")
     git(tmp_path, "init", "-q", "-b", "main")
     return committed(tmp_path)
 
@@ -51,7 +58,16 @@ def test_a_release_gets_its_version_and_day_and_git_is_only_told_what_to_do(proj
     assert said == ['git commit -a -m "Version 0.10.0"', "git tag v0.10.0"]
     state = ["git", "status", "--porcelain"]
     changed = subprocess.run(state, cwd=project, capture_output=True, text=True).stdout
-    assert changed == " M CHANGELOG.md\n M pyproject.toml\n"
+    assert changed == f" M CHANGELOG.md\n M {STARTER}/written.txt\n M pyproject.toml\n"
+
+
+def test_a_release_notes_what_it_gives_new_sites_so_that_an_upgrade_knows_it_again(
+    project: Path,
+) -> None:
+    assert release(project, "0.10.0").returncode == 0
+    noted = (project / STARTER / "written.txt").read_text(encoding="utf-8").splitlines()
+    digest = hashlib.sha256(b"babel==2.18.0\n").hexdigest()
+    assert noted == [f"of-0.9.0  {PINS}", f"{digest}  {PINS}"]
 
 
 @pytest.mark.parametrize("version", ["0.8.9", "0.10", "v1.0.0", "1.0.0rc1", "01.0.0", ""])
@@ -87,6 +103,7 @@ def test_nothing_new_is_no_release(project: Path, news: str) -> None:
 def test_the_files_of_this_project_are_those_that_are_changed(tmp_path: Path) -> None:
     for name in ("dev.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
+    shutil.copytree(ROOT / STARTER, tmp_path / STARTER)
     news = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
     assert news.count("## Unreleased\n") == 1
     news = news.replace("## Unreleased\n", "## Unreleased\n\n- Towns.\n")

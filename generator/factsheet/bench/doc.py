@@ -168,6 +168,20 @@ class Doc:
         expected = changed(self.data(), how[1], data, how[0])
         self._edit([self._page.pasted(parent, lines)], expected)
 
+    def add(self, values: dict[Steps, Any]) -> None:
+        """Put data under many new keys at once, each in its usual place."""
+        splices, data = [], self.data()
+        for steps, value in values.items():
+            *above, key = steps
+            parent, place = self._part(tuple(above)), data
+            if parent is None or parent.kind != "map" or not parent.entries or self.has(steps):
+                raise Refused(f"{self.path}: nothing can be put at {_shown(steps)}")
+            splices.append(self._page.added(parent, str(key), value))
+            for step in above:
+                place = place[step]
+            place[key] = folded(value)
+        self._edit(splices, data)
+
     def _part(self, steps: Steps) -> Part | None:
         if not steps:
             return self.root
@@ -203,8 +217,11 @@ class Doc:
     def _edit(self, splices: list[Splice], expected: Any) -> None:
         """Put splices into the text; it then says what is expected, or nothing is changed."""
         before = self.text
-        for start, end, new in sorted(splices, reverse=True):
-            self.text = self.text[:start] + new + self.text[end:]
+        pieces, at = list[str](), 0
+        for start, end, new in sorted(splices):
+            pieces += (before[at:start], new)
+            at = end
+        self.text = "".join((*pieces, before[at:]))
         try:
             self._read()
             if self.data() != expected:

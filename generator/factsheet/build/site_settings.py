@@ -8,6 +8,7 @@ from factsheet.document import Content, Element, Web, inline_html
 from factsheet.evidence import Days, Periods
 from factsheet.issues import Hints
 from factsheet.kinds import DRAFT, Kinds
+from factsheet.kinds import schema as of_kinds
 from factsheet.language import listed, tell
 from factsheet.values import Node, Put, Type, Url, Words, items, object_schema, problem
 from factsheet.values import read_fields, read_yaml, web, words_of
@@ -135,6 +136,11 @@ def schema(kinds: Kinds) -> str:
     """JSON Schema of the settings, for editors, as JSON text."""
     said = {"$schema": DRAFT, **object_schema(keys(kinds))}
     return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+
+
+def schemas(kinds: Kinds) -> dict[str, str]:
+    """Every JSON Schema of a site, by file name: of its kinds, records, seeds and settings."""
+    return {**of_kinds.schemas(kinds), "site.json": schema(kinds)}
 
 
 def footer(settings: dict[str, Any]) -> str:

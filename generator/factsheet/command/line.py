@@ -32,6 +32,7 @@ COMMANDS = {
         "Write the site's Markdown files into a folder, for any site engine.",
     ),
     "schema": (f"{WRITING}:schema", "Write the JSON Schemas for editors (default: data/schema)."),
+    "upgrade": ("factsheet.command.upgrade:upgrade", "Bring a site up to the installed version."),
     "check": (f"{JUDGING}:check", "Check every fact and page; print all problems."),
     "diff": (
         f"{JUDGING}:diff",

@@ -7,17 +7,16 @@
 import json
 import os
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
 import click
 
 from factsheet.build import complain, say, site_settings
+from factsheet.command.starter_files import STARTER, below, written_today
 from factsheet.disk import CannotWrite
 from factsheet.issues import nearest
-from factsheet.kinds import Kinds, kinds_of, schema
+from factsheet.kinds import Kinds, kinds_of
 
-STARTER = Path(__file__).parent / "starter"
 MAX_TITLE = 100  # characters
 OFF = "# Left out; delete this file to have the kind back.\noff: true\n"
 SAID = """{folder}: {count} files written. Next:
@@ -72,35 +71,24 @@ def project(title: str, kinds: list[str], empty: bool = False) -> dict[str, str]
     The facts of the example are left out if it is to be `empty`, or lacks a kind that they have.
     """
     built_in = kinds_of({})[0]
-    example = _below(STARTER / "example")
+    example = below(STARTER / "example")
     there = {name.split("/")[1].removesuffix(".yml") for name in example if name[:5] == "data/"}
     wanted = {*kinds, built_in.sources}
     if empty or not there & {*built_in} <= wanted:
-        example = _below(STARTER / "empty")
-    files = _below(STARTER / "common") | example
+        example = below(STARTER / "empty")
+    files = below(STARTER / "common") | example
     files |= {f"data/kinds/{plural}.yml": OFF for plural in built_in if plural not in wanted}
     files["mkdocs.yml"] = files["mkdocs.yml"].replace(
         "TITLE", json.dumps(title, ensure_ascii=False)
     )
-    pins = "requirements-factsheet.txt"
-    files[pins] = files[pins].replace("VERSION", version("mkdocs-factsheet"))
+    files |= written_today()
     its_own = kinds_of({name: text.encode() for name, text in files.items()})[0]
-    schemas = {**schema.schemas(its_own), "site.json": site_settings.schema(its_own)}
+    schemas = site_settings.schemas(its_own)
     files |= {f"data/schema/{name}": text for name, text in schemas.items()}
     files[".vscode/settings.json"] = (
         json.dumps({"yaml.schemas": _completed(its_own)}, indent=2) + "\n"
     )
     return dict(sorted(files.items()))
-
-
-def _below(folder: Path) -> dict[str, str]:
-    """The text of every file below a folder, by the path it has in a project."""
-    found = (p for p in sorted(folder.rglob("*")) if p.is_file())
-    return {_named(p.relative_to(folder)): p.read_text(encoding="utf-8") for p in found}
-
-
-def _named(path: Path) -> str:
-    return "/".join(f".{part[4:]}" if part.startswith("dot-") else part for part in path.parts)
 
 
 def _completed(kinds: Kinds) -> dict[str, str]:

@@ -101,7 +101,7 @@ def schema(root: Path, folder: Path | None) -> int:
     """Write the JSON Schemas for editors (default: data/schema)."""
     from factsheet import disk
     from factsheet.build import say, site_settings
-    from factsheet.kinds import kinds_of, schema
+    from factsheet.kinds import kinds_of
 
     data = root / "data"
     into = folder or data / "schema"
@@ -109,7 +109,7 @@ def schema(root: Path, folder: Path | None) -> int:
     if folder is None and (data.is_symlink() or not data.is_dir()):
         where = "run this in the project's folder, or give --root"
         raise disk.CannotWrite(f"there is no data folder in {root}; {where}")
-    schemas = {**schema.schemas(kinds), "site.json": site_settings.schema(kinds)}
+    schemas = site_settings.schemas(kinds)
     disk.write_among(into, schemas)
     say(f"{into}: {len(schemas)} schemas written")
     return 0

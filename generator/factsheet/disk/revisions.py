@@ -1,14 +1,41 @@
-"""The facts as git keeps them: the files of `data/` at a revision, read as they are stored."""
+"""The facts as git keeps them: the files of `data/` at a revision, read as they are stored.
+
+And since when: what each commit changed in `data/`, from the first one on.
+"""
 
 import os
+import re
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from factsheet.disk.files import shown
 from factsheet.disk.folder import CannotWrite
 from factsheet.reading import filenames
+
+AT_ONCE = 500  # files that one process of git reads: as many stand in memory together
+# no setting, attribute or filter has a say in what these print
+_LOG = (
+    "-c", "log.showSignature=false", "-c", "log.follow=false", "log", "--full-history",
+    "--topo-order", "--reverse", "--date=short", "--format=%x01%ad", "--raw", "--no-abbrev", "-z",
+    "-m", "-M50%", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--relative",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file below `data/` as a commit wrote it: the day, the path, and git's name of the content.
+
+    `was` is the path that it had before, where the commit renamed it.
+    """
+
+    on: date
+    path: str
+    blob: bytes
+    was: str = ""
 
 
 def files(root: Path, revision: str) -> dict[str, bytes]:
@@ -30,16 +57,72 @@ def files(root: Path, revision: str) -> dict[str, bytes]:
         told = _git(root, "cat-file", "--batch", given=asked)
         return dict(zip(blobs, _contents(told), strict=True))
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        said = getattr(error, "stderr", b"").decode("utf-8", "replace").strip() or str(error)
+        said = _said(error)
         if said.endswith("Needed a single revision"):  # git's words for what it does not know
             said = "it knows no such commit, branch or tag, or no data/ in it"
             said += "; commit your files first, or name another"
         raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
 
 
+def since_when(root: Path) -> list[Written]:
+    """Every file below `data/` as each commit of this branch wrote it, the oldest commit first.
+
+    The day is the author's. Raises CannotWrite where there is no git, no commit, or where the
+    history was cut off (a shallow clone): then the first days are not known.
+    """
+    try:
+        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        told = b"" if shallow else _git(root, *_LOG, "HEAD", "--", "data")
+        found = list(_written(told))
+    except (OSError, subprocess.CalledProcessError, ValueError) as error:
+        raise CannotWrite(f"git cannot tell the history of data/: {_said(error)}") from error
+    if shallow:
+        why = "git has only the last commits here (a shallow clone)"
+        raise CannotWrite(f"{why}; fetch the others with: git fetch --unshallow")
+    return found
+
+
+def contents(root: Path, blobs: Iterable[bytes]) -> Iterator[bytes]:
+    """What git stores under these names, in their order; some hundred are read at once.
+
+    Raises CannotWrite when one of them is missing.
+    """
+    rest = iter(blobs)
+    while asked := list(islice(rest, AT_ONCE)):
+        try:
+            given = b"".join(blob + b"\n" for blob in asked)
+            yield from _contents(_git(root, "cat-file", "--batch", given=given))
+        except (OSError, subprocess.CalledProcessError, ValueError) as error:
+            raise CannotWrite(f"git cannot give an old file of data/: {_said(error)}") from error
+
+
+def _written(told: bytes) -> Iterator[Written]:
+    """What `git log --raw -z` tells: a day, then for each file a row and one path or two."""
+    on = date.min
+    fields = iter(told.split(b"\0"))
+    for part in fields:
+        *_, row = part.rpartition(b"\x01")
+        if day := re.search(rb"\d{4}-\d\d-\d\d", row.partition(b":")[0]):
+            on = date.fromisoformat(day[0].decode())
+        head = row.partition(b":")[2].split()
+        if len(head) < 5:
+            continue
+        moved = head[4][:1] in (b"R", b"C")
+        was = os.fsdecode(next(fields, b"")) if moved else ""
+        path = os.fsdecode(next(fields, b""))
+        if head[1].startswith(b"100") and _read_at_all(path):
+            yield Written(on, path, head[3], was)
+
+
+def _said(error: Exception) -> str:
+    """What git said of an error, else what the system did."""
+    said: bytes = getattr(error, "stderr", None) or b""
+    return said.decode("utf-8", "replace").strip() or str(error)
+
+
 def _git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
     """What git answers; objects that stand in for others are not taken for them."""
-    env = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1"}
+    env = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
     call, fail = ["git", *args], not may_fail
     done = subprocess.run(call, cwd=root, env=env, input=given, capture_output=True, check=fail)
     return done.stdout

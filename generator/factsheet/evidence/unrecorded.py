@@ -13,14 +13,15 @@ HINT = "factsheet upgrade finds the days in git's history, or write recorded: an
 def doubts(library: Library) -> Iterator[Doubt]:
     """A doubt for each record with such statements, at the first of them."""
     for record in library.records.values():
-        found = [s for s in record.statements.values() if s.recorded is None]
+        statements = [s for s in record.statements.values() if not s.taken_down]
+        found = [s for s in statements if s.recorded is None]
         if not found:
             continue
         names = [f'"{s.anchor}"' for s in found[:NAMED] if s.anchor]
         names += ["…"] if len(found) > NAMED else []
         which = f" ({', '.join(names)})" if names else ""
-        count = f"{len(found)} of {len(record.statements)} statements{which}"
-        if len(record.statements) == 1:
+        count = f"{len(found)} of {len(statements)} statements{which}"
+        if len(statements) == 1:
             count = f"the statement{which}"
         lacks = "does not say when we entered it"
         lacks = lacks if len(found) == 1 else "do not say when we entered them"
