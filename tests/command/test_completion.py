@@ -75,6 +75,8 @@ def completed(
         ("ki", ["kinds"]),
         ("check --n", ["--notices"]),
         ("kinds pe", ["people"]),
+        ("add pe", ["people"]),
+        ("add f", ["fact"]),
         ("explain bad-d", ["bad-date"]),
         ("completion z", ["zsh"]),
         ("tried pe", ["people/ann", "people/anton"]),

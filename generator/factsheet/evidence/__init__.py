@@ -10,13 +10,13 @@ from factsheet.evidence.library import Library, publish
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.lookalikes import id_look
 from factsheet.evidence.review import Days, Periods, due
-from factsheet.evidence.spellings import folded, graded, match
+from factsheet.evidence.spellings import Grade, folded, graded, match
 from factsheet.evidence.views import NOW, View
 from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
-    "Days", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell", "Stretch", "View",
-    "due", "files", "fingerprints", "folded", "graded", "history", "holdings", "id_look", "linking",
-    "lookalikes", "match", "notices", "publish", "review", "rivals", "seeds", "timing", "views",
-    "weight", "withdrawals",
+    "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
+    "Stretch", "View", "due", "files", "fingerprints", "folded", "graded", "history", "holdings",
+    "id_look", "linking", "lookalikes", "match", "notices", "publish", "review", "rivals", "seeds",
+    "timing", "views", "weight", "withdrawals",
 ]  # fmt: skip

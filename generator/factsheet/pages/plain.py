@@ -26,3 +26,10 @@ def strength(library: Library, addresses: list[str]) -> str:
     """How many reports these sources are, and how many without copies: `8 reports, 5 …`."""
     reports, sources = weight.independent(library, addresses)
     return say("strength", reports=reports, sources=counted(sources, "independent-source"))
+
+
+def line(library: Library, statement: Statement) -> str:
+    """A statement as its sheet prints it: the sentence, status, time and the like, the note."""
+    meta = to_text(LineComposer(library, f"{statement.record}.md").meta(statement))
+    parts = (sentence(library, statement), f"({meta})" if meta else "", statement.note)
+    return " ".join(filter(None, parts))

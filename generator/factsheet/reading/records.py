@@ -119,6 +119,8 @@ class _Parts:
             self.put(problem(item, "missing-key", key, wrong, hint))
             return ""
         id_ = getattr(given, "text", "")
+        if id_ == key:
+            return key  # by which it was published alone, whatever letters a field has
         checked = items(Map({id_: given}, {id_: Text(id_, given.spot)}, given.spot), key, self.put)
         return id_ if checked else ""
 

@@ -1,0 +1,105 @@
+"""A version that contradicts others: they stand side by side in a dispute, or one follows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from factsheet.bench.adding import part_ids
+from factsheet.bench.edit import Edit
+from factsheet.bench.ids import propose
+from factsheet.bench.refused import Refused
+from factsheet.build import Built
+from factsheet.evidence import Library, folded, rivals
+from factsheet.issues import nearest
+from factsheet.language import date_words, plain_value
+from factsheet.values import ADDRESS, Address, Statement, When
+
+WORDS = 6  # of a question, in the id that is proposed for its dispute
+
+
+def contradicted(built: Built, address: str) -> list[Statement]:
+    """The statements that one contradicts, of a field that has one value at a time."""
+    library = built.library
+    new, home = library.statements.get(address), address.partition("#")[0]
+    record = library.records.get(home)
+    field = record.kind.all_fields.get(new.property) if record and new else None
+    if record is None or new is None or not field or not field.single:
+        return []
+    others = [one for one in rivals.standing(record, new.property) if one is not new]
+    return [one for one in others if rivals.contradict(one, new)]
+
+
+def told(library: Library, statement: Statement) -> str:
+    """A statement in a line, for choosing: its address and what it says."""
+    when = f", {date_words(statement.when)}" if statement.when else ""
+    scope = f", {statement.scope}" if statement.scope else ""
+    return f"{statement.address}: {says(library, statement)}{when}{scope}"
+
+
+def says(library: Library, statement: Statement) -> str:
+    """What a reader sees of a statement, but for its time: its sentence, or its value in words."""
+    value = statement.value
+    if statement.text or value is None:
+        return statement.text
+    if isinstance(value, Address) and value.record in library.names:
+        return library.names[value.record].name
+    return date_words(value, event=True) if isinstance(value, When) else plain_value(value)
+
+
+def dispute(edit: Edit, addresses: Iterable[str], question: str, note: str) -> str:
+    """Declare a dispute over statements on the record of the first; gives its address.
+
+    A `question` that is the address of a dispute gets the statements that it does not name yet.
+    """
+    found = list(addresses)
+    home = found[0].partition("#")[0]
+    if old := known(edit, home, question):
+        _join(edit, old, found)
+        return old
+    doc, steps = edit.statement(home)
+    id_ = propose(" ".join(folded(question).split()[:WORDS]), part_ids(edit, home), "versions")
+    data = {"question": question, "statements": [_short(a, home) for a in found], "note": note}
+    doc.set((*steps, "disputes", id_), data)
+    return f"{home}#{id_}"
+
+
+def known(edit: Edit, home: str, named: str) -> str:
+    """The address of the dispute that a text names, if one is there; `#id` is one on `home`."""
+    whole = f"{home.partition('#')[0]}{named}" if named.startswith("#") else named
+    if whole in edit.library.disputes:
+        return whole
+    if ADDRESS.fullmatch(whole):
+        raise Refused(f'there is no dispute "{whole}"', nearest(whole, edit.library.disputes))
+    return ""
+
+
+def _join(edit: Edit, address: str, found: list[str]) -> None:
+    """Name further statements in a dispute."""
+    doc, steps = edit.statement(address)
+    home = address.partition("#")[0]
+    named = {one.text for one in edit.library.disputes[address].statements}
+    for one in found:
+        if one not in named:
+            doc.append((*steps, "statements"), _short(one, home))
+
+
+def supersede(edit: Edit, old: str, new: str, why: str) -> None:
+    """Say of a statement that another took its place, and why; it stays, and leads there."""
+    if old not in edit.library.statements:
+        edit.place(old)  # which says what is meant
+        raise Refused(f"{old} is not published", "only what is published is superseded")
+    was, (doc, steps) = edit.library.statements[old], edit.statement(old)
+    if was.status == "superseded":
+        raise Refused(f"{old} is superseded already")
+    doc.set((*steps, "status"), "superseded")
+    doc.set((*steps, "superseded_by"), _short(new, old.partition("#")[0]))
+    if not was.note:
+        doc.set((*steps, "note"), why)
+    said = says(edit.library, was)
+    change = {"kind": "update", "on": edit.on.isoformat(), "was": said, "why": why}
+    doc.append((*steps, "changes"), change)
+
+
+def _short(address: str, home: str) -> str:
+    """An address as it is typed on a record: `#id` for what stands on the same."""
+    return address.removeprefix(home) if address.startswith(f"{home}#") else address
