@@ -9,7 +9,7 @@ from desk import FILES, survey
 from projects import PAPER
 
 from factsheet import disk
-from factsheet.bench import past, show
+from factsheet.bench import past, show, todo
 from factsheet.command import main
 
 
@@ -81,6 +81,21 @@ def test_passages_and_disputes_would_break_without_a_fact() -> None:
     assert "claims of seeds that lead to it (1)" in lines
     assert "disputes left with fewer than two versions (1)" in lines
     assert "nothing would break" in told("groups/army#marched", impact=True)
+
+
+def test_of_what_was_taken_down_only_the_stub_is_told() -> None:
+    army = FILES["data/groups/army.yml"]
+    before, _, rest = army.partition("  left:")
+    stub = "  left:\n    taken_down: {on: 2025-01-02, ground: A court said so.}\n  stayed:"
+    seen = survey({"data/groups/army.yml": before + stub + rest.partition("  stayed:")[2]})
+    lines = show.show(seen, "groups/army#left", []).as_text()
+    assert "Something that stood here was removed on 2 January 2025." in lines
+    assert "  taken down  2 January 2025: A court said so." in lines and "status" not in lines
+    whole = {"data/groups/army.yml": stub.splitlines()[1].strip() + "\nchecked: 2024-12-31\n"}
+    seen = survey(whole)
+    assert "taken down" in show.show(seen, "groups/army", []).as_text()
+    told = [task.address for _, tasks in todo.of(seen) for task in tasks]
+    assert not [address for address in told if address.startswith("groups/army")]
 
 
 def test_former_addresses_and_places_lead_to_what_is_there_now() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from factsheet.bench import looked
 from factsheet.bench.survey import Survey
 from factsheet.bench.task import Task, place, task
 from factsheet.evidence import weight
@@ -115,8 +116,10 @@ def quotes(survey: Survey) -> Iterator[Task]:
     for s in _live(survey):
         if not isinstance(s, Wording) or s.rendition == "translation":
             continue
-        verdicts = [survey.compared(r.source).get(s.address, {}) for r in s.references]
-        came = {verdict for one in verdicts for verdict in one.values()}
+        seen = [
+            survey.seen.get(r.source, looked.Look()).quotes.get(s.address) for r in s.references
+        ]
+        came = {looked.best(one) for one in seen if one}
         if "found" in came:
             continue
         worst = next((v for v in ("not found", "near") if v in came), "")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.bench import new_source
+from factsheet.bench import looked, new_source
 from factsheet.bench.survey import Survey
 from factsheet.bench.task import Task, place, task
 from factsheet.evidence import review
@@ -16,13 +16,14 @@ MANY_SINGLE = 0.6  # the part of a page's facts with one source above which it i
 NAMES = ("look-alike-name", "same-name")
 ELSEWHERE = (*NAMES, "unlikely-day", "unrecorded")  # notices that have a rule of their own
 FRAME = {"as_of", "questions", "who"}  # the functions that frame an explainer
-NEWS = ("gone", "moved", "title changed", "date changed")
 
 
 def due_for_review(survey: Survey) -> Iterator[Task]:
     """Records whose check no longer counts, the longest overdue first."""
     periods = survey.built.settings.get("review", {})
     for last, record in review.overdue(survey.published, periods, survey.on):
+        if record.taken_down:
+            continue
         checked = record.checked
         day = f", checked {day_words(checked.start.first)}" if checked and checked.start else ""
         yield task(record, f"due by {day_words(last)}{day}")
@@ -42,12 +43,11 @@ def _sources(survey: Survey) -> list[tuple[int, Record]]:
 def gone(survey: Survey) -> Iterator[Task]:
     """Sources whose address a look has found to lead elsewhere, or nowhere."""
     for count, record in _sources(survey):
-        seen = survey.seen.get(record.id, {})
-        if seen.get("verdict") in NEWS:
-            since = f" since {seen['since']}" if seen.get("since") else ""
-            more = f": {seen['why']}" if seen.get("why") else ""
-            rest = plural(count, "statement")
-            yield task(record, f"{seen['verdict']}{since}{more}; {rest} on it")
+        seen = survey.seen.get(record.id, looked.Look())
+        if seen.verdict in looked.NEWS:
+            since = f" since {seen.since}" if seen.since else ""
+            more = f": {seen.why}" if seen.why else ""
+            yield task(record, f"{seen.verdict}{since}{more}; {plural(count, 'statement')} on it")
 
 
 def archive(survey: Survey) -> Iterator[Task]:
@@ -101,7 +101,9 @@ def unlinked(survey: Survey) -> Iterator[Task]:
     by_hand = {use.names.partition("#")[0] for use in survey.uses if use.path[:6] != "seeds/"}
     for record in sorted(library.records.values(), key=lambda r: r.address):
         address = record.address
-        if record.kind.is_statement or record.kind.has_wordings or address in by_hand:
+        if record.taken_down or address in by_hand:
+            continue
+        if record.kind.is_statement or record.kind.has_wordings:
             continue  # what happened and what was said is found by whom it concerns
         named = library.mentions.get(address) or library.named_by.get(address)
         disputed = any(d.address.partition("#")[0] != address
@@ -134,7 +136,7 @@ def thin(survey: Survey) -> Iterator[Task]:
 def unrecorded(survey: Survey) -> Iterator[Task]:
     """Records with published statements that do not say when these were entered."""
     for record in sorted(survey.published.records.values(), key=lambda r: r.address):
-        found = [s for s in record.statements.values() if s.recorded is None]
+        found = [s for s in record.statements.values() if not (s.recorded or s.taken_down)]
         if found:
             count = f"{len(found)} of {plural(len(record.statements), 'statement')}"
             addresses = frozenset(s.address for s in found)

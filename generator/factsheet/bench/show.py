@@ -125,7 +125,9 @@ def _statement(survey: Survey, s: Statement) -> Shown:
     library, sort = survey.library, {"facts": "fact", "wordings": "wording", "": "event"}
     out = Shown(s.address, sort.get(s.property, s.property), _at(s.spot), "")
     out.title = plain.sentence(library, s)
-    out.row("status", s.status + (", draft" if s.address in survey.drafts else ""))
+    if gone := s.taken_down:
+        out.row("taken down", f"{date_words(gone.on)}: {gone.why}")
+    out.row("status", "" if gone else s.status + (", draft" if s.address in survey.drafts else ""))
     out.row("note", s.note)
     if s.when:
         out.row("when", f"{timing(s)} ({s.when.edtf})")
@@ -186,7 +188,9 @@ def _record(survey: Survey, record: Record) -> Shown:
     last = due(record, survey.built.settings.get("review", {}))
     if last:
         out.row("review", f"{'was ' if last < survey.on else ''}due by {day_words(last)}")
-    if record.kind.is_source:
+    if gone := record.taken_down:
+        out.row("taken down", f"{date_words(gone.on)}: {gone.why}")
+    if record.kind.is_source and not gone:
         _source(survey, record, out)
     out.list("statements", [line(survey, s) for s in record.statements.values()])
     out.list("disputes", [(d.address, d.question) for d in record.disputes.values()])

@@ -1,13 +1,13 @@
 """A project as the bench looks at it: what is published, and beside it what is not yet."""
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import Any
 
+from factsheet.bench import looked
 from factsheet.bench.reach import uses
+from factsheet.bench.refused import Refused
 from factsheet.bench.use import Use
 from factsheet.build import SETTINGS_PATH, Built, handwritten
 from factsheet.evidence import Library, linking, notices, publish
@@ -17,7 +17,6 @@ from factsheet.reading import Dispute, Record
 from factsheet.values import Statement
 
 Part = Statement | Dispute
-SEEN = "sources-seen.json"  # what `factsheet sources check` keeps
 
 
 @dataclass
@@ -65,18 +64,12 @@ class Survey:
         return notices.of(self.published, handwritten.accepted({**self.tree}))
 
     @cached_property
-    def seen(self) -> dict[str, dict[str, Any]]:
+    def seen(self) -> dict[str, looked.Look]:
         """What the last looks at sources found, by the id of each; nothing of an odd file."""
         try:
-            found = json.loads(self.tree.get(SEEN, b"{}")).get("sources", {})
-        except (ValueError, AttributeError, RecursionError):
+            return looked.read(self.tree.get(looked.PATH))
+        except Refused:
             return {}
-        return {id_: one for id_, one in dict(found).items() if isinstance(one, dict)}
-
-    def compared(self, source: str) -> dict[str, dict[str, str]]:
-        """What came of comparing quotations with a source: address -> copy -> verdict."""
-        found = self.seen.get(source, {}).get("quotes", {})
-        return {address: dict(one) for address, one in found.items()}
 
     def address_at(self, spot: Spot) -> str:
         """The address of what stands in a line of a file of records; empty for none."""

@@ -11,6 +11,8 @@ from factsheet.values import Statement
 
 def sentence(library: Library, statement: Statement) -> str:
     """The sentence that a statement prints, with who says so; with a wrong address in it, less."""
+    if gone := statement.taken_down:
+        return to_text(LineComposer(library, "").removal(gone))
     try:
         return to_text(LineComposer(library, "").sentence(statement))
     except KeyError:  # what it names cannot be read
