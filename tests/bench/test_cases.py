@@ -32,7 +32,10 @@ def difference(before: dict[str, str], after: dict[str, str]) -> str:
 
 
 @pytest.mark.parametrize("path", CASES, ids=[p.stem for p in CASES])
-def test_case(path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_case(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     for name, content in tree(case["files"]).items():
         place = tmp_path / name

@@ -64,6 +64,10 @@ COMMANDS = {
         f"{EDITING}:retract",
         "Withdraw a fact, a quote or a source; what rests on it or names it is listed.",
     ),
+    "import": (
+        "factsheet.command.importing:import_",
+        "Take facts in from a table, each row whole or not at all; a second time changes nothing.",
+    ),
     "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "find": (

@@ -1,0 +1,136 @@
+"""An import is written: the acts of all its rows, and the memory by which it is taken back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from factsheet.bench import import_memory
+from factsheet.bench.edit import Edit
+from factsheet.bench.import_acts import Act, Changed, Cited, Joined, NewDispute, NewLabel
+from factsheet.bench.import_acts import NewRecord, NewStatement
+from factsheet.bench.import_memory import Made, Memory, digest
+from factsheet.bench.doc import Doc
+from factsheet.bench.yaml_text import rank
+from factsheet.values import ID
+
+
+def write(edit: Edit, memory: Memory, acts: list[Act]) -> str:
+    """Put acts into an edit; gives the path of the file that remembers them, empty for none."""
+    memory.made += [made for act in acts for made in _do(edit, act)]
+    if not memory.made:
+        return ""
+    memory.made = [_finished(edit, made) for made in memory.made]
+    name = import_memory.name_for(memory, import_memory.known(edit.root))
+    path = f"{import_memory.FOLDER}/{name}.json"
+    edit.put(path, import_memory.written(memory))
+    return path
+
+
+def _do(edit: Edit, act: Act) -> list[Made]:
+    match act:
+        case NewRecord(address, labels):
+            _record(edit, address, labels)
+            return [Made("record", address)]
+        case NewLabel(record, key, data):
+            doc, steps = edit.statement(record)
+            was = doc.data((*steps, key))
+            doc.set((*steps, key), data)
+            return [Made("label", record, more={"key": key, "was": was})]
+        case NewStatement():
+            return _statement(edit, act)
+        case Cited(statement, reference):
+            doc, steps = edit.statement(statement)
+            doc.append((*steps, "references"), reference)
+            return [Made("reference", statement, more={"reference": reference})]
+        case Changed():
+            return [_change(edit, act)]
+        case NewDispute(record, id_, question, note, statements):
+            doc, steps = edit.statement(record)
+            versions = [_near(one, record) for one in statements]
+            data = {"question": question, "statements": versions, "note": note}
+            doc.set((*steps, "disputes", id_), data)
+            return [Made("dispute", f"{record}#{id_}")]
+        case Joined(dispute, statement):
+            doc, steps = edit.statement(dispute)
+            doc.append((*steps, "statements"), _near(statement, dispute.partition("#")[0]))
+            return [Made("version", dispute, more={"statement": statement})]
+
+
+def _near(address: str, record: str) -> str:
+    """An address as it is typed on a record: `#id` for what stands there."""
+    return address.removeprefix(record) if address.startswith(f"{record}#") else address
+
+
+def _in_order(data: dict[str, Any]) -> dict[str, Any]:
+    """Data with its keys in their usual order."""
+    return {key: data[key] for key in sorted(data, key=rank)}
+
+
+def _record(edit: Edit, address: str, labels: dict[str, Any]) -> None:
+    """Make a record: in a file of its own, unless all of its kind stand in one."""
+    plural, _, id_ = address.partition("/")
+    many = f"data/{plural}.yml"
+    if edit.content(many) is not None:
+        edit.doc(many).set((id_,), _in_order(labels))
+        return
+    path = f"data/{address}.yml"
+    doc = Doc(b"", path)
+    for key, value in _in_order(labels).items():
+        doc.set((key,), value)
+    head = f"# yaml-language-server: $schema=../schema/{plural}.json\n"
+    edit.put(path, head.encode() + doc.content)
+
+
+def _statement(edit: Edit, act: NewStatement) -> list[Made]:
+    doc, steps = edit.statement(act.record)
+    data = _in_order(act.data)
+    made = [Made("statement", act.address)]
+    if not act.key:
+        for key, value in data.items():
+            doc.set((*steps, key), value)
+        return []  # it is the record itself
+    if act.key == "facts":
+        doc.set((*steps, "facts", act.id), data)
+        return made
+    there = doc.data((*steps, act.key))
+    if (
+        isinstance(there, list)
+        and len(there) == 1
+        and "id" not in there[0]
+        and ID.fullmatch(act.key)
+    ):
+        doc.set((*steps, act.key, 0, "id"), act.key)
+        made.insert(0, Made("id", f"{act.record}#{act.key}"))
+    if not act.alone:
+        data = _in_order({**data, "id": act.id})
+    doc.append((*steps, act.key), data)
+    return made
+
+
+def _change(edit: Edit, act: Changed) -> Made:
+    doc, steps = edit.statement(act.statement)
+    was = doc.data(steps)
+    for key, value in act.data.items():
+        doc.set((*steps, key), value)
+    source = act.reference.partition("#")[0]
+    if all(one.partition("#")[0] != source for one in was.get("references", ())):
+        doc.append((*steps, "references"), act.reference)
+    doc.append((*steps, "changes"), act.change)
+    return Made("change", act.statement, more={"was": was})
+
+
+def _finished(edit: Edit, made: Made) -> Made:
+    """What was made, with the digest of what stands there when all rows are in."""
+    doc, steps = edit.statement(made.at)
+    data = doc.data((*steps, made.more["key"]) if made.what == "label" else steps)
+    if made.what == "record":
+        data = own_labels(data)
+    known = "" if made.what in ("reference", "version", "id") else digest(data)
+    return Made(made.what, made.at, known, made.more)
+
+
+def own_labels(data: dict[str, Any]) -> dict[str, Any]:
+    """A record without its statements and disputes."""
+    parts = ("facts", "disputes", "wordings")
+    lists = [k for k, v in data.items() if isinstance(v, list) and isinstance(v[0], dict)]
+    return {key: value for key, value in data.items() if key not in (*parts, *lists)}
