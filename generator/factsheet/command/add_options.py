@@ -61,7 +61,7 @@ _TYPES: dict[str, click.ParamType[str]] = {
 
 SETTING = click.option(
     "--set", "labels", multiple=True, metavar="KEY=VALUE",
-    help="any of its labels: short_name=HTS; again for each, and for each of several values",
+    help="any of its labels: short_name=The Army; again for each, and for each of several values",
 )  # fmt: skip
 
 
