@@ -4,10 +4,10 @@ In: a project and what an editor wants of it. Out: its changed files, checked, w
 what is known of an address, what is to do; what was seen of sources on the network.
 """
 
-from factsheet.bench import adding, adding_sources, alike, answers, asking, entered, find
-from factsheet.bench import import_plan, mapping_guess, merging, migrations, moving, past, renaming
-from factsheet.bench import retracting, show, table_import, tables, todo, undo_import, upkeep
-from factsheet.bench import versions
+from factsheet.bench import adding, adding_sources, alike, answers, asking, changing, citing
+from factsheet.bench import entered, find, import_plan, mapping_guess, merging, migrations, moving
+from factsheet.bench import past, reach, reasons, renaming, retracting, show, table_import, tables
+from factsheet.bench import todo, undo_import, upkeep, versions
 from factsheet.bench.edit import Edit, Outcome
 from factsheet.bench.found import Found
 from factsheet.bench.refused import Refused
@@ -16,8 +16,8 @@ from factsheet.bench.task import Task
 
 __all__ = [
     "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding", "adding_sources", "alike",
-    "answers", "archive_run", "asking", "entered", "find", "import_plan", "introducing",
-    "looks_told", "mapping_guess", "merging", "migrations", "moving", "past", "renaming",
-    "retracting", "show", "source_run", "table_import", "tables", "todo", "undo_import", "upkeep",
-    "versions",
+    "answers", "archive_run", "asking", "changing", "citing", "entered", "find", "import_plan",
+    "introducing", "looks_told", "mapping_guess", "merging", "migrations", "moving", "past",
+    "reach", "reasons", "renaming", "retracting", "show", "source_run", "table_import", "tables",
+    "todo", "undo_import", "upkeep", "versions",
 ]  # fmt: skip

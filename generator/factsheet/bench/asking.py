@@ -121,12 +121,13 @@ def of_record(kinds: Kinds, kind: Kind) -> list[Question]:
     return sorted(asked, key=lambda question: not question.required)
 
 
-def of_wording(kinds: Kinds, kind: Kind) -> list[Question]:
-    """The questions about a wording of a quote."""
+def of_wording(kinds: Kinds, kind: Kind, every: bool = False) -> list[Question]:
+    """The questions about a wording of a quote; `every` also those that few wordings have."""
     types = {**keys.wording(kind.all_labels["speaker"]), **kinds.statement}
     required = (*keys.WORDING_REQUIRED, "references")
-    names = (*required, "translated_by", "note", "status")
-    found = {name: _asked(name, types[name], name in required) for name in names}
+    names = dict.fromkeys((*required, "translated_by", "note", "status", *(types if every else ())))
+    asked = [name for name in names if name not in (*NEVER, "preferred")]
+    found = {name: _asked(name, types[name], name in required) for name in asked}
     found["text"] = replace(found["text"], label="Words", help="as they were said or printed")
     return list(found.values())
 

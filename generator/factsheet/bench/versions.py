@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from factsheet.bench.adding import part_ids
+from factsheet.bench.adding import check_id, part_ids
 from factsheet.bench.edit import Edit
 from factsheet.bench.ids import propose
 from factsheet.bench.refused import Refused
@@ -46,18 +46,21 @@ def says(library: Library, statement: Statement) -> str:
     return date_words(value, event=True) if isinstance(value, When) else plain_value(value)
 
 
-def dispute(edit: Edit, addresses: Iterable[str], question: str, note: str) -> str:
+def dispute(edit: Edit, addresses: Iterable[str], question: str, note: str, id_: str = "") -> str:
     """Declare a dispute over statements on the record of the first; gives its address.
 
     A `question` that is the address of a dispute gets the statements that it does not name yet.
     """
-    found = list(addresses)
+    found = list(dict.fromkeys(addresses))
     home = found[0].partition("#")[0]
     if old := known(edit, home, question):
         _join(edit, old, found)
         return old
     doc, steps = edit.statement(home)
-    id_ = propose(" ".join(folded(question).split()[:WORDS]), part_ids(edit, home), "versions")
+    words = " ".join(folded(question).split()[:WORDS])
+    if id_:
+        check_id(edit, home, id_)
+    id_ = id_ or propose(words, part_ids(edit, home), "versions")
     data = {"question": question, "statements": [_short(a, home) for a in found], "note": note}
     doc.set((*steps, "disputes", id_), data)
     return f"{home}#{id_}"
@@ -83,21 +86,49 @@ def _join(edit: Edit, address: str, found: list[str]) -> None:
             doc.append((*steps, "statements"), _short(one, home))
 
 
-def supersede(edit: Edit, old: str, new: str, why: str) -> None:
-    """Say of a statement that another took its place, and why; it stays, and leads there."""
+def supersede(
+    edit: Edit, old: str, new: str, why: str, note: str = "", kind: str = "update"
+) -> None:
+    """Say of a statement that another took its place, and why; it stays, and leads there.
+
+    `note` is what readers see beside it: the reason, where nothing is said. Without a `kind` of
+    change it has not been published yet, and tells no reason.
+    """
+    for one in (old, new):
+        refuse_other(edit, one)
     if old not in edit.library.statements:
-        edit.place(old)  # which says what is meant
         raise Refused(f"{old} is not published", "only what is published is superseded")
     was, (doc, steps) = edit.library.statements[old], edit.statement(old)
     if was.status == "superseded":
         raise Refused(f"{old} is superseded already")
     doc.set((*steps, "status"), "superseded")
     doc.set((*steps, "superseded_by"), _short(new, old.partition("#")[0]))
-    if not was.note:
-        doc.set((*steps, "note"), why)
-    said = says(edit.library, was)
-    change = {"kind": "update", "on": edit.on.isoformat(), "was": said, "why": why}
-    doc.append((*steps, "changes"), change)
+    if note or not was.note:
+        doc.set((*steps, "note"), note or why)
+    if kind:
+        said = says(edit.library, was)
+        change = {"kind": kind, "on": edit.on.isoformat(), "was": said, "why": why}
+        doc.append((*steps, "changes"), change)
+
+
+def refuse_undisputed(edit: Edit, addresses: Iterable[str]) -> None:
+    """Raise Refused for what cannot be a version in a dispute, and for what is one together."""
+    found = [*addresses]
+    for address in found:
+        refuse_other(edit, address)
+    for dispute in edit.library.disputes.values():
+        if len(found) > 1 and {*found} <= {one.text for one in dispute.statements}:
+            raise Refused(f"they are in a dispute already: {dispute.address}")
+
+
+def refuse_other(edit: Edit, address: str) -> None:
+    """Raise Refused for the address of anything but a statement."""
+    doc, steps = edit.statement(address)
+    event = edit.built.kinds[address.partition("/")[0]].is_statement
+    if (not steps or "#" not in address) and not event:
+        raise Refused(f"{address} is a record", "name a fact or field: groups/some-id#fact")
+    if "#" in address and steps[-2] == "disputes":
+        raise Refused(f"{address} is a dispute", "name one of its versions")
 
 
 def _short(address: str, home: str) -> str:

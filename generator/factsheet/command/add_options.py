@@ -71,14 +71,29 @@ def answering(
     """An option for each of these, and those that every addition has."""
 
     def decorated(command: Callable[..., int]) -> Callable[..., int]:
-        command = click.option(
-            "--new-source", multiple=True, metavar="KEY=VALUE",
-            help="a source to add with it: URL=…, publisher=…, page=saved.html; again for each",
-        )(command)  # fmt: skip
-        again = "add it even if it is perhaps there already"
-        command = click.option("--anyway", is_flag=True, help=again)(command)
         proposed = "its id (default: one is proposed)"
-        command = click.option("--id", metavar="ID", help=proposed)(command)
+        command = click.option("--id", metavar="ID", help=proposed)(with_source(command))
+        return telling(options)(command)
+
+    return decorated
+
+
+def with_source(command: Callable[..., int]) -> Callable[..., int]:
+    """The options of a source that is added with what cites it."""
+    command = click.option(
+        "--new-source", multiple=True, metavar="KEY=VALUE",
+        help="a source to add with it: URL=…, publisher=…, page=saved.html; again for each",
+    )(command)  # fmt: skip
+    again = "add it even if it is perhaps there already"
+    return click.option("--anyway", is_flag=True, help=again)(command)
+
+
+def telling(
+    options: dict[str, tuple[str, str]],
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """An option for each of these answers."""
+
+    def decorated(command: Callable[..., int]) -> Callable[..., int]:
         for option, (key, text) in reversed(options.items()):
             of = _TYPES.get(option, click.STRING)
             command = click.option(

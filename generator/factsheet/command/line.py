@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 LOOKING = "factsheet.command.looking"
 JUDGING, WRITING = "factsheet.command.judging", "factsheet.command.writing"
-EDITING = "factsheet.command.editing"
+EDITING, STANDING = "factsheet.command.editing", "factsheet.command.standing"
 # A command's name: where it stands, and the first lines of its docstring.
 COMMANDS = {
     "new": (f"{WRITING}:new", "Make a project that builds at once, with an example of everything."),
@@ -67,6 +67,19 @@ COMMANDS = {
     "import": (
         "factsheet.command.importing:import_",
         "Take facts in from a table, each row whole or not at all; a second time changes nothing.",
+    ),
+    "change": (
+        "factsheet.command.changing:change",
+        "Change a fact, a value, a wording, a dispute or a record.",
+    ),
+    "cite": (f"{STANDING}:cite", "Add sources to what is there, and tell what they add."),
+    "dispute": (
+        f"{STANDING}:dispute",
+        "Declare that statements contradict one another, and why they may differ.",
+    ),
+    "supersede": (
+        f"{STANDING}:supersede",
+        "Say of a statement that another took its place; it stays, and leads there.",
     ),
     "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),

@@ -89,17 +89,17 @@ class Asker:
             if (question.required or question.usual) and question.key not in typed:
                 if not (draft and question.source):
                     self._put(question, typed)
-        self._more(questions, typed)
+        self.more(questions, typed)
         while lacking := asking.missing(questions, typed, draft):
             self._put(replace(lacking[0], required=True), typed)
 
-    def _more(self, questions: list[asking.Question], typed: Typed) -> None:
+    def more(self, questions: list[asking.Question], typed: Typed, said: str = "more?") -> None:
         """Ask for what can be left out, as long as some of it is wanted."""
         from factsheet.build import say
         from factsheet.issues import closest
 
         while rest := {q.key: q for q in questions if q.key not in typed and not q.required}:
-            answer = text(f"more? ({', '.join(rest)}; Enter: no)")
+            answer = text(f"{said} ({', '.join(rest)}; Enter: no)")
             if not answer:
                 return
             key = closest(answer.lower().replace(" ", "_"), rest)

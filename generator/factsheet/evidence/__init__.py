@@ -4,7 +4,7 @@ In: records. Out: the library: linked both ways, weighed, seen as of a day, comp
 state; and what is wrong between records."""
 
 from factsheet.evidence import files, fingerprints, history, holdings, linking, lookalikes, notices
-from factsheet.evidence import review, rivals, seeds, views, weight, withdrawals
+from factsheet.evidence import published, review, rivals, seeds, views, weight, withdrawals
 from factsheet.evidence.holdings import STATES, Spell, Stretch
 from factsheet.evidence.library import Library, publish
 from factsheet.evidence.linking import MAX_FILES
@@ -17,6 +17,6 @@ from factsheet.evidence.weight import MARKS, timing
 __all__ = [
     "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
     "Stretch", "View", "due", "files", "fingerprints", "folded", "graded", "history", "holdings",
-    "id_look", "linking", "lookalikes", "match", "notices", "publish", "review", "rivals", "seeds",
-    "timing", "views", "weight", "withdrawals",
+    "id_look", "linking", "lookalikes", "match", "notices", "publish", "published", "review",
+    "rivals", "seeds", "timing", "views", "weight", "withdrawals",
 ]  # fmt: skip

@@ -164,16 +164,16 @@ class _Parts:
 def _check_dates(record: Record, node: Map, put: Put) -> None:
     """Nothing is later than the day on which we looked, unless planned. No clock is asked.
 
-    We looked when the record was checked, and at a statement once more when it was entered.
+    We looked when the record was checked, and at a statement once more when it was entered, and
+    when it was changed.
     """
     if not record.checked or not record.checked.start:
         return
     checked = record.checked.start.last, "checked"
     for statement in record.statements.values():
-        entered = statement.recorded and statement.recorded.latest
-        looked = checked
-        if entered and entered > checked[0]:
-            looked = entered, "recorded"
+        times = [(statement.recorded, "recorded"), *((c.on, "changed") for c in statement.changes)]
+        days = [(when.latest, done) for when, done in times if when and when.latest]
+        looked = max([checked, *days], key=lambda one: one[0])
         for key in ("said", *(() if statement.planned else ("when",))):
             if why := _after(getattr(statement, key), *looked):
                 hint = "mend the date, renew checked, or say planned: true"
