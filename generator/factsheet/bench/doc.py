@@ -120,6 +120,13 @@ class Doc:
             splice = splice._replace(start=min(splice.start, self._page.top(found)))
         self._edit([splice], changed(self.data(), steps, None, "remove"))
 
+    def replace(self, steps: Steps, data: Any) -> None:
+        """Put data in the place of an entry and of all comments in it, beside and right above."""
+        found = self._find(steps)
+        if found is None:
+            raise Refused(f"{self.path}: there is no {_shown(steps)}")
+        self._edit([self._page.rewritten(found, data)], changed(self.data(), steps, data, "set"))
+
     def rename(self, steps: Steps, key: str) -> None:
         """Give an entry of a mapping another key, where it stands."""
         found = self._find(steps)

@@ -36,10 +36,12 @@ def merge(edit: Edit, old: str, into: str) -> list[str]:
     retype(edit, old, into)
     doc, steps = edit.statement(old)
     target, target_steps = edit.statement(into)
+    homes = [one if "/" in one else f"{kind.plural}/{one}" for one in former(doc, steps)]
     for id_, place in parts_of(doc, steps).items():
         if place[-2] == "wordings":
             doc.remove((*place, "preferred"))
-        carry(doc, place, edit, f"{old}#{first[id_]}", f"{into}#{id_}")
+        older = homes if first[id_] != id_ else ()
+        carry(doc, place, edit, f"{old}#{first[id_]}", f"{into}#{id_}", older)
     if kind.is_statement:
         _own_statement(edit, kind, old, into)
     left = _Labels(doc.data(steps), target, target_steps, kind).merged()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from factsheet.bench.doc import Doc, Steps
@@ -60,14 +61,19 @@ def _make_whole(edit: Edit, address: str) -> None:
     put(edit, [(use, use.names) for use in inner])
 
 
-def carry(doc: Doc, steps: Steps, edit: Edit, first: str, new: str) -> None:
+def carry(
+    doc: Doc, steps: Steps, edit: Edit, first: str, new: str, homes: Iterable[str] = ()
+) -> None:
     """Put a part into the record of its new address as it was typed; it stays here, too.
 
-    `first` is the address that it was published at; those that it had before become whole.
+    `first` is the address that it was published at; those that it had before become whole. `homes`
+    are the addresses that its record had before, where these do not lead on by themselves.
     """
     home, record, id_ = first.partition("#")[0], *new.partition("#")[::2]
-    whole = [one if "/" in one else f"{home}#{one}" for one in former(doc, steps)]
-    doc.set((*steps, "formerly"), list(dict.fromkeys([*whole, first])))
+    ids = [*former(doc, steps), first.partition("#")[2]]
+    whole = [one for one in ids if "/" in one]
+    whole += [f"{one}#{id_}" for one in (*homes, home) for id_ in ids if "/" not in id_]
+    doc.set((*steps, "formerly"), list(dict.fromkeys(whole)))
     target, target_steps = edit.statement(record)
     key, field = steps[-1], str(steps[-2])
     if isinstance(key, int):

@@ -83,6 +83,19 @@ class Page:
         new = self.layout.after_key(data, self.column(entry.start))
         return Splice(entry.sign_end, _end(entry), new)
 
+    def rewritten(self, found: Found, data: Any) -> Splice:
+        """An entry anew, with nothing left of what was typed in its lines and above them."""
+        entry, start = found.entry, self.line(found.entry.start)
+        if found.parent.flow or self.text[start : entry.start].strip():
+            return self.replaced(found, data)
+        column = self.column(entry.start)
+        typed = f"- {self.layout.after_hyphen(data, column)}"
+        if found.parent.kind == "map":
+            typed = f"{yaml_text.scalar(entry.key)}:{self.layout.after_key(data, column)}"
+        end = self.next_line(_end(entry))
+        line_end = self.layout.newline if self.text[:end].endswith("\n") else ""
+        return Splice(self.top(found), end, f"{' ' * column}{typed}{line_end}")
+
     def retyped(self, part: Part, text: str) -> Splice:
         """Another text in the place of one, between the same quotation marks if there are any."""
         new = yaml_text.scalar(text, part.flow, self.text[part.start])

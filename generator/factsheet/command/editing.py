@@ -12,6 +12,11 @@ from factsheet.command.parameters import Address
 if TYPE_CHECKING:
     from factsheet.bench import Edit
 
+_GIT = (
+    "git keeps the text in its history, and so do copies, archives and search engines: "
+    "the guide Take down says what the owner does about it"
+)
+
 
 @click.command()
 @click.argument(
@@ -96,3 +101,31 @@ def retract(edit: Edit, dry_run: bool, address: str, why: str, with_facts: bool)
         for one in addresses:
             say(f"{what}: {one}")
     return finish(edit, dry_run, retracting.WORK, f"{address} is withdrawn")
+
+
+@click.command()
+@click.argument("address", type=Address(), metavar="ADDRESS", help="a fact, a quote or a record")
+@click.option("--why", metavar="GROUND", required=True, help="the ground, as readers are told it")
+@editing
+def takedown(edit: Edit, dry_run: bool, address: str, why: str) -> int:
+    """Take a text off the site at once, for legal reasons or somebody's safety; a stub stays.
+
+    Nothing that names it stops the build. Its comments in the file go, too.
+    """
+    from factsheet import disk
+    from factsheet.bench import taking_down
+    from factsheet.build import say
+
+    left = taking_down.take_down(edit, address, why, disk.memories(edit.root))
+    told = {
+        "names it, and prints the stub": left.named,
+        "has the same words": left.repeated,
+        "was shown by it, and is still published": left.files,
+    }
+    for what, places in told.items():
+        for one in places:
+            say(f"{what}: {one}")
+    status = finish(edit, dry_run, done=f"{address} is taken down")
+    if status == 0 and not dry_run:
+        say(_GIT)
+    return status

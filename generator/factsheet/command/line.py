@@ -64,6 +64,10 @@ COMMANDS = {
         f"{EDITING}:retract",
         "Withdraw a fact, a quote or a source; what rests on it or names it is listed.",
     ),
+    "takedown": (
+        f"{EDITING}:takedown",
+        "Take a text off the site at once, for legal reasons or somebody's safety; a stub stays.",
+    ),
     "import": (
         "factsheet.command.importing:import_",
         "Take facts in from a table, each row whole or not at all; a second time changes nothing.",

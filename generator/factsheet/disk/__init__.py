@@ -5,10 +5,10 @@ In: a project's folder. Out: its files as bytes, also of a revision; what was bu
 """
 
 from factsheet.disk import journal, revisions, staging
-from factsheet.disk.files import FOLDERS, beside, read, read_one
+from factsheet.disk.files import FOLDERS, beside, memories, read, read_one
 from factsheet.disk.folder import CannotWrite, keep_apart, write, write_among, write_file
 
 __all__ = [
-    "CannotWrite", "FOLDERS", "beside", "journal", "keep_apart", "read", "read_one", "revisions",
-    "staging", "watching", "write", "write_among", "write_file",
+    "CannotWrite", "FOLDERS", "beside", "journal", "keep_apart", "memories", "read", "read_one",
+    "revisions", "staging", "watching", "write", "write_among", "write_file",
 ]  # fmt: skip

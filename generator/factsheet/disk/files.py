@@ -51,6 +51,16 @@ def beside(root: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in there if path.stat().st_size <= MAX_ASSET}
 
 
+def memories(root: Path) -> dict[str, bytes]:
+    """Tables and memories of imports in a project, by path: what may repeat a text of the facts."""
+    places = [*root.glob("*.csv"), *(root / "imports").glob("*")]
+    found = [p for p in places if p.is_file() and not p.is_symlink()]
+    if (root / "imports").is_symlink():
+        found = [p for p in found if p.parent == root]
+    sized = (p for p in sorted(found) if p.stat().st_size <= MAX_ASSET)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in sized}
+
+
 class _Reading:
     """The files of a project, and what is wrong with those that are not read."""
 
