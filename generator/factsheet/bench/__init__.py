@@ -18,6 +18,6 @@ __all__ = [
     "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding", "adding_sources", "alike",
     "answers", "archive_run", "asking", "changing", "citing", "entered", "find", "import_plan",
     "introducing", "looks_told", "mapping_guess", "merging", "migrations", "moving", "past",
-    "reach", "reasons", "renaming", "retracting", "show", "source_run", "table_import", "taking_down", "tables",
-    "todo", "undo_import", "upkeep", "versions",
+    "reach", "reasons", "renaming", "retracting", "show", "source_run", "table_import", "tables",
+    "taking_down", "todo", "undo_import", "upkeep", "versions",
 ]  # fmt: skip
