@@ -6,18 +6,17 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.plain import Steps
 from factsheet.bench.edit import Edit
 from factsheet.bench.ids import propose
-from factsheet.bench.places import parts_of
+from factsheet.bench.places import named_by_field, parts_of
 from factsheet.bench.refused import Refused
-from factsheet.bench.yaml_text import Layout, rank
+from factsheet.bench.yaml_text import Layout, in_order, schema_line
 from factsheet.evidence import folded
 from factsheet.issues import nearest
 from factsheet.kinds import Kind
 from factsheet.values import id_problem
 
-SCHEMA = "# yaml-language-server: $schema=../schema/{}.json"
 WORDS = 6  # of a sentence, in the id that is proposed for it
 _YEAR = re.compile("[0-9]{4}")
 _DAY = re.compile(r"-[0-9]{4}(-[0-9]{2}){0,2}$")  # at the end of a source's id
@@ -59,14 +58,20 @@ def add_record(edit: Edit, plural: str, id_: str, fields: Data) -> str:
     data = {"checked": edit.on.isoformat(), **fields}
     if kind.is_statement:
         data = {**data, "recorded": edit.on.isoformat()}
+    put_record(edit, address, data)
+    return address
+
+
+def put_record(edit: Edit, address: str, data: Data) -> None:
+    """Write a new record: into a file of its own, or where all of its kind stand."""
+    plural, _, id_ = address.partition("/")
     path, steps = _new_place(edit, plural, id_)
     if steps:
-        edit.doc(path).set(steps, _sorted(data))
-    else:
-        lines = Layout().mapping_lines(_sorted(data), 0)
-        edit.put(path, f"{SCHEMA.format(plural)}\n{lines}\n".encode())
-        edit.doc(path)  # refuses what no file may hold
-    return address
+        edit.doc(path).set(steps, in_order(data))
+        return
+    lines = Layout().mapping_lines(in_order(data), 0)
+    edit.put(path, f"{schema_line(plural)}{lines}\n".encode())
+    edit.doc(path)  # refuses what no file may hold
 
 
 def add_fact(edit: Edit, home: str, values: Data, field: str = "", id_: str = "") -> str:
@@ -76,7 +81,7 @@ def add_fact(edit: Edit, home: str, values: Data, field: str = "", id_: str = ""
     """
     kind, (doc, steps) = home_of(edit, home), edit.statement(home)
     known_field(kind, field)
-    data = _sorted({**values, "recorded": edit.on.isoformat()})
+    data = in_order({**values, "recorded": edit.on.isoformat()})
     if id_:
         check_id(edit, home, id_)
     id_ = id_ or propose_id(edit, home, values, field)
@@ -87,8 +92,8 @@ def add_fact(edit: Edit, home: str, values: Data, field: str = "", id_: str = ""
     if not isinstance(there, list):
         raise Refused(f"{doc.path}: {field} is no list of values", "factsheet check says more")
     if id_:
-        data = _sorted({**data, "id": id_})
-        _named(doc, (*steps, field), there)
+        data = in_order({**data, "id": id_})
+        named_by_field(doc, (*steps, field))
     doc.append((*steps, field), data)
     return f"{home}#{id_ or field}"
 
@@ -106,7 +111,7 @@ def add_quote(edit: Edit, plural: str, id_: str, labels: Data, wording: Data) ->
     address = add_record(edit, plural, id_, labels)
     doc, steps = edit.statement(address)
     data = {**wording, "preferred": "true", "recorded": edit.on.isoformat()}
-    doc.set((*steps, "wordings", _wording_id(wording, set())), _sorted(data))
+    doc.set((*steps, "wordings", _wording_id(wording, set())), in_order(data))
     return address
 
 
@@ -119,7 +124,7 @@ def add_wording(edit: Edit, quote: str, wording: Data, id_: str = "") -> str:
         check_id(edit, quote, id_)
     id_ = id_ or _wording_id(wording, part_ids(edit, quote))
     data = {**wording, "recorded": edit.on.isoformat()}
-    doc.set((*steps, "wordings", id_), _sorted(data))
+    doc.set((*steps, "wordings", id_), in_order(data))
     return f"{quote}#{id_}"
 
 
@@ -166,18 +171,6 @@ def _new_place(edit: Edit, plural: str, id_: str) -> tuple[str, Steps]:
     if edit.content(many) is not None and not alone:
         return many, (id_,)
     return f"data/{plural}/{id_}.yml", ()
-
-
-def _sorted(data: Data) -> dict[str, Any]:
-    """Data in the usual order of its keys."""
-    return dict(sorted(data.items(), key=lambda item: rank(item[0])))
-
-
-def _named(doc: Doc, steps: Steps, there: list[Any]) -> None:
-    """Give the value that stands alone in its field the id by which it was published."""
-    first = there[0] if len(there) == 1 else None
-    if isinstance(first, dict) and "id" not in first:
-        doc.set((*steps, 0, "id"), steps[-1])
 
 
 def _begin(text: str) -> str:

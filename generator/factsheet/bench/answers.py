@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from factsheet.bench.asking import Question, Typed
+from factsheet.bench.plain import data_of
 from factsheet.evidence import Grade, graded
 from factsheet.issues import Issue, Spot, errors
 from factsheet.language import date_words, lasting, plain_value
@@ -90,13 +91,6 @@ def _in_brackets(question: Question, typed: str) -> Node:
         raise Unfit(f"{question.key}: {wrong[0].message}")
     assert isinstance(root, Map)
     return root.items["value"]
-
-
-def data_of(node: Node) -> Any:
-    """A node as texts, lists and mappings."""
-    if isinstance(node, Map):
-        return {key: data_of(child) for key, child in node.items.items()}
-    return [data_of(item) for item in node.items] if isinstance(node, Seq) else node.text
 
 
 def in_words(question: Question, text: str, names: Mapping[str, Outline], fact: bool) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 
 from factsheet.bench import adding, asking
 from factsheet.bench.asking import Question
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.doc import Doc
+from factsheet.bench.plain import Steps
 from factsheet.bench.edit import Edit
 from factsheet.bench.refused import Refused
 from factsheet.bench.yaml_text import LAST

@@ -10,14 +10,12 @@ from typing import Any
 
 from factsheet.bench import parts, yaml_text
 from factsheet.bench.parts import Entry, Part
-from factsheet.bench.plain import changed, folded
+from factsheet.bench.plain import Steps, as_read, changed
 from factsheet.bench.refused import Refused
 from factsheet.bench.splices import Found, Page, Splice
 from factsheet.issues import Issue, errors
 from factsheet.values import read_yaml
 
-Step = str | int
-Steps = tuple[Step, ...]
 _BOM = "\ufeff"
 
 
@@ -73,7 +71,7 @@ class Doc:
         if there is None or (not steps and not there.entries):
             self._add(steps, data)
             return
-        old, data = there.data(), folded(data)
+        old, data = there.data(), as_read(data)
         if old == data:
             return
         if isinstance(old, dict) and isinstance(data, dict) and old and data:
@@ -186,7 +184,7 @@ class Doc:
             splices.append(self._page.added(parent, str(key), value))
             for step in above:
                 place = place[step]
-            place[key] = folded(value)
+            place[key] = as_read(value)
         self._edit(splices, data)
 
     def _part(self, steps: Steps) -> Part | None:

@@ -10,7 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.doc import Doc
+from factsheet.bench.plain import Steps
 from factsheet.bench.places import Place, parts_of, record_place, unknown
 from factsheet.build import Built, build, load
 from factsheet.cache import Memory

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from factsheet.bench.doc import Steps
+from factsheet.bench.plain import Steps
 from factsheet.kinds import FOLDER
 from factsheet.values import MAX_FILE, Map, Node, Seq, Text, read_yaml
 

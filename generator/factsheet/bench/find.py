@@ -51,13 +51,13 @@ class Hit:
 def find(library: Library, tree: dict[str, bytes], wanted: Wanted) -> list[Hit]:
     """What fits, names before texts, drafts and what is retracted among it."""
     whole, drafts = with_drafts(library, tree)
-    fitting = {a: t for a, t in _things(whole, drafts) if _fits(whole, t, wanted, drafts)}
+    fitting = {a: t for a, t in _things(whole) if _fits(whole, t, wanted, drafts)}
     grades = _grades(whole, fitting, wanted.words)
     order = sorted(grades, key=lambda a: (grades[a], "#" in a, a))
     return [_hit(whole, a, fitting[a], drafts) for a in order]
 
 
-def _things(library: Library, drafts: set[str]) -> Iterator[tuple[str, Record | Statement]]:
+def _things(library: Library) -> Iterator[tuple[str, Record | Statement]]:
     """Every record and statement; what is itself one statement is told as that."""
     yield from library.records.items()
     yield from library.statements.items()

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from factsheet.values import Map, Node, Seq
-
 
 @dataclass(frozen=True, slots=True)
 class NewRecord:
@@ -82,13 +80,6 @@ class Joined:
 
 
 Act = NewRecord | NewLabel | NewStatement | Cited | Changed | NewDispute | Joined
-
-
-def data_of(node: Node) -> Any:
-    """A node as texts, lists and mappings."""
-    if isinstance(node, Map):
-        return {key: data_of(child) for key, child in node.items.items()}
-    return [data_of(item) for item in node.items] if isinstance(node, Seq) else node.text
 
 
 def told(act: Act) -> str:

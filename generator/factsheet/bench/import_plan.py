@@ -9,11 +9,12 @@ from typing import Any
 
 from factsheet.bench.ids import propose
 from factsheet.bench.import_acts import Act, Changed, Cited, Joined, NewDispute, NewLabel
-from factsheet.bench.import_acts import NewRecord, NewStatement, data_of, shown, told
+from factsheet.bench.import_acts import NewRecord, NewStatement, shown, told
 from factsheet.bench.import_compare import GONE, alike_labels, others_of, same
 from factsheet.bench.asked import Asked, Part
 from factsheet.bench.import_rows import RowReader
 from factsheet.bench.import_state import State
+from factsheet.bench.plain import data_of
 from factsheet.bench.mapping import Mapping, filled
 from factsheet.bench.tables import Row, Table
 from factsheet.evidence import Library

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from factsheet.bench import import_memory
+from factsheet.bench.adding import put_record
 from factsheet.bench.edit import Edit
 from factsheet.bench.import_acts import Act, Changed, Cited, Joined, NewDispute, NewLabel
 from factsheet.bench.import_acts import NewRecord, NewStatement
 from factsheet.bench.import_memory import Made, Memory, digest
-from factsheet.bench.doc import Doc
-from factsheet.bench.yaml_text import rank
-from factsheet.values import ID
+from factsheet.bench.places import named_by_field, short
+from factsheet.bench.yaml_text import in_order
 
 
 def write(edit: Edit, memory: Memory, acts: list[Act]) -> str:
@@ -29,7 +29,7 @@ def write(edit: Edit, memory: Memory, acts: list[Act]) -> str:
 def _do(edit: Edit, act: Act) -> list[Made]:
     match act:
         case NewRecord(address, labels):
-            _record(edit, address, labels)
+            put_record(edit, address, labels)
             return [Made("record", address)]
         case NewLabel(record, key, data):
             doc, steps = edit.statement(record)
@@ -46,44 +46,19 @@ def _do(edit: Edit, act: Act) -> list[Made]:
             return [_change(edit, act)]
         case NewDispute(record, id_, question, note, statements):
             doc, steps = edit.statement(record)
-            versions = [_near(one, record) for one in statements]
+            versions = [short(one, record) for one in statements]
             data = {"question": question, "statements": versions, "note": note}
             doc.set((*steps, "disputes", id_), data)
             return [Made("dispute", f"{record}#{id_}")]
         case Joined(dispute, statement):
             doc, steps = edit.statement(dispute)
-            doc.append((*steps, "statements"), _near(statement, dispute.partition("#")[0]))
+            doc.append((*steps, "statements"), short(statement, dispute.partition("#")[0]))
             return [Made("version", dispute, more={"statement": statement})]
-
-
-def _near(address: str, record: str) -> str:
-    """An address as it is typed on a record: `#id` for what stands there."""
-    return address.removeprefix(record) if address.startswith(f"{record}#") else address
-
-
-def _in_order(data: dict[str, Any]) -> dict[str, Any]:
-    """Data with its keys in their usual order."""
-    return {key: data[key] for key in sorted(data, key=rank)}
-
-
-def _record(edit: Edit, address: str, labels: dict[str, Any]) -> None:
-    """Make a record: in a file of its own, unless all of its kind stand in one."""
-    plural, _, id_ = address.partition("/")
-    many = f"data/{plural}.yml"
-    if edit.content(many) is not None:
-        edit.doc(many).set((id_,), _in_order(labels))
-        return
-    path = f"data/{address}.yml"
-    doc = Doc(b"", path)
-    for key, value in _in_order(labels).items():
-        doc.set((key,), value)
-    head = f"# yaml-language-server: $schema=../schema/{plural}.json\n"
-    edit.put(path, head.encode() + doc.content)
 
 
 def _statement(edit: Edit, act: NewStatement) -> list[Made]:
     doc, steps = edit.statement(act.record)
-    data = _in_order(act.data)
+    data = in_order(act.data)
     made = [Made("statement", act.address)]
     if not act.key:
         for key, value in data.items():
@@ -92,17 +67,10 @@ def _statement(edit: Edit, act: NewStatement) -> list[Made]:
     if act.key == "facts":
         doc.set((*steps, "facts", act.id), data)
         return made
-    there = doc.data((*steps, act.key))
-    if (
-        isinstance(there, list)
-        and len(there) == 1
-        and "id" not in there[0]
-        and ID.fullmatch(act.key)
-    ):
-        doc.set((*steps, act.key, 0, "id"), act.key)
+    if named_by_field(doc, (*steps, act.key)):
         made.insert(0, Made("id", f"{act.record}#{act.key}"))
     if not act.alone:
-        data = _in_order({**data, "id": act.id})
+        data = in_order({**data, "id": act.id})
     doc.append((*steps, act.key), data)
     return made
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.doc import Doc
+from factsheet.bench.plain import Steps
 from factsheet.bench.edit import Edit
 from factsheet.bench.moving import carry, former, free_id
 from factsheet.bench.places import parts_of

@@ -15,7 +15,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from factsheet.bench import entered
-from factsheet.bench.doc import Steps
+from factsheet.bench.plain import Steps
 from factsheet.bench.edit import Edit
 from factsheet.bench.refused import Refused
 from factsheet.build import site_settings

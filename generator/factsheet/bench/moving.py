@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.doc import Doc
 from factsheet.bench.edit import Edit
 from factsheet.bench.ids import propose
-from factsheet.bench.places import parts_of
+from factsheet.bench.places import named_by_field, parts_of
 from factsheet.bench.reach import references_from
+from factsheet.bench.plain import Steps
 from factsheet.bench.refused import Refused
 from factsheet.bench.retyping import put, retype
 
@@ -38,7 +38,7 @@ def move(edit: Edit, address: str, record: str, why: str = "") -> str:
     retype(edit, address, new)
     doc, steps = edit.statement(address)
     if why and "text" not in data:
-        was = f"{field} of {home}: {_shown(data.get('value'))}"
+        was = f"{field} of {home}: {data.get('value')}"
         change = {"kind": "correction", "on": edit.on.isoformat(), "was": was, "why": why}
         doc.append((*steps, "changes"), change)
     carry(doc, steps, edit, address, new)
@@ -78,7 +78,7 @@ def carry(
     key, field = steps[-1], str(steps[-2])
     if isinstance(key, int):
         doc.set((*steps, "id"), id_)
-        _name_the_only_one(target, (*target_steps, field))
+        named_by_field(target, (*target_steps, field))
         there = target.data((*target_steps, field)) or []
         target.paste((*target_steps, field, len(there)), doc.lift(steps), doc.data(steps))
         return
@@ -95,20 +95,9 @@ def former(doc: Doc, steps: Steps) -> list[str]:
     return list(doc.data((*steps, "formerly")) or [])
 
 
-def _name_the_only_one(doc: Doc, steps: Steps) -> None:
-    """Give the only statement of a field the id that it goes by, before it has company."""
-    items = doc.data(steps)
-    if items and len(items) == 1 and "id" not in items[0]:
-        doc.set((*steps, 0, "id"), str(steps[-1]))
-
-
 def free_id(doc: Doc, steps: Steps, wanted: str) -> str:
     """The id itself, or with a number behind it when the record has or had it."""
     taken = set(parts_of(doc, steps))
     for place in parts_of(doc, steps).values():
         taken |= {one for one in former(doc, place) if "/" not in one}
     return propose(wanted, taken) if wanted in taken else wanted
-
-
-def _shown(value: Any) -> str:
-    return value if isinstance(value, str) else str(value)

@@ -14,11 +14,10 @@ from datetime import date
 from factsheet.bench import ids
 from factsheet.bench.found import Found
 from factsheet.bench.twins import Known
-from factsheet.bench.yaml_text import Layout, rank
+from factsheet.bench.yaml_text import Layout, in_order, schema_line
 
 Data = dict[str, str | list[str]]
 
-SCHEMA = "# yaml-language-server: $schema=../schema/{}.json"
 GUESSED = "guessed from "
 _MARK = re.compile(rf"^([\w-]+):.* # ({GUESSED}.+)$", re.M)
 _DAY = re.compile(r"-?([0-9]{4}|[0-9]{3}x)(-[0-9]{2}){0,2}$")  # at the end of an id
@@ -57,7 +56,7 @@ def record(found: Found, given: Mapping[str, str | list[str]], on: date) -> NewS
         new.data.setdefault("issued_basis", _basis(new.guesses.pop("issued")) + others)
     new.data.setdefault("accessed", on.isoformat())
     new.data["checked"] = on.isoformat()
-    new.data = dict(sorted(new.data.items(), key=lambda item: rank(item[0])))
+    new.data = in_order(new.data)
     return new
 
 
@@ -69,7 +68,7 @@ def _basis(where: str) -> str:
 
 def written(new: NewSource, kind: str) -> bytes:
     """The file of a source; `kind` is that of sources, and names the schema."""
-    layout, lines = Layout(), [SCHEMA.format(kind)]
+    layout, lines = Layout(), [schema_line(kind).rstrip()]
     for key, value in new.data.items():
         mark = f"  # {GUESSED}{new.guesses[key]}" if key in new.guesses else ""
         lines.append(layout.mapping_lines({key: value}, 0) + mark)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from factsheet.bench.plain import data_of
 from factsheet.disk import revisions
 from factsheet.kinds import Kinds
 from factsheet.values import Map, Node, Seq, Text, read_yaml
@@ -35,9 +36,9 @@ def parts(path: str, content: bytes, kinds: Kinds) -> dict[str, Any]:
     out: dict[str, Any] = {}
     for id_, node in records.items():
         address = f"{kind.plural}/{id_}"
-        out[address] = plain(node)
+        out[address] = data_of(node)
         for anchor, part in _inside(node) if isinstance(node, Map) else ():
-            out[f"{address}#{anchor}"] = plain(part)
+            out[f"{address}#{anchor}"] = data_of(part)
     return out
 
 
@@ -51,15 +52,6 @@ def _inside(record: Map) -> Iterator[tuple[str, Node]]:
                 if isinstance(item, Map) and "value" in item.items:
                     given = item.items.get("id")
                     yield given.text if isinstance(given, Text) else key, item
-
-
-def plain(node: Node) -> Any:
-    """A node as texts, lists and mappings without their places."""
-    if isinstance(node, Text):
-        return node.text
-    if isinstance(node, Seq):
-        return [plain(one) for one in node.items]
-    return {key: plain(child) for key, child in node.items.items()}
 
 
 def of(versions: list[revisions.Version], now: bytes, path: str, addresses: list[str],

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.doc import Doc
+from factsheet.bench.plain import Steps
 from factsheet.bench.refused import Refused
 from factsheet.evidence import Library
 from factsheet.issues import nearest
@@ -34,6 +35,24 @@ def parts_of(doc: Doc, steps: Steps) -> dict[str, Steps]:
                 out[str(item.get("id", alone))] = (*steps, key, at)
     out.pop("", None)
     return out
+
+
+def named_by_field(doc: Doc, steps: Steps) -> bool:
+    """Give the only value of a field the id that it goes by, before it has company.
+
+    `steps` lead to the field; gives whether it had none.
+    """
+    items = doc.data(steps)
+    alone = isinstance(items, list) and len(items) == 1 and isinstance(items[0], dict)
+    if not alone or "id" in items[0]:
+        return False
+    doc.set((*steps, 0, "id"), str(steps[-1]))
+    return True
+
+
+def short(address: str, home: str) -> str:
+    """An address as it is typed on the record `home`: `#id` for what stands there."""
+    return address.removeprefix(home) if address.startswith(f"{home}#") else address
 
 
 def unknown(library: Library, address: str) -> Refused:

@@ -1,16 +1,26 @@
-"""Plain data with one thing changed, by which an edit of a text is judged."""
+"""Plain data, texts, lists and mappings: of nodes, and with one thing changed."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from factsheet.values import fold
+from factsheet.values import Map, Node, Seq, fold
+
+Step = str | int
+Steps = tuple[Step, ...]  # the keys and indexes of lists that lead to a place in a YAML file
 
 
-def changed(data: Any, steps: tuple[str | int, ...], new: Any, how: str) -> Any:
+def data_of(node: Node) -> Any:
+    """A node as texts, lists and mappings, without their places."""
+    if isinstance(node, Map):
+        return {key: data_of(child) for key, child in node.items.items()}
+    return [data_of(item) for item in node.items] if isinstance(node, Seq) else node.text
+
+
+def changed(data: Any, steps: Steps, new: Any, how: str) -> Any:
     """A copy of `data` in which something was done at a place: set, append, remove, rename."""
     if not steps:
-        return [*data, folded(new)] if how == "append" else folded(new)
+        return [*data, as_read(new)] if how == "append" else as_read(new)
     step, rest = steps[0], steps[1:]
     if isinstance(data, list):
         assert isinstance(step, int)
@@ -25,10 +35,10 @@ def changed(data: Any, steps: tuple[str | int, ...], new: Any, how: str) -> Any:
     return {**data, step: changed(data.get(step), rest, new, how)}
 
 
-def folded(data: Any) -> Any:
-    """Data as it is read back: all texts, with white space folded."""
+def as_read(data: Any) -> Any:
+    """Data as it is read back from a file: all texts, with white space folded."""
     if isinstance(data, dict):
-        return {fold(str(key)): folded(value) for key, value in data.items()}
+        return {fold(str(key)): as_read(value) for key, value in data.items()}
     if isinstance(data, list | tuple):
-        return [folded(value) for value in data]
+        return [as_read(value) for value in data]
     return fold(str(data))

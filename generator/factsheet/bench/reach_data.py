@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from factsheet.bench.use import Steps, Use
+from factsheet.bench.plain import Steps
+from factsheet.bench.use import Use
 from factsheet.kinds import Kind, Kinds, keys
 from factsheet.values import ADDRESS, ID, Accepted, FactLink, Link, Many, Map, Node, OrAbsent, Party
 from factsheet.values import ReferenceType, Seq, Text, Type, read_yaml

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from factsheet.bench.doc import Doc, Steps
+from factsheet.bench.doc import Doc
+from factsheet.bench.plain import Steps
 from factsheet.bench.edit import Edit
 from factsheet.bench.refused import Refused
 from factsheet.bench.retyping import retype

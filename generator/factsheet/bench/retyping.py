@@ -42,12 +42,7 @@ def put(edit: Edit, changes: Iterable[tuple[Use, str]]) -> None:
         for use, text in found:
             if not use.text:
                 _put_escaped(edit, use, text)
-        _once(edit, [use for use in found_uses(found) if _in_list(use)])
-
-
-def found_uses(found: list[tuple[Use, str]]) -> list[Use]:
-    """The places alone."""
-    return [use for use, _ in found]
+        _once(edit, [use for use, _ in found if _in_list(use)])
 
 
 def _put_escaped(edit: Edit, use: Use, text: str) -> None:

@@ -9,6 +9,7 @@ from factsheet.bench import import_memory
 from factsheet.bench.edit import Edit
 from factsheet.bench.import_memory import FOLDER, Made, digest
 from factsheet.bench.importing import own_labels
+from factsheet.bench.places import short
 from factsheet.bench.reach import ENGINE, references_to, uses
 from factsheet.bench.refused import Refused
 from factsheet.issues import nearest
@@ -139,8 +140,8 @@ def _change(edit: Edit, address: str, made: Made) -> None:
 def _version(edit: Edit, address: str, made: Made) -> None:
     doc, steps = edit.statement(address)
     listed, statement = doc.data((*steps, "statements")) or [], str(made.more["statement"])
-    record = address.partition("#")[0]
-    at = [n for n, one in enumerate(listed) if one in (statement, statement.removeprefix(record))]
+    typed = (statement, short(statement, address.partition("#")[0]))
+    at = [n for n, one in enumerate(listed) if one in typed]
     if at and len(listed) < 3:
         raise _Kept("would have one version only")
     if at:

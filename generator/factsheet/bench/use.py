@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from posixpath import dirname, normpath, relpath
 
-Steps = tuple[str | int, ...]  # the keys and numbers that lead to a value of a YAML file
+from factsheet.bench.plain import Steps
 
 
 @dataclass(frozen=True, order=True, slots=True)

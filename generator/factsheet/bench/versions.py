@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from factsheet.bench.adding import check_id, part_ids
 from factsheet.bench.edit import Edit
 from factsheet.bench.ids import propose
+from factsheet.bench.places import short
 from factsheet.bench.refused import Refused
 from factsheet.build import Built
 from factsheet.evidence import Library, folded, rivals
@@ -61,7 +62,7 @@ def dispute(edit: Edit, addresses: Iterable[str], question: str, note: str, id_:
     if id_:
         check_id(edit, home, id_)
     id_ = id_ or propose(words, part_ids(edit, home), "versions")
-    data = {"question": question, "statements": [_short(a, home) for a in found], "note": note}
+    data = {"question": question, "statements": [short(a, home) for a in found], "note": note}
     doc.set((*steps, "disputes", id_), data)
     return f"{home}#{id_}"
 
@@ -83,7 +84,7 @@ def _join(edit: Edit, address: str, found: list[str]) -> None:
     named = {one.text for one in edit.library.disputes[address].statements}
     for one in found:
         if one not in named:
-            doc.append((*steps, "statements"), _short(one, home))
+            doc.append((*steps, "statements"), short(one, home))
 
 
 def supersede(
@@ -102,7 +103,7 @@ def supersede(
     if was.status == "superseded":
         raise Refused(f"{old} is superseded already")
     doc.set((*steps, "status"), "superseded")
-    doc.set((*steps, "superseded_by"), _short(new, old.partition("#")[0]))
+    doc.set((*steps, "superseded_by"), short(new, old.partition("#")[0]))
     if note or not was.note:
         doc.set((*steps, "note"), note or why)
     if kind:
@@ -129,8 +130,3 @@ def refuse_other(edit: Edit, address: str) -> None:
         raise Refused(f"{address} is a record", "name a fact or field: groups/some-id#fact")
     if "#" in address and steps[-2] == "disputes":
         raise Refused(f"{address} is a dispute", "name one of its versions")
-
-
-def _short(address: str, home: str) -> str:
-    """An address as it is typed on a record: `#id` for what stands on the same."""
-    return address.removeprefix(home) if address.startswith(f"{home}#") else address

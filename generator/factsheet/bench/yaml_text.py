@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,6 +31,16 @@ def rank(key: str) -> int:
     if key in LAST:
         return len(ORDER) + 1 + LAST.index(key)
     return ORDER.index(key) if key in ORDER else len(ORDER)
+
+
+def in_order(data: Mapping[str, Any]) -> dict[str, Any]:
+    """Data with its keys in their usual order."""
+    return {key: data[key] for key in sorted(data, key=rank)}
+
+
+def schema_line(plural: str) -> str:
+    """The first line of the file of a record, by which editors complete."""
+    return f"# yaml-language-server: $schema=../schema/{plural}.json\n"
 
 
 def scalar(text: str, flow: bool = False, mark: str = "") -> str:
