@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheet.command import new_source, prompts
+from factsheet.command.asker import Asker
 from factsheet.command.parameters import Address, Source
 
 if TYPE_CHECKING:
@@ -186,7 +187,7 @@ def answers(
 
     draft = bool(call.get("draft"))
     if prompts.at_terminal():
-        prompts.Asker(edit, _asked_for(edit, call)).fill(questions, said, draft)
+        Asker(edit, _asked_for(edit, call)).fill(questions, said, draft)
     names = {q.key: (flags or {}).get(q.key, q.key.replace("_", "-")) for q in questions}
     lacking = asking.missing(questions, said, draft)
     data, wrong = read.read_all(questions, said)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from factsheet.command import prompts
 from factsheet.command.bench_line import editing, finish
 from factsheet.command.parameters import Day, Source
 from factsheet.command.source_prompts import ask
@@ -81,7 +81,7 @@ def source(edit: Edit, dry_run: bool, **call: Any) -> int:
     alone = len(found) == 1
     if call["id_"] and not alone:
         raise click.UsageError(f"--id is that of one source; the file has {len(found)}")
-    if alone and sys.stdin.isatty():
+    if alone and prompts.at_terminal():
         ask(found[0], given)
     if call["new_only"]:
         found = _new(edit, found, given)

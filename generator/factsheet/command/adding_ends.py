@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheet.command import prompts
-from factsheet.command.bench_line import finish
+from factsheet.command.bench_line import agreed, finish
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -87,19 +87,13 @@ def _choose(edit: Edit, address: str, rivals: list[Statement]) -> None:
         say(f"nothing was written; {WAYS[0]}")
         raise click.Abort
     if way == 0:
-        question = _needed("question of the dispute, for readers")
-        note = _needed("note on why they may differ, for readers")
+        question = prompts.needed("question of the dispute, for readers")
+        note = prompts.needed("note on why they may differ, for readers")
         versions.dispute(edit, [*(one.address for one in rivals), address], question, note)
         return
-    why = _needed("why, for readers")
+    why = prompts.needed("why, for readers")
     for one in rivals:
         versions.supersede(edit, one.address, address, why)
-
-
-def _needed(said: str) -> str:
-    while not (answer := prompts.text(said)):
-        pass
-    return answer
 
 
 def show(edit: Edit, address: str) -> Outcome:
@@ -133,9 +127,7 @@ def write(edit: Edit, address: str, dry_run: bool, again: str) -> int:
     from factsheet.build import complain
 
     outcome = show(edit, address)
-    wanted = dry_run or outcome.refused or not prompts.at_terminal()
-    if not wanted and not prompts.sure("write it?"):
-        raise click.Abort
+    agreed(outcome, dry_run)
     status = finish(edit, dry_run, done=f"added: {address}")
     if outcome.refused and prompts.at_terminal():
         complain(f"what you typed, to be mended and called again:\n{again}")

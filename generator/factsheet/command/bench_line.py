@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheet.command import prompts
 from factsheet.command.judging import summary
 from factsheet.command.parameters import Day
 
@@ -44,6 +45,13 @@ def editing(run: Callable[..., int]) -> Callable[..., int]:
     return told
 
 
+def agreed(outcome: Outcome, dry_run: bool) -> None:
+    """Ask at a terminal whether an edit that can be written shall be. Raises Abort when not."""
+    asked = outcome.changed and not outcome.refused and not dry_run and prompts.at_terminal()
+    if asked and not prompts.sure("write it?"):
+        raise click.Abort
+
+
 def finish(edit: Edit, dry_run: bool, work: Collection[str] = (), done: str = "") -> int:
     """Write an edit, or show what it would do; gives the exit status.
 
@@ -62,8 +70,8 @@ def finish(edit: Edit, dry_run: bool, work: Collection[str] = (), done: str = ""
     if not outcome.changed:
         say("nothing to change")
         return 0
-    for note in filter(None, [done if outcome.written else ""]):
-        say(note)
+    if done and outcome.written:
+        say(done)
     if outcome.warnings:
         say(_told(outcome.warnings, outcome))
     files = ", ".join(outcome.changed[:5]) + (", …" if len(outcome.changed) > 5 else "")

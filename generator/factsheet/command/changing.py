@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheet.command import changed, prompts
+from factsheet.command import changing_ends, prompts
 from factsheet.command.add_options import STATEMENT, new_sources, pairs, telling, typed, with_source
 from factsheet.command.bench_line import editing
+from factsheet.command.asker import Asker
 from factsheet.command.parameters import Address, Source
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ OPTIONS = {option: one for option, one in STATEMENT.items() if option != "ref"}
 @click.option(
     "--drop", multiple=True, type=Source(), metavar="SOURCE", help="one that does not say it"
 )
-@changed.kind_option()
+@changing_ends.kind_option()
 @click.option("--why", metavar="WHY", help="why, for readers")
 @click.option("--unpublished", is_flag=True, help="nobody read it yet: no reason is told")
 @with_source
@@ -117,8 +118,8 @@ def _ask_values(
 
     from factsheet.build import say
 
-    say(changed.line(edit.library, of.address) if of.statement else of.address)
-    asker = prompts.Asker(edit)
+    say(changing_ends.line(edit.library, of.address) if of.statement else of.address)
+    asker = Asker(edit)
     asker.fact = of.sort == "fact"
     asker.more([replace(one, required=False) for one in questions], said, "what shall be other?")
 
@@ -128,7 +129,7 @@ def _ask_what_happened(edit: Edit, of: Part, values: dict[str, Any], call: dict[
     if of.address not in edit.library.statements or call["unpublished"] or call["ended"]:
         return
     if call["kind"] is None and (call["preferred"] or call["without"] or {*values} - {"note"}):
-        call["kind"] = changed.kind_of_change() or None
+        call["kind"] = changing_ends.kind_of_change() or None
         call["unpublished"] = call["kind"] is None
     if call["kind"] == "update" and of.sort in ("fact", "value") and {"text", "value"} & {*values}:
         call["ended"] = prompts.text("until when did the old one hold? (Enter: it is replaced)")
@@ -145,7 +146,7 @@ def _changed(
         changing.prefer(edit, of)
     lacking = changing.lacking(of)
     if prompts.at_terminal() and lacking:
-        changing.put(of, {key: changed.needed(key.replace("_", " ")) for key in lacking})
+        changing.put(of, {key: prompts.needed(key.replace("_", " ")) for key in lacking})
         lacking = []
     known = [*call["keep"], *call["drop"]]
     rest = [] if call["keep_rest"] else changing.undecided(of, differ, call["kind"] or "", known)
@@ -158,7 +159,7 @@ def _changed(
     _say_labels(of, differ)
     _say_claimant(of, differ)
     shown = [of.address] if of.statement else []
-    return changed.write(edit, [*shown, *touched], f"changed: {of.address}", dry_run)
+    return changing_ends.write(edit, [*shown, *touched], f"changed: {of.address}", dry_run)
 
 
 def _give_reasons(
@@ -169,8 +170,8 @@ def _give_reasons(
 
     owed = [] if call["unpublished"] else reasons.owed(edit, edit.check().built)
     if owed and prompts.at_terminal():
-        call["kind"] = call["kind"] or changed.kind_of_change()
-        call["why"] = call["why"] or (changed.needed("why, for readers") if call["kind"] else "")
+        call["kind"] = call["kind"] or changing_ends.kind_of_change()
+        call["why"] = call["why"] or (prompts.needed("why, for readers") if call["kind"] else "")
         owed = owed if call["kind"] else []
     missing = [f"--{key.replace('_', '-')}" for key in lacking]
     why = [f"--{key}" for key in ("kind", "why") if owed and not call[key]]
@@ -203,7 +204,7 @@ def _ended(
     call["kind"] = "update"
     _give_reasons(edit, call, [], [])
     done = f"ended: {of.address}" + (f"; added: {new[0]}" if new else "")
-    return changed.write(edit, [of.address, *new], done, dry_run)
+    return changing_ends.write(edit, [of.address, *new], done, dry_run)
 
 
 def _ended_fits(of: Part, values: dict[str, Any], call: dict[str, Any], beside: bool) -> None:
@@ -215,7 +216,7 @@ def _ended_fits(of: Part, values: dict[str, Any], call: dict[str, Any], beside: 
         if beside and "when" not in values:
             values["when"] = prompts.text("since when does the new one hold?", since)
         if not call["ref"] and not call["keep"]:
-            call["ref"] = [changed.needed("source that says so")]
+            call["ref"] = [prompts.needed("source that says so")]
     missing = [] if call["ref"] or call["keep"] else ["--ref (or --keep: which source says so)"]
     if beside and "when" not in values:
         missing.append(f"--when (since when the new one holds: {since})")

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheet.command import prompts
 from factsheet.command.bench_line import editing, finish
+from factsheet.command.changing_ends import HAPPENED
 from factsheet.command.parameters import Kind, Source
 
 if TYPE_CHECKING:
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
 
 DELIMITERS = ("comma", "semicolon", "tab", "bar")
 DIFFERENT = ("reference", "rival", "change", "reject")
-CHANGES = ("update", "correction", "clarification", "new-evidence")
 SHOWN = 50  # rejected rows that are printed; the file of rejected rows has them all
 _FILE = click.Path(path_type=Path)
 
@@ -43,7 +44,7 @@ _FILE = click.Path(path_type=Path)
     show_default=True,
     help="what becomes of rows that differ from what is there",
 )
-@click.option("--change", type=click.Choice(CHANGES), help="with --different change: its kind")
+@click.option("--change", type=click.Choice([*HAPPENED]), help="with --different change: its kind")
 @click.option("--why", default="", metavar="TEXT", help="with --different change: the reason")
 @click.option("--accept-rejects", is_flag=True, help="take the sound rows though others are not")
 @click.option("--undo", metavar="ID|FILE", help="take an import back")
@@ -174,9 +175,9 @@ def _guide(
     if guide.exists():
         raise Refused(f"{guide} is there already", "mend it, or name another file")
     table = tables.read_table(_read(file), str(file), how)
-    asked = _ask if sys.stdin.isatty() else None
+    asked = _ask if prompts.at_terminal() else None
     if asked and not source:
-        source = click.prompt("Source of the rows (its id)", default="", show_default=False)
+        source = prompts.text("Source of the rows (its id)")
     one = table_import.kind_of(edit, kind)
     text = mapping_guess.guess(table, one, edit.library, source, asked)
     if dry_run:
@@ -190,10 +191,8 @@ def _guide(
 
 def _ask(name: str, samples: list[str], guessed: str) -> str:
     """Ask what a column is: `label type`, `field population`, `when`, `nothing`."""
-    from factsheet.issues import plain
-
     shown = "; ".join(text[:30] for text in samples)
-    return str(click.prompt(plain(f"{name} ({shown})"), default=guessed))
+    return prompts.text(f"{name} ({shown})", guessed)
 
 
 def _undo(edit: Edit, wanted: str, dry_run: bool) -> int:

@@ -6,12 +6,10 @@
 
 import json
 import os
-import sys
 from pathlib import Path
 
-import click
-
 from factsheet.build import complain, say, site_settings
+from factsheet.command import prompts
 from factsheet.command.starter_files import STARTER, below, written_today
 from factsheet.disk import CannotWrite
 from factsheet.issues import nearest
@@ -34,11 +32,11 @@ def make(folder: Path, title: str | None, kinds: list[str] | None, empty: bool) 
     Raises CannotWrite, OSError.
     """
     _refuse_what_is_taken(folder)
-    known, asks = list(kinds_of({})[0]), sys.stdin.isatty()
+    known, asks = list(kinds_of({})[0]), prompts.at_terminal()
     if title is None:
-        title = _asked("Title of the site", _words(folder)) if asks else _words(folder)
+        title = prompts.text("Title of the site", _words(folder)) if asks else _words(folder)
     if kinds is None:
-        answer = _asked("Kinds of records", ", ".join(known)) if asks else ""
+        answer = prompts.text("Kinds of records", ", ".join(known)) if asks else ""
         kinds = answer.replace(",", " ").split() or known
     if wrong := _wrong(title, kinds, known):
         complain(f"factsheet: {wrong}")
@@ -105,11 +103,6 @@ def _words(folder: Path) -> str:
     """A title made of a folder's name: `lake-levels` is "Lake levels"."""
     name = folder.resolve().name.replace("-", " ").replace("_", " ").strip()
     return (name[:1].upper() + name[1:])[:MAX_TITLE] or "Fact sheets"
-
-
-def _asked(question: str, otherwise: str) -> str:
-    """What somebody at a terminal answers; `otherwise` when that is nothing."""
-    return str(click.prompt(question, default=otherwise)).strip()
 
 
 def _refuse_what_is_taken(folder: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import click
+from factsheet.command import prompts
 
 if TYPE_CHECKING:
     from factsheet.bench import Found
@@ -20,9 +20,11 @@ def ask(found: Found, given: Given) -> None:
 
     A guess that somebody confirms is none any more; a day keeps the basis on which it rests.
     """
+    from factsheet.build import say
+
     printed = found.text(NEEDED)
     if found.agency and NEEDED not in given:
-        click.echo(f"It carries the credit “{found.credit}”: is the report that of {found.agency}?")
+        say(f"It carries the credit “{found.credit}”: is the report that of {found.agency}?")
     for key in ASKED:
         said = found.fields.get(key)
         doubted = said is None or said.guess or (key == NEEDED and found.agency)
@@ -38,25 +40,26 @@ def ask(found: Found, given: Given) -> None:
 
 def _answer(key: str, found: Found) -> str:
     """What somebody says of a field; empty to leave it out. A date is read back in words."""
-    said = found.fields.get(key)
-    default = found.text(key) or (None if key == NEEDED else "")
-    aside = " (Enter: leave out)" if default == "" else ""
+    said, default = found.fields.get(key), found.text(key)
+    aside = "" if default or key == NEEDED else " (Enter: leave out)"
     if said and said.guess:
         aside = f" (guessed from {said.where})"
+    ask_for = prompts.needed if key == NEEDED else prompts.text
     while True:
-        answer: str = click.prompt(f"{key}{aside}", default=default, show_default=bool(said))
-        if key != "issued" or not answer.strip() or _read_back(answer.strip()):
-            return answer.strip()
+        answer = ask_for(f"{key}{aside}", default)
+        if key != "issued" or not answer or _read_back(answer):
+            return answer
 
 
 def _read_back(text: str) -> bool:
     """Say a date in words, or what is wrong with it; whether it is one."""
+    from factsheet.build import say
     from factsheet.language import date_words
     from factsheet.values import parse
 
     try:
-        click.echo(f"  {text}: {date_words(parse(text))}")
+        say(f"  {text}: {date_words(parse(text))}")
         return True
     except ValueError as error:
-        click.echo(f"  {error}; {getattr(error, 'hint', '')}")
+        say(f"  {error}; {getattr(error, 'hint', '')}")
         return False

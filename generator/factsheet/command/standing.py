@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheet.command import changed, prompts
+from factsheet.command import changing_ends, prompts
 from factsheet.command.add_options import new_sources, with_source
 from factsheet.command.bench_line import editing, finish
 from factsheet.command.parameters import Address, Source
@@ -35,7 +35,7 @@ def cite(edit: Edit, dry_run: bool, address: str, sources: tuple[str, ...], **ca
     if not cited["references"]:
         if not prompts.at_terminal():
             raise click.UsageError("missing: SOURCE, or --new-source")
-        cited["references"] = [changed.needed("source, and the place in it")]
+        cited["references"] = [prompts.needed("source, and the place in it")]
     added = citing.cite(edit, of, cited["references"])
     _weigh(of, citing.weighed(edit, of, edit.check().built.library, added))
     return finish(edit, dry_run, done=f"cited for {address}: {', '.join(added)}")
@@ -89,8 +89,8 @@ def dispute(
         raise click.UsageError("a dispute needs two versions: name both")
     versions.refuse_undisputed(edit, addresses)
     if prompts.at_terminal():
-        question = question or changed.needed("what do they answer? (a question, for readers)")
-        note = note or changed.needed("why may they differ? (for readers)")
+        question = question or prompts.needed("what do they answer? (a question, for readers)")
+        note = note or prompts.needed("why may they differ? (for readers)")
     missing = [f"--{key}" for key, text in (("question", question), ("note", note)) if not text]
     if missing:
         raise click.UsageError(f"missing: {', '.join(missing)}")
@@ -131,7 +131,7 @@ def _tell(edit: Edit, addresses: tuple[str, ...] | list[str]) -> None:
 
     library = edit.check().built.library
     for address in dict.fromkeys(addresses):
-        say(f"version: {changed.line(library, address)}")
+        say(f"version: {changing_ends.line(library, address)}")
 
 
 @click.command()
@@ -139,7 +139,7 @@ def _tell(edit: Edit, addresses: tuple[str, ...] | list[str]) -> None:
 @click.argument("new", type=Address(), metavar="NEW", help="what took its place")
 @click.option("--why", metavar="WHY", help="why, for readers")
 @click.option("--note", metavar="TEXT", help="a remark beside it (default: its own, else WHY)")
-@changed.kind_option("update")
+@changing_ends.kind_option("update")
 @click.option("--unpublished", is_flag=True, help="nobody read it yet: no reason is told")
 @editing
 def supersede(
@@ -155,8 +155,8 @@ def supersede(
     versions.refuse_other(edit, old)
     versions.refuse_other(edit, new)
     if not why and prompts.at_terminal():
-        why = changed.needed("why, for readers")
+        why = prompts.needed("why, for readers")
     if not why:
         raise click.UsageError("missing: --why")
     versions.supersede(edit, old, new, why, note or "", "" if unpublished else kind)
-    return changed.write(edit, [old], f"superseded: {old}, by {new}", dry_run)
+    return changing_ends.write(edit, [old], f"superseded: {old}, by {new}", dry_run)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from datetime import date
 from typing import TYPE_CHECKING
 
 import click
 
+from factsheet.command import prompts
 from factsheet.command.parameters import Day
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ def _end(edit: Edit, dry_run: bool, yes: bool) -> int:
 
 def _wanted(yes: bool, files: str) -> bool:
     """Whether the difference that was shown shall be written."""
-    if not yes and not sys.stdin.isatty():
+    if not yes and not prompts.at_terminal():
         raise click.UsageError("nobody can be asked here; --yes writes this difference")
-    return yes or click.confirm(f"Write {files}?")
+    return yes or prompts.sure(f"Write {files}?", default=False)
 
 
 def _own_files(edit: Edit, found: list[OldFile], also: Collection[str]) -> list[OldFile]:

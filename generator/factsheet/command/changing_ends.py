@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from factsheet.command import prompts
-from factsheet.command.bench_line import finish
+from factsheet.command.bench_line import agreed, finish
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -30,13 +30,6 @@ def kind_option(default: str | None = None) -> Callable[[Callable[..., int]], Ca
     told = f"what happened: {', '.join(HAPPENED)}" + (f" (default: {default})" if default else "")
     kinds = click.Choice([*HAPPENED])
     return click.option("--kind", type=kinds, default=default, metavar="KIND", help=told)
-
-
-def needed(said: str) -> str:
-    """An answer that is asked for until there is one."""
-    while not (answer := prompts.text(said)):
-        pass
-    return answer
 
 
 def kind_of_change() -> str:
@@ -67,9 +60,7 @@ def write(edit: Edit, addresses: list[str], done: str, dry_run: bool) -> int:
                 say(f"was: {before}")
             say(f"now: {after}")
             _prose(edit, address)
-    wanted = dry_run or outcome.refused or not outcome.changed or not prompts.at_terminal()
-    if not wanted and not prompts.sure("write it?"):
-        raise click.Abort
+    agreed(outcome, dry_run)
     return finish(edit, dry_run, done=done)
 
 
