@@ -129,15 +129,16 @@ class Edit:
         now = {path: doc.content for path, doc in self._docs.items()} | self._files
         return {path: new for path, new in sorted(now.items()) if new != self._before(path)}
 
+    def files(self) -> dict[str, bytes]:
+        """The files of the project as edited so far; of those beside the facts what changed."""
+        now = {**self.tree, **self.changes()}
+        return {path: content for path, content in now.items() if content is not None}
+
     def check(self, work: Collection[str] = ()) -> Outcome:
         """What the edit would do; `work` are the codes of errors that it makes on purpose."""
         changes = self.changes()
-        tree = {**self.tree}
-        for path, content in changes.items():
-            if content is None:
-                tree.pop(path, None)
-            elif path.partition("/")[0] in disk.FOLDERS:
-                tree[path] = content
+        files = self.files().items()
+        tree = {path: now for path, now in files if path.partition("/")[0] in disk.FOLDERS}
         built = build(tree, memory=self._memory) if changes else self.built
         outcome = Outcome(list(changes), self._diff(changes), built=built, tree=tree)
         before = Counter((i.code, i.message) for i in self.built.issues)

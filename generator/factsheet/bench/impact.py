@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from factsheet.bench.reach import references_to
 from factsheet.bench.survey import Survey
 from factsheet.bench.use import Use
-from factsheet.evidence import Library
+from factsheet.evidence import withdrawals
 from factsheet.reading import Dispute
 from factsheet.values import Statement
 
@@ -23,11 +23,6 @@ class Impact:
     # disputes of which fewer than two versions would be left
     ended: list[Dispute] = field(default_factory=list)
 
-    @property
-    def nothing(self) -> bool:
-        """Whether nothing would break."""
-        return not (self.prose or self.data or self.seeds or self.alone or self.ended)
-
 
 def of(survey: Survey, address: str) -> Impact:
     """What would break without what stands at a present address."""
@@ -35,9 +30,10 @@ def of(survey: Survey, address: str) -> Impact:
     gone = {address}
     if address in library.records:
         gone |= {s for s in library.statements if s.partition("#")[0] == address}
-        out.alone, out.kept = resting(library, address)
+        out.alone, out.kept = withdrawals.resting(library, address)
         gone |= {s.address for s in out.alone}
-    out.ended = ended(library, gone)
+    left = withdrawals.disputes_left(library, gone)
+    out.ended = [dispute for dispute, count in left if count < 2]
     for use in references_to(survey.tree, library.kinds, address):
         if use.home == address or use.sort == "references":
             continue  # goes with it; is told by what rests on it
@@ -48,26 +44,3 @@ def of(survey: Survey, address: str) -> Impact:
         else:
             out.prose.append(use)
     return out
-
-
-def resting(library: Library, source: str) -> tuple[list[Statement], list[Statement]]:
-    """(what rests on a source alone, what has others too), but for what is retracted.
-
-    Other sources that were withdrawn do not count.
-    """
-    found = [s for s in library.rests_on.get(source, ()) if s.status != "retracted"]
-    found.sort(key=lambda s: s.address)
-    others = {s.address: any(r.address != source for r in library.standing(s)) for s in found}
-    alone = [s for s in found if not others[s.address]]
-    return alone, [s for s in found if others[s.address]]
-
-
-def ended(library: Library, gone: set[str]) -> list[Dispute]:
-    """The disputes that name some of these and would be left with fewer than two versions."""
-    out = []
-    for dispute in library.disputes.values():
-        names = [version.text for version in dispute.statements]
-        left = [name for name in names if name not in gone and name in library.statements]
-        if len(left) < 2 and not gone.isdisjoint(names) and dispute.address not in gone:
-            out.append(dispute)
-    return sorted(out, key=lambda one: one.address)

@@ -10,6 +10,7 @@ from factsheet.bench.ids import propose
 from factsheet.bench.places import named_by_field, parts_of
 from factsheet.bench.reach import references_from
 from factsheet.bench.plain import Steps
+from factsheet.bench.reasons import enter
 from factsheet.bench.refused import Refused
 from factsheet.bench.retyping import put, retype
 
@@ -39,8 +40,7 @@ def move(edit: Edit, address: str, record: str, why: str = "") -> str:
     doc, steps = edit.statement(address)
     if why and "text" not in data:
         was = f"{field} of {home}: {data.get('value')}"
-        change = {"kind": "correction", "on": edit.on.isoformat(), "was": was, "why": why}
-        doc.append((*steps, "changes"), change)
+        enter(edit, address, "correction", was, why)
     carry(doc, steps, edit, address, new)
     doc.remove(steps, above=True)
     return new
@@ -56,8 +56,9 @@ def _check_field(edit: Edit, field: str, record: str) -> None:
 
 def _make_whole(edit: Edit, address: str) -> None:
     """Write out what a part names by `#id`: elsewhere that would be another record's."""
-    tree = {**edit.tree, **{p: c for p, c in edit.changes().items() if c is not None}}
-    inner = [u for u in references_from(tree, edit.built.kinds, address) if u.form == "sibling"]
+    inner = [
+        u for u in references_from(edit.files(), edit.built.kinds, address) if u.form == "sibling"
+    ]
     put(edit, [(use, use.names) for use in inner])
 
 

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from factsheet.bench.edit import Edit
-from factsheet.bench.versions import says
 from factsheet.build import Built
 from factsheet.evidence import Library, history, published, timing
-from factsheet.language import date_words, language_name, say
+from factsheet.language import date_words, language_name, plain_value, say
 from factsheet.pages import plain
-from factsheet.values import Address, Statement, Wording
+from factsheet.values import Address, Statement, When, Wording
 
 _KEYS = {name: key for key, name in published.FACT.items()}
 
@@ -26,9 +25,24 @@ def owed(edit: Edit, built: Built) -> list[history.FactChange]:
 def give(edit: Edit, changes: Iterable[history.FactChange], kind: str, why: str) -> None:
     """Write an entry with kind, day, what stood there and why to each of these statements."""
     for change in changes:
-        doc, steps = edit.statement(change.address)
-        told = {"kind": kind, "on": edit.on.isoformat(), "was": was(edit.library, change)}
-        doc.append((*steps, "changes"), {**told, "why": why})
+        enter(edit, change.address, kind, was(edit.library, change), why)
+
+
+def enter(edit: Edit, address: str, kind: str, was: str, why: str) -> None:
+    """Write an entry on a change of the day: what stood at an address before, and why no more."""
+    doc, steps = edit.statement(address)
+    entry = {"kind": kind, "on": edit.on.isoformat(), "was": was, "why": why}
+    doc.append((*steps, "changes"), entry)
+
+
+def says(library: Library, statement: Statement) -> str:
+    """What a reader sees of a statement, but for its time: its sentence, or its value in words."""
+    value = statement.value
+    if statement.text or value is None:
+        return statement.text
+    if isinstance(value, Address) and value.record in library.names:
+        return library.names[value.record].name
+    return date_words(value, event=True) if isinstance(value, When) else plain_value(value)
 
 
 def was(library: Library, change: history.FactChange) -> str:

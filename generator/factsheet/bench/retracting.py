@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from factsheet.bench.edit import Edit
+from factsheet.bench.reasons import enter, says
 from factsheet.bench.refused import Refused
-from factsheet.language import plain_value
-from factsheet.reading import Dispute
+from factsheet.evidence import withdrawals
 from factsheet.values import Statement
 
 # What names it has to be mended by hand: prose, disputes, what it superseded
@@ -73,9 +73,7 @@ def _withdraw(edit: Edit, statement: Statement, why: str, entry: bool) -> None:
     doc.set((*steps, "status"), "retracted")
     doc.set((*steps, "note"), " ".join(filter(None, (why, statement.note))))
     if entry:
-        was = statement.text or plain_value(statement.value)
-        change = {"kind": "correction", "on": edit.on.isoformat(), "was": was, "why": why}
-        doc.append((*steps, "changes"), change)
+        enter(edit, statement.address, "correction", says(edit.library, statement), why)
 
 
 def _source(edit: Edit, address: str, why: str, out: Retracted, with_facts: bool) -> None:
@@ -85,41 +83,24 @@ def _source(edit: Edit, address: str, why: str, out: Retracted, with_facts: bool
         raise Refused(f"{address} is withdrawn already", gone.why)
     doc, steps = edit.statement(address)
     doc.set((*steps, "withdrawn"), {"on": edit.on.isoformat(), "why": why})
-    for statement in library.rests_on.get(address, ()):
-        if statement.status == "retracted":
-            continue
-        if any(ref.address != address for ref in library.standing(statement)):
-            out.kept.append(statement.address)
-        elif with_facts:
-            _withdraw(edit, statement, why, entry=False)  # the source says why
-            out.facts.append(statement.address)
-        else:
-            out.alone.append(statement.address)
+    alone, kept = withdrawals.resting(library, address)
+    out.kept = [statement.address for statement in kept]
+    for statement in alone if with_facts else ():
+        _withdraw(edit, statement, why, entry=False)  # the source says why
+    (out.facts if with_facts else out.alone).extend(statement.address for statement in alone)
 
 
 def _leave_disputes(edit: Edit, gone: set[str], out: Retracted, end: bool) -> None:
     """Take versions that are withdrawn out of disputes, while two are left."""
-    for dispute in edit.library.disputes.values():
-        texts = [version.text for version in dispute.statements]
-        left = [at for at, text in enumerate(texts) if text not in gone]
-        if len(left) == len(texts):
-            continue
-        if len(left) < 2 and not end:
+    for dispute, left in withdrawals.disputes_left(edit.library, gone):
+        doc, steps = edit.statement(dispute.address)
+        if left < 2 and end:
+            doc.remove(steps)
+            out.ended.append(dispute.address)
+        elif left < 2:
             out.open.append(dispute.address)
         else:
-            _shorten(edit, dispute, texts, gone, out)
-
-
-def _shorten(
-    edit: Edit, dispute: Dispute, texts: list[str], gone: set[str], out: Retracted
-) -> None:
-    """Leave a dispute without the versions that are gone, or end it with one."""
-    doc, steps = edit.statement(dispute.address)
-    if sum(text not in gone for text in texts) < 2:
-        doc.remove(steps)
-        out.ended.append(dispute.address)
-        return
-    for at in reversed(range(len(texts))):
-        if texts[at] in gone:
-            doc.remove((*steps, "statements", at))
-    out.shorter.append(dispute.address)
+            for at in reversed(range(len(dispute.statements))):
+                if dispute.statements[at].text in gone:
+                    doc.remove((*steps, "statements", at))
+            out.shorter.append(dispute.address)

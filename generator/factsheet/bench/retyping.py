@@ -13,11 +13,7 @@ from factsheet.bench.use import Use, retyped, splice
 
 def uses(edit: Edit, address: str) -> list[Use]:
     """Every place that names an address, in the files as edited so far."""
-    tree = {**edit.tree}
-    for path, content in {ENGINE: edit.content(ENGINE), **edit.changes()}.items():
-        tree.pop(path, None)
-        if content is not None:
-            tree[path] = content
+    tree = {ENGINE: edit.content(ENGINE) or b"", **edit.files()}
     return references_to(tree, edit.built.kinds, address)
 
 

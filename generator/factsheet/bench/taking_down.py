@@ -92,12 +92,7 @@ def _texts(data: Any, key: str = "") -> Iterator[str]:
 def _repeated(edit: Edit, data: Any, beside: Mapping[str, bytes]) -> Iterator[str]:
     """Every line of the project that has one of the texts, the ends of lines apart."""
     wanted = {fold(text).casefold() for text in _texts(data)}
-    now = {**edit.tree, **beside}
-    for path, content in edit.changes().items():
-        now.pop(path, None)
-        if content is not None:
-            now[path] = content
-    for path, content in now.items():
+    for path, content in {**beside, **edit.files()}.items():
         if not path.endswith((".yml", ".md", ".json", ".csv")):
             continue
         for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):

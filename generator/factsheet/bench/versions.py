@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from factsheet.bench import reasons
 from factsheet.bench.adding import check_id, part_ids
 from factsheet.bench.edit import Edit
 from factsheet.bench.ids import propose
 from factsheet.bench.places import short
+from factsheet.bench.reasons import says
 from factsheet.bench.refused import Refused
 from factsheet.build import Built
 from factsheet.evidence import Library, folded, rivals
 from factsheet.issues import nearest
-from factsheet.language import date_words, plain_value
-from factsheet.values import ADDRESS, Address, Statement, When
+from factsheet.language import date_words
+from factsheet.values import ADDRESS, Statement
 
 WORDS = 6  # of a question, in the id that is proposed for its dispute
 
@@ -35,16 +37,6 @@ def told(library: Library, statement: Statement) -> str:
     when = f", {date_words(statement.when)}" if statement.when else ""
     scope = f", {statement.scope}" if statement.scope else ""
     return f"{statement.address}: {says(library, statement)}{when}{scope}"
-
-
-def says(library: Library, statement: Statement) -> str:
-    """What a reader sees of a statement, but for its time: its sentence, or its value in words."""
-    value = statement.value
-    if statement.text or value is None:
-        return statement.text
-    if isinstance(value, Address) and value.record in library.names:
-        return library.names[value.record].name
-    return date_words(value, event=True) if isinstance(value, When) else plain_value(value)
 
 
 def dispute(edit: Edit, addresses: Iterable[str], question: str, note: str, id_: str = "") -> str:
@@ -107,9 +99,7 @@ def supersede(
     if note or not was.note:
         doc.set((*steps, "note"), note or why)
     if kind:
-        said = says(edit.library, was)
-        change = {"kind": kind, "on": edit.on.isoformat(), "was": said, "why": why}
-        doc.append((*steps, "changes"), change)
+        reasons.enter(edit, old, kind, says(edit.library, was), why)
 
 
 def refuse_undisputed(edit: Edit, addresses: Iterable[str]) -> None:

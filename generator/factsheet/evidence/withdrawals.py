@@ -2,6 +2,7 @@
 
 from factsheet.evidence.library import Library
 from factsheet.issues import Issue
+from factsheet.reading import Dispute
 from factsheet.values import Change, Put, Statement
 
 
@@ -34,6 +35,29 @@ def check(library: Library, put: Put) -> None:
 def _removed(library: Library, version: str) -> bool:
     statement = library.statements.get(version)
     return bool(library.removed(version) or (statement and statement.taken_down))
+
+
+def resting(library: Library, source: str) -> tuple[list[Statement], list[Statement]]:
+    """(what rests on a source alone, what has others too), but for what is retracted, by address.
+
+    Other sources that were withdrawn do not count.
+    """
+    found = [s for s in library.rests_on.get(source, ()) if s.status != "retracted"]
+    found.sort(key=lambda s: s.address)
+    others = {s.address: any(r.address != source for r in library.standing(s)) for s in found}
+    alone = [s for s in found if not others[s.address]]
+    return alone, [s for s in found if others[s.address]]
+
+
+def disputes_left(library: Library, gone: set[str]) -> list[tuple[Dispute, int]]:
+    """Each dispute that names some of these, with how many of its versions would be left."""
+    out = []
+    for dispute in sorted(library.disputes.values(), key=lambda one: one.address):
+        names = [version.text for version in dispute.statements]
+        left = [name for name in names if name not in gone and name in library.statements]
+        if not gone.isdisjoint(names) and dispute.address not in gone:
+            out.append((dispute, len(left)))
+    return out
 
 
 def stood_on(library: Library, source: str) -> tuple[int, int]:
