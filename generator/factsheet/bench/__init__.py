@@ -4,10 +4,11 @@ In: a project and what an editor wants of it. Out: its changed files, checked, w
 what is known of an address, what is to do; what was seen of sources on the network.
 """
 
-from factsheet.bench import adding, adding_sources, alike, answers, asking, changing, citing
-from factsheet.bench import entered, find, import_plan, mapping_guess, merging, migrations, moving
-from factsheet.bench import past, reach, reasons, renaming, retracting, show, table_import, tables
-from factsheet.bench import todo, undo_import, upkeep, versions
+from factsheet.bench import adding, adding_sources, alike, answers, archive_run, asking, changing
+from factsheet.bench import citing, entered, find, import_plan, introducing, looks_told
+from factsheet.bench import mapping_guess, merging, migrations, moving, past, reach, reasons
+from factsheet.bench import renaming, retracting, show, source_run, table_import, tables
+from factsheet.bench import taking_down, todo, undo_import, upkeep, versions
 from factsheet.bench.edit import Edit, Outcome
 from factsheet.bench.found import Found
 from factsheet.bench.refused import Refused

@@ -14,7 +14,7 @@ from urllib.parse import quote, urljoin
 
 from factsheet.bench.looking import Source, sight
 from factsheet.bench.manners import Visit, Visitor
-from factsheet.bench.page_text import decode
+from factsheet.bench.page_letters import decoded
 from factsheet.values import web
 
 PLACE = "{url}"  # what stands for the source's address in an address of the settings
@@ -71,7 +71,7 @@ class Archiving:
             return Archived(source, why=NONE, lacking=True)
         if reply.trouble or reply.status != 200:
             return Archived(source, why=sight(visit).why or "the archive gave no answer")
-        text = decode(reply.body, reply.headers.get("content-type", ""))
+        text, _ = decoded(reply.body, reply.headers.get("content-type", ""))
         found = captures(text)
         if capture := fitting(found, source):
             return Archived(source, capture)

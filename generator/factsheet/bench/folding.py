@@ -28,6 +28,11 @@ def plain(text: str) -> str:
     return " ".join(_HIDDEN.sub("", normalize("NFKC", text)).split())
 
 
+def letters(text: str) -> str:
+    """The letters and digits of a text alone, whatever its capitals: for titles and names."""
+    return "".join(char for char in plain(text).casefold() if char.isalnum())
+
+
 class Folded:
     """A text and its folded form; a place in one leads to the place in the other.
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from factsheet.bench.folding import plain
+from factsheet.bench.folding import letters, plain
 from factsheet.bench.looked import (
     GONE, MISSING, MOVED, REDATED, RETITLED, THERE, UNSEEN, Look,
 )  # fmt: skip
@@ -161,13 +161,8 @@ def _moved(url: str, visit: Visit) -> str:
 
 def alike(one: str, other: str) -> bool:
     """Whether two titles are the same but for what a site adds before or behind."""
-    first, second = (_bare(text) for text in (one, other))
+    first, second = (letters(text) for text in (one, other))
     return bool(first and second) and (first in second or second in first)
-
-
-def _bare(title: str) -> str:
-    """The letters and digits of a title, whatever its case and signs."""
-    return "".join(char for char in plain(title).casefold() if char.isalnum())
 
 
 def printable(text: str) -> str:

@@ -16,8 +16,9 @@ _BLANK = re.compile(r"[\t\n\f\r ]*")
 _BETWEEN = re.compile(r"[\t\n\f\r /]*")  # attributes
 _ATTRIBUTE = re.compile(r"[^\t\n\f\r />][^\t\n\f\r />=]*")
 _BARE = re.compile(r"[^\t\n\f\r >]*")
-_AS_TEXT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-_CLOSED = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I) for name in _AS_TEXT}
+# what is in these is no markup, and nobody reads it on the page
+SILENT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
+_CLOSED = {name: re.compile(rf"</{name}(?=[\t\n\f\r />])", re.I) for name in SILENT}
 
 
 @dataclass(frozen=True, slots=True)

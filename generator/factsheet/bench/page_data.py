@@ -3,28 +3,17 @@
 Nothing that the page names is loaded, and nothing in it is run.
 """
 
-import codecs
 import re
 from dataclasses import dataclass, field
 
 from factsheet.bench.json_ld import Things
-from factsheet.bench.markup import Tag, scan, unescaped
+from factsheet.bench.markup import SILENT, Tag, scan, unescaped
+from factsheet.bench.page_letters import decoded
 from factsheet.bench.refused import Refused
 
 MAX_PAGE = 20_000_000  # bytes
 MAX_BODY = 200_000  # characters of the text of a page that are looked at
 MAX_METAS = 2_000
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([\w:.-]{1,40})""", re.I)
-# The encodings of the web: others that Python knows are none of text
-_CHARSETS = re.compile(
-    r"utf-?(8|16(le|be)?)|(windows|cp)-?(874|125[0-8])|iso-?8859-?\d{1,2}|us-ascii|latin-?1"
-    r"|koi8-[ru]|gbk|gb2312|gb18030|big5(-hkscs)?|shift[_-]jis|euc-(jp|kr)|iso-2022-jp"
-    r"|tis-620|macintosh"
-)
-# As browsers do: what calls itself Latin-1 is read as its superset
-_READ_AS = {"iso-8859-1": "cp1252", "us-ascii": "cp1252", "latin-1": "cp1252", "latin1": "cp1252",
-            "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "tis-620": "cp874",
-            "windows-874": "cp874", "gb2312": "gb18030", "gbk": "gb18030"}  # fmt: skip
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d{1,6}\)|url: ?)\s*(https?://\S{1,2000})", re.I)
 SAVE = "save the page in the browser as HTML only"
 # How files of other sorts begin
@@ -36,7 +25,6 @@ _OTHERS = {
     b"PK\x03\x04": "a zip archive",
 }
 _HEARD = ("h1", "time", "title")  # elements whose text is gathered
-_SILENT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
 
 
 @dataclass(slots=True)
@@ -55,35 +43,14 @@ class PageData:
     encoding_guessed: bool = False
 
 
-def decoded(content: bytes) -> tuple[str, bool]:
-    """(the text of a page, whether its encoding was guessed). Raises Refused for a huge one."""
-    if len(content) > MAX_PAGE:
-        message = f"the page has {len(content):,} bytes; {MAX_PAGE:,} are allowed"
-        raise Refused(message, SAVE)
-    for mark, name in ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"),
-                       (codecs.BOM_UTF16_BE, "utf-16")):  # fmt: skip
-        if content.startswith(mark):
-            return content.decode(name, "replace"), False
-    declared = _DECLARED.search(content[:4096])
-    name = declared[1].decode("ascii").lower() if declared else ""
-    if _CHARSETS.fullmatch(name) and not name.startswith("utf"):
-        try:
-            return content.decode(_READ_AS.get(name, name), "replace"), False
-        except LookupError:  # a number of ISO 8859 that there is not
-            pass
-    try:
-        return content.decode("utf-8"), False
-    except UnicodeDecodeError:
-        if name.startswith("utf"):
-            return content.decode("utf-8", "replace"), False
-        return content.decode("cp1252", "replace"), True
-
-
 def read(content: bytes) -> PageData:
     """What a page says of itself. Raises Refused for one that is too large, and for no page."""
     for beginning, what in _OTHERS.items():
         if content.lstrip()[:20].startswith(beginning):
             raise Refused(f"the file is {what}, not a page", SAVE)
+    if len(content) > MAX_PAGE:
+        message = f"the page has {len(content):,} bytes; {MAX_PAGE:,} are allowed"
+        raise Refused(message, SAVE)
     text, guessed = decoded(content)
     if "<" not in text:
         raise Refused("there is no HTML in the file", SAVE)
@@ -126,7 +93,7 @@ class _Reader:
             return
         if self.heard is not None:
             self.heard.append(text[:2_000])
-        if tag.name not in _SILENT and self.room > 0:
+        if tag.name not in SILENT and self.room > 0:
             self.body.append(unescaped(text[: self.room]) + " ")
             self.room -= len(text)
 

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from factsheet.bench.markup import Tag, scan, unescaped
+from factsheet.bench.markup import SILENT, Tag, scan, unescaped
+from factsheet.bench.page_letters import decoded
 
 MAX_JSON = 300_000  # characters of one piece of JSON-LD
 MAX_TITLE = 500  # characters of a title that are kept
@@ -17,21 +18,6 @@ INLINE = {  # elements that end no word
     "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr",
 }  # fmt: skip
 UNSEEN = ("head", "noscript", "select", "template")
-SILENT = ("iframe", "noembed", "noframes", "script", "style", "textarea", "title", "xmp")
-# As browsers read the names of encodings; what is not here is read as UTF-8
-_ENCODINGS = {
-    **dict.fromkeys(("ascii", "us-ascii", "latin1", "iso-8859-1", "windows-1252"), "cp1252"),
-    **{f"windows-{number}": f"cp{number}" for number in range(1250, 1259)},
-    **{f"iso-8859-{n}": f"iso8859-{n}" for n in (2, 3, 4, 5, 6, 7, 8, 10, 13, 14, 15, 16)},
-    "iso-8859-9": "cp1254", "utf-16": "utf-16", "utf-16le": "utf-16-le", "utf-16be": "utf-16-be",
-    "koi8-r": "koi8-r", "koi8-u": "koi8-u", "macintosh": "mac-roman", "windows-874": "cp874",
-    "gbk": "gb18030", "gb2312": "gb18030", "gb18030": "gb18030", "big5": "big5hkscs",
-    "euc-jp": "euc_jp", "shift_jis": "cp932", "iso-2022-jp": "iso2022_jp", "euc-kr": "cp949",
-}  # fmt: skip
-_CHARSET = re.compile(
-    rb"""<meta[^>]{0,200}?charset\s{0,5}=\s{0,5}["']?\s{0,5}([\w:.-]{1,40})""", re.I
-)
-_MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DAY = re.compile(r"\s*(\d{4})[-/](\d{2})[-/](\d{2})(?!\d)")
 _TITLES = ("og:title", "twitter:title", "citation_title", "dc.title")
 _DAYS = (
@@ -52,26 +38,7 @@ class Page:
 
 def read(body: bytes, content_type: str = "") -> Page:
     """The page in the bytes of an HTML file; `content_type` as the server has said it."""
-    return read_html(decode(body, content_type))
-
-
-def decode(body: bytes, content_type: str = "") -> str:
-    """The text of a page's bytes: by its mark, by what the server says, by what the page says."""
-    for mark, encoding in _MARKS:
-        if body.startswith(mark):
-            return body[len(mark) :].decode(encoding, "replace")
-    said = re.search(r"charset\s*=\s*[\"']?\s*([\w:.-]{1,40})", content_type[:500], re.I)
-    inside = _CHARSET.search(body[:4096])
-    name = said[1] if said else inside[1].decode("ascii", "replace") if inside else ""
-    encoding = _ENCODINGS.get(name.lower(), "utf-8")
-    if inside and not said and encoding.startswith("utf-16"):
-        encoding = "utf-8"  # nobody could have read the tag that says so
-    if encoding == "utf-8" and not name:
-        try:
-            return body.decode("utf-8")
-        except UnicodeDecodeError:
-            encoding = "cp1252"
-    return body.decode(encoding, "replace")
+    return read_html(decoded(body, content_type)[0])
 
 
 def read_html(html: str) -> Page:

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from factsheet.bench import importing, mapping_file
+from factsheet.bench.adding import kind_of
 from factsheet.bench.edit import Edit
 from factsheet.bench.import_memory import Memory
 from factsheet.bench.import_plan import RowPlan, Wish, plan
 from factsheet.bench.mapping import Mapping
 from factsheet.bench.refused import Refused
 from factsheet.bench.tables import REASON, ROW, How, Table, as_csv, read_table
-from factsheet.issues import Issue, nearest
-from factsheet.kinds import Kind
+from factsheet.issues import Issue
 
 
 @dataclass(slots=True)
@@ -54,15 +54,6 @@ class TableImport:
             number, reason = one.row.number, one.reason
             rows.append([*(shown.get(name, "") for name in names), number, reason])
         return as_csv([[*names, ROW, REASON]]), as_csv(rows)
-
-
-def kind_of(edit: Edit, plural: str) -> Kind:
-    """A kind of the site. Raises Refused."""
-    kinds = edit.built.kinds
-    if plural not in kinds:
-        hint = nearest(plural, kinds) or f"there are: {', '.join(kinds)}"
-        raise Refused(f'there is no kind "{plural}"', hint)
-    return kinds[plural]
 
 
 def prepare(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from factsheet.bench.folding import letters
 from factsheet.bench.web_forms import folded
 from factsheet.reading import Record
 
@@ -38,30 +39,25 @@ def known(records: Iterable[Record]) -> list[Known]:
 
 def twin(one: Known, others: Iterable[Known]) -> Twin | None:
     """The first of the others that is perhaps the same source."""
-    address, doi, title = folded(one.url), _doi(one.url), _plain(one.title)
-    houses = {_plain(one.publisher), _plain(one.carrier)} - {""}
+    address, doi, title = folded(one.url), _doi(one.url), letters(one.title)
+    houses = {letters(one.publisher), letters(one.carrier)} - {""}
     for other in others:
         if address and address == folded(other.url):
             return Twin(other.address, f"it has the same address: {other.url}")
         if doi and doi == _doi(other.url):
             return Twin(other.address, f"it has the same DOI: {doi}")
-        if title and title == _plain(other.title):
-            if houses & {_plain(other.publisher), _plain(other.carrier)}:
+        if title and title == letters(other.title):
+            if houses & {letters(other.publisher), letters(other.carrier)}:
                 return Twin(other.address, f'it has the same publisher and title: "{other.title}"')
     return None
 
 
 def reprints(one: Known, others: Iterable[Known]) -> list[str]:
     """The sources of other houses that have the same title."""
-    title = _plain(one.title)
-    return [o.address for o in others if len(title) > 15 and title == _plain(o.title)]
+    title = letters(one.title)
+    return [o.address for o in others if len(title) > 15 and title == letters(o.title)]
 
 
 def _doi(url: str) -> str:
     found = _DOI.search(unquote(url))
     return found[0].lower().rstrip(".,;)") if found else ""
-
-
-def _plain(text: str) -> str:
-    """A title or name by its letters alone."""
-    return "".join(re.findall(r"\w+", text.casefold()))

@@ -169,7 +169,7 @@ def _guide(
 ) -> int:
     """Write a first mapping file; at a terminal each column is asked about."""
     from factsheet import disk
-    from factsheet.bench import Refused, mapping_guess, table_import, tables
+    from factsheet.bench import Refused, adding, mapping_guess, tables
     from factsheet.build import say
 
     if guide.exists():
@@ -178,7 +178,7 @@ def _guide(
     asked = _ask if prompts.at_terminal() else None
     if asked and not source:
         source = prompts.text("Source of the rows (its id)")
-    one = table_import.kind_of(edit, kind)
+    one = adding.kind_of(edit, kind)
     text = mapping_guess.guess(table, one, edit.library, source, asked)
     if dry_run:
         say(text)
