@@ -8,7 +8,7 @@ from typing import Any
 
 from factsheet.bench.plain import Steps
 from factsheet.bench.edit import Edit
-from factsheet.bench.ids import propose
+from factsheet.bench.ids import known, propose
 from factsheet.bench.places import named_by_field, parts_of
 from factsheet.bench.refused import Refused
 from factsheet.bench.yaml_text import Layout, in_order, schema_line
@@ -147,11 +147,9 @@ def check_id(edit: Edit, where: str, id_: str) -> None:
 
 
 def ids_of(edit: Edit, plural: str) -> set[str]:
-    """The ids of a kind that records have or had, drafts and what cannot be read among them."""
-    library = edit.library
-    known = {*library.records, *library.moved, *library.unpublished, *library.unread}
-    ids = {a.partition("/")[2] for a in known if "#" not in a and a.startswith(f"{plural}/")}
-    files = {path.removesuffix(".yml") for path in edit.tree if path.endswith(".yml")}
+    """The ids of a kind that records have or had, those that this edit makes among them."""
+    ids = known(edit.library, plural)
+    files = {path.removesuffix(".yml") for path in edit.files() if path.endswith(".yml")}
     folder = f"data/{plural}/"
     ids |= {path.removeprefix(folder) for path in files if path.startswith(folder)}
     many = f"data/{plural}.yml"

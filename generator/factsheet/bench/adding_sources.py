@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from factsheet.bench import bibliography, saved_page
+from factsheet.bench import bibliography, ids, saved_page
 from factsheet.bench.found import Found, Said, address
 from factsheet.bench.new_source import Data, NewSource, propose_id, record, written
 from factsheet.bench.page_data import MAX_PAGE
@@ -60,7 +60,7 @@ def plan(library: Library, found: Sequence[Found], given: Data, on: date, id_: s
     A source that is perhaps there already is among the twins as well as among what is added.
     """
     out, kind = Plan(), library.kinds.sources
-    there, taken = known(library.sources()), _taken(library)
+    there, taken = known(library.sources()), ids.known(library, library.kinds.sources)
     given = _with_addresses(given, kind)
     for one in found:
         new = record(one, given, on)
@@ -93,16 +93,9 @@ def file_of(library: Library, added: Added) -> tuple[str, bytes]:
 
 def refuse_taken(library: Library, id_: str) -> None:
     """Raise Refused for the id of a source that is, or was, another's."""
-    if id_ in _taken(library):
+    if id_ in ids.known(library, library.kinds.sources):
         address = f"{library.kinds.sources}/{id_}"
         raise Refused(f"{address} is there already, or was", "give another --id")
-
-
-def _taken(library: Library) -> set[str]:
-    kind = library.kinds.sources
-    addresses = (*library.records, *library.moved, *library.unpublished, *library.unread)
-    named = (address.partition("/") for address in addresses if "#" not in address)
-    return {id_ for plural, _, id_ in named if plural == kind}
 
 
 def _with_addresses(given: Mapping[str, str | list[str]], kind: str) -> Data:

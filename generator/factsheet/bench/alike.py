@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Any
 
 from factsheet.bench.edit import Edit
+from factsheet.bench.places import parts_of
 from factsheet.evidence import Grade, folded, graded, lookalikes, rivals
 from factsheet.reading import Outline
 from factsheet.values import When, parse
@@ -41,17 +42,15 @@ def records(found: Mapping[str, Outline], plural: str, names: Iterable[str]) -> 
 def facts(edit: Edit, home: str, values: Mapping[str, Any], field: str = "") -> list[Alike]:
     """The statements of a record that say nearly the same; of a field, the same at one time."""
     doc, steps = edit.statement(home)
-    data = doc.data(steps) or {}
     out = []
-    for id_, one in _entries(data):
+    for id_, place in parts_of(doc, steps).items():
+        one = doc.data(place)
         text, theirs = str(values.get("text", "")), str(one.get("text", ""))
         if text and theirs and near(text, theirs):
             out.append(Alike(f"{home}#{id_}", f"it says: {theirs}"))
-    for id_, one in _values(data, field) if field else ():
-        if one.get("value") == values.get("value") and _meet(one, values):
-            if one.get("scope", "") == values.get("scope", ""):
-                out.append(Alike(f"{home}#{id_}", "it has the same value for that time"))
-    return list({one.address: one for one in out}.values())[:MOST]
+        elif place[-2] == field and _same_value(one, values):
+            out.append(Alike(f"{home}#{id_}", "it has the same value for that time"))
+    return out[:MOST]
 
 
 def events(edit: Edit, plural: str, text: str) -> list[Alike]:
@@ -82,23 +81,10 @@ def _like(name: str, other: str) -> bool:
     return min(len(name), len(other)) >= SHORTEST and near(name, other)
 
 
-def _entries(data: Mapping[str, Any]) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """Facts, wordings and values with their ids."""
-    for key in ("facts", "wordings"):
-        entries = data.get(key)
-        for id_, one in entries.items() if isinstance(entries, dict) else ():
-            if isinstance(one, dict):
-                yield id_, one
-    for key in data:
-        yield from _values(data, key)
-
-
-def _values(data: Mapping[str, Any], key: str) -> Iterator[tuple[str, Mapping[str, Any]]]:
-    """The values of a field with their ids."""
-    entries = data.get(key)
-    for one in entries if isinstance(entries, list) else ():
-        if isinstance(one, dict):
-            yield one.get("id", key), one
+def _same_value(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:
+    """Whether two statements have the same value and scope, and can hold for one time."""
+    same = all(one.get(key, "") == two.get(key, "") for key in ("value", "scope"))
+    return same and _meet(one, two)
 
 
 def _meet(one: Mapping[str, Any], two: Mapping[str, Any]) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -10,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from factsheet import disk
+from factsheet.bench import difference
 from factsheet.bench.doc import Doc
 from factsheet.bench.plain import Steps
 from factsheet.bench.places import Place, parts_of, record_place, unknown
@@ -140,7 +140,8 @@ class Edit:
         files = self.files().items()
         tree = {path: now for path, now in files if path.partition("/")[0] in disk.FOLDERS}
         built = build(tree, memory=self._memory) if changes else self.built
-        outcome = Outcome(list(changes), self._diff(changes), built=built, tree=tree)
+        told = [difference.of_file(path, self._before(path), now) for path, now in changes.items()]
+        outcome = Outcome(list(changes), "\n".join(told), built=built, tree=tree)
         before = Counter((i.code, i.message) for i in self.built.issues)
         for issue in built.issues:
             if before[issue.code, issue.message] > 0:
@@ -163,14 +164,3 @@ class Edit:
             disk.journal.replace_all(self.root, changes, before)
             outcome.written = True
         return outcome
-
-    def _diff(self, changes: dict[str, bytes | None]) -> str:
-        """The difference as git would show it."""
-        out: list[str] = []
-        for path, new in changes.items():
-            old = self._before(path)
-            was, now = ((one or b"").decode("utf-8", "replace").split("\n") for one in (old, new))
-            before = f"a/{path}" if old is not None else "/dev/null"
-            after = f"b/{path}" if new is not None else "/dev/null"
-            out += difflib.unified_diff(was, now, before, after, n=2, lineterm="")
-        return "\n".join(out)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from factsheet.bench.places import nodes_of
 from factsheet.bench.plain import Steps
 from factsheet.kinds import FOLDER
 from factsheet.values import MAX_FILE, Map, Node, Seq, Text, read_yaml
@@ -100,7 +101,9 @@ def _of_record(address: str, steps: Steps, record: Map) -> Iterator[Entered]:
     olds = _formerly(record)  # an id, or the whole address where the kind was another
     before = [old if "/" in old else f"{plural}/{old}" for old in olds]
     yield Entered(address, steps, tuple(before), _said(record))
-    for id_, inside, node in _parts(record):
+    for id_, inside, node in nodes_of(record):
+        if inside[0] == "disputes" or not isinstance(node, Map):
+            continue
         ids = [id_, *(old for old in _formerly(node) if "/" not in old)]
         moved = [old for old in _formerly(node) if "/" in old]
         every = [f"{one}#{name}" for one in (address, *before) for name in ids]
@@ -109,19 +112,6 @@ def _of_record(address: str, steps: Steps, record: Map) -> Iterator[Entered]:
 
 def _said(node: Map) -> bool:
     return not node.items.keys().isdisjoint(("recorded", "taken_down"))
-
-
-def _parts(record: Map) -> Iterator[tuple[str, Steps, Map]]:
-    """(id, steps, node) of what stands in `facts`, in `wordings`, or in a field as a value."""
-    for key, child in record.items.items():
-        if key in ("facts", "wordings") and isinstance(child, Map):
-            for id_, node in child.items.items():
-                if isinstance(node, Map):
-                    yield id_, (key, id_), node
-        elif isinstance(child, Seq):
-            for at, node in enumerate(child.items):
-                if isinstance(node, Map) and "value" in node.items:
-                    yield _text(node.items.get("id")) or key, (key, at), node
 
 
 def _formerly(node: Map) -> list[str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from factsheet.evidence import folded, id_look
+from factsheet.evidence import Library, folded, id_look
 from factsheet.values import id_problem
 
 LONGEST = 80  # characters of an id
@@ -21,6 +21,13 @@ def propose(name: str, taken: Iterable[str] = (), otherwise: str = "unnamed") ->
         number += 1
         proposed = f"{_cut(start, LONGEST - len(str(number)) - 1)}-{number}"
     return proposed
+
+
+def known(library: Library, plural: str) -> set[str]:
+    """The ids of a kind that records have or had, drafts and what cannot be read among them."""
+    addresses = (*library.records, *library.moved, *library.unpublished, *library.unread)
+    before = f"{plural}/"
+    return {a.removeprefix(before) for a in addresses if a.startswith(before) and "#" not in a}
 
 
 def _cut(id_: str, longest: int) -> str:

@@ -1,13 +1,13 @@
 """What git knows of a record or a part of it: when it entered, and each change of what it says."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from factsheet.bench.plain import data_of
+from factsheet.bench.places import nodes_of
 from factsheet.disk import revisions
 from factsheet.kinds import Kinds
-from factsheet.values import Map, Node, Seq, Text, read_yaml
+from factsheet.values import Map, read_yaml
 
 MAX_VERSIONS = 200  # of one file, that are looked at
 NOT_YET = "not yet in git"
@@ -37,21 +37,9 @@ def parts(path: str, content: bytes, kinds: Kinds) -> dict[str, Any]:
     for id_, node in records.items():
         address = f"{kind.plural}/{id_}"
         out[address] = data_of(node)
-        for anchor, part in _inside(node) if isinstance(node, Map) else ():
+        for anchor, _, part in nodes_of(node) if isinstance(node, Map) else ():
             out[f"{address}#{anchor}"] = data_of(part)
     return out
-
-
-def _inside(record: Map) -> Iterator[tuple[str, Node]]:
-    """(id, node) of every statement and dispute of a record."""
-    for key, node in record.items.items():
-        if key in ("facts", "wordings", "disputes") and isinstance(node, Map):
-            yield from node.items.items()
-        elif isinstance(node, Seq):
-            for item in node.items:
-                if isinstance(item, Map) and "value" in item.items:
-                    given = item.items.get("id")
-                    yield given.text if isinstance(given, Text) else key, item
 
 
 def of(versions: list[revisions.Version], now: bytes, path: str, addresses: list[str],

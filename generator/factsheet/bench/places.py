@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from factsheet.bench.doc import Doc
 from factsheet.bench.plain import Steps
 from factsheet.bench.refused import Refused
+from factsheet.bench.yaml_text import LAST
 from factsheet.evidence import Library
 from factsheet.issues import nearest
 from factsheet.reading import Record
+from factsheet.values import Map, Node, Seq, Text
 
 Place = tuple[str, Steps]  # the path of a file, and the steps in it
 
@@ -23,7 +27,7 @@ def parts_of(doc: Doc, steps: Steps) -> dict[str, Steps]:
     out: dict[str, Steps] = {}
     data = doc.data(steps)
     for key, items in data.items() if isinstance(data, dict) else ():
-        if key in ("facts", "wordings", "disputes") and isinstance(items, dict):
+        if key in LAST and isinstance(items, dict):
             out |= {id_: (*steps, key, id_) for id_ in items}
         elif (
             key != "changes"
@@ -35,6 +39,19 @@ def parts_of(doc: Doc, steps: Steps) -> dict[str, Steps]:
                 out[str(item.get("id", alone))] = (*steps, key, at)
     out.pop("", None)
     return out
+
+
+def nodes_of(record: Map) -> Iterator[tuple[str, Steps, Node]]:
+    """(id, steps, node) of each part of a record that was read: statements and disputes."""
+    for key, child in record.items.items():
+        if key in LAST and isinstance(child, Map):
+            for id_, node in child.items.items():
+                yield id_, (key, id_), node
+        elif isinstance(child, Seq):
+            for at, node in enumerate(child.items):
+                if isinstance(node, Map) and "value" in node.items:
+                    given = node.items.get("id")
+                    yield given.text if isinstance(given, Text) else key, (key, at), node
 
 
 def named_by_field(doc: Doc, steps: Steps) -> bool:

@@ -1,10 +1,9 @@
 """`sources-seen.json` on disk, and the pages of sources that somebody has saved."""
 
-import difflib
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.bench import looked
+from factsheet.bench import difference, looked
 from factsheet.bench.looked import Look
 from factsheet.bench.refused import Refused
 from factsheet.bench.web_reader import MAX_BODY
@@ -46,11 +45,7 @@ class SeenFile:
 
     def diff(self) -> str:
         """What writing would change in the file, as git would show it."""
-        before = (self.first or b"").decode("utf-8", "replace").splitlines()
-        now = looked.write(self.looks).splitlines()
-        return "\n".join(
-            difflib.unified_diff(before, now, f"a/{looked.PATH}", f"b/{looked.PATH}", lineterm="")
-        )
+        return difference.of_file(looked.PATH, self.first, looked.write(self.looks).encode())
 
 
 def saved_page(folder: Path, source: str) -> bytes | None:

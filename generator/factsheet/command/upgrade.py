@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -148,17 +147,20 @@ def _told_of_theirs(theirs: list[OldFile]) -> Iterator[str]:
 
 def _difference(path: str, was: bytes, now: bytes) -> str:
     """The difference of a file as git would show it, but for what nobody reads."""
+    from factsheet.bench import difference
+
     if path.startswith("data/schema/"):
         return f"{path}: renewed"
-    old, new = (_lines(path, content) for content in (was, now))
-    head = f"a/{path}" if was else "/dev/null", f"b/{path}"
-    found = list(difflib.unified_diff(old, new, *head, n=2, lineterm=""))
-    return "\n".join(found) or f"{path}: hashes or line ends renewed"
+    old, new = (_bare(path, content) for content in (was, now))
+    return (
+        difference.of_file(path, old if was else None, new)
+        or f"{path}: hashes or line ends renewed"
+    )
 
 
-def _lines(path: str, content: bytes) -> list[str]:
+def _bare(path: str, content: bytes) -> bytes:
     """The lines of a file, without the hashes of pins."""
     lines = content.decode("utf-8", "replace").splitlines()
     if path.endswith(".txt"):
         lines = [line.rstrip("\\ ") for line in lines if "--hash=" not in line]
-    return lines
+    return "\n".join(lines).encode()
