@@ -30,19 +30,17 @@ def merge(edit: Edit, old: str, into: str) -> list[str]:
     kind = _checked(edit, old, into)
     first = {}  # the id that a part gets, and the one that it had
     for id_ in parts_of(*edit.statement(old)):
-        free = free_id(*edit.statement(into), id_)
+        free = free_id(edit, into, id_)
         first[free] = id_
         if free != id_:
             rename(edit, f"{old}#{id_}", free)
     retype(edit, old, into)
     doc, steps = edit.statement(old)
     target, target_steps = edit.statement(into)
-    homes = [one if "/" in one else f"{kind.plural}/{one}" for one in former(doc, steps)]
     for id_, place in parts_of(doc, steps).items():
         if place[-2] == "wordings":
             doc.remove((*place, "preferred"))
-        older = homes if first[id_] != id_ else ()
-        carry(doc, place, edit, f"{old}#{first[id_]}", f"{into}#{id_}", older)
+        carry(doc, place, edit, f"{old}#{first[id_]}", f"{into}#{id_}")
     if kind.is_statement:
         _own_statement(edit, kind, old, into)
     left = _Labels(doc.data(steps), target, target_steps, kind).merged()
@@ -71,7 +69,7 @@ def _own_statement(edit: Edit, kind: Kind, old: str, into: str) -> None:
     keys = ("text", *edit.built.kinds.statement)
     fact = {key: value for key, value in doc.data(steps).items() if key in keys}
     target, target_steps = edit.statement(into)
-    id_ = free_id(target, target_steps, old.partition("/")[2])
+    id_ = free_id(edit, into, old.partition("/")[2])
     target.set((*target_steps, "facts", id_), fact)
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from factsheet.bench.doc import Doc
 from factsheet.bench.edit import Edit
 from factsheet.bench.ids import propose
@@ -34,8 +32,7 @@ def move(edit: Edit, address: str, record: str, why: str = "") -> str:
     if field not in ("facts", "wordings", "disputes") and "text" not in data and not why:
         raise Refused(f"{address} is a value, which says something else elsewhere", "say --why")
     _make_whole(edit, address)
-    target, target_steps = edit.statement(record)
-    new = f"{record}#{free_id(target, target_steps, id_)}"
+    new = f"{record}#{free_id(edit, record, id_)}"
     retype(edit, address, new)
     doc, steps = edit.statement(address)
     if why and "text" not in data:
@@ -62,18 +59,16 @@ def _make_whole(edit: Edit, address: str) -> None:
     put(edit, [(use, use.names) for use in inner])
 
 
-def carry(
-    doc: Doc, steps: Steps, edit: Edit, first: str, new: str, homes: Iterable[str] = ()
-) -> None:
+def carry(doc: Doc, steps: Steps, edit: Edit, first: str, new: str) -> None:
     """Put a part into the record of its new address as it was typed; it stays here, too.
 
-    `first` is the address that it was published at; those that it had before become whole. `homes`
-    are the addresses that its record had before, where these do not lead on by themselves.
+    `first` is the address that it was published at; those that it had before become whole, under
+    each address that its record had.
     """
-    home, record, id_ = first.partition("#")[0], *new.partition("#")[::2]
-    ids = [*former(doc, steps), first.partition("#")[2]]
-    whole = [one for one in ids if "/" in one]
-    whole += [f"{one}#{id_}" for one in (*homes, home) for id_ in ids if "/" not in id_]
+    (home, _, was), (record, _, id_) = first.partition("#"), new.partition("#")
+    homes, known = [*former_homes(edit, home), home], former(doc, steps)
+    ids = [*(one for one in known if "/" not in one), was]
+    whole = [*(one for one in known if "/" in one), *(f"{h}#{one}" for h in homes for one in ids)]
     doc.set((*steps, "formerly"), list(dict.fromkeys(whole)))
     target, target_steps = edit.statement(record)
     key, field = steps[-1], str(steps[-2])
@@ -91,14 +86,23 @@ def carry(
         doc.rename(named, key)  # so that it is found where it was
 
 
+def former_homes(edit: Edit, record: str) -> list[str]:
+    """The addresses that a record had before, whole."""
+    kind = record.partition("/")[0]
+    found = former(*edit.statement(record))
+    return [one if "/" in one else f"{kind}/{one}" for one in found]
+
+
 def former(doc: Doc, steps: Steps) -> list[str]:
     """The ids and addresses that a record or a part of one had before."""
     return list(doc.data((*steps, "formerly")) or [])
 
 
-def free_id(doc: Doc, steps: Steps, wanted: str) -> str:
-    """The id itself, or with a number behind it when the record has or had it."""
-    taken = set(parts_of(doc, steps))
-    for place in parts_of(doc, steps).values():
-        taken |= {one for one in former(doc, place) if "/" not in one}
+def free_id(edit: Edit, record: str, wanted: str) -> str:
+    """The id itself, or with a number behind it when something on the record has or had it."""
+    doc, steps = edit.statement(record)
+    parts = parts_of(doc, steps)
+    taken = {old for place in parts.values() for old in former(doc, place) if "/" not in old}
+    left = (one.partition("#") for one in edit.library.renamed)  # what stands elsewhere now, too
+    taken |= {*parts, *(id_ for home, _, id_ in left if home == record)}
     return propose(wanted, taken) if wanted in taken else wanted

@@ -76,6 +76,9 @@ def _rename_record(edit: Edit, old: str, new: str) -> None:
     doc, steps = edit.statement(old)
     (old_kind, _, old_id), (new_kind, _, new_id) = old.partition("/"), new.partition("/")
     same = old_kind == new_kind
+    if before := doc.data((*steps, "formerly")):  # ids alone are those of the old kind
+        known = [one if same or "/" in one else f"{old_kind}/{one}" for one in before]
+        doc.set((*steps, "formerly"), [one for one in known if one != new])
     remember(doc, steps, old_id if same else old, now=new_id if same else new)
     if same and steps:
         doc.rename(steps, new_id)
