@@ -1,5 +1,7 @@
 """An edit of many files happens whole or not at all, whenever it is killed."""
 
+import hashlib
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +9,7 @@ from pathlib import Path
 import pytest
 from factsheet import disk
 from factsheet.disk import journal
+from projects import git
 
 # runs an edit, and kills itself at the n-th call that reaches the disk
 KILLED = """
@@ -121,3 +124,62 @@ def test_nothing_is_written_through_a_link(tmp_path: Path) -> None:
     with pytest.raises(disk.CannotWrite, match="symbolic link"):
         journal.replace_all(root, {"data/x.yml": b"x"}, {})
     assert not list(outside.iterdir())
+
+
+def sent(root: Path, **step: object) -> Path:
+    """A project with an unfinished edit of the engine's settings; gives the folder of the edit."""
+    project(root)
+    stage = root / journal.FOLDER
+    stage.mkdir()
+    (stage / "0").write_bytes(b"hooks: [theirs.py]\n")
+    whole = hashlib.sha256(b"hooks: [theirs.py]\n").hexdigest()
+    one = {"path": "mkdocs.yml", "file": "0", "old": "", "new": whole, **step}
+    (stage / "journal.json").write_text(json.dumps([one]))
+    return stage
+
+
+def test_an_edit_that_came_with_the_repository_is_nobodys(tmp_path: Path) -> None:
+    sent(tmp_path)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", "-A")
+    with pytest.raises(disk.CannotWrite, match="came with the repository, and is no edit of yours"):
+        journal.finish(tmp_path)
+    assert not (tmp_path / "mkdocs.yml").exists()
+    git(tmp_path, "rm", "-rq", "--cached", journal.FOLDER)
+    assert journal.finish(tmp_path) == ["mkdocs.yml"]  # one's own is finished
+
+
+def test_an_edit_whose_files_are_not_as_it_says_writes_nothing(tmp_path: Path) -> None:
+    stage = sent(tmp_path / "changed")
+    (stage / "0").write_bytes(b"hooks: [others.py]\n")
+    linked = sent(tmp_path / "linked")
+    (tmp_path / "outside").write_bytes((linked / "0").read_bytes())
+    (linked / "0").unlink()
+    (linked / "0").symlink_to(tmp_path / "outside")
+    gone = sent(tmp_path / "gone", file="7")
+    for folder in (stage, linked, gone):
+        with pytest.raises(disk.CannotWrite, match="mkdocs.yml is not whole; delete the folder"):
+            journal.finish(folder.parent)
+        assert not (folder.parent / "mkdocs.yml").exists()
+
+
+@pytest.mark.parametrize("step", [{"old": 1}, {"new": None}, {"path": "a\ud800"}, {"file": "../0"}])
+def test_a_journal_of_any_shape_is_told(tmp_path: Path, step: dict[str, object]) -> None:
+    sent(tmp_path, **step)
+    with pytest.raises(disk.CannotWrite, match="cannot be read; delete the folder"):
+        journal.finish(tmp_path)
+
+
+def test_a_journal_of_a_million_brackets_is_told(tmp_path: Path) -> None:
+    (sent(tmp_path) / "journal.json").write_text("[" * 1_000_000)
+    with pytest.raises(disk.CannotWrite, match="cannot be read; delete the folder"):
+        journal.finish(tmp_path)
+
+
+def test_an_edit_is_not_kept_behind_a_link(tmp_path: Path) -> None:
+    before = project(tmp_path / "project")
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "project" / journal.FOLDER).symlink_to(tmp_path / "outside")
+    with pytest.raises(disk.CannotWrite, match="is a symbolic link"):
+        journal.replace_all(tmp_path / "project", dict.fromkeys(before, b"ours"), before)
+    assert not list((tmp_path / "outside").iterdir())

@@ -15,6 +15,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from factsheet.disk import revisions
 from factsheet.disk.files import UNFINISHED, shown
 from factsheet.disk.folder import CannotWrite, locked
 
@@ -34,6 +35,8 @@ def replace_all(root: Path, changes: Changes, before: Changes) -> None:
         for path in changes:
             _check(root, path, before.get(path))
         stage = root / FOLDER
+        if stage.is_symlink():
+            raise CannotWrite(f"{stage} is a symbolic link; delete it, nothing was written")
         shutil.rmtree(stage, ignore_errors=True)
         stage.mkdir(mode=0o700)
         steps = []
@@ -50,13 +53,15 @@ def replace_all(root: Path, changes: Changes, before: Changes) -> None:
 
 def pending(root: Path) -> bool:
     """Whether an edit was interrupted and is not finished."""
-    return (root / FOLDER / _JOURNAL).is_file() and not (root / FOLDER).is_symlink()
+    journal = root / FOLDER / _JOURNAL
+    return journal.is_file() and not journal.is_symlink() and not (root / FOLDER).is_symlink()
 
 
 def finish(root: Path) -> list[str]:
     """Finish an edit that was interrupted; gives the paths of its files.
 
-    Raises CannotWrite when one of them was changed by somebody since.
+    Raises CannotWrite when one of them was changed by somebody since, or when git keeps the edit:
+    then somebody sent it along, to write here what nobody has asked for.
     """
     stage = root / FOLDER
     if stage.is_symlink() or not stage.is_dir():
@@ -82,6 +87,9 @@ def _finish(root: Path) -> list[str]:
     stage = root / FOLDER
     if not pending(root):
         return []
+    if revisions.kept(root, FOLDER):
+        why = f"{FOLDER} came with the repository, and is no edit of yours; nothing was written"
+        raise CannotWrite(f"{why}; look at it, then: git rm -r {FOLDER}")
     steps = _steps(stage)
     waiting = [step for step in steps if _digest(_read(root / step["path"])) != step["new"]]
     for step in waiting:
@@ -90,6 +98,9 @@ def _finish(root: Path) -> list[str]:
             why = f"{step['path']} was changed while an edit of {len(steps)} files was interrupted"
             mend = f"put your changes of it aside (git stash), or delete {FOLDER} to drop the edit"
             raise CannotWrite(f"{why}; {mend}")
+        if step["new"] and _digest(_read(stage / step["file"])) != step["new"]:
+            why = f"what an interrupted edit would write to {step['path']} is not whole"
+            raise CannotWrite(f"{why}; delete the folder {FOLDER}, and look at git diff")
     for step in waiting:
         _apply(root / step["path"], stage / step["file"], step["new"])
     (stage / _JOURNAL).unlink()
@@ -102,10 +113,12 @@ def _steps(stage: Path) -> list[dict[str, Any]]:
     try:
         steps = json.loads((stage / _JOURNAL).read_bytes())
         for step in steps:
-            if not _inside(step["path"]) or not step["file"].isdecimal():
-                raise ValueError(step["path"])
+            texts = [step[key] for key in ("path", "file", "old", "new")]
+            sound = all(isinstance(text, str) and shown(text) == text for text in texts)
+            if not sound or not _inside(step["path"]) or not step["file"].isdecimal():
+                raise ValueError(texts)
         return list(steps)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         why = f"{FOLDER}/{_JOURNAL} cannot be read"
         raise CannotWrite(f"{why}; delete the folder {FOLDER}, and look at git diff") from error
 

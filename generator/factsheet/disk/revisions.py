@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
@@ -23,6 +24,7 @@ _LOG = (
     "--topo-order", "--reverse", "--date=short", "--format=%x01%ad", "--raw", "--no-abbrev", "-z",
     "-m", "-M50%", "-l400", "--no-ext-diff", "--no-textconv", "--no-color", "--relative",
 )  # fmt: skip
+_DAY = re.compile(rb"(?<!\d)\d{4}-\d\d-\d\d(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,14 @@ def files(root: Path, revision: str) -> dict[str, bytes]:
         raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
 
 
+def kept(root: Path, path: str) -> bool:
+    """Whether git keeps something below a path; not where there is no git."""
+    try:
+        return bool(_git(root, "ls-files", "-z", "--", path))
+    except (OSError, subprocess.CalledProcessError):
+        return False
+
+
 def since_when(root: Path) -> list[Written]:
     """Every file below `data/` as each commit of this branch wrote it, the oldest commit first.
 
@@ -102,8 +112,9 @@ def _written(told: bytes) -> Iterator[Written]:
     fields = iter(told.split(b"\0"))
     for part in fields:
         *_, row = part.rpartition(b"\x01")
-        if day := re.search(rb"\d{4}-\d\d-\d\d", row.partition(b":")[0]):
-            on = date.fromisoformat(day[0].decode())
+        if day := _DAY.search(row.partition(b":")[0]):
+            with suppress(ValueError):  # a clock that went mad: the day before it is the best known
+                on = date.fromisoformat(day[0].decode())
         head = row.partition(b":")[2].split()
         if len(head) < 5:
             continue
@@ -170,13 +181,13 @@ def versions(root: Path, path: str, most: int) -> list[Version]:
     Renames are followed. What git stores is read as it is.
     """
     try:
-        shape = "--format=%x01%h%x02%as%x02%an%x02%s%x03"
+        shape = "--format=%x00%h%x00%as%x00%an%x00%s%x00"  # no name and no subject has a NUL
         said = _git(
             root, "-c", "core.quotePath=false", "-c", "log.showSignature=false",
             "log", "--follow", f"-n{most}", "--no-ext-diff",
             "--no-textconv", "--no-color", "--name-only", "--relative", shape, "--", path,
         )  # fmt: skip
-        rows = [_row(row) for row in said.decode("utf-8", "replace").split("\x01")[1:]]
+        rows = _rows(said.decode("utf-8", "replace").split("\0")[1:])
         asked = "".join(f"{row[0]}:./{row[4]}\n" for row in rows).encode()
         told = _git(root, "cat-file", "--batch", given=asked)
     except (OSError, subprocess.CalledProcessError):
@@ -185,9 +196,10 @@ def versions(root: Path, path: str, most: int) -> list[Version]:
     return [Version(*row, content) for row, content in zip(rows, contents)]
 
 
-def _row(text: str) -> tuple[str, str, str, str, str]:
-    """(commit, day, author, subject, path) of an entry of the log."""
-    head, _, rest = text.partition("\x03")
-    commit, day, who, subject = head.split("\x02", 3)
-    names = [name for name in rest.split("\n") if name]
-    return commit, day, who, subject, names[0] if names else ""
+def _rows(fields: list[str]) -> list[tuple[str, str, str, str, str]]:
+    """(commit, day, author, subject, path) of each entry of the log."""
+    out = []
+    for commit, day, who, subject, rest in zip(*(fields[at::5] for at in range(5))):
+        names = [name for name in rest.split("\n") if name]
+        out.append((commit, day, who, subject, names[0] if names else ""))
+    return out
