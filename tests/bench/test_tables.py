@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from projects import EFFORT
 
+from factsheet.bench.disarming import as_csv, disarmed
 from factsheet.bench.refused import Refused
 from factsheet.bench.tables import MAX_CELL, MAX_COLUMNS, MAX_ROWS, MAX_TABLE, How
-from factsheet.bench.tables import as_csv, disarmed, read_table
+from factsheet.bench.tables import read_table
 from factsheet.values import fold, repertoire
 
 LETTERS = st.characters(codec="utf-8").filter(lambda c: repertoire.clean(f"a{c}"))
@@ -121,6 +122,10 @@ def test_what_is_too_large_is_refused_or_told() -> None:
     assert "are allowed; split it" in refused(b"x" * (MAX_TABLE + 1))
     [row] = read_table(f"a,b\n{'x' * (MAX_CELL + 1)},1\n".encode(), "t.csv").rows
     assert row.wrong[0].code == "limit"
+
+
+def test_a_row_of_a_million_cells_is_refused_at_once() -> None:
+    assert "row 2 has 1,000,001 cells; 100 are allowed" in refused(b"a,b\n" + b"," * 1_000_000)
 
 
 def test_a_workbook_with_the_wrong_ending_is_not_read_as_text() -> None:

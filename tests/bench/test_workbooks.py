@@ -1,5 +1,6 @@
 """A workbook comes in as it is shown; one that is made to do harm is refused."""
 
+import random
 import zipfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -112,6 +113,64 @@ def test_entities_are_not_read_in_whatever_letters() -> None:
     assert "declares entities" in refused(changed(content, part, wide))
     odd = b'<?xml version="1.0" encoding="utf-7"?><x/>'
     assert "declares entities" in refused(changed(content, part, odd))
+
+
+@pytest.mark.parametrize(
+    "start",
+    [
+        b'<?xml version="1.0" encoding = "iso-8859-1"?>',
+        b'<?xml version="1.0"' + b" " * 300 + b"encoding='utf-7'?>",
+        b"\xef\xbb\xbf<?xml version='1.0' encoding='koi8-r'?>",
+    ],
+)
+def test_letters_in_which_an_entity_could_hide_are_not_read(start: bytes) -> None:
+    part = "xl/worksheets/sheet1.xml"
+    assert "declares entities" in refused(changed(book(["a"]), part, start + b"<worksheet/>"))
+
+
+def test_a_part_declares_no_entity_whatever_it_is_called() -> None:
+    out, old, new = BytesIO(), b"sheet1.xml", b"sheet1.bin"
+    bomb = b'<!DOCTYPE x [<!ENTITY a "BOOM">]>'
+    with zipfile.ZipFile(BytesIO(book(["name"]))) as zip_, zipfile.ZipFile(out, "w", 8) as other:
+        for name in zip_.namelist():
+            data = zip_.read(name).replace(old, new)
+            if name.endswith(old.decode()):
+                data = bomb + data.replace(b"<t>name</t>", b"<t>&a;</t>")
+            other.writestr(name.replace(old.decode(), new.decode()), data)
+    assert "declares entities" in refused(out.getvalue())
+
+
+def padded(content: bytes) -> bytes:
+    """A workbook with so much of nothing beside that it is no zip bomb by its size."""
+    out = BytesIO(content)
+    with zipfile.ZipFile(out, "a") as zip_:
+        zip_.writestr("xl/media/image1.png", random.Random(1).randbytes(300_000))
+    return out.getvalue()
+
+
+def test_a_row_of_a_million_empty_cells_is_refused_at_once() -> None:
+    part = "xl/worksheets/sheet1.xml"
+    for comment in (b"", b"<!-- <row -->"):
+        cells = (b"<c/>" * 50_000 + comment) * 20
+        wide = changed(book(["a"], ["b"]), part, (b"</row>", cells + b"</row>"))
+        assert "100,000 in one row" in refused(padded(wide))
+
+
+def test_one_long_text_in_many_cells_is_refused_at_once() -> None:
+    rows = b"".join(
+        b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (n, n) for n in range(2, 90)
+    )
+    content = changed(
+        book(["a"]), "xl/worksheets/sheet1.xml", (b"</sheetData>", rows + b"</sheetData>")
+    )
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    named = b'<Override PartName="/xl/sharedStrings.xml" ContentType="%s"/></Types>' % kind
+    out = BytesIO(padded(changed(content, "[Content_Types].xml", (b"</Types>", named))))
+    space = b"http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    with zipfile.ZipFile(out, "a", 8) as zip_:
+        long = b'<sst xmlns="%s"><si><t>%s</t></si></sst>' % (space, b"q" * 1_000_000)
+        zip_.writestr("xl/sharedStrings.xml", long)
+    assert "more than 10,000,000 characters up to row 11" in refused(out.getvalue())
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

@@ -6,12 +6,13 @@ from dataclasses import dataclass, field, replace
 
 from factsheet.bench import importing, mapping_file
 from factsheet.bench.adding import kind_of
+from factsheet.bench.disarming import as_csv
 from factsheet.bench.edit import Edit
 from factsheet.bench.import_memory import Memory
 from factsheet.bench.import_plan import RowPlan, Wish, plan
 from factsheet.bench.mapping import Mapping
 from factsheet.bench.refused import Refused
-from factsheet.bench.tables import REASON, ROW, How, Table, as_csv, read_table
+from factsheet.bench.tables import REASON, ROW, How, Table, read_table
 from factsheet.issues import Issue
 
 

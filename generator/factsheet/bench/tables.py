@@ -10,6 +10,7 @@ import io
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from factsheet.bench.disarming import armed
 from factsheet.bench.refused import Refused
 from factsheet.issues import Issue, Spot
 from factsheet.values import fold, repertoire, scan
@@ -151,7 +152,15 @@ def _records(text: str, path: str, sign: str) -> Iterator[tuple[int, list[Raw]]]
             raise Refused(
                 what, 'put a text with " in it between ", and write "" for each'
             ) from None
+        check_width(path, number, len(cells))
         yield number, [Raw(cell) for cell in cells]
+
+
+def check_width(path: str, number: int, cells: int) -> None:
+    """Refuse a row of very many cells; a few too many are wrong in their row alone."""
+    if cells > 2 * MAX_COLUMNS:
+        what = f"{path}: row {number} has {cells:,} cells; {MAX_COLUMNS} are allowed"
+        raise Refused(what, "delete those that are of no use here")
 
 
 def _table(path: str, found: Iterable[tuple[int, list[Raw]]], how: How, place: str) -> Table:
@@ -208,7 +217,7 @@ def _row(table: Table, number: int, cells: list[Raw]) -> Row:
         elif rejected and name == ROW and text:
             row.number = text
         elif text and not (rejected and name == REASON):
-            row.cells[name] = Cell(_armed(text) if rejected else text, spot, raw.sort)
+            row.cells[name] = Cell(armed(text) if rejected else text, spot, raw.sort)
     return row
 
 
@@ -224,26 +233,3 @@ def _wrong(raw: Raw, spot: Spot, column: str) -> Issue | None:
     if not scan(spaced, "", found.append):
         return replace(found[0], spot=spot, message=f"{column}: {found[0].message}")
     return None
-
-
-def disarmed(text: str) -> str:
-    """A text that no spreadsheet takes for a formula: `'` before one that looks like it.
-
-    Also before one that begins with `'`, so that `_armed` gives every text back.
-    """
-    bare = text.lstrip()
-    number = bare[:1] in "+-" and bare[1:].replace(".", "", 1).isdigit()
-    signs = "=+-@|%\t\r'＝＋－＠｜％"
-    return f"'{text}" if bare[:1] and bare[0] in signs and not number else text
-
-
-def _armed(text: str) -> str:
-    return text[1:] if text.startswith("'") and disarmed(text[1:]) != text[1:] else text
-
-
-def as_csv(rows: Iterable[list[str]]) -> str:
-    """Rows as a CSV file that a spreadsheet can open without running anything."""
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([disarmed(text) for text in row] for row in rows)
-    return out.getvalue()

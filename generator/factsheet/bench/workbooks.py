@@ -17,15 +17,18 @@ from typing import Any
 
 from factsheet.bench import cell_text
 from factsheet.bench.refused import Refused
-from factsheet.bench.tables import MAX_COLUMNS, MAX_ROWS, Raw
+from factsheet.bench.tables import MAX_ROWS, MAX_TABLE, Raw, check_width
 from factsheet.issues import nearest
 
 MAX_PARTS = 1_000  # files in a workbook
 MAX_UNPACKED = 50_000_000  # bytes of all of them
+MAX_TAGS = 3_000_000  # of XML in one of them
+MAX_ROW = 100_000  # of them in one row of a sheet
 MAX_PACKED = 200  # bytes that one byte of the file may stand for
 INSTALL = "install it with: pip install 'mkdocs-factsheet[import]'"
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_ENCODING = re.compile(rb"""^[^>]{0,100}encoding=["']([^"']*)["']""")
+_ENCODING = re.compile(rb"""\s*<\?xml[^>]*?encoding\s*=\s*["']([^"']*)["']""")
+_WIDE = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")  # how XML begins in letters of two bytes
 
 
 def rows(
@@ -81,8 +84,7 @@ def _check(content: bytes, path: str) -> None:
             parts = archive.infolist()
             _check_size(path, parts, len(content))
             for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels", ".vml")):
-                    _check_xml(path, archive.read(part))
+                _check_xml(path, archive.read(part))  # whatever its name: the workbook says
     except Refused:
         raise
     except Exception as error:  # a broken zip: BadZipFile, zlib.error, NotImplementedError …
@@ -100,10 +102,18 @@ def _check_size(path: str, parts: list[zipfile.ZipInfo], size: int) -> None:
 
 def _check_xml(path: str, data: bytes) -> None:
     """Refuse what could declare an entity, or be in letters in which nobody would see that."""
-    named = _ENCODING.match(data)
-    odd = b"\0" in data[:200] or (named and named[1].lower() not in (b"utf-8", b"us-ascii"))
+    named = _ENCODING.match(data.removeprefix(b"\xef\xbb\xbf"))
+    odd = data[:2] in _WIDE or (named and named[1].lower() not in (b"utf-8", b"us-ascii"))
     if odd or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Refused(f"{path}: the workbook declares entities, which are not read")
+    if (tags := data.count(b"<")) > MAX_TAGS or (b"sheetData" in data and _row(data) > MAX_ROW):
+        what = f"{path}: a part of the workbook has {tags:,} tags, of which {MAX_TAGS:,} are allowed"
+        raise Refused(f"{what}, and {MAX_ROW:,} in one row", "split it")
+
+
+def _row(data: bytes) -> int:
+    """How many tags the longest row of a sheet has; all of them where a comment may feign rows."""
+    return max(row.count(b"<") for row in ([data] if b"<!" in data else data.split(b"<row")))
 
 
 def _cells(path: str, values: Any, formulas: Any) -> Iterator[tuple[int, list[Raw]]]:
@@ -111,13 +121,15 @@ def _cells(path: str, values: Any, formulas: Any) -> Iterator[tuple[int, list[Ra
     for sheet in (values, formulas):
         sheet.reset_dimensions()  # which a file may state as it likes
     pair = [sheet.iter_rows(max_row=MAX_ROWS + 100) for sheet in (values, formulas)]
-    number = 0
+    number = letters = 0
     try:
         for number, (seen, typed) in enumerate(zip(*pair), 1):
+            check_width(path, number, len(seen))
+            letters += sum(len(one.value) for one in seen if isinstance(one.value, str))
+            if letters > MAX_TABLE:  # one text may be that of many cells
+                what = f"{path}: more than {MAX_TABLE:,} characters up to row {number}"
+                raise Refused(what, "split it")
             yield number, [_raw(one, two) for one, two in zip(seen, typed)]
-            if len(seen) > MAX_COLUMNS + 100:
-                what = f"{path}: row {number} has {len(seen):,} cells"
-                raise Refused(f"{what}; {MAX_COLUMNS} are allowed")
     except Refused:
         raise
     except Exception as error:
