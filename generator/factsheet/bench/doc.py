@@ -17,6 +17,7 @@ from factsheet.issues import Issue, errors
 from factsheet.values import read_yaml
 
 _BOM = "\ufeff"
+_SYNTAX = ("yaml-syntax", "wrong-shape")  # issues of a text that an edit has broken
 
 
 class Doc:
@@ -40,7 +41,7 @@ class Doc:
         if wrong := errors(found):
             issue = wrong[0]
             place = f"{issue.spot.path}:{issue.spot.line}:{issue.spot.column}"
-            raise Refused(f"{place}: {issue.message}", issue.hint)
+            raise Refused(f"{place}: {issue.message}", issue.hint, issue.code)
         self.root = parts.read(self.text)
         self.layout = parts.layout(self.root, self.text)
 
@@ -141,10 +142,10 @@ class Doc:
         """Put other texts in the place of many at once."""
         splices, data = [], self.data()
         for steps, text in values.items():
-            part = self._part(steps)
-            if part is None or part.kind != "text":
+            found = self._find(steps)
+            if found is None or found.entry.value.kind != "text":
                 raise Refused(f"{self.path}: there is no text at {_shown(steps)}")
-            splices.append(self._page.retyped(part, text))
+            splices.append(self._page.replaced(found, text))
             data = changed(data, steps, text, "set")
         self._edit(splices, data)
 
@@ -212,7 +213,9 @@ class Doc:
         *above, key = steps
         parent = self._part(tuple(above))
         empty = parent is not None and parent.kind == "text" and not parent.text
-        if above and (parent is None or empty or not parent.entries):
+        if above and parent and parent.flow and "#" in self.text[parent.start : parent.end]:
+            empty = False  # what is said between empty brackets stays there
+        elif above and (parent is None or empty or not parent.entries):
             self.set(tuple(above), {key: data})
             return
         if parent is None or parent.kind != "map" or not isinstance(key, str):
@@ -230,11 +233,15 @@ class Doc:
         try:
             self._read()
             if self.data() != expected:
-                raise RuntimeError(f"{self.path}: an edit would have said something else")
-        except BaseException:
+                raise Refused("it would say something else", code=_SYNTAX[0])
+        except Refused as error:
             self.text = before
             self._read()
-            raise
+            if error.code not in _SYNTAX:
+                raise
+            line = before.count("\n", 0, min(splices).start) + 1
+            why = f"{self.path}:{line}: what stands here is typed in a way that cannot be edited"
+            raise Refused(why, "change it by hand, or type it as our own files are") from error
 
 
 def _shown(steps: Steps) -> str:

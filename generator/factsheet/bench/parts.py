@@ -149,7 +149,7 @@ class _Parts:
         line = bisect_right(self.lines, value.start) - 1
         while line:
             at = self.lines[line] + column
-            if at < value.start and self.text[at] == "-" and not self.text[at + 1].strip():
+            if at < value.start and self.text[at] == "-" and not self.text[at + 1 : at + 2].strip():
                 return at
             if at < value.start and at + 1 == value.start and self.text[at] == "-":
                 return at

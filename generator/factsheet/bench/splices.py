@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from factsheet.bench import yaml_text
 from factsheet.bench.parts import Entry, Part
 from factsheet.bench.yaml_text import Layout
+
+_HEADER = re.compile(r"[|>][-+0-9]*([ \t]+#[^\r\n]*)")
+_COMMA = re.compile(r"\s*,")
 
 
 class Splice(NamedTuple):
@@ -73,6 +77,9 @@ class Page:
         entry, value = found.entry, found.entry.value
         if value.kind == "text" and not isinstance(data, dict | list) and value.end > value.start:
             return self.retyped(value, str(data))
+        if found.parent.flow and not value.end > value.start and found.parent.kind == "map":
+            colon = "" if self.text[entry.key_end : entry.sign_end].endswith(":") else ":"
+            return Splice(entry.sign_end, entry.sign_end, f"{colon} {self.layout.flow(data)}")
         if found.parent.flow:
             return Splice(value.start, value.end, self.layout.flow(data))
         if found.parent.kind == "list":
@@ -99,25 +106,36 @@ class Page:
     def retyped(self, part: Part, text: str) -> Splice:
         """Another text in the place of one, between the same quotation marks if there are any."""
         new = yaml_text.scalar(text, part.flow, self.text[part.start])
-        return Splice(part.start, part.end, new)
+        header = _HEADER.match(self.text, part.start)  # what is said behind the sign of a block
+        return Splice(part.start, part.end, new + (header[1] if header else ""))
 
     def removed(self, found: Found) -> Splice:
         """An entry taken out, with its line and what is said behind it there."""
         parent, entry = found.parent, found.entry
         at = next(n for n, one in enumerate(parent.entries) if one is entry)
         following = parent.entries[at + 1] if at + 1 < len(parent.entries) else None
-        if parent.flow and at:
-            return Splice(parent.entries[at - 1].value.end, entry.value.end, "")
-        if parent.flow:
-            return Splice(entry.start, following.start if following else entry.value.end, "")
         end = _end(entry)
+        if parent.flow:
+            before = _end(parent.entries[at - 1]) if at else entry.start
+            return self._removed_in_brackets(before, entry.start, end, following)
         start, until = self.line(entry.start), self.next_line(end)
         if self.text[start : entry.start].strip():  # it stands behind a hyphen
             until = following.start if following else end
             return Splice(entry.start, end if "#" in self.text[end:until] else until, "")
         if until == len(self.text) and not self.text.endswith("\n") and start:
-            start -= len(self.layout.newline)  # the last line had no end, nor shall the new one
+            start -= 2 if self.text.startswith("\r\n", start - 2) else 1  # the last line had no end, nor shall the new one
         return Splice(start, until, "")
+
+    def _removed_in_brackets(
+        self, before: int, start: int, end: int, following: Entry | None
+    ) -> Splice:
+        """An item taken out with one of its commas; what is said around it stays."""
+        if before < start and "#" not in self.text[before:start]:
+            return Splice(before, end, "")
+        if following and "#" not in self.text[end : following.start]:
+            return Splice(start, following.start, "")
+        comma = _COMMA.match(self.text, end)
+        return Splice(start, comma.end() if comma else end, "")
 
     def lines(self, found: Found) -> list[str]:
         """The lines of an entry that has them for itself, comments right above it included."""
