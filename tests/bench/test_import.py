@@ -196,7 +196,8 @@ def test_at_a_terminal_each_column_is_asked_about(
     [b"", b"[]", b"{", b'{"file": 1, "on": "", "kind": "", "made": []}', b"[" * 100_000,
      b'{"file": "t.csv", "on": "", "kind": "", "made": [{"what": "rm", "at": "cities/homs"}]}',
      b'{"file": "t.csv", "on": "", "kind": "", "made": [{"what": "label", "at": "cities/homs"}]}',
-     b'{"file": "t.csv", "on": "", "kind": "", "made": [{"what": "change", "at": "x", "was": 1}]}'],
+     b'{"file": "t.csv", "on": "", "kind": "", "made": [{"what": "change", "at": "x", "was": 1}]}',
+     b'{"file": "t.csv", "on": "", "kind": "", "made": [{"what": "id", "at": "cities/homs"}]}'],
 )  # fmt: skip
 def test_a_memory_that_is_none_of_ours_is_refused(
     tmp_path: Path,

@@ -3,11 +3,13 @@
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from factsheet.bench import looked
 from factsheet.bench.looked import Look, best
 from factsheet.bench.refused import Refused
+from factsheet.bench.seen_file import saved_page
 from factsheet.bench.source_checks import OFFLINE, Checking, Result, due, sources
 from factsheet.build.whole import build
 from hypothesis import given
@@ -214,6 +216,22 @@ def test_a_new_date_is_told(web: Played) -> None:
     assert desk.verdict("2026-01-06", page("A report", day="2025-03-01"))[0] == "date changed"
     assert (desk.seen["paper"].day, desk.seen["paper"].day_now) == ("2024-12-09", "2025-03-01")
     assert Desk(web).verdict("2026-01-05", page("A report", day="2023-01-01"))[0] == "date changed"
+
+
+@pytest.mark.parametrize("issued", ["../2024-12-08", "0001-01-01", "2024-12-08/.."])
+def test_a_source_may_be_of_any_day_up_to_another(web: Played, issued: str) -> None:
+    paper = PAPER.replace("issued: 2024-12-08", f"issued: {issued}")
+    assert Desk(web, paper).verdict("2026-01-05", page("A report", day="2024-12-08"))
+
+
+def test_a_saved_page_behind_a_link_is_none(tmp_path: Path) -> None:
+    (tmp_path / "secret").write_bytes(b"not for this site")
+    (tmp_path / "saved").mkdir()
+    (tmp_path / "saved/paper.html").symlink_to(tmp_path / "secret")
+    (tmp_path / "saved/radio.htm").write_bytes(b"a page")
+    assert saved_page(tmp_path / "saved", "paper") is None
+    assert saved_page(tmp_path / "saved", "radio") == b"a page"
+    assert saved_page(tmp_path / "saved", "../secret") is None
 
 
 def test_what_is_no_web_page_is_there_and_cannot_be_compared(web: Played) -> None:

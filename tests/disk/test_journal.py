@@ -183,3 +183,14 @@ def test_an_edit_is_not_kept_behind_a_link(tmp_path: Path) -> None:
     with pytest.raises(disk.CannotWrite, match="is a symbolic link"):
         journal.replace_all(tmp_path / "project", dict.fromkeys(before, b"ours"), before)
     assert not list((tmp_path / "outside").iterdir())
+
+
+def test_nothing_is_read_through_a_link(tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "outside/ci.yml").write_text("secret: 1")
+    root = tmp_path / "project"
+    root.mkdir()
+    (root / ".github").symlink_to(tmp_path / "outside")
+    (root / "mkdocs.yml").write_text("site_name: x")
+    assert disk.read_one(root, ".github/ci.yml") is None
+    assert disk.read_one(root, "mkdocs.yml") == b"site_name: x"

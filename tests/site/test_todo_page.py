@@ -44,6 +44,18 @@ def test_the_list_is_there_for_this_machine_alone() -> None:
     assert not request_guard.at_home("localhost")
 
 
+def test_it_is_framed_and_read_by_no_other_site_and_loads_nothing() -> None:
+    said: list[dict[str, str]] = []
+    front = banner.Front(lambda *_: [], {"desk"}, lambda: ("", ""), lambda path: b"the list")
+    for method, body in (("GET", [b"the list"]), ("HEAD", [])):
+        request = {**LOCAL, "PATH_INFO": "/_bench/todo", "REQUEST_METHOD": method}
+        assert front(request, lambda status, head: said.append(dict(head))) == body
+        assert said[-1]["X-Frame-Options"] == "DENY" and said[-1]["Content-Length"] == "8"
+        assert said[-1]["Cross-Origin-Resource-Policy"] == "same-origin"
+        policy = said[-1]["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "frame-ancestors 'none'" in policy
+
+
 @pytest.mark.parametrize("folders", [True, False])
 def test_each_line_leads_to_a_page_of_the_site(folders: bool) -> None:
     seen = survey()

@@ -20,6 +20,7 @@ from factsheet.bench.refused import Refused
 FOLDER = "imports"
 MAX_MEMORY = 5_000_000  # bytes of the file of one import
 NEEDED = {"label": ("key",), "reference": ("reference",), "version": ("statement",)}
+PARTS = ("id", "dispute", "version")  # what always stands on a record
 SORTS = ("record", "label", "statement", "id", "reference", "change", "dispute", "version")
 
 
@@ -89,6 +90,8 @@ def _made(one: dict[str, Any]) -> Made:
     if not all(isinstance(text, str) for text in texts):
         raise ValueError
     if what == "change" and not isinstance(one["was"], dict):
+        raise ValueError
+    if what in PARTS and "#" not in at:
         raise ValueError
     return Made(what, at, known, one)
 

@@ -4,6 +4,7 @@ Whatever may be a wall, a fault of the network or a refusal is never taken for "
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -147,7 +148,10 @@ def _fits(source: Source, day: str) -> bool:
 
 
 def _near(day: str, days: int) -> str:
-    return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    """A day near another; the first and the last of all have none beyond them."""
+    with suppress(OverflowError):
+        return (date.fromisoformat(day) + timedelta(days)).isoformat()
+    return day
 
 
 def _moved(url: str, visit: Visit) -> str:

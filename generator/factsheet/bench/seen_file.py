@@ -51,7 +51,7 @@ class SeenFile:
 def saved_page(folder: Path, source: str) -> bytes | None:
     """The page of a source that lies in a folder as `some-id.html`; one byte more than is read."""
     for place in (folder / f"{source}{ending}" for ending in _ENDINGS if ID.fullmatch(source)):
-        if place.is_file():
+        if place.is_file() and not place.is_symlink():  # which may lead out of the folder
             with place.open("rb") as file:
                 return file.read(MAX_BODY + 1)
     return None

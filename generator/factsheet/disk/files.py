@@ -39,9 +39,11 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
 def read_one(root: Path, path: str) -> bytes | None:
     """A file beside the facts, such as mkdocs.yml; None when there is none that can be edited."""
     place = root / path
-    if place.is_symlink() or not place.is_file() or place.stat().st_size > MAX_FILE:
+    links = (root / one for one in (Path(path), *Path(path).parents) if one.name)
+    if any(one.is_symlink() for one in links):
         return None
-    return place.read_bytes()
+    there = place.is_file() and place.stat().st_size <= MAX_FILE
+    return place.read_bytes() if there else None
 
 
 def beside(root: Path) -> dict[str, bytes]:

@@ -20,7 +20,13 @@ log = get_plugin_logger("factsheet")
 App = Callable[..., Any]
 Own = Callable[[str], bytes | None]  # the bench's page at an address, if there is one
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
-OWN = [("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
+OWN = [  # of the bench's pages: nobody keeps them, frames them, reads them or loads into them
+    ("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"),
+    ("X-Frame-Options", "DENY"), ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; "
+     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
+]  # fmt: skip
 BANNER = (
     '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;'
     'padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace">'
@@ -58,7 +64,7 @@ class Front:
         if path.startswith(self.top) and request_guard.at_home(request.get("REMOTE_ADDR", "")):
             if page := self.own(path.removeprefix(self.top)):
                 start("200 OK", [*OWN, ("Content-Length", str(len(page)))])
-                return [page]
+                return [page] if request["REQUEST_METHOD"] == "GET" else []
         problem, said = self.problem(), list[Any]()
         answer = (lambda *head: said.extend(head)) if any(problem) else start
         body: Iterable[bytes] = self.app(request, answer)
