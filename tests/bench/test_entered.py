@@ -147,7 +147,7 @@ def test_a_long_history_is_read_by_a_few_processes(
     commit(root, "2024-01-01", dict(files))
     calls, real = [], subprocess.run
     monkeypatch.setattr(subprocess, "run", lambda *a, **k: calls.append(a) or real(*a, **k))
-    assert len(days(root)) == 1_400 and len(calls) <= 5
+    assert len(days(root)) == 1_400 and len(calls) <= 6
 
 
 class Version:

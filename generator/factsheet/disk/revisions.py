@@ -16,6 +16,7 @@ from pathlib import Path
 from factsheet.disk.files import shown
 from factsheet.disk.folder import CannotWrite
 from factsheet.reading import filenames
+from factsheet.values import MAX_FILE
 
 AT_ONCE = 500  # files that one process of git reads: as many stand in memory together
 # no setting, attribute or filter has a say in what these print
@@ -95,13 +96,13 @@ def since_when(root: Path) -> list[Written]:
 def contents(root: Path, blobs: Iterable[bytes]) -> Iterator[bytes]:
     """What git stores under these names, in their order; some hundred are read at once.
 
+    What is longer than a file of facts may be (MAX_FILE) is given as nothing.
     Raises CannotWrite when one of them is missing.
     """
     rest = iter(blobs)
     while asked := list(islice(rest, AT_ONCE)):
         try:
-            given = b"".join(blob + b"\n" for blob in asked)
-            yield from _contents(_git(root, "cat-file", "--batch", given=given))
+            yield from _small(root, asked)
         except (OSError, subprocess.CalledProcessError, ValueError) as error:
             raise CannotWrite(f"git cannot give an old file of data/: {_said(error)}") from error
 
@@ -132,9 +133,12 @@ def _said(error: Exception) -> str:
 
 
 def _git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
-    """What git answers; objects that stand in for others are not taken for them."""
+    """What git answers; objects that stand in for others are not taken for them.
+
+    A folder of the project that somebody made look like a repository of its own is none.
+    """
     env = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
-    call, fail = ["git", *args], not may_fail
+    call, fail = ["git", "-c", "safe.bareRepository=explicit", *args], not may_fail
     done = subprocess.run(call, cwd=root, env=env, input=given, capture_output=True, check=fail)
     return done.stdout
 
@@ -144,6 +148,19 @@ def _read_at_all(name: str) -> bool:
     last = name.rpartition("/")[2]
     passed = filenames.from_a_system(last) or filenames.copy(last)
     return not passed and "/." not in name and shown(name) == name
+
+
+def _small(root: Path, names: list[bytes], gone: bytes | None = None) -> Iterator[bytes]:
+    """What git stores under these names; nothing for what is longer than any file of facts.
+
+    Old files may have been of any length. `gone` and errors are those of `_contents`.
+    """
+    asked = b"".join(name + b"\n" for name in names)
+    told = _git(root, "cat-file", "--batch-check=%(objectsize)", given=asked).splitlines()
+    fits = [not size.isdigit() or int(size) <= MAX_FILE for size in told]
+    asked = b"".join(name + b"\n" for name, small in zip(names, fits, strict=True) if small)
+    contents = _contents(_git(root, "cat-file", "--batch", given=asked), gone)
+    return (next(contents) if small else b"" for small in fits)
 
 
 def _contents(told: bytes, gone: bytes | None = None) -> Iterator[bytes]:
@@ -188,12 +205,10 @@ def versions(root: Path, path: str, most: int) -> list[Version]:
             "--no-textconv", "--no-color", "--name-only", "--relative", shape, "--", path,
         )  # fmt: skip
         rows = _rows(said.decode("utf-8", "replace").split("\0")[1:])
-        asked = "".join(f"{row[0]}:./{row[4]}\n" for row in rows).encode()
-        told = _git(root, "cat-file", "--batch", given=asked)
+        contents = _small(root, [f"{row[0]}:./{row[4]}".encode() for row in rows], gone=b"")
+        return [Version(*row, content) for row, content in zip(rows, contents)]
     except (OSError, subprocess.CalledProcessError):
         return []
-    contents = _contents(told, gone=b"")  # where a commit took it away
-    return [Version(*row, content) for row, content in zip(rows, contents)]
 
 
 def _rows(fields: list[str]) -> list[tuple[str, str, str, str, str]]:
