@@ -8,6 +8,10 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 Ip = IPv4Address | IPv6Address
 PORTS = (80, 443, 8000, 8080, 8443)  # at others something else may listen than a web server
 _WRAPPED = (ip_network("64:ff9b::/96"), ip_network("2002::/16"), ip_network("2001::/32"))
+_LOCAL = (  # which some versions of Python take for public ones
+    ip_network("fec0::/10"), ip_network("64:ff9b:1::/48"), ip_network("3fff::/20"),
+    ip_network("192.0.0.0/24"), ip_network("192.88.99.0/24"),
+)  # fmt: skip
 _NO_SUCH_NAME = {socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)}
 
 
@@ -28,7 +32,8 @@ def public(address: Ip, port: int) -> str:
             return public(address.ipv4_mapped, port)
         if any(address in network for network in _WRAPPED):  # an IPv4 address hides in it
             return f"{address} stands for another address"
-    if address.is_multicast or address.is_reserved or not address.is_global:
+    local = any(address in network for network in _LOCAL)
+    if local or address.is_multicast or address.is_reserved or not address.is_global:
         return f"{address} is no public address"
     return ""
 
