@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from factsheet.bench import Refused
 from factsheet.bench.doc import Doc
-from factsheet.bench.plain import changed, folded
+from factsheet.bench.plain import as_read, changed, data_of
 from factsheet.issues import Issue, errors
 from factsheet.values import read_yaml
 from odd_yaml import Odd
@@ -21,16 +21,7 @@ def read(content: bytes) -> Any:
     """What a file says; None for one that the reader does not take."""
     found: list[Issue] = []
     root = read_yaml(content, "x", found.append)
-    return None if errors(found) or root is None else said(root)
-
-
-def said(node: Any) -> Any:
-    """A node as texts, lists and mappings."""
-    if not hasattr(node, "items"):
-        return node.text
-    if isinstance(node.items, dict):
-        return {key: said(value) for key, value in node.items.items()}
-    return [said(value) for value in node.items]
+    return None if errors(found) or root is None else data_of(root)
 
 
 def places(data: Any, steps: Steps = ()) -> list[Steps]:
@@ -83,7 +74,7 @@ def expected(data: Any, what: str, steps: Steps, new: Any) -> Any:
     if what == "remove":
         while len(steps) > 1 and len(at(data, steps[:-1])) == 1:
             steps = steps[:-1]
-    return folded(changed(data, steps, new, "set" if what == "swap" else what))
+    return as_read(changed(data, steps, new, "set" if what == "swap" else what))
 
 
 @pytest.mark.parametrize("seed", range(4 * EFFORT))

@@ -6,6 +6,8 @@ that build. What git keeps, and copies in other places, are for the owner to men
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -15,7 +17,12 @@ from factsheet.bench.edit import Edit
 from factsheet.bench.refused import Refused
 from factsheet.values import fold
 
-SHORTEST = 12  # characters of a text that is looked for elsewhere
+SHORTEST = 12  # characters of a text that is looked for elsewhere; of a name fewer are enough
+SHORTEST_NAME = 4
+_NAMES = ("name", "short_name", "aliases", "native_name")
+_ADDRESS = re.compile(r"[a-z]+/[a-z0-9-]+(#[a-z0-9_-]+)?")
+_BETWEEN = r"[\s>#]+"  # words of a text that goes on in the next line, be it quoted or a comment
+_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _STATEMENT = ("id", "formerly", "recorded", "draft")  # what stays of one
 _RECORD = ("formerly", "checked", "draft")
 
@@ -85,17 +92,27 @@ def _texts(data: Any, key: str = "") -> Iterator[str]:
     elif isinstance(data, list):
         for value in data:
             yield from _texts(value, key)
-    elif len(data) >= SHORTEST and "/" not in data:
-        yield data
+    elif len(data) >= (SHORTEST_NAME if key in _NAMES else SHORTEST):
+        if not _ADDRESS.fullmatch(data):
+            yield data
 
 
 def _repeated(edit: Edit, data: Any, beside: Mapping[str, bytes]) -> Iterator[str]:
-    """Every line of the project that has one of the texts, the ends of lines apart."""
-    wanted = {fold(text).casefold() for text in _texts(data)}
+    """The line of each place of the project where one of the texts begins, in any case."""
+    texts = sorted({_pattern(text) for text in _texts(data)})
+    wanted = re.compile("|".join(texts) or r"(?!)", re.I)
     for path, content in {**beside, **edit.files()}.items():
         if not path.endswith((".yml", ".md", ".json", ".csv")):
             continue
-        for number, line in enumerate(content.decode("utf-8", "replace").split("\n"), 1):
-            low = fold(line).casefold()
-            if any(text in low for text in wanted):
-                yield f"{path}:{number}"
+        text = unicodedata.normalize("NFC", content.decode("utf-8", "replace"))
+        if path.endswith(".json"):  # in which letters beyond ASCII may be written as numbers
+            text = _ESCAPE.sub(lambda found: chr(int(found[1], 16)), text)
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        lines = (text.count("\n", 0, found.start()) + 1 for found in wanted.finditer(text))
+        yield from (f"{path}:{line}" for line in dict.fromkeys(lines))
+
+
+def _pattern(text: str) -> str:
+    """A text as it may stand elsewhere; a short name as a word, where words have ends."""
+    words = _BETWEEN.join(map(re.escape, fold(text).split()))
+    return rf"\b{words}\b" if len(text) < SHORTEST and text.isascii() else words
