@@ -233,6 +233,6 @@ def test_at_a_terminal_nothing_is_written_when_it_is_not_wanted(project: Path) -
 
 
 def test_what_was_not_published_tells_no_reason(project: Path) -> None:
-    status, shown = typed(project, [*MOVED, "--text", "It moved."], "5", "", "", "")
+    status, shown = typed(project, [*MOVED, "--text", "It moved."], "5", "y", "y", "")
     assert status == 0, shown
     assert "changes:" not in (project / "data/groups/army.yml").read_text(encoding="utf-8")

@@ -197,7 +197,7 @@ def test_a_date_is_read_back_in_words_and_asked_again_when_it_is_none(
 
 def test_who_names_the_agency_says_with_that_who_printed_it(site: Path, monkeypatch, capsys):
     (site / "page.html").write_text(f"{PAGE}<p>RIVERTOWN (Reuters) – It opened.", encoding="utf-8")
-    monkeypatch.setattr(sys, "stdin", Terminal("\nReuters\n\n"))
+    monkeypatch.setattr(sys, "stdin", Terminal("y\n\n\n"))
     assert add(site, "--page", str(site / "page.html")) == 0
     assert "credit “(Reuters)”: is the report that of Reuters?" in capsys.readouterr().out
     text = (site / "data/sources/reuters-2024-12-07.yml").read_text(encoding="utf-8")

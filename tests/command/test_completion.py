@@ -214,7 +214,8 @@ def test_bash_completes_a_line(project: Path) -> None:
     [
         (["people/ann", "people/ann#judge", "x/y"], "people/ann people/ann#judge x/y\n"),
         (["a/b", "a/b", "a/b", "--by", "sources/p#P 5"], "a/b a/b a/b p#P 5\n"),
-        (["Ann", "a/b", "a/b"], '"Ann" is not an address; write it as groups/hts'),
+        (["Ann", "a/b", "a/b"], '"Ann" is not an address; did you mean people/ann?'),
+        (["Zoë", "a/b", "a/b"], '"Zoë" is not an address; write it as groups/hts'),
         (["a/b", "a/../b", "a/b"], "is not an address; write it as groups/hts#us-listing"),
         (["a/b", "a/b", "a/b", "--by", "p#"], '"p#" is not a source; write its id: ap-2024-12-07#P5'),
         (["a/b", "a/b", "a/b", "--by", "/etc/x"], '"/etc/x" is not a source'),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -11,12 +12,25 @@ from factsheet.evidence import Grade, graded
 from factsheet.issues import Issue, Spot, errors
 from factsheet.language import date_words, lasting, plain_value
 from factsheet.reading import Outline
-from factsheet.values import LongWords, Many, Map, Node, Party, Seq, Text, Type, Url, When
+from factsheet.values import (
+    ByLanguage,
+    LongWords,
+    Many,
+    Map,
+    Node,
+    Party,
+    Seq,
+    Text,
+    Type,
+    Url,
+    When,
+)
 from factsheet.values import Words
 from factsheet.values import fold, read_yaml, scan
 
 ABSENT = ("{unknown: true}", "{none: true}")
 _TEXTS = (Words, LongWords, Party, Url)  # types whose answers are texts, whatever they look like
+_IN_A_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*: ")
 _HERE = Spot("", 1, 1)
 MOST = 9  # records among which one is chosen
 
@@ -72,6 +86,8 @@ def _node(question: Question, text: str) -> Node:
     plain, typed = Text(fold(text), _HERE), text.strip()
     if question.key == "value" and typed in ABSENT:
         return _in_brackets(question, typed)
+    if isinstance(question.one, ByLanguage) and _IN_A_LANGUAGE.match(typed):
+        return _in_brackets(question, f"{{{typed}}}")
     if isinstance(question.one, _TEXTS) or not typed.startswith(("{", "[")):
         return plain
     if typed.startswith("[") and _one(question).read(plain, question.key, found.append) is not None:

@@ -36,7 +36,11 @@ SAID = {
     "about": ("About", "a further record that it concerns"),
     "scope": ("Scope", "what exactly it covers: city, census"),
     "note": ("Note", "a public remark"),
-    "rendition": ("Rendition", "how these words were come by"),
+    "rendition": (
+        "Rendition",
+        "original: the words themselves; translation: put into this language for us; "
+        "as-printed: as the source prints them, which may have translated them",
+    ),
     "language": ("Language", "the code of its language: en, ar"),
     "translated_by": ("Translated by", "an address, or words"),
 }
@@ -46,7 +50,7 @@ NAMED = {
     "article": ("Article", "that the name needs in a sentence: the"),
     "type": ("Type", "what sort of it: armed group"),
     "aliases": ("Other spellings", "each on its own"),
-    "native_name": ("Native name", "with the code of its language"),
+    "native_name": ("Native name", "behind the code of its language: ar: هيئة"),
 }
 CLAIMANT, NOTE = ("claimed", "denied"), ("denied", "disputed", "superseded", "retracted")
 
@@ -167,7 +171,7 @@ def _with_answers(question: Question) -> Question:
     if isinstance(one, Link):
         return replace(question, to=one.kinds)
     if isinstance(one, ByLanguage):
-        return replace(question, example="{ar: هيئة}")
+        return replace(question, example="ar: هيئة")
     return replace(question, to=()) if isinstance(one, Party) else question
 
 

@@ -43,7 +43,10 @@ class RowLinks:
             return "", False
         several = " or ".join(kinds) or "any kind"
         what = f'no record of {several} is called "{cell.text}"'
-        hint = self.names.near(cell.text, kinds) or "make it first, or say create in the mapping"
+        hint = (
+            self.names.near(cell.text, kinds)
+            or "make it first, or write create in the mapping (records, or link)"
+        )
         put(Issue(cell.spot, "unknown-address", what, hint, width))
         return "", False
 

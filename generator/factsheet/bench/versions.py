@@ -15,6 +15,7 @@ from factsheet.build import Built
 from factsheet.evidence import Library, folded, rivals
 from factsheet.issues import nearest
 from factsheet.language import date_words
+from factsheet.reading import Dispute
 from factsheet.values import ADDRESS, Statement
 
 WORDS = 6  # of a question, in the id that is proposed for its dispute
@@ -57,6 +58,13 @@ def dispute(edit: Edit, addresses: Iterable[str], question: str, note: str, id_:
     data = {"question": question, "statements": [short(a, home) for a in found], "note": note}
     doc.set((*steps, "disputes", id_), data)
     return f"{home}#{id_}"
+
+
+def over(library: Library, found: Iterable[Statement]) -> Dispute | None:
+    """The dispute in which all of these are versions, if they are in one."""
+    named = {one.address for one in found}
+    disputes: Iterable[Dispute] = library.disputes.values()
+    return next((one for one in disputes if named <= {v.text for v in one.statements}), None)
 
 
 def known(edit: Edit, home: str, named: str) -> str:
@@ -107,9 +115,9 @@ def refuse_undisputed(edit: Edit, addresses: Iterable[str]) -> None:
     found = [*addresses]
     for address in found:
         refuse_other(edit, address)
-    for dispute in edit.library.disputes.values():
-        if len(found) > 1 and {*found} <= {one.text for one in dispute.statements}:
-            raise Refused(f"they are in a dispute already: {dispute.address}")
+    for one in edit.library.disputes.values():
+        if len(found) > 1 and {*found} <= {version.text for version in one.statements}:
+            raise Refused(f"they are in a dispute already: {one.address}")
 
 
 def refuse_other(edit: Edit, address: str) -> None:

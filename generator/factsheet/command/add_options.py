@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheet.command import new_source, prompts
-from factsheet.command.asker import Asker
+from factsheet.command import asker, new_source, prompts
 from factsheet.command.parameters import Address, Source
 
 if TYPE_CHECKING:
@@ -161,6 +160,16 @@ def new_sources(edit: Edit, call: dict[str, Any], said: Typed) -> None:
         call["cited"].append(reference)
 
 
+def ask_source(edit: Edit, kind: Kind, call: dict[str, Any]) -> list[str]:
+    """The source that somebody at the terminal names, or adds with what cites it."""
+    from factsheet.bench import asking
+
+    call.setdefault("cited", [])
+    questions = asking.of_statement(edit.built.kinds, kind)
+    [question] = [one for one in questions if one.source]
+    return asker.Asker(edit, _asked_for(edit, call)).ask(question, needed=True)
+
+
 def _asked_for(edit: Edit, call: dict[str, Any]) -> Callable[[str], str]:
     """Adds a source that somebody types where one is asked for; the call then brings it along."""
 
@@ -187,7 +196,7 @@ def answers(
 
     draft = bool(call.get("draft"))
     if prompts.at_terminal():
-        Asker(edit, _asked_for(edit, call)).fill(questions, said, draft)
+        asker.Asker(edit, _asked_for(edit, call)).fill(questions, said, draft)
     names = {q.key: (flags or {}).get(q.key, q.key.replace("_", "-")) for q in questions}
     lacking = asking.missing(questions, said, draft)
     data, wrong = read.read_all(questions, said)

@@ -22,6 +22,18 @@ WAYS = (
     "it takes the place of the other (--supersedes ADDRESS --why WHY)",
 )
 
+SCOPE = "what exactly it covers, when the other covers something else: city, census"
+DISPUTE = {
+    "question": (
+        "question of the dispute, for readers",
+        "the question to which the versions are answers: How many people lived there in 2021?",
+    ),
+    "note": (
+        "note on why they may differ, for readers",
+        "what is known of the difference: one counts the suburbs; or that nothing is known of it",
+    ),
+}
+
 
 def warn(found: Sequence[alike.Alike], anyway: bool, instead: str) -> None:
     """Say what is perhaps there already. Raises Refused, unless it is to be added anyway."""
@@ -54,7 +66,7 @@ def settle(edit: Edit, address: str, call: dict[str, Any]) -> None:
     if call["dispute"]:
         _declare(edit, address, rivals, call)
     elif rivals and prompts.at_terminal():
-        _choose(edit, address, rivals)
+        _choose(edit, address, rivals, call)
     elif rivals:
         told = "; ".join(versions.told(edit.library, one) for one in rivals)
         raise Refused(f"{address} contradicts {told}", "; or ".join(WAYS))
@@ -74,26 +86,37 @@ def _declare(edit: Edit, address: str, rivals: list[Statement], call: dict[str, 
     versions.dispute(edit, found, named, call["dispute_note"] or "")
 
 
-def _choose(edit: Edit, address: str, rivals: list[Statement]) -> None:
+def _choose(edit: Edit, address: str, rivals: list[Statement], call: dict[str, Any]) -> None:
     """Ask which way two versions go together."""
     from factsheet.bench import versions
     from factsheet.build import say
 
     for one in rivals:
         say(f"it contradicts {versions.told(edit.library, one)}")
-    ways = ("both stand, in a dispute", "this took the place of the other")
+    there = versions.over(edit.library, rivals)
+    stand = f"it joins the dispute “{there.question}”" if there else "both stand, in a dispute"
+    ways = (stand, "this took the place of the other", "they do not speak of the same: say of what")
     way = prompts.choice("which?", ways)
     if way is None:
         say(f"nothing was written; {WAYS[0]}")
         raise click.Abort
-    if way == 0:
-        question = prompts.needed("question of the dispute, for readers")
-        note = prompts.needed("note on why they may differ, for readers")
-        versions.dispute(edit, [*(one.address for one in rivals), address], question, note)
-        return
-    why = prompts.needed("why, for readers")
-    for one in rivals:
-        versions.supersede(edit, one.address, address, why)
+    if way == 2:
+        doc, steps = edit.statement(address)
+        doc.set((*steps, "scope"), prompts.needed("Scope of what you add", SCOPE))
+        settle(edit, address, call)
+    elif way == 1:
+        why = prompts.needed("why, for readers", "why it took that place")
+        for one in rivals:
+            versions.supersede(edit, one.address, address, why)
+    else:
+        asked = ("", "") if there else (_asked("question"), _asked("note"))
+        found = [*(one.address for one in rivals), address]
+        versions.dispute(edit, found, there.address if there else asked[0], asked[1])
+
+
+def _asked(key: str) -> str:
+    """What readers are told of a new dispute."""
+    return prompts.needed(*DISPUTE[key])
 
 
 def show(edit: Edit, address: str) -> Outcome:

@@ -1,13 +1,10 @@
-"""What there is to ask of a record or a fact, asked at a terminal.
-
-Each answer is read back in words; a wrong one is told, and asked again.
-"""
+"""The questions of one call, asked at a terminal: each answer is read back in words."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from factsheet.command.prompts import choice, sure, text
+from factsheet.command import prompts
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,8 +48,9 @@ class Asker:
         from factsheet.issues import closest
 
         while rest := {q.key: q for q in questions if q.key not in typed and not q.required}:
-            answer = text(f"{said} ({', '.join(rest)}; Enter: no)")
-            if not answer:
+            help_ = "\n  ".join(f"{key}: {_help(question)}" for key, question in rest.items())
+            answer = prompts.text(f"{said} ({', '.join(rest)}; Enter: no)", help_=help_)
+            if not answer or answer.lower() in prompts.NOTHING:
                 return
             key = closest(answer.lower().replace(" ", "_"), rest)
             if key in rest:
@@ -74,11 +72,11 @@ class Asker:
 
         said = _shown(question, needed, again)
         while True:
-            answer = text(said)
-            if not answer and not needed:
+            answer = prompts.text(said, help_=_help(question))
+            if not needed and (not answer or (again and answer.lower() in prompts.NOTHING)):
                 return []
-            if not answer or (answer == "?" and question.help):
-                say(f"  {_help(question)}")
+            if not answer:
+                say(f"  {prompts.NEEDED}: {_help(question)}")
             elif found := self._understood(question, answer):
                 return [found]
 
@@ -111,9 +109,9 @@ class Asker:
 
         found = answers.candidates(question, answer, self.names)
         rows = [self._called(address) for address in found]
-        if len(found) == 1 and sure(f"  {rows[0]}?"):
+        if len(found) == 1 and prompts.sure(f"  {rows[0]}?"):
             return found[0]
-        if len(found) > 1 and (at := choice("  which?", rows)) is not None:
+        if len(found) > 1 and (at := prompts.choice("  which?", rows)) is not None:
             return found[at]
         if question.words:
             return answer
@@ -146,8 +144,8 @@ class Asker:
         sources = replace(question, to=(self.kinds.sources,))
         found = answers.candidates(sources, words, self.names)
         if len(found) == 1:
-            return found[0] if sure(f"  {self._called(found[0])}?") else ""
-        at = choice("  which?", [self._called(a) for a in found]) if found else None
+            return found[0] if prompts.sure(f"  {self._called(found[0])}?") else ""
+        at = prompts.choice("  which?", [self._called(a) for a in found]) if found else None
         return "" if at is None else found[at]
 
     def _added(self, typed: str) -> str:
@@ -180,4 +178,4 @@ def _shown(question: asking.Question, needed: bool, again: bool) -> str:
 
 def _help(question: asking.Question) -> str:
     to = f"one of: {', '.join(question.to)}" if question.to else ""
-    return "; ".join(filter(None, (question.help, to))) or "an answer is needed; Ctrl+C stops"
+    return "; ".join(filter(None, (question.help, to))) or question.label

@@ -6,10 +6,17 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from factsheet.command import changing_ends, prompts
-from factsheet.command.add_options import STATEMENT, new_sources, pairs, telling, typed, with_source
+from factsheet.command import change_prompts, changing_ends, prompts
+from factsheet.command.add_options import (
+    STATEMENT,
+    ask_source,
+    new_sources,
+    pairs,
+    telling,
+    typed,
+    with_source,
+)
 from factsheet.command.bench_line import editing
-from factsheet.command.asker import Asker
 from factsheet.command.parameters import Address, Source
 
 if TYPE_CHECKING:
@@ -61,7 +68,7 @@ def change(edit: Edit, dry_run: bool, address: str, **call: Any) -> int:
     call["ref"] = cited["references"]
     call["keep"], call["drop"] = (changing.meant(of, call[key]) for key in ("keep", "drop"))
     if prompts.at_terminal():
-        _ask_what_happened(edit, of, values, call)
+        change_prompts.what_happened(edit, of, values, call)
     if call["ended"]:
         return _ended(edit, of, values, call, dry_run)
     return _changed(edit, of, values, call, dry_run)
@@ -94,7 +101,7 @@ def _values(edit: Edit, of: Part, call: dict[str, Any]) -> dict[str, Any]:
     if not said and not any(call[key] for key in others):
         if not prompts.at_terminal():
             raise click.UsageError(f"missing: what shall be other: {_flags(questions)}")
-        _ask_values(edit, of, list(questions.values()), said)
+        change_prompts.values(edit, of, list(questions.values()), said)
     values, wrong = answers.read_all(questions.values(), said)
     if call["ended"]:
         wrong += answers.read_all([questions["when"]], {"when": [call["ended"]]})[1]
@@ -110,36 +117,12 @@ def _flags(questions: dict[str, asking.Question]) -> str:
     return ", ".join([*own, "--set KEY=VALUE"])
 
 
-def _ask_values(
-    edit: Edit, of: Part, questions: list[asking.Question], said: dict[str, list[str]]
-) -> None:
-    """Show what is there, and ask what of it shall be other."""
-    from dataclasses import replace
-
-    from factsheet.build import say
-
-    say(changing_ends.line(edit.library, of.address) if of.statement else of.address)
-    asker = Asker(edit)
-    asker.fact = of.sort == "fact"
-    asker.more([replace(one, required=False) for one in questions], said, "what shall be other?")
-
-
-def _ask_what_happened(edit: Edit, of: Part, values: dict[str, Any], call: dict[str, Any]) -> None:
-    """Ask for the kind of change, and where the world changed until when the old one held."""
-    if of.address not in edit.library.statements or call["unpublished"] or call["ended"]:
-        return
-    if call["kind"] is None and (call["preferred"] or call["without"] or {*values} - {"note"}):
-        call["kind"] = changing_ends.kind_of_change() or None
-        call["unpublished"] = call["kind"] is None
-    if call["kind"] == "update" and of.sort in ("fact", "value") and {"text", "value"} & {*values}:
-        call["ended"] = prompts.text("until when did the old one hold? (Enter: it is replaced)")
-
-
 def _changed(
     edit: Edit, of: Part, values: dict[str, Any], call: dict[str, Any], dry_run: bool
 ) -> int:
     """Put other values in the place of what is there."""
     from factsheet.bench import changing, citing
+    from factsheet.build import say
 
     differ = changing.put(of, values, call["without"])
     if call["preferred"]:
@@ -151,13 +134,15 @@ def _changed(
     known = [*call["keep"], *call["drop"]]
     rest = [] if call["keep_rest"] else changing.undecided(of, differ, call["kind"] or "", known)
     if prompts.at_terminal():
-        call["drop"] += [ref for ref in rest if not prompts.sure(f"does {ref} say it, too?")]
+        call["drop"] += [ref for ref in rest if not change_prompts.says(ref)]
         rest = []
     citing.cite(edit, of, call["ref"])
     changing.rest_on(of, call["drop"])
     touched = _give_reasons(edit, call, rest, lacking)
     _say_labels(of, differ)
     _say_claimant(of, differ)
+    if call["preferred"] and of.address in edit.library.statements:
+        say(f"the quote is known by: {changing_ends.line(edit.library, of.address)}")
     shown = [of.address] if of.statement else []
     return changing_ends.write(edit, [*shown, *touched], f"changed: {of.address}", dry_run)
 
@@ -193,7 +178,7 @@ def _ended(
     from factsheet.bench import changing, citing
 
     beside = bool({"text", "value"} & {*values})
-    _ended_fits(of, values, call, beside)
+    _ended_fits(edit, of, values, call, beside)
     refs = [*call["keep"], *(ref for ref in call["ref"] if ref not in call["keep"])]
     new = [changing.follow(edit, of, values, refs)] if beside else []
     if not beside:
@@ -207,7 +192,9 @@ def _ended(
     return changing_ends.write(edit, [of.address, *new], done, dry_run)
 
 
-def _ended_fits(of: Part, values: dict[str, Any], call: dict[str, Any], beside: bool) -> None:
+def _ended_fits(
+    edit: Edit, of: Part, values: dict[str, Any], call: dict[str, Any], beside: bool
+) -> None:
     """Ask for what an end needs. Raises UsageError for what is missing or too much."""
     if "when" in values and not beside:
         raise click.UsageError("--when is of what is new: --ended says until when the old one held")
@@ -216,7 +203,7 @@ def _ended_fits(of: Part, values: dict[str, Any], call: dict[str, Any], beside: 
         if beside and "when" not in values:
             values["when"] = prompts.text("since when does the new one hold?", since)
         if not call["ref"] and not call["keep"]:
-            call["ref"] = [prompts.needed("source that says so")]
+            call["ref"] = ask_source(edit, of.kind, call)
     missing = [] if call["ref"] or call["keep"] else ["--ref (or --keep: which source says so)"]
     if beside and "when" not in values:
         missing.append(f"--when (since when the new one holds: {since})")

@@ -35,9 +35,7 @@ def kind_option(default: str | None = None) -> Callable[[Callable[..., int]], Ca
 def kind_of_change() -> str:
     """What happened, as somebody at the terminal says; nothing for what was not published yet."""
     rows = [*HAPPENED.values(), "nobody read it yet: it was not published"]
-    while (at := prompts.choice("what happened?", rows)) is None:
-        pass
-    return [*HAPPENED, ""][at]
+    return [*HAPPENED, ""][prompts.choice("what happened?", rows, must=True) or 0]
 
 
 def line(library: Library, address: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from factsheet.command import prompts
 from factsheet.command.bench_line import editing, finish
 from factsheet.command.parameters import Address
 
@@ -77,17 +78,18 @@ def merge(edit: Edit, dry_run: bool, old: str, into: str) -> int:
 
 @click.command()
 @click.argument("address", type=Address(), metavar="ADDRESS", help="a fact, a quote or a source")
-@click.option("--why", metavar="TEXT", required=True, help="what readers are told")
+@click.option("--why", metavar="TEXT", help="what readers are told")
 @click.option(
     "--with-facts", is_flag=True,
     help="withdraw what stands on a source alone too, and end disputes with one version left",
 )  # fmt: skip
 @editing
-def retract(edit: Edit, dry_run: bool, address: str, why: str, with_facts: bool) -> int:
+def retract(edit: Edit, dry_run: bool, address: str, why: str | None, with_facts: bool) -> int:
     """Withdraw a fact, a quote or a source; what rests on it or names it is listed."""
     from factsheet.bench import retracting
     from factsheet.build import say
 
+    why = prompts.reason(why)
     reached = retracting.retract(edit, address, why, with_facts)
     told = {
         "withdrawn": [one for one in reached.facts if one != address],
@@ -100,7 +102,10 @@ def retract(edit: Edit, dry_run: bool, address: str, why: str, with_facts: bool)
     for what, addresses in told.items():
         for one in addresses:
             say(f"{what}: {one}")
-    return finish(edit, dry_run, retracting.WORK, f"{address} is withdrawn")
+    status = finish(edit, dry_run, retracting.WORK, f"{address} is withdrawn")
+    if reached.alone and not dry_run:
+        say("cite other sources for these, or withdraw them: factsheet cite, factsheet retract")
+    return status
 
 
 @click.command()

@@ -62,7 +62,7 @@ def find(
         width = shutil.get_terminal_size().columns if sys.stdout.isatty() else 0
         say(finding.as_text(hits, width))
     else:
-        complain("factsheet: nothing is found")
+        complain("factsheet: nothing is found; fewer words, or their beginnings alone, find more")
     return 0 if hits else 1
 
 

@@ -45,7 +45,8 @@ def ask(edit: Edit, typed: str) -> tuple[str, Typed]:
         key = "URL"
     elif Path(typed).suffix.lower() in (".html", ".htm"):
         key = "page"
-    if not prompts.sure(f"  not there; add it now, with this as its {key}?"):
+    help_ = "y: some more is asked of it, and it is added; n: another source is asked for"
+    if not prompts.sure(f"  not there; add it now, with this as its {key}?", help_=help_):
         return "", {}
     try:
         return _asked(edit, {key: [typed]})
@@ -65,7 +66,8 @@ def _asked(edit: Edit, given: Typed) -> tuple[str, Typed]:
     known = {key: value for key, value in labels.items() if key != "URL"}
     source_prompts.ask(found, known)
     given |= {key: [one] if isinstance(one, str) else one for key, one in known.items()}
-    if place := prompts.text("place in it, as P5 (Enter: leave out)"):
+    help_ = "P5: paragraph 5; p12: page 12"
+    if place := prompts.text("place in it, as P5 (Enter: leave out)", help_=help_):
         given["place"] = [place]
     return _put(edit, _plan(edit, given).added[0], given), given
 

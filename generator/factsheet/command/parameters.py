@@ -25,6 +25,9 @@ _ADDRESS = re.compile(rf"[a-z]{{1,40}}/{_ID}(#[a-z0-9_-]{{1,80}})?")
 _SOURCE = re.compile(rf"([a-z]{{1,40}}/)?{_ID}")
 
 
+NEAREST = 3  # addresses that are named where a name stands for one
+
+
 class Given(click.ParamType[str]):
     """A text that completes."""
 
@@ -125,7 +128,9 @@ class Address(Given):
         text = str(value).strip()
         if not _ADDRESS.fullmatch(text):
             example = "groups/hts#us-listing" if self.parts else "groups/hts"
-            self.fail(f'"{text}" is not an address; write it as {example}', param, ctx)
+            meant = [*self.candidates(ctx, text)][:NEAREST] if ctx and text else []
+            hint = f"did you mean {' or '.join(meant)}?" if meant else f"write it as {example}"
+            self.fail(f'"{text}" is not an address; {hint}', param, ctx)
         return text
 
     def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:

@@ -12,7 +12,13 @@ if TYPE_CHECKING:
     Given = dict[str, str | list[str]]
 
 NEEDED = "publisher"
-ASKED = ("title", NEEDED, "issued", "language", "read")
+ASKED = {
+    "title": "what it is called",
+    NEEDED: "whose words they are: the agency, not the paper that prints it",
+    "issued": "when it was issued: 2024-12-07, 2024-12, 2024",
+    "language": "the code of its language: en, ar",
+    "read": "how much of it somebody here has read: the whole text, the summary",
+}
 
 
 def ask(found: Found, given: Given) -> None:
@@ -20,11 +26,10 @@ def ask(found: Found, given: Given) -> None:
 
     A guess that somebody confirms is none any more; a day keeps the basis on which it rests.
     """
-    from factsheet.build import say
 
     printed = found.text(NEEDED)
-    if found.agency and NEEDED not in given:
-        say(f"It carries the credit “{found.credit}”: is the report that of {found.agency}?")
+    if found.agency and printed and NEEDED not in given:
+        given[NEEDED] = found.agency if _theirs(found, printed) else printed
     for key in ASKED:
         said = found.fields.get(key)
         doubted = said is None or said.guess or (key == NEEDED and found.agency)
@@ -38,28 +43,44 @@ def ask(found: Found, given: Given) -> None:
         given["container-title"] = printed
 
 
+def _theirs(found: Found, printed: str) -> bool:
+    """Whether a report is that of the agency which it credits."""
+    help_ = (
+        f"y: {found.agency} is the publisher, carried by {printed}, and counts once however many "
+        f"print it; n: {printed} reported it itself"
+    )
+    asked = f"It carries the credit “{found.credit}”: is the report that of {found.agency}?"
+    return prompts.sure(asked, None, help_)
+
+
 def _answer(key: str, found: Found) -> str:
     """What somebody says of a field; empty to leave it out. A date is read back in words."""
-    said, default = found.fields.get(key), found.text(key)
-    aside = "" if default or key == NEEDED else " (Enter: leave out)"
+    said, help_ = found.fields.get(key), ASKED[key]
+    default = found.text(key)
+    if key == NEEDED and not default:
+        return prompts.needed(key, help_)
+    aside = "" if default else " (Enter: leave out)"
     if said and said.guess:
         aside = f" (guessed from {said.where})"
-    ask_for = prompts.needed if key == NEEDED else prompts.text
     while True:
-        answer = ask_for(f"{key}{aside}", default)
-        if key != "issued" or not answer or _read_back(answer):
+        answer = prompts.text(f"{key}{aside}", default, help_)
+        if not answer or _sound(key, answer):
             return answer
 
 
-def _read_back(text: str) -> bool:
-    """Say a date in words, or what is wrong with it; whether it is one."""
+def _sound(key: str, text: str) -> bool:
+    """Whether an answer can stand there; a date is read back, what is wrong is told."""
+    from factsheet.bench import answers, asking
     from factsheet.build import say
     from factsheet.language import date_words
-    from factsheet.values import parse
+    from factsheet.values import Language, parse
 
     try:
-        say(f"  {text}: {date_words(parse(text))}")
-        return True
+        if key == "issued":
+            say(f"  {text}: {date_words(parse(text))}")
+        if key == "language":
+            answers.read(asking.Question(key, key, Language()), [text])
     except ValueError as error:
-        say(f"  {error}; {getattr(error, 'hint', '')}")
+        say(f"  {'; '.join(filter(None, (str(error), getattr(error, 'hint', ''))))}")
         return False
+    return True

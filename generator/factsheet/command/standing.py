@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from factsheet.command import changing_ends, prompts
-from factsheet.command.add_options import new_sources, with_source
+from factsheet.command.add_options import ask_source, new_sources, with_source
 from factsheet.command.bench_line import editing, finish
 from factsheet.command.parameters import Address, Source
 
@@ -35,7 +35,7 @@ def cite(edit: Edit, dry_run: bool, address: str, sources: tuple[str, ...], **ca
     if not cited["references"]:
         if not prompts.at_terminal():
             raise click.UsageError("missing: SOURCE, or --new-source")
-        cited["references"] = [prompts.needed("source, and the place in it")]
+        cited["references"] = ask_source(edit, of.kind, call)
     added = citing.cite(edit, of, cited["references"])
     _weigh(of, citing.weighed(edit, of, edit.check().built.library, added))
     return finish(edit, dry_run, done=f"cited for {address}: {', '.join(added)}")
@@ -112,10 +112,11 @@ def _join(
         raise Refused(f"{named} is no dispute", "--add names a version of one that is there")
     if others:
         raise click.UsageError(f"--add {others[0]}: so a further version is named")
-    if not more:
-        raise click.UsageError("missing: --add, which names a further version")
+    if not more and not question and not note:
+        raise click.UsageError("missing: --add, which names a further version; --question, --note")
     versions.refuse_undisputed(edit, more)
-    versions.dispute(edit, more, named, "")
+    if more:
+        versions.dispute(edit, more, named, "")
     doc, steps = edit.statement(named)
     for key, text in (("question", question), ("note", note)):
         if text:
@@ -154,9 +155,6 @@ def supersede(
 
     versions.refuse_other(edit, old)
     versions.refuse_other(edit, new)
-    if not why and prompts.at_terminal():
-        why = prompts.needed("why, for readers")
-    if not why:
-        raise click.UsageError("missing: --why")
+    why = prompts.reason(why)
     versions.supersede(edit, old, new, why, note or "", "" if unpublished else kind)
     return changing_ends.write(edit, [old], f"superseded: {old}, by {new}", dry_run)
