@@ -40,13 +40,17 @@ def records(found: Mapping[str, Outline], plural: str, names: Iterable[str]) -> 
 
 
 def facts(edit: Edit, home: str, values: Mapping[str, Any], field: str = "") -> list[Alike]:
-    """The statements of a record that say nearly the same; of a field, the same at one time."""
+    """The statements of a record that say nearly the same; of a field, the same at one time.
+
+    An original beside what was printed of it may differ in a word: that is why it is added.
+    """
     doc, steps = edit.statement(home)
     out = []
     for id_, place in parts_of(doc, steps).items():
         one = doc.data(place)
         text, theirs = str(values.get("text", "")), str(one.get("text", ""))
-        if text and theirs and near(text, theirs):
+        other = one.get("rendition") != values.get("rendition")
+        if text and theirs and not other and near(text, theirs):
             out.append(Alike(f"{home}#{id_}", f"it says: {theirs}"))
         elif place[-2] == field and _same_value(one, values):
             out.append(Alike(f"{home}#{id_}", "it has the same value for that time"))
