@@ -117,6 +117,13 @@ def test_any_value_can_be_put_anywhere(name: str, chance: random.Random, value: 
         assert doc.content == ODD[name].encode()
 
 
+def test_a_list_of_which_one_text_cannot_stand_in_a_file_stays_as_it_was() -> None:
+    doc = Doc(b"a: [b, c]\n", "x")
+    with pytest.raises(Refused):
+        doc.set(("a",), ["0", "\ufe00"])
+    assert doc.content == b"a: [b, c]\n" and doc.data() == {"a": ["b", "c"]}
+
+
 def check_one(content: bytes, steps: tuple[Any, ...], text: str) -> None:
     """Everything that can be done at one place, and its opposite."""
     data = Doc(content, "x").data()

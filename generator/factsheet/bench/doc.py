@@ -66,8 +66,17 @@ class Doc:
     def set(self, steps: Steps, data: Any) -> None:
         """Put data at a place: in the stead of what is there, or under a new key.
 
-        Of a mapping or list that is there only what differs is touched.
+        Of a mapping or list that is there only what differs is touched; all of it, or nothing.
         """
+        before = self.text
+        try:
+            self._set(steps, data)
+        except BaseException:
+            self.text = before
+            self._read()
+            raise
+
+    def _set(self, steps: Steps, data: Any) -> None:
         there = self._part(steps)
         if there is None or (not steps and not there.entries):
             self._add(steps, data)
@@ -77,12 +86,12 @@ class Doc:
             return
         if isinstance(old, dict) and isinstance(data, dict) and old and data:
             for key, value in data.items():
-                self.set((*steps, key), value)
+                self._set((*steps, key), value)
             for key in [key for key in old if key not in data]:
                 self.remove((*steps, key))
         elif isinstance(old, list) and isinstance(data, list) and 0 < len(old) <= len(data):
             for at, value in enumerate(data[: len(old)]):
-                self.set((*steps, at), value)
+                self._set((*steps, at), value)
             for value in data[len(old) :]:
                 self.append(steps, value)
         else:

@@ -110,9 +110,9 @@ def retract(edit: Edit, dry_run: bool, address: str, why: str | None, with_facts
 
 @click.command()
 @click.argument("address", type=Address(), metavar="ADDRESS", help="a fact, a quote or a record")
-@click.option("--why", metavar="GROUND", required=True, help="the ground, as readers are told it")
+@click.option("--why", metavar="GROUND", help="the ground, as readers are told it")
 @editing
-def takedown(edit: Edit, dry_run: bool, address: str, why: str) -> int:
+def takedown(edit: Edit, dry_run: bool, address: str, why: str | None) -> int:
     """Take a text off the site at once, for legal reasons or somebody's safety; a stub stays.
 
     Nothing that names it stops the build. Its comments in the file go, too.
@@ -121,6 +121,7 @@ def takedown(edit: Edit, dry_run: bool, address: str, why: str) -> int:
     from factsheet.bench import taking_down
     from factsheet.build import say
 
+    why = prompts.reason(why)
     left = taking_down.take_down(edit, address, why, disk.memories(edit.root))
     told = {
         "names it, and prints the stub": left.named,
