@@ -33,5 +33,5 @@ def test_ten_usual_tasks_end_well_on_a_new_site(tmp_path: Path) -> None:
 
 def rows(text: str) -> dict[str, tuple[str, str]]:
     """(commands, keystrokes) of each task of a table, by its name."""
-    found = re.findall(r"^\| (.+?) \| (?:.* \| )?(\d+) \| (\d[\d,]*) \| [\d.]+ \|$", text, re.M)
+    found = re.findall(r"^\| ([^|]+?) \| (?:.*\| )?(\d+) \| (\d[\d,]*) \| [\d.]+ \|$", text, re.M)
     return {name: (commands, keystrokes) for name, commands, keystrokes in found}
