@@ -4,7 +4,26 @@ from random import Random
 from typing import Any
 
 WORDS = ["x", "a", "b", "é", "هيئة", "𝒳y", "2024-12-07/..", "no", "~", "a:·b", "c·#d", "'q", '"d"·e', "l:", "-1", "-·y", "[i", "k,·l", "#h", "?", "a-b:c", "http://x.y/z", "{}", "e\\f", "---", "…", "%·z", "@a", "`b", "!t", "&u", "|", ">·v", "=", "<", "a:", "?b", "-", "x'y", ":z", "漢:·字"]  # fmt: skip
-KEYS = ["a", "b", "name", "facts", "references", "text", "id", "note", "k·k", "é", "x:y", "when", "q'r", "漢", "a.b", "#n", "0", "value"]
+KEYS = [
+    "a",
+    "b",
+    "name",
+    "facts",
+    "references",
+    "text",
+    "id",
+    "note",
+    "k·k",
+    "é",
+    "x:y",
+    "when",
+    "q'r",
+    "漢",
+    "a.b",
+    "#n",
+    "0",
+    "value",
+]
 COMMENTS = (" # c{}", "  #  c{}: d", "\t# c{}: [", " # c{} 'x", " # c{} é漢")
 
 

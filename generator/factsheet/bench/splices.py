@@ -123,7 +123,8 @@ class Page:
             until = following.start if following else end
             return Splice(entry.start, end if "#" in self.text[end:until] else until, "")
         if until == len(self.text) and not self.text.endswith("\n") and start:
-            start -= 2 if self.text.startswith("\r\n", start - 2) else 1  # the last line had no end, nor shall the new one
+            # the last line had no end, nor shall the new one
+            start -= 2 if self.text.startswith("\r\n", start - 2) else 1
         return Splice(start, until, "")
 
     def _removed_in_brackets(

@@ -107,7 +107,7 @@ def _check_xml(path: str, data: bytes) -> None:
     if odd or b"<!DOCTYPE" in data or b"<!ENTITY" in data:
         raise Refused(f"{path}: the workbook declares entities, which are not read")
     if (tags := data.count(b"<")) > MAX_TAGS or (b"sheetData" in data and _row(data) > MAX_ROW):
-        what = f"{path}: a part of the workbook has {tags:,} tags, of which {MAX_TAGS:,} are allowed"
+        what = f"{path}: a part of the workbook has {tags:,} tags; {MAX_TAGS:,} are allowed"
         raise Refused(f"{what}, and {MAX_ROW:,} in one row", "split it")
 
 
