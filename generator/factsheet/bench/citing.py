@@ -58,6 +58,18 @@ def weighed(edit: Edit, of: Part, library: Library, added: Iterable[str]) -> Wei
     return Weight(*counts, tuple(filter(None, once)))
 
 
+def recounted(before: Library, after: Library, source: str) -> dict[str, tuple[int, int]]:
+    """The statements on a source that count more or fewer independent ones now: (before, now)."""
+    out = {}
+    for address, statement in after.statements.items():
+        cited = [reference.address for reference in statement.references]
+        if source in cited and address in before.statements:
+            counts = weight.independent(before, cited)[1], weight.independent(after, cited)[1]
+            if counts[0] != counts[1]:
+                out[address] = counts
+    return out
+
+
 def _once(library: Library, source: str, cited: list[str]) -> str:
     """With which other source this one counts once, if it does."""
     origins = weight.origins(library, f"{library.kinds.sources}/{source}")

@@ -54,7 +54,7 @@ class Adding(Lazy):
 add = Adding(
     ADDABLE,
     name="add",
-    help="Add something to the site.",
+    help="Add a fact, a quote, a source, or a record of any kind.",
     no_args_is_help=True,
     subcommand_metavar="KIND …",
 )

@@ -140,6 +140,7 @@ def _changed(
     changing.rest_on(of, call["drop"])
     touched = _give_reasons(edit, call, rest, lacking)
     _say_labels(of, differ)
+    _say_counts(edit, of)
     _say_claimant(of, differ)
     if call["preferred"] and of.address in edit.library.statements:
         say(f"the quote is known by: {changing_ends.line(edit.library, of.address)}")
@@ -220,6 +221,18 @@ def _say_labels(of: Part, differ: set[str]) -> None:
 
     for key in sorted(differ) if not of.statement else ():
         say(f"{key}: {asking.in_line(of.data.get(key, 'nothing'))}")
+
+
+def _say_counts(edit: Edit, of: Part) -> None:
+    """Tell which statements rest on more or fewer independent sources by what a source says now."""
+    from factsheet.bench import citing
+    from factsheet.build import say
+    from factsheet.language import plural
+
+    if of.sort == "record" and of.kind.plural == edit.built.kinds.sources:
+        after = edit.check().built.library
+        for one, (was, now) in citing.recounted(edit.library, after, of.address).items():
+            say(f"{one}: {plural(now, 'independent source')} (before: {was})")
 
 
 def _say_claimant(of: Part, differ: set[str]) -> None:

@@ -27,26 +27,22 @@ EDITING, STANDING = "factsheet.command.editing", "factsheet.command.standing"
 # A command's name: where it stands, and the first lines of its docstring.
 COMMANDS = {
     "new": (f"{WRITING}:new", "Make a project that builds at once, with an example of everything."),
-    "build": (
-        f"{WRITING}:build",
-        "Write the site's Markdown files into a folder, for any site engine.",
-    ),
-    "schema": (f"{WRITING}:schema", "Write the JSON Schemas for editors (default: data/schema)."),
-    "upgrade": ("factsheet.command.upgrade:upgrade", "Bring a site up to the installed version."),
     "check": (f"{JUDGING}:check", "Check every fact and page; print all problems."),
-    "diff": (
-        f"{JUDGING}:diff",
-        "List the facts that changed since a git revision; "
-        "fail on a published change without a reason.",
+    "add": ("factsheet.command.add:add", "Add a fact, a quote, a source, or a record of any kind."),
+    "change": (
+        "factsheet.command.changing:change",
+        "Change a fact, a value, a wording, a dispute or a record.",
     ),
-    "stale": (
-        f"{JUDGING}:stale",
-        "List the records whose last check is older than their review period.",
+    "cite": (f"{STANDING}:cite", "Add sources to what is there, and tell what they add."),
+    "dispute": (
+        f"{STANDING}:dispute",
+        "Declare that statements contradict one another, and why they may differ.",
     ),
-    "coverage": (
-        f"{JUDGING}:coverage",
-        "Count the claims of the seeds that are in the data and those left out.",
+    "supersede": (
+        f"{STANDING}:supersede",
+        "Say of a statement that another took its place; it stays, and leads there.",
     ),
+    "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
     "rename": (
         f"{EDITING}:rename",
         "Give a record or a part of one another address, wherever it is named; "
@@ -72,21 +68,6 @@ COMMANDS = {
         "factsheet.command.importing:import_",
         "Take facts in from a table, each row whole or not at all; a second time changes nothing.",
     ),
-    "change": (
-        "factsheet.command.changing:change",
-        "Change a fact, a value, a wording, a dispute or a record.",
-    ),
-    "cite": (f"{STANDING}:cite", "Add sources to what is there, and tell what they add."),
-    "dispute": (
-        f"{STANDING}:dispute",
-        "Declare that statements contradict one another, and why they may differ.",
-    ),
-    "supersede": (
-        f"{STANDING}:supersede",
-        "Say of a statement that another took its place; it stays, and leads there.",
-    ),
-    "checked": (f"{EDITING}:checked", "Note that records were compared with their sources again."),
-    "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "find": (
         f"{LOOKING}:find",
         "Find facts, quotes, names and sources by words, in any spelling and any letters.",
@@ -99,12 +80,31 @@ COMMANDS = {
         f"{LOOKING}:todo",
         "List what a desk should look at next, with one line each and why.",
     ),
+    "sources": ("factsheet.command.sources:group", "Look at sources on the network."),
+    "diff": (
+        f"{JUDGING}:diff",
+        "List the facts that changed since a git revision; "
+        "fail on a published change without a reason.",
+    ),
+    "stale": (
+        f"{JUDGING}:stale",
+        "List the records whose last check is older than their review period.",
+    ),
+    "coverage": (
+        f"{JUDGING}:coverage",
+        "Count the claims of the seeds that are in the data and those left out.",
+    ),
+    "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "explain": (
         f"{JUDGING}:explain",
         "Tell what an issue code means, with an example and how it is mended; without one, of all.",
     ),
-    "add": ("factsheet.command.add:add", "Add something to the site."),
-    "sources": ("factsheet.command.sources:group", "Look at sources on the network."),
+    "build": (
+        f"{WRITING}:build",
+        "Write the site's Markdown files into a folder, for any site engine.",
+    ),
+    "schema": (f"{WRITING}:schema", "Write the JSON Schemas for editors (default: data/schema)."),
+    "upgrade": ("factsheet.command.upgrade:upgrade", "Bring a site up to the installed version."),
     "completion": (
         "factsheet.command.completion:completion",
         "Print the script with which a shell completes commands, addresses, sources, kinds.",
