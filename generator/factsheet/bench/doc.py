@@ -9,10 +9,10 @@ from __future__ import annotations
 from typing import Any
 
 from factsheet.bench import parts, yaml_text
-from factsheet.bench.parts import Entry, Part
+from factsheet.bench.parts import Part
 from factsheet.bench.plain import Steps, as_read, changed
 from factsheet.bench.refused import Refused
-from factsheet.bench.splices import Found, Page, Splice
+from factsheet.bench.splices import Found, Page, Splice, find
 from factsheet.issues import Issue, errors
 from factsheet.values import read_yaml
 
@@ -204,14 +204,7 @@ class Doc:
         return found.entry.value if found else None
 
     def _find(self, steps: Steps) -> Found | None:
-        part, way = self.root, list[tuple[Part, Entry]]()
-        for step in steps:
-            entry = part.entry(step)
-            if entry is None:
-                return None
-            way.append((part, entry))
-            part = entry.value
-        return Found(way[-1][1], way) if way else None
+        return find(self.root, steps)
 
     def _add(self, steps: Steps, data: Any) -> None:
         """A new key, in its usual place among those that are there."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -33,6 +34,18 @@ class Found:
     def parent(self) -> Part:
         """The mapping or list that it stands in."""
         return self.way[-1][0]
+
+
+def find(root: Part, steps: Iterable[str | int]) -> Found | None:
+    """The entry at a place: keys, and indexes of lists; None when there is none."""
+    part, way = root, list[tuple[Part, Entry]]()
+    for step in steps:
+        entry = part.entry(step)
+        if entry is None:
+            return None
+        way.append((part, entry))
+        part = entry.value
+    return Found(way[-1][1], way) if way else None
 
 
 @dataclass(frozen=True, slots=True)
