@@ -32,7 +32,7 @@ text { font: 14px system-ui, sans-serif; fill: #1c2b2a }
 def rooms() -> list[str]:
     """The rooms from the one that uses no other to the one that may use all."""
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-    (street,) = settings["tool"]["importlinter"]["contracts"]
+    street, _ = settings["tool"]["importlinter"]["contracts"]
     return list(reversed(street["layers"]))
 
 

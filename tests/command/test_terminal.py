@@ -9,7 +9,7 @@ from factsheet.command import prompts
 from factsheet.command.line import group
 from projects import tree
 
-from factsheet.bench.doc import Doc
+from factsheet.bench.edits.doc import Doc
 
 FILES = {
     "data/cities/town.yml": (

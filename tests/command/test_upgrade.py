@@ -167,7 +167,7 @@ def test_a_site_for_a_newer_version_is_left_alone(
 def test_an_upgrade_that_would_make_an_error_writes_nothing(
     fresh: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from factsheet.bench import migrations
+    from factsheet.bench.upgrades import migrations
 
     def wrong(edit: object, asked: object) -> None:
         edit.put("data/people/new.yml", b"name: [\n")  # type: ignore[attr-defined]

@@ -14,9 +14,9 @@ from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
-from factsheet.bench.hosts import Ip, Network, NoSuchName, public
-from factsheet.bench.manners import Clock, Visit, Visitor
-from factsheet.bench.web_reader import Asking
+from factsheet.bench.web.hosts import Ip, Network, NoSuchName, public
+from factsheet.bench.web.manners import Clock, Visit, Visitor
+from factsheet.bench.web.web_reader import Asking
 
 Answer = Callable[[BaseHTTPRequestHandler], None]
 AGENT = "factsheet/0 (+desk@paper.example; The Desk)"

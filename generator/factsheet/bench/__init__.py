@@ -4,16 +4,21 @@ In: a project and what an editor wants of it. Out: its changed files, checked, w
 what is known of an address, what is to do; what was seen of sources on the network.
 """
 
-from factsheet.bench import adding, adding_sources, alike, answers, archive_run, asking, changing
-from factsheet.bench import citing, difference, entered, find, import_plan, introducing, looks_told
-from factsheet.bench import mapping_guess, merging, migrations, moving, past, reach, reasons
-from factsheet.bench import renaming, retracting, show, source_run, table_import, tables
-from factsheet.bench import taking_down, todo, undo_import, upkeep, versions
-from factsheet.bench.edit import Edit, Outcome
-from factsheet.bench.found import Found
-from factsheet.bench.refused import Refused
-from factsheet.bench.survey import Survey
-from factsheet.bench.task import Task
+from factsheet.bench.changes import changing, citing, merging, moving, reasons, renaming, retracting
+from factsheet.bench.changes import taking_down, upkeep, versions
+from factsheet.bench.edits import difference
+from factsheet.bench.edits.edit import Edit, Outcome
+from factsheet.bench.edits.refused import Refused
+from factsheet.bench.entering import adding, alike, answers, asking
+from factsheet.bench.imports import import_plan, mapping_guess, table_import, tables, undo_import
+from factsheet.bench.looking import find, past, show, todo
+from factsheet.bench.looking.survey import Survey
+from factsheet.bench.looking.task import Task
+from factsheet.bench.sources import adding_sources
+from factsheet.bench.sources.found import Found
+from factsheet.bench.upgrades import entered, migrations
+from factsheet.bench.uses import reach
+from factsheet.bench.web import archive_run, introducing, looks_told, source_run
 
 __all__ = [
     "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding", "adding_sources", "alike",

@@ -47,7 +47,7 @@ def upgrade(
         if wrong := starter_files.newer(edit.content(starter_files.PINS) or b""):
             raise Refused(wrong)
         history = _History(root)
-        asked = migrations.Asked(history.first_days, recorded)
+        asked = migrations.EntryDays(history.first_days, recorded)
         migrations.migrate(edit, asked)
     except Refused as refused:
         complain(f"factsheet: {refused}")

@@ -1,0 +1,1 @@
+"""What is there is changed, renamed, moved, merged, disputed, withdrawn or taken down."""

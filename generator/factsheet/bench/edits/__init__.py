@@ -1,0 +1,1 @@
+"""Files are changed where they stand: an edit is judged as a whole, and written all or none."""

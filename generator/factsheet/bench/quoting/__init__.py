@@ -1,0 +1,1 @@
+"""Whether a text stands on a page as it is quoted."""

@@ -1,0 +1,1 @@
+"""Sources are added: from saved pages and files of references."""

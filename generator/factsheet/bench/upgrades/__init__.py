@@ -1,0 +1,1 @@
+"""A site is brought along when the format changes."""

@@ -1,0 +1,1 @@
+"""What names what in a project: every place at which an address is typed."""

@@ -1,0 +1,1 @@
+"""Sources are looked at on the network, archives asked for copies: politely, on command."""

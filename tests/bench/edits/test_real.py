@@ -1,0 +1,147 @@
+"""Edits of the real site: what names a thing follows it, and a kill leaves all or nothing."""
+
+import random
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from factsheet.bench import Edit
+from factsheet.bench.changes import renaming
+from factsheet.bench.uses.reach import references_to
+from projects import ROOT, git, tree
+
+DAY = date(2026, 12, 31)
+# calls `factsheet rename`, and kills itself at the n-th call that reaches the disk for the edit
+KILLED = """
+import os, signal, sys
+from factsheet.command import main
+from factsheet.disk import journal
+
+left = int(sys.argv[2])
+
+def counted(real):
+    def call(*args, **more):
+        global left
+        left -= 1
+        if left == 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **more)
+    return call
+
+real = journal.replace_all
+
+def replace_all(*args):
+    for name in ("replace", "unlink", "fsync", "mkdir", "rename", "rmdir"):
+        setattr(os, name, counted(getattr(os, name)))
+    real(*args)
+    print("calls", int(sys.argv[2]) - left)
+
+journal.replace_all = replace_all
+sys.exit(main(["--root", sys.argv[1], "rename", "groups/hts", "renamed"]))
+"""
+
+
+def real(root: Path) -> Path:
+    for name in ("data", "content", "seeds"):
+        shutil.copytree(ROOT / name, root / name)
+    shutil.copy(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    return root
+
+
+def small(root: Path) -> Path:
+    """A site of ten files that name one group."""
+    files = {"data/groups/hts.yml": "name: The Army\nchecked: 2024-12-31\n"}
+    for n in range(8):
+        fact = "{text: It moved., about: [groups/hts], references: [paper]}"
+        files[f"data/people/p{n}.yml"] = (
+            f"name: Ann {n}\nchecked: 2024-12-31\nfacts: {{f: {fact}}}\n"
+        )
+    for path, content in tree(files).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+def stand(root: Path) -> dict[str, bytes]:
+    """Every file of a project, by its path."""
+    files = (p for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
+
+
+@pytest.mark.slow
+def test_whatever_is_renamed_the_site_stays_sound_and_nothing_names_it(tmp_path: Path) -> None:
+    root = real(tmp_path)
+    library = Edit(root, DAY).library
+    chance = random.Random(1)
+    known = [*chance.sample([*library.records], 4), *chance.sample([*library.statements], 4)]
+    known += [*chance.sample([*library.disputes], 2), "groups/hts", "sources/ap-2024-12-08"]
+    for old in dict.fromkeys(known):
+        edit = Edit(root, DAY)
+        old = edit.library.present(old)
+        renaming.rename(edit, old, "renamed-so")
+        outcome = edit.check()
+        assert not outcome.refused, old
+        assert references_to(outcome.tree, outcome.built.kinds, old) == []
+        record, hash_, _ = old.partition("#")
+        new = f"{record}#renamed-so" if hash_ else f"{record.partition('/')[0]}/renamed-so"
+        assert outcome.built.library.present(old) == new
+        assert len(outcome.built.library.statements) == len(edit.library.statements)
+
+
+@pytest.mark.slow
+def test_a_rename_that_is_killed_is_done_or_not(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    full = pytestconfig.getoption("--full")
+    make, kills = (real, 100) if full else (small, 10)
+    before = stand(make(tmp_path / "0"))
+    call = [sys.executable, "-c", KILLED]
+    done = subprocess.run([*call, tmp_path / "0", "0"], capture_output=True, text=True, check=True)
+    whole = stand(tmp_path / "0")
+    calls = int(done.stdout.partition("calls ")[2].split()[0])
+    seen = set()
+    root = make(tmp_path / "1")
+    for step in sorted({1 + calls * n // kills for n in range(kills)}):
+        ended = subprocess.run([*call, root, str(step)], capture_output=True)
+        assert ended.returncode == -9, ended.stdout
+        subprocess.run(
+            [sys.executable, "-m", "factsheet", "--root", root, "check"],
+            check=True,
+            capture_output=True,
+        )
+        now = stand(root)
+        assert now in (before, whole), f"killed at call {step} of {calls}"
+        seen.add(now == whole)
+        if now == whole:
+            shutil.rmtree(root)
+            make(root)
+    assert seen == {True, False}
+
+
+@pytest.mark.slow
+def test_gits_revert_splits_what_was_merged_and_keeps_what_was_written_since(
+    tmp_path: Path,
+) -> None:
+    root = real(tmp_path)
+    before = stand(root)
+    (root / ".gitignore").write_text("/.cache/\n")
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "before")
+    factsheet = [sys.executable, "-m", "factsheet", "--root", root]
+    subprocess.run(
+        [*factsheet, "merge", "people/jolani", "people/assad"], capture_output=True, check=True
+    )
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "merged")
+    subprocess.run([*factsheet, "checked", "groups/sdf"], capture_output=True, check=True)
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "later")
+    git(root, "revert", "--no-edit", "HEAD~1")
+    subprocess.run([*factsheet, "check"], capture_output=True, check=True)
+    after = {path: b for path, b in stand(root).items() if not path.startswith(".git")}
+    checked = {"data/groups/sdf.yml": after["data/groups/sdf.yml"]}
+    assert after == {**before, **checked} != before
