@@ -4,6 +4,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -91,27 +92,20 @@ def test_whatever_is_renamed_the_site_stays_sound_and_nothing_names_it(tmp_path:
         assert len(outcome.built.library.statements) == len(edit.library.statements)
 
 
-@pytest.mark.slow
-def test_a_rename_that_is_killed_is_done_or_not(
-    tmp_path: Path, pytestconfig: pytest.Config
-) -> None:
-    full = pytestconfig.getoption("--full")
-    make, kills = (real, 100) if full else (small, 10)
-    before = stand(make(tmp_path / "0"))
+def killed(make: Callable[[Path], Path], folder: Path, kills: list[float]) -> None:
+    """Kill a rename at these parts of its way; whoever comes next finds all of it, or nothing."""
+    before = stand(make(folder / "0"))
     call = [sys.executable, "-c", KILLED]
-    done = subprocess.run([*call, tmp_path / "0", "0"], capture_output=True, text=True, check=True)
-    whole = stand(tmp_path / "0")
+    done = subprocess.run([*call, folder / "0", "0"], capture_output=True, text=True, check=True)
+    whole = stand(folder / "0")
     calls = int(done.stdout.partition("calls ")[2].split()[0])
+    root = make(folder / "1")
+    next_call = [sys.executable, "-m", "factsheet", "--root", root, "check"]
     seen = set()
-    root = make(tmp_path / "1")
-    for step in sorted({1 + calls * n // kills for n in range(kills)}):
+    for step in sorted({1 + int(calls * part) for part in kills}):
         ended = subprocess.run([*call, root, str(step)], capture_output=True)
         assert ended.returncode == -9, ended.stdout
-        subprocess.run(
-            [sys.executable, "-m", "factsheet", "--root", root, "check"],
-            check=True,
-            capture_output=True,
-        )
+        subprocess.run(next_call, check=True, capture_output=True)
         now = stand(root)
         assert now in (before, whole), f"killed at call {step} of {calls}"
         seen.add(now == whole)
@@ -119,6 +113,17 @@ def test_a_rename_that_is_killed_is_done_or_not(
             shutil.rmtree(root)
             make(root)
     assert seen == {True, False}
+
+
+@pytest.mark.slow
+def test_a_rename_that_is_killed_is_done_or_not(tmp_path: Path) -> None:
+    killed(small, tmp_path, [n / 10 for n in range(10)])
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("part", range(10))
+def test_a_rename_of_the_real_site_is_killed_a_hundred_times(tmp_path: Path, part: int) -> None:
+    killed(real, tmp_path, [(10 * n + part) / 100 for n in range(10)])
 
 
 @pytest.mark.slow
