@@ -55,7 +55,9 @@ def _statements(edit: Edit, address: str) -> list[Statement]:
     if "#" not in address and record.kind.is_source:
         return []
     if "#" not in address and record.kind.has_wordings:
-        return [w for w in record.of("wordings") if w.status != "retracted"]
+        if standing := [w for w in record.of("wordings") if w.status != "retracted"]:
+            return [*standing]
+        raise Refused(f"{address} is withdrawn already, in all its wordings")
     if statement is None:
         what = "a dispute" if "#" in address else f"a whole {record.kind.name}"
         hint = "delete it by hand" if "#" in address else "withdraw its facts, or take it down"
@@ -77,12 +79,20 @@ def _withdraw(edit: Edit, statement: Statement, why: str, entry: bool) -> None:
 
 
 def _source(edit: Edit, address: str, why: str, out: Retracted, with_facts: bool) -> None:
-    """Withdraw a source: what others bear keeps standing, with one source less."""
+    """Withdraw a source: what others bear keeps standing, with one source less.
+
+    Of one that is withdrawn, what stood on it alone can still be withdrawn, for the same reason.
+    """
     library = edit.library
-    if gone := library.withdrawn(address):
-        raise Refused(f"{address} is withdrawn already", gone.why)
+    gone = library.withdrawn(address)
+    if gone and not with_facts:
+        hint = "--with-facts withdraws what still stands on it alone"
+        raise Refused(f"{address} is withdrawn already", f"{gone.why} {hint}")
     doc, steps = edit.statement(address)
-    doc.set((*steps, "withdrawn"), {"on": edit.on.isoformat(), "why": why})
+    if gone:
+        why = gone.why
+    else:
+        doc.set((*steps, "withdrawn"), {"on": edit.on.isoformat(), "why": why})
     alone, kept = withdrawals.resting(library, address)
     out.kept = [statement.address for statement in kept]
     for statement in alone if with_facts else ():
