@@ -1,9 +1,7 @@
 """Sites are visited politely and safely: only public machines, in turn, within bounds; all on a played web."""
 
-import shutil
 import socket
 import ssl
-import subprocess
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -359,20 +357,16 @@ def test_a_connection_that_breaks_is_told_and_raises_nothing(web: Played, answer
     assert "broke off" in trouble(web, "paper.example/a")
 
 
+SIGNED_BY_ITSELF = Path(__file__).with_name("self-signed.pem")  # of paper.example, for tests alone
+
+
 @pytest.fixture
-def secure(tmp_path: Path) -> Iterator[tuple[int, Path]]:
+def secure() -> Iterator[tuple[int, Path]]:
     """A server with a certificate for paper.example that it has signed itself: port, certificate."""
-    if not (openssl := shutil.which("openssl")):
-        pytest.skip("no openssl makes a certificate here")
-    key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    made = [openssl, "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2"]
-    made += ["-keyout", str(key), "-out", str(certificate), "-subj", "/CN=paper.example"]
-    made += ["-addext", "subjectAltName=DNS:paper.example"]
-    subprocess.run(made, check=True, capture_output=True)
     with played() as web:
         web.play("paper.example/a", page(body="safe"))
-        with secured(web, certificate, key) as port:
-            yield port, certificate
+        with secured(web, SIGNED_BY_ITSELF, SIGNED_BY_ITSELF) as port:
+            yield port, SIGNED_BY_ITSELF
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(secure: tuple[int, Path]) -> None:
