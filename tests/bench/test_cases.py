@@ -7,22 +7,16 @@ from pathlib import Path
 import pytest
 import yaml
 from factsheet.command import main
-from projects import tree
+from projects import stand, write_tree
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yml"))
 
 
-def stand(root: Path) -> dict[str, str]:
-    """Every file of a project by its path, but for what a build keeps."""
-    files = (p for p in sorted(root.rglob("*")) if p.is_file() and ".cache" not in p.parts)
-    return {p.relative_to(root).as_posix(): p.read_bytes().decode() for p in files}
-
-
-def difference(before: dict[str, str], after: dict[str, str]) -> str:
+def difference(before: dict[str, bytes], after: dict[str, bytes]) -> str:
     """Each line that came or went, under the name of its file."""
     out = []
     for path in sorted(before.keys() | after.keys()):
-        old, new = before.get(path, ""), after.get(path, "")
+        old, new = (state.get(path, b"").decode() for state in (before, after))
         if old != new or (path in before) != (path in after):
             lines = difflib.unified_diff(old.split("\n"), new.split("\n"), n=0, lineterm="")
             kept = [line for line in list(lines)[2:] if not line.startswith("@@")]
@@ -37,10 +31,7 @@ def test_case(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
-    for name, content in tree(case["files"]).items():
-        place = tmp_path / name
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(content)
+    write_tree(tmp_path, case["files"])
     for one in case["calls"]:
         before = stand(tmp_path)
         call = shlex.split(one["call"])

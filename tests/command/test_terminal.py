@@ -1,15 +1,12 @@
 """What somebody sees who types answers and has read no manual: every question can be explained."""
 
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from click.testing import CliRunner
-from factsheet.command import prompts
-from factsheet.command.line import group
-from projects import tree
+from projects import write_tree
 
 from factsheet.bench.edits.doc import Doc
+from terminal import typed
 
 FILES = {
     "data/cities/town.yml": (
@@ -27,23 +24,9 @@ PAGE = """\
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for path, content in tree(FILES).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_tree(tmp_path, FILES)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     return tmp_path
-
-
-def typed(project: Path, call: list[str], *lines: str) -> tuple[int, str]:
-    """(exit status, what is shown) of a call at a terminal where these lines are typed."""
-    with patch.object(prompts, "at_terminal", lambda: True):
-        done = CliRunner().invoke(
-            group,
-            ["--root", str(project), *call, "--on", "2025-01-31"],
-            input="\n".join(lines) + "\n",
-            standalone_mode=False,
-        )
-    return (1 if done.exception else done.return_value), done.output
 
 
 def town(project: Path) -> dict:

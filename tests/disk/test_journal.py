@@ -9,27 +9,17 @@ from pathlib import Path
 import pytest
 from factsheet import disk
 from factsheet.disk import journal
-from projects import git
+from killed import KILLER
+from projects import git, stand
 
 # runs an edit, and kills itself at the n-th call that reaches the disk
-KILLED = """
-import os, signal, sys
+KILLED = (
+    KILLER
+    + """
 from pathlib import Path
 from factsheet.disk import journal
 
-left = int(sys.argv[2])
-
-def counted(real):
-    def call(*args, **more):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **more)
-    return call
-
-for name in ("replace", "unlink", "fsync", "mkdir", "rename", "rmdir"):
-    setattr(os, name, counted(getattr(os, name)))
+count_calls()
 root = Path(sys.argv[1])
 before = {p.relative_to(root).as_posix(): p.read_bytes() for p in root.glob("data/*/*.yml")}
 changes = {name: content.replace(b"old", b"new") for name, content in before.items()}
@@ -37,6 +27,7 @@ changes["data/groups/g1.yml"] = None
 changes["data/people/p.yml"] = b"name: new"
 journal.replace_all(root, changes, before)
 """
+)
 
 
 def project(root: Path) -> dict[str, bytes]:
@@ -45,12 +36,6 @@ def project(root: Path) -> dict[str, bytes]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(f"name: old {number}\n")
     return stand(root)
-
-
-def stand(root: Path) -> dict[str, bytes]:
-    """Every file of a project, by its path."""
-    files = (p for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts)
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
 
 
 def test_an_edit_killed_anywhere_is_whole_or_not_there(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from factsheet.document.escape import in_markdown as encode
 from factsheet.evidence import holdings, library, linking, weight
 from factsheet.evidence.review import due, overdue
 from factsheet.evidence.views import View
-from projects import built, real, run, tree
+from projects import built, real, run, tree, write_tree
 
 
 def source(origin: str = "", derived: str = "", issued: str = "2024-12-08") -> str:
@@ -141,9 +141,7 @@ CHECKED = {
 
 
 def stale(root: Path, on: str) -> tuple[int, str]:
-    for path, content in tree(CHECKED).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, CHECKED)
     done = run("factsheet", "stale", "--on", on, cwd=root)
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout + done.stderr

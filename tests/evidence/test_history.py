@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from factsheet.build.whole import Built, build
 from factsheet.evidence import history, linking
-from projects import PAPER, built, git, real, run, tree
+from projects import PAPER, built, git, real, run, tree, write_tree
 
 ARMY = """name: The Army
 checked: 2024-12-31
@@ -45,9 +45,7 @@ CORRECTED = SUNDAY.replace(
 
 
 def write(root: Path, files: dict[str, str]) -> None:
-    for path, content in tree(files).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, files)
 
 
 @pytest.fixture

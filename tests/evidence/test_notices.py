@@ -10,7 +10,7 @@ from factsheet.build.whole import build
 from factsheet.evidence import notices
 from factsheet.evidence.lookalikes import skeleton
 from factsheet.issues.issue import Issue
-from projects import CASES, built, real, run, tree
+from projects import CASES, built, real, run, tree, write_tree
 
 TWINS = {
     "data/people/ann.yml": "name: Ann\nchecked: 2024-12-31\n",
@@ -27,9 +27,7 @@ def guesses(files: dict[str, str]) -> list[Issue]:
 
 
 def write(root: Path, files: dict[str, str]) -> None:
-    for path, content in tree(files).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, files)
 
 
 @pytest.mark.slow

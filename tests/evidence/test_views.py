@@ -13,7 +13,7 @@ from factsheet.evidence import library, linking, views
 from factsheet.evidence.views import View
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
-from projects import built, real, run, tree
+from projects import built, real, run, tree, write_tree
 
 BANNER = re.compile(
     r'\n!!! warning "Not the present site"\n\n    This is not the present site\. [^\n]+\n'
@@ -493,9 +493,7 @@ def test_one_day_out_of_a_span_that_was_not_over_is_no_error() -> None:
 
 
 def write_small(root: Path, options: str = "") -> Path:
-    for path, content in tree(SMALL).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, SMALL)
     (root / "mkdocs.yml").write_text(
         f"site_name: Small\ndocs_dir: content\ntheme: mkdocs\nplugins:\n  - factsheet: {{{options}}}\n"
     )

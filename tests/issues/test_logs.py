@@ -15,7 +15,7 @@ from factsheet import command as cli
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import harmless, plain, to_github, to_json, to_text
 from hypothesis import given, settings, strategies as st
-from projects import ROOT, git, run, tree
+from projects import ROOT, git, run, write_tree
 
 COMMANDS = ["::error::x", " ::set-output name=a::b", "::stop-commands::x", "::add-mask::x", "##[error]x", "###[group]x", "##vso[task.x]y", "::error file=a,line=1::x"]  # fmt: skip
 UNPRINTED = [
@@ -46,9 +46,7 @@ def dangers(text: str) -> list[str]:
 
 
 def write(root: Path, files: dict[str, str]) -> None:
-    for path, content in tree(files).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, files)
 
 
 @dataclass(frozen=True)

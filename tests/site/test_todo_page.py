@@ -7,7 +7,7 @@ from pathlib import Path
 import html5lib
 import pytest
 from desk import FILES, survey
-from projects import PAPER, run, tree
+from projects import PAPER, run, write_tree
 
 from factsheet.site import banner, preview, request_guard, todo_page
 from factsheet.site.plugin import FactsheetPlugin
@@ -98,9 +98,7 @@ def test_the_engines_server_is_given_it_below_its_own_top(tmp_path: Path) -> Non
 
 @pytest.mark.slow
 def test_no_built_site_has_it(tmp_path: Path) -> None:
-    for path, content in tree({"data/sources/paper.yml": PAPER, **FILES}).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_tree(tmp_path, {"data/sources/paper.yml": PAPER, **FILES})
     settings = (
         "site_name: T\ndocs_dir: content\ntheme: {name: material}\nplugins: [search, factsheet]\n"
     )

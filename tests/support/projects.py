@@ -60,6 +60,20 @@ def tree(files: dict[str, str]) -> dict[str, bytes]:
     }
 
 
+def write_tree(root: Path, files: dict[str, str]) -> Path:
+    """Write a project with one source and the given files into a folder."""
+    for path, content in tree(files).items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content)
+    return root
+
+
+def stand(root: Path) -> dict[str, bytes]:
+    """Every file of a project by its path, but for what a build keeps."""
+    files = (p for p in sorted(root.rglob("*")) if p.is_file() and ".cache" not in p.parts)
+    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
+
+
 @cache
 def real() -> dict[str, bytes]:
     """The real project's files."""

@@ -10,16 +10,14 @@ from factsheet.bench.changes import merging, moving, renaming
 from factsheet.build import load
 from factsheet.evidence import Library
 from factsheet.values import Statement
-from projects import EFFORT, tree
+from projects import EFFORT, write_tree
 
 ON = date(2025, 1, 31)
 IDS = ("a", "b", "c", "d", "x", "y", "z", "born", "x-old", "a-old", "facts", "x-2", "name")
 
 
 def project(root: Path, files: dict[str, str]) -> None:
-    for path, content in tree(files).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, files)
 
 
 def says(statement: Statement | None) -> str:

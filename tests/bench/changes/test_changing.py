@@ -2,19 +2,16 @@
 
 from datetime import date
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from click.testing import CliRunner
 from factsheet.bench import Edit
 from factsheet.bench.changes import changing, citing, reasons
-from factsheet.command import main, prompts
-from factsheet.command.line import group
+from factsheet.command import main
 from factsheet.evidence import history
-from factsheet.values import fold, scan
+from factsheet.values import fold
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from projects import EFFORT, git, tree
+from projects import EFFORT, git, write_tree
+from terminal import TEXTS, typed
 
 ON = date(2025, 1, 31)
 SOURCE = "title: Report {0}\npublisher: Paper {0}\nissued: 2024-12-08\nURL: https://{0}.example/\nchecked: 2024-12-31\n"
@@ -85,14 +82,11 @@ CALLS = {
     "needs none: of a source": ["change", "sources/gazette", "--set", "derived_from=sources/paper"],
 }  # fmt: skip
 NO_REASON = [name for name in CALLS if name.startswith("needs none")]
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn"]), min_size=1, max_size=60).filter(lambda t: fold(t) and scan(t, "", lambda issue: None))  # fmt: skip
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for path, content in tree(FILES).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_tree(tmp_path, FILES)
     return tmp_path
 
 
@@ -181,18 +175,6 @@ def test_references_come_and_go_where_they_stand(project: Path) -> None:
     assert of.doc.content.decode() == text.replace(
         listed, "    references:\n      - gazette   # the second\n      - courier#P9\n"
     )
-
-
-def typed(project: Path, words: list[str], *lines: str) -> tuple[int, str]:
-    """(exit status, what is shown) of a call at a terminal where these lines are typed."""
-    with patch.object(prompts, "at_terminal", lambda: True):
-        done = CliRunner().invoke(
-            group,
-            ["--root", str(project), *words, "--on", "2025-01-31"],
-            input="\n".join(lines) + "\n",
-            standalone_mode=False,
-        )
-    return (1 if done.exception else done.return_value), done.output
 
 
 def test_at_a_terminal_a_change_is_asked_for_step_by_step(project: Path) -> None:

@@ -12,37 +12,28 @@ import pytest
 from factsheet.bench import Edit
 from factsheet.bench.changes import renaming
 from factsheet.bench.uses.reach import references_to
-from projects import ROOT, git, tree
+from killed import KILLER
+from projects import ROOT, git, stand, write_tree
 
 DAY = date(2026, 12, 31)
 # calls `factsheet rename`, and kills itself at the n-th call that reaches the disk for the edit
-KILLED = """
-import os, signal, sys
+KILLED = (
+    KILLER
+    + """
 from factsheet.command import main
 from factsheet.disk import journal
-
-left = int(sys.argv[2])
-
-def counted(real):
-    def call(*args, **more):
-        global left
-        left -= 1
-        if left == 0:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(*args, **more)
-    return call
 
 real = journal.replace_all
 
 def replace_all(*args):
-    for name in ("replace", "unlink", "fsync", "mkdir", "rename", "rmdir"):
-        setattr(os, name, counted(getattr(os, name)))
+    count_calls()
     real(*args)
     print("calls", int(sys.argv[2]) - left)
 
 journal.replace_all = replace_all
 sys.exit(main(["--root", sys.argv[1], "rename", "groups/hts", "renamed"]))
 """
+)
 
 
 def real(root: Path) -> Path:
@@ -60,16 +51,8 @@ def small(root: Path) -> Path:
         files[f"data/people/p{n}.yml"] = (
             f"name: Ann {n}\nchecked: 2024-12-31\nfacts: {{f: {fact}}}\n"
         )
-    for path, content in tree(files).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, files)
     return root
-
-
-def stand(root: Path) -> dict[str, bytes]:
-    """Every file of a project, by its path."""
-    files = (p for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts)
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
 
 
 @pytest.mark.slow

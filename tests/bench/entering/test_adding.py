@@ -3,21 +3,17 @@
 import time
 from datetime import date
 from pathlib import Path
-from unittest.mock import patch
 
 import pytest
-from click.testing import CliRunner
 from factsheet.bench import Edit
 from factsheet.bench.entering import adding, answers, asking
-from factsheet.command import prompts
-from factsheet.command.line import group
 from factsheet.kinds import kinds_of
-from factsheet.values import fold, scan
+from factsheet.values import fold
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from projects import EFFORT, tree
+from projects import EFFORT, write_tree
 
 from factsheet.bench.edits.doc import Doc
+from terminal import TEXTS, typed
 
 ON = date(2025, 1, 31)
 KINDS = kinds_of({})[0]
@@ -27,27 +23,12 @@ FILES = {
     "data/people/bob.yml": "name: Bob\nchecked: 2024-12-31\n",
     "data/people/bobby.yml": "name: Bobby Bob\nchecked: 2024-12-31\n",
 }
-TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cf", "Cs", "Co", "Cn"]), min_size=1, max_size=60).filter(lambda t: fold(t) and scan(t, "", lambda issue: None))  # fmt: skip
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
-    for path, content in tree(FILES).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_tree(tmp_path, FILES)
     return tmp_path
-
-
-def typed(project: Path, call: list[str], *lines: str) -> tuple[int, str]:
-    """(exit status, what is shown) of a call at a terminal where these lines are typed."""
-    with patch.object(prompts, "at_terminal", lambda: True):
-        done = CliRunner().invoke(
-            group,
-            ["--root", str(project), "add", *call, "--on", "2025-01-31"],
-            input="\n".join(lines) + "\n",
-            standalone_mode=False,
-        )
-    return (1 if done.exception else done.return_value), done.output
 
 
 def data(project: Path, path: str) -> dict[str, object]:
@@ -120,7 +101,7 @@ def test_a_fact_with_a_new_source_takes_few_keys_and_no_format(project: Path) ->
         *("", "", "", ""),  # no more sources, nothing more, this id, write it
     )
     began = time.monotonic()
-    status, shown = typed(project, ["fact", "groups/army"], *lines)
+    status, shown = typed(project, ["add", "fact", "groups/army"], *lines)
     assert status == 0, shown
     assert "2025-01-07/2025-01-08: between 7 and 8 January 2025" in shown
     assert "prints as: The army took the hill. (between 7 and 8 January 2025)" in shown
@@ -141,7 +122,7 @@ def test_a_fact_with_a_new_source_takes_few_keys_and_no_format(project: Path) ->
 
 def test_a_wrong_answer_is_told_and_asked_again(project: Path) -> None:
     status, shown = typed(
-        project, ["fact", "groups/army"],
+        project, ["add", "fact", "groups/army"],
         "It moved.", "7.1.2025", "2025-01-07", "paper#P2", "", "", "", "",
     )  # fmt: skip
     assert status == 0, shown
@@ -151,7 +132,7 @@ def test_a_wrong_answer_is_told_and_asked_again(project: Path) -> None:
 
 def test_a_link_is_found_by_any_spelling_and_chosen_by_number(project: Path) -> None:
     status, shown = typed(
-        project, ["fact", "groups/army", "--field", "leader"],
+        project, ["add", "fact", "groups/army", "--field", "leader"],
         "Анна", "", "", "paper", "", "", "",
     )  # fmt: skip
     assert status == 0, shown
@@ -160,7 +141,7 @@ def test_a_link_is_found_by_any_spelling_and_chosen_by_number(project: Path) -> 
         {"value": "people/ann", "recorded": "2025-01-31", "references": ["paper"]}
     ]
     status, shown = typed(
-        project, ["fact", "groups/army", "--field", "leader"],
+        project, ["add", "fact", "groups/army", "--field", "leader"],
         "bo", "3", "2", "2024", "paper", "", "", "", "",
     )  # fmt: skip
     assert status == 0, shown
@@ -170,7 +151,7 @@ def test_a_link_is_found_by_any_spelling_and_chosen_by_number(project: Path) -> 
 
 def test_a_status_asks_for_who_says_so_and_for_the_note(project: Path) -> None:
     status, shown = typed(
-        project, ["fact", "groups/army"],
+        project, ["add", "fact", "groups/army"],
         "It fled.", "", "paper", "", "stats", "3", "", "a witness", "", "", "Nobody saw it.", "", "",
     )  # fmt: skip
     assert status == 0, shown
@@ -181,7 +162,7 @@ def test_a_status_asks_for_who_says_so_and_for_the_note(project: Path) -> None:
 
 def test_two_versions_are_put_into_a_dispute_at_the_terminal(project: Path) -> None:
     status, shown = typed(
-        project, ["fact", "groups/army", "--field", "founded", "--value", "2012"],
+        project, ["add", "fact", "groups/army", "--field", "founded", "--value", "2012"],
         "", "paper#P2", "", "", "", "1", "When was it founded?", "It was founded twice.", "",
     )  # fmt: skip
     assert status == 0, shown
@@ -199,13 +180,13 @@ def test_two_versions_are_put_into_a_dispute_at_the_terminal(project: Path) -> N
 @pytest.mark.parametrize("lines", [("It fled.",), ("It fled.", "", "paper", "", "", "", "n")])
 def test_whoever_stops_has_written_nothing(project: Path, lines: tuple[str, ...]) -> None:
     before = {p: p.read_bytes() for p in project.rglob("*.yml")}
-    status, shown = typed(project, ["fact", "groups/army"], *lines)
+    status, shown = typed(project, ["add", "fact", "groups/army"], *lines)
     assert status == 1
     assert {p: p.read_bytes() for p in project.rglob("*.yml")} == before
 
 
 def test_a_record_is_asked_for_by_what_its_kind_has(project: Path) -> None:
-    status, shown = typed(project, ["groups"], "The Uniön", "aliases", "All", "Of them", "", "type",
+    status, shown = typed(project, ["add", "groups"], "The Uniön", "aliases", "All", "Of them", "", "type",
                           "league", "", "", "")  # fmt: skip
     assert status == 0, shown
     assert data(project, "data/groups/the-union.yml") == {
@@ -215,16 +196,16 @@ def test_a_record_is_asked_for_by_what_its_kind_has(project: Path) -> None:
 
 
 def test_a_near_twin_is_told_and_added_only_if_that_is_wanted(project: Path) -> None:
-    status, shown = typed(project, ["people", "--name", "Ann Capek"], "", "", "n")
+    status, shown = typed(project, ["add", "people", "--name", "Ann Capek"], "", "", "n")
     assert status == 1 and 'perhaps it is people/ann: it is called "Ann Čapek"' in shown
     assert not (project / "data/people/ann-capek.yml").exists()
-    status, shown = typed(project, ["people", "--name", "Ann Capek"], "", "y", "", "")
+    status, shown = typed(project, ["add", "people", "--name", "Ann Capek"], "", "y", "", "")
     assert status == 0 and (project / "data/people/ann-capek.yml").exists(), shown
 
 
 def test_what_was_typed_is_given_back_when_it_cannot_be_written(project: Path) -> None:
     status, shown = typed(
-        project, ["fact", "groups/army"],
+        project, ["add", "fact", "groups/army"],
         "It's late.", "2030", "https://gazette.example/1", "", "", "The Gazette", "", "", "", "", "",
         "asserted", "nobody known", "", "", "Bad Id", "late", "",
     )  # fmt: skip

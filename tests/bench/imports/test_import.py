@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from projects import EFFORT, ROOT, tree
+from projects import EFFORT, ROOT, stand, write_tree
 
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.imports.import_plan import Wish
@@ -44,9 +44,7 @@ facts:
 
 def project(root: Path, **files: str) -> Path:
     named_ = {path.replace("__", "/") + ".yml": text for path, text in files.items()}
-    for path, content in tree({"data/cities/homs.yml": HOMS, **named_}).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, {"data/cities/homs.yml": HOMS, **named_})
     return root
 
 
@@ -65,11 +63,6 @@ def take(root: Path, rows: list[list[str]], map_: str = MAP, wish: Wish = Wish()
     found.decide(wish)
     found.apply("t.csv")
     return edit
-
-
-def stand(root: Path) -> dict[str, bytes]:
-    files = (p for p in root.rglob("*") if p.is_file() and ".cache" not in p.parts)
-    return {p.relative_to(root).as_posix(): p.read_bytes() for p in files}
 
 
 @settings(max_examples=15 * EFFORT, deadline=None)

@@ -7,7 +7,7 @@ import pytest
 from factsheet.bench import Edit
 from factsheet.bench.edits.doc import Doc
 from factsheet.bench.upgrades.migrations import OLD_CALLS, EntryDays, migrate
-from projects import tree
+from projects import write_tree
 
 DAY = date(2024, 12, 20)
 ARMY = "name: The Army\nchecked: 2024-12-31\n"
@@ -18,9 +18,7 @@ def upgraded(
     root: Path, files: dict[str, str], first: dict[str, date] | None = None, day: date | None = None
 ) -> tuple[dict[str, str], EntryDays]:
     """The files that an upgrade changes, and what it asked for."""
-    for path, content in tree(files).items():
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(content)
+    write_tree(root, files)
     edit, asked = Edit(root, date(2025, 1, 1)), EntryDays(lambda: first or {}, day)
     migrate(edit, asked)
     assert edit.check().refused == []
@@ -63,9 +61,7 @@ def test_git_is_only_asked_when_a_day_is_lacking(tmp_path: Path) -> None:
     fact = (
         f"{ARMY}facts:\n  moved: {{text: It moved., recorded: 2024-12-20, references: [paper]}}\n"
     )
-    for path, content in tree({"data/groups/army.yml": fact}).items():
-        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / path).write_bytes(content)
+    write_tree(tmp_path, {"data/groups/army.yml": fact})
     edit = Edit(tmp_path, DAY)
     migrate(edit, EntryDays(lambda: pytest.fail("git was asked")))
     assert edit.changes() == {}
