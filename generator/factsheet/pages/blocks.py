@@ -56,6 +56,8 @@ class Blocks(Overview, MapFunction):
             gone = (w.taken_down for w in record.statements.values() if w.taken_down)
             if not found and (removal := next(gone, None)):
                 raise TakenDown(removal)
+            for wording in record.of("wordings") if not found else ():
+                self._usable(wording.address)  # all are withdrawn: the first says why
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
