@@ -126,7 +126,7 @@ def _found(call: dict[str, Any]) -> list[Found]:
         return adding_sources.found_in(b"", "", "", url)
     path: Path = call[files[0]]
     with path.open("rb") as file:
-        content = file.read(adding_sources.MAX_READ)
+        content = file.read(adding_sources.READ_AT_MOST)
     return adding_sources.found_in(content, files[0], str(path), url)
 
 

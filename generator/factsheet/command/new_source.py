@@ -107,7 +107,7 @@ def _read(path: Path) -> bytes:
 
     try:
         with path.open("rb") as file:
-            return file.read(adding_sources.MAX_READ)
+            return file.read(adding_sources.READ_AT_MOST)
     except OSError as error:
         raise click.UsageError(f"{path}: {error.strerror}") from None
 

@@ -16,7 +16,7 @@ from factsheet.evidence import Library
 
 PAGE = "page"
 FORMS = (PAGE, *bibliography.FORMS)  # of the files that tell of sources
-MAX_READ = MAX_PAGE + 1  # bytes of such a file that are wanted, the last of them to refuse it
+READ_AT_MOST = MAX_PAGE + 1  # bytes of such a file that are wanted, the last of them to refuse it
 
 
 @dataclass(slots=True)
