@@ -75,7 +75,7 @@ class Blocks(Overview, MapFunction):
         return (Paragraph(shown(file)),)
 
     def dispute(self, address: str) -> Printed:
-        """Rival versions side by side with the note on why they may differ."""
+        """Rival versions side by side with the note on why they may differ, folded away."""
         if address not in self.library.disputes:
             self._await(address)
             self._there(address)
@@ -87,7 +87,9 @@ class Blocks(Overview, MapFunction):
             raise NotThen
         rows = self.page.rivals(found)
         self.page.shows.add(address)
-        return (Paragraph((Strong(found.question), " ", found.note)), rows)
+        title = say("dispute.title", question=found.question, count=len(rows.items))
+        note = (Paragraph(found.note),) if found.note else ()
+        return (Box("fold", title, (*note, rows)),)
 
     def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
         """The dates that concern these records, or all when none is named, from day to day."""
