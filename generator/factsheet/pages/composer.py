@@ -3,7 +3,7 @@
 One composer per page turns statements into content, keeps its footnotes, notes what it shows.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import count
 from typing import Any
 
@@ -115,11 +115,16 @@ class Composer:
             return named(value)
         return shown(value) if isinstance(value, File) else plain_value(value)
 
-    def cite(self, statement: Statement) -> Content:
-        """The footnote marks of a statement; a source cited twice at one place is one footnote."""
-        names = [self._note(r) for r in statement.references]
-        said = len(statement.text) + len(statement.note) + len(getattr(statement.value, "text", ""))
-        self.bulk += LINE + said + MARK * len(names)
+    def passage(self, addresses: Iterable[str], content: Content) -> Element:
+        """Words of running text that rest on these facts together."""
+        return placed(" ".join(addresses), "", content)
+
+    def cite(self, *statements: Statement) -> Content:
+        """The footnote marks of statements; a source cited twice at one place is one footnote."""
+        names = list(dict.fromkeys(self._note(r) for s in statements for r in s.references))
+        for s in statements:
+            self.bulk += LINE + len(s.text) + len(s.note) + len(getattr(s.value, "text", ""))
+        self.bulk += MARK * len(names)
         return Cite(tuple(names)) if names else ()
 
     def _note(self, reference: Reference) -> str:
