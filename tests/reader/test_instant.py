@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from looks import SHIFTS
 from playwright.sync_api import Browser, Page
 from projects import PAPER, ROOT, run
 from served import host
@@ -55,11 +56,14 @@ control:
   - {value: groups/army, id: army, when: 2024-12-01/2024-12-03, references: [paper]}
   - {value: groups/rebels, id: rebels, when: 2024-12-03/2024-12-05, references: [paper]}
 """,
-    "content/index.md": "# Home\n\n[Timeline](dates/index.md) [Map](map.md) [Facts](facts.md) [Army](groups/army.md) [Odd](odd.md)\n",
+    "content/index.md": "# Home\n\n[Timeline](dates/index.md) [Map](map.md) [Facts](facts.md) [Army](groups/army.md) [Odd](odd.md) [Folded](folded.md)\n",
     "content/map.md": '# Map\n\n[The third](#map-2024-12-03) [Timeline](dates/index.md)\n\n{{ map(since="2024-12-01", until="2024-12-05") }}\n',
     "content/facts.md": "# Facts\n\n[Home](index.md)\n\n"
     'The army is {{ link("groups/army") }}. {{ fact("groups/army#marched") }}\n\n{{ who() }}\n',
     "content/odd.md": "# Odd\n\n[Home](index.md)\n",
+    "content/folded.md": "# Folded\n\n[Inside](#inside) [Home](index.md)\n\n"
+    '!!! fold "What the others say"\n\n    ## Inside {#inside}\n\n    The army rested.\n\n'
+    '    !!! fold "Deeper"\n\n        ### Deepest {#deepest}\n\n        It slept.\n\nAfter it.\n',
 }
 ODD = """
 *like a mark*{: .footnote-ref } [x](#fn:%zz){: .footnote-ref }
@@ -188,6 +192,57 @@ def all_works(page: Page) -> None:
         .endswith("groups/army/#marched")
     )
     page.keyboard.press("Escape")
+
+
+def folds(page: Page) -> None:
+    """On the page with folded parts: they are shut, and open by a click, by the keyboard and by an address within."""
+    title, within = page.get_by_role("button", name="What the others say"), page.locator("#inside")
+    assert title.get_attribute("aria-expanded") == "false" and not within.is_visible()
+    title.click()
+    assert title.get_attribute("aria-expanded") == "true" and within.is_visible()
+    assert not page.get_by_text("It slept.").is_visible(), "what is folded in it stays shut"
+    title.focus()
+    page.keyboard.press("Enter")
+    assert not within.is_visible()
+    for _ in range(2):
+        page.locator("article").get_by_role("link", name="Inside").click()
+        within.wait_for(timeout=2000)
+        title.click()
+        assert not within.is_visible()
+
+
+def test_a_folded_part_opens_on_a_page_that_the_theme_puts_in_place(
+    address: str, page: Page
+) -> None:
+    page.goto(address)
+    follow(page, "Folded", "Folded")
+    page.locator(".fs-ready").first.wait_for()
+    folds(page)
+
+
+def test_a_folded_part_is_shut_from_the_first_and_an_address_within_opens_it(
+    address: str, page: Page
+) -> None:
+    page.goto(address + "folded/")
+    folds(page)
+    page.goto(address + "folded/")
+    assert page.evaluate(SHIFTS) < 0.01
+    page.goto(address)
+    page.goto(address + "folded/#deepest")
+    assert page.get_by_text("It slept.").is_visible() and page.evaluate(SHIFTS) < 0.01
+    assert page.get_by_role("button", expanded=True).count() == 2
+
+
+@pytest.mark.parametrize("without", ["scripts", "our script", "a screen"])
+def test_a_folded_part_stands_open_where_nothing_could_open_it(
+    address: str, browser: Browser, without: str
+) -> None:
+    page = browser.new_page(java_script_enabled=without != "scripts")
+    page.route("**/factsheet.js", lambda r: r.abort() if without == "our script" else r.continue_())
+    page.emulate_media(media="print" if without == "a screen" else "screen")
+    page.goto(address + "folded/")
+    assert page.get_by_text("It slept.").is_visible()
+    page.context.close()
 
 
 def test_everything_works_on_pages_that_the_theme_puts_in_place(address: str, page: Page) -> None:

@@ -298,6 +298,36 @@ const introduce = () => {
   }
 };
 
+// ---- Folded parts: CSS has shut them; their titles become buttons --------------------------------------------------------------
+
+document.documentElement.classList.add("fs-js"); // where our templates are left out; they set it in the head
+const unfold = (box, open) => {
+  box.classList.toggle("fs-open", open);
+  box.querySelector(":scope > .admonition-title > button")?.setAttribute("aria-expanded", `${open}`);
+};
+// Opens what a #place on this page stands in, and what that stands in; the browser could not go there before.
+const reveal = () => {
+  const place = location.hash ? placed(location.hash) : null;
+  let shut = false;
+  for (let box = place?.closest(".fold"); box; box = box.parentElement.closest(".fold")) {
+    shut ||= !box.classList.contains("fs-open");
+    unfold(box, true);
+  }
+  if (shut) place.scrollIntoView();
+};
+const folds = () => {
+  for (const title of all(".fold > .admonition-title", article ?? document)) {
+    const box = title.parentElement;
+    if (box.classList.contains("fs-ready")) continue;
+    const button = make("button", { type: "button", "aria-expanded": "false" }, ...title.childNodes);
+    button.addEventListener("click", () => unfold(box, !box.classList.contains("fs-open")));
+    title.append(button);
+    unfold(box, box.matches(":has(:target)"));
+    box.classList.add("fs-ready");
+  }
+  reveal(); // a theme that puts pages in place itself has no :target
+};
+
 // ---- Timeline filters -------------------------------------------------------------------------------------------------------
 
 const FILTERS = { group: /^groups\//, place: /^(cities|places)\// };
@@ -493,14 +523,17 @@ const begin = () => {
   const now = document.querySelector("article.md-content__inner");
   if (now && now === article) return;
   article = now;
-  run([() => close(false), forward, timeline, maps, introduce, labels, reviews]);
+  run([() => close(false), forward, folds, timeline, maps, introduce, labels, reviews]);
   near().catch(() => {});
 };
 
 run([moved, search, watch]);
-for (const event of ["hashchange", "popstate"]) addEventListener(event, follow);
+for (const event of ["hashchange", "popstate"]) addEventListener(event, () => { follow(); reveal(); });
 addEventListener("hashchange", forward);
-addEventListener("click", () => setTimeout(follow)); // a theme that follows links itself tells of no new #place
+addEventListener("click", ({ target }) => setTimeout(() => { // a theme that follows links itself tells of no new #place
+  follow();
+  if (target.closest?.("a[href]")) reveal();
+}));
 begin();
 // Such a theme (Material with navigation.instant) has a stream of the pages that it puts in the place of the first.
 if (typeof window.document$?.subscribe === "function") window.document$.subscribe(begin);
