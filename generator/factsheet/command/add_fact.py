@@ -21,6 +21,7 @@ FLAGS = {"references": "ref", "asserted_by": "asserted-by"}
 @click.argument("address", type=Address(parts=False), metavar="RECORD", help="groups/hts")
 @click.option("--field", metavar="KEY", help="the field that it is a value of: leader")
 @click.option("--value", metavar="VALUE", help="the value: people/ann, 4200, {about: 30000}")
+@click.option("--lead", is_flag=True, help="the sentence that says what the record is")
 @answering(STATEMENT)
 @click.option("--draft", is_flag=True, help="keep it, but do not publish it")
 @click.option("--planned", is_flag=True, help="it may lie in the future")
@@ -35,17 +36,20 @@ FLAGS = {"references": "ref", "asserted_by": "asserted-by"}
 @click.option("--why", metavar="WHY", help="why it does, for readers")
 @editing
 def fact(edit: Edit, dry_run: bool, address: str, **call: Any) -> int:
-    """Add a fact to a record, or with --field a value of that field.
+    """Add a fact to a record: a sentence, with --field a value, with --lead its first sentence.
 
     In a terminal it asks for what is missing. A new source can be added with it.
     """
     from factsheet.bench import adding, alike, asking
+    from factsheet.values import LEAD
 
-    kind, key = adding.home_of(edit, address), call["field"] or ""
+    if call["lead"] and (call["field"] or call["id"]):
+        raise click.UsageError("--lead takes no --field and no --id")
+    kind, key = adding.home_of(edit, address), LEAD if call["lead"] else call["field"] or ""
     said = typed(call, STATEMENT)
     if call["value"]:
         said["value"] = [call["value"]]
-    if not key and call["value"]:
+    if key in ("", LEAD) and call["value"]:
         raise click.UsageError("--value is that of a --field")
     adding.known_field(kind, key)
     new_sources(edit, call, said)
@@ -60,6 +64,7 @@ def fact(edit: Edit, dry_run: bool, address: str, **call: Any) -> int:
         id_ = prompts.new_id(edit, address, proposed)
     new = adding.add_fact(edit, address, data, key, id_)
     adding_ends.settle(edit, new, call)
-    command = f"add fact {address}{f' --field {key}' if key else ''}"
+    option = " --lead" if call["lead"] else f" --field {key}" if key else ""
+    command = f"add fact {address}{option}"
     again = adding_ends.call_of(command, said, call, FLAGS)
     return adding_ends.write(edit, new, dry_run, again)

@@ -13,7 +13,7 @@ from factsheet.evidence.library import Library, publish, said
 from factsheet.evidence.weight import event
 from factsheet.language import day_words, lasting, say
 from factsheet.reading import Record
-from factsheet.values import Statement, When, Wording, parse
+from factsheet.values import SENTENCES, Statement, When, Wording, parse
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def known(
 def _unended(library: Library, statement: Statement, when: When) -> When | None:
     """A time before its end was known; without a start, the days on which it was reported."""
     if when.start:
-        state = lasting(when) or statement.property not in ("", "facts")
+        state = lasting(when) or statement.property not in SENTENCES
         return When(f"{when.edtf}/", when.start, None, open_end=state)
     days = sorted(reports(library, statement))
     return parse(f"{days[0]}/{days[-1]}") if days else None

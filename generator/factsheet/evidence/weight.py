@@ -7,7 +7,7 @@ from factsheet.evidence import lineage
 from factsheet.evidence.library import Library
 from factsheet.language import date_words, dated, lasting
 from factsheet.reading import Record
-from factsheet.values import STATUSES, Amount, Statement, When
+from factsheet.values import SENTENCES, STATUSES, Amount, Statement, When
 
 MAX_KIN = 50  # sources of one origin that each other's sheets name
 MARKS = (*STATUSES, "corrected")  # what a page may say of a statement's standing
@@ -71,7 +71,8 @@ def contested(library: Library, address: str) -> str:
 
 def event(statement: Statement, when: When) -> bool:
     """Whether a statement of this time is of something that happened, not of a state."""
-    return statement.property == "" or (statement.property == "facts" and not lasting(when))
+    sentence = statement.property in SENTENCES
+    return sentence and (not statement.property or not lasting(when))
 
 
 def timing(statement: Statement) -> str:
@@ -79,7 +80,7 @@ def timing(statement: Statement) -> str:
     when = statement.when
     if not when:
         return ""
-    if statement.property in ("", "facts"):
+    if statement.property in SENTENCES:
         return date_words(when, event(statement, when))
     if not when.single or not when.start:
         return date_words(when)

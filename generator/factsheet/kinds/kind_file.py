@@ -8,12 +8,12 @@ from factsheet.issues import Hints, some
 from factsheet.kinds import field_types, keys
 from factsheet.kinds.formats import KIND, is_off
 from factsheet.kinds.kind import NAMES, TAKEN_DOWN, UPKEEP, WITHDRAWN, Field, Kind, Section
-from factsheet.values import Map, Node, Put, Seq, problem, read_fields, statement_keys
+from factsheet.values import LEAD, Map, Node, Put, Seq, problem, read_fields, statement_keys
 
 CODE = "bad-kind"
 ITSELF = "itself"  # the kind in whose file a link stands
 PACKAGED = "factsheet/kinds/"  # before the names of the files that come with the package
-_LISTS = ("facts", "disputes", "figures", "wordings", "id")
+_LISTS = (LEAD, "facts", "disputes", "figures", "wordings", "id")
 _FACT = {**NAMES, **UPKEEP, **keys.FACT, **statement_keys("")}
 TAKEN = {"fields": {*_FACT, *_LISTS}, "labels": {*UPKEEP, *TAKEN_DOWN, *WITHDRAWN, *_LISTS}}
 _PLAIN = ("to", "reverse", "single", "required", "means", "help")

@@ -7,7 +7,7 @@ from factsheet.kinds import keys
 from factsheet.kinds.formats import KIND
 from factsheet.kinds.kind import Field, Kind
 from factsheet.kinds.register import Kinds
-from factsheet.values import Type, object_schema
+from factsheet.values import LEAD, Type, object_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
 
@@ -39,7 +39,7 @@ def record_schema(kind: Kind, kinds: Kinds) -> dict[str, Any]:
         properties[key] = _described(field, _or_removed(object_schema(value, ("value",))))
     whole = _or_removed(object_schema({**keys.FORMERLY, **fact}, ("text",)))
     dispute = object_schema({**keys.DISPUTE, **keys.FORMERLY}, tuple(keys.DISPUTE))
-    properties |= {"facts": _by_id(whole), "disputes": _by_id(dispute)}
+    properties |= {LEAD: whole, "facts": _by_id(whole), "disputes": _by_id(dispute)}
     if kind.is_statement:
         properties |= {key: type_.schema() for key, type_ in fact.items()}
     if kind.has_wordings:

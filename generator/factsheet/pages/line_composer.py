@@ -8,7 +8,7 @@ from factsheet.pages import sections
 from factsheet.pages.composer import META, Composer, foreign, placed
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
-from factsheet.values import Change, Removal, Statement, Wording, former_ids
+from factsheet.values import LEAD, Change, Removal, Statement, Wording, former_ids
 
 
 def small(*parts: Content) -> Content:
@@ -52,7 +52,7 @@ class LineComposer(Composer):
             self.then(statement),
             self.earlier(statement) if alone and self.at_home(statement) else "",
             say("said", when=date_words(said, event=True)) if said else "",
-            statement.scope if statement.property == "facts" else "",
+            statement.scope if statement.property in ("facts", LEAD) else "",
             self.strength(statement),
             self.versions(statement) if alone else "",
         )

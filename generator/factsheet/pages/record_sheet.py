@@ -50,6 +50,8 @@ def _present(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
     parts, said = sections.parts(page.library, record), sections.said(page.library, record)
     printed = {a for part in parts for a in part.shown}
     printed |= {s.address for _, found in said.values() for s in found}
+    if record.lead:
+        yield Paragraph(page.line(record.lead))
     yield from _head(page, record, parts)
     glance = sections.glance(record)
     labels = list(dict.fromkeys(label for label, _ in glance))

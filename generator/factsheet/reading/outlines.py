@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from factsheet.kinds import FOLDER, Kind, Kinds
-from factsheet.values import Map, Node, Seq, id_problem, read_yaml
+from factsheet.values import LEAD, Map, Node, Seq, id_problem, read_yaml
 
 _NAMES = ("name", "short_name", "aliases", "native_name", "title")
 
@@ -92,7 +92,7 @@ def _texts(node: Node | None) -> list[str]:
 
 def _parts(node: Map, kind: Kind) -> dict[str, str]:
     """The texts of statements, wordings and disputes by their ids."""
-    found: dict[str, Node] = {}
+    found = {LEAD: node.items[LEAD]} if LEAD in node.items else {}
     for key in ("facts", "wordings", "disputes"):
         entries = node.items.get(key)
         found |= entries.items if isinstance(entries, Map) else {}

@@ -7,7 +7,7 @@ from typing import Any
 from factsheet.issues import Spot
 from factsheet.kinds import Kind
 from factsheet.language import date_words, quoted, say
-from factsheet.values import Address, Removal, Statement, When, former_ids
+from factsheet.values import LEAD, Address, Removal, Statement, When, former_ids
 
 
 @dataclass(slots=True)
@@ -110,10 +110,16 @@ class Record:
         found = [(key, v if isinstance(v, tuple) else (v,)) for key, v in self.labels.items()]
         return [(key, a) for key, values in found for a in values if isinstance(a, Address)]
 
+    @property
+    def lead(self) -> Statement | None:
+        """The sentence that says what it is; None where there is none that counts."""
+        found = self.statements.get(LEAD)
+        return found if found and found.property == LEAD and found.status != "retracted" else None
+
     def meant(self, what: str) -> list[Statement]:
         """The statements of the fields that mean one of `kinds.MEANINGS`, or are a "point"."""
         return [s for key in self.kind.meaning(what) for s in self.of(key)]
 
     def of(self, prop: str) -> list[Statement]:
-        """The statements of a property, or of `facts` or `wordings`, in the order of the file."""
+        """The statements of a field, of `facts`, `lead` or `wordings`, in the order of the file."""
         return [s for s in self.statements.values() if s.property == prop]

@@ -9,7 +9,7 @@ from factsheet.kinds import Kind, Kinds, keys
 from factsheet.language import day_words
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
-from factsheet.values import Address, Map, Node, Put, Seq, Statement, Text, Type, When
+from factsheet.values import LEAD, Address, Map, Node, Put, Seq, Statement, Text, Type, When
 from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
 from factsheet.values import read_statement, without_rest
 
@@ -40,7 +40,7 @@ def read_record(
         return Record(kind, id_, spot, found) if "taken_down" in found else None
     fact = {**keys.FACT, **kinds.statement}
     own = fact if kind.is_statement else {}
-    lists = ("facts", "disputes", *own, *(["wordings"] if kind.has_wordings else []))
+    lists = ("facts", LEAD, "disputes", *own, *(["wordings"] if kind.has_wordings else []))
     known = dict.fromkeys((*labels, *fields, *lists))
     astray = strangers.tell(node, kind, kinds, known, put)
     meant = misspelt(node, known)
@@ -55,9 +55,7 @@ def read_record(
     for key, field in fields.items():
         if key in node.items:
             parts.field(key, field.value)
-    emptied = astray and getattr(node.items.get("facts"), "text", None) == ""
-    if not emptied:  # else they stand below it, and too far to the left
-        parts.entries("facts", _Shape({**fact, **keys.FORMERLY}, ("text",)))
+    parts.sentences(astray)
     if kind.has_wordings:
         wording = {**keys.wording(labels["speaker"]), **kinds.statement}
         parts.entries("wordings", _Shape(wording, keys.WORDING_REQUIRED, Wording))
@@ -107,6 +105,14 @@ class _Parts:
         for item in node.items:
             if id_ := self._id(item, key, alone=len(node.items) == 1):
                 self.statement(item, id_, key, shape)
+
+    def sentences(self, astray: bool) -> None:
+        """The lead and the facts; with facts `astray` below an empty `facts`, not these."""
+        shape, node = _Shape({**self.fact, **keys.FORMERLY}, ("text",)), self.node.items
+        if LEAD in node:
+            self.statement(node[LEAD], LEAD, LEAD, shape)
+        if not (astray and getattr(node.get("facts"), "text", None) == ""):
+            self.entries("facts", shape)
 
     def _id(self, item: Node, key: str, alone: bool) -> str:
         """The id of a field's statement; empty when it has none, which is told."""

@@ -9,7 +9,7 @@ from posixpath import splitext
 from factsheet.issues import closest
 from factsheet.kinds import Kind, Kinds
 from factsheet.reading.record import Record
-from factsheet.values import Map, Node
+from factsheet.values import LEAD, Map, Node
 
 ANY = "*"  # any record: nothing is left of a file that would tell which
 _ADDRESS = re.compile(rb"(?<![a-z])[a-z]{1,40}/[a-z0-9-]{1,80}")
@@ -39,8 +39,8 @@ def lost(node: Node, kind: Kind, record: Record) -> tuple[bool, bool]:
         return True, True
     lists = ["facts", *kind.all_fields, *(["wordings"] if kind.has_wordings else [])]
     written = sum(_length(node.items[key]) for key in lists if key in node.items)
-    written += kind.is_statement
-    known = {*kind.all_labels, *lists, "disputes"}
+    written += kind.is_statement + (LEAD in node.items)
+    known = {*kind.all_labels, *lists, LEAD, "disputes"}
     astray = any(isinstance(child, Map) for key, child in node.items.items() if key not in known)
     disputes = "disputes" in node.items and _length(node.items["disputes"]) > len(record.disputes)
     return disputes or astray or written > len(record.statements), disputes

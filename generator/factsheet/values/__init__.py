@@ -21,8 +21,8 @@ from factsheet.values.quantities import Money, Quantity
 from factsheet.values.removals import Removal, Removed, without_rest
 from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
-from factsheet.values.statements import STATUSES, Change, Reference, ReferenceType, Statement
-from factsheet.values.statements import Wording, read_statement, statement_keys
+from factsheet.values.statements import LEAD, SENTENCES, STATUSES, Change, Reference, ReferenceType
+from factsheet.values.statements import Statement, Wording, read_statement, statement_keys
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, LongWords, Many
 from factsheet.values.types import Passage, Tongue, Type, Words, problem, words_of
 from factsheet.values.units import Measure, measure, unit_problem
@@ -31,14 +31,14 @@ from factsheet.values.yaml_reader import read_yaml
 __all__ = [
     "ADDRESS", "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage",
     "CURLY_AROUND", "Change", "Choice", "Date", "Doubt", "FactLink", "File", "FileRef", "Flag",
-    "Former", "ID", "Identifier", "Instant", "Language", "Link", "LongWords", "MAX_FILE", "Many",
-    "Map", "Measure", "Money", "Name", "NameText", "Node", "Number", "Option", "Options",
+    "Former", "ID", "Identifier", "Instant", "LEAD", "Language", "Link", "LongWords", "MAX_FILE",
+    "Many", "Map", "Measure", "Money", "Name", "NameText", "Node", "Number", "Option", "Options",
     "OrAbsent", "Outward", "PUBLISHED", "Party", "Passage", "Point", "Put", "Quantity", "RESERVED",
-    "Reference", "ReferenceType", "Removal", "Removed", "STATUSES", "Seq", "Statement", "Text",
-    "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words", "YesNo", "ZWJ",
-    "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids", "id_problem", "items",
-    "looks_like_fact", "measure", "misspelt", "object_schema", "on_one_line", "parse",
-    "pattern_problem", "problem", "read_fields", "read_statement", "read_yaml", "readings",
-    "repertoire", "scan", "statement_keys", "uncurled", "unit_problem", "web", "without_rest",
-    "words_of",
+    "Reference", "ReferenceType", "Removal", "Removed", "SENTENCES", "STATUSES", "Seq",
+    "Statement", "Text", "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words",
+    "YesNo", "ZWJ", "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids",
+    "id_problem", "items", "looks_like_fact", "measure", "misspelt", "object_schema",
+    "on_one_line", "parse", "pattern_problem", "problem", "read_fields", "read_statement",
+    "read_yaml", "readings", "repertoire", "scan", "statement_keys", "uncurled", "unit_problem",
+    "web", "without_rest", "words_of",
 ]  # fmt: skip

@@ -21,6 +21,8 @@ NEEDS_CLAIMANT = ("claimed", "denied")
 CLAIMANT = (
     "add asserted_by: and who says so, as in asserted_by: groups/some-id or asserted_by: a witness"
 )
+LEAD = "lead"  # the key, and the id, of the sentence that says what a record is
+SENTENCES = ("", LEAD, "facts")  # what a statement stands under that is no value of a field
 CHANGES = ("update", "correction", "clarification", "new-evidence")
 
 
@@ -120,8 +122,8 @@ STUB = ("taken_down", "formerly", "recorded", "draft")  # what stays of what was
 class Statement:
     """One assertion: the `value` of a property or the `text` of a fact.
 
-    `property` is the key it stands under. `address` is the record's address, `#` and the
-    statement's id; a record that is itself one statement has no `#`.
+    `property` is the key it stands under, one of `SENTENCES` or a field. `address` is the record's
+    address, `#` and the statement's id; a record that is itself one statement has no `#`.
     """
 
     address: str

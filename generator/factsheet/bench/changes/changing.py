@@ -8,14 +8,16 @@ from typing import Any
 
 from factsheet.bench.edits.doc import Doc
 from factsheet.bench.edits.edit import Edit
+from factsheet.bench.edits.places import key_of
 from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.edits.yaml_text import LAST
 from factsheet.bench.entering import adding, asking
 from factsheet.bench.entering.asking import Question
 from factsheet.kinds import Kind, keys
-from factsheet.values import Flag
+from factsheet.values import LEAD, Flag
 
+_SORTS = {**dict(zip(LAST, ("fact", "wording", "dispute"))), LEAD: "fact"}
 FLAGS = ("planned", "draft")  # keys of which nobody asks
 # what a source may say otherwise: with another of these each reference is looked at again
 SAID = ("text", "value", "when", "said", "asserted_by", "scope", "speaker")
@@ -67,8 +69,8 @@ def part(edit: Edit, address: str) -> Part:
     kind = adding.kind_of(edit, home.partition("/")[0])
     sort, field = "event" if kind.is_statement else "record", ""
     if hash_:
-        under = str(steps[-2])
-        sort = dict(zip(LAST, ("fact", "wording", "dispute"))).get(under, "value")
+        under = key_of(edit.place(home)[1], steps)
+        sort = _SORTS.get(under, "value")
         field = under if sort == "value" else ""
     found = Part(address, kind, sort, field, doc, steps)
     if not found.data:

@@ -13,10 +13,11 @@ from factsheet.bench.changes.renaming import remember, rename
 from factsheet.bench.changes.retyping import retype
 from factsheet.bench.edits.doc import Doc
 from factsheet.bench.edits.edit import Edit
-from factsheet.bench.edits.places import parts_of
+from factsheet.bench.edits.places import key_of, parts_of
 from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.edits.refused import Refused
 from factsheet.kinds import Kind
+from factsheet.values import LEAD
 
 _NAMES = ("name", "short_name", "aliases")
 _UPKEEP = ("formerly", "checked", "checked_by", "draft")
@@ -28,17 +29,18 @@ def merge(edit: Edit, old: str, into: str) -> list[str]:
     Gives what was left out because `into` says it otherwise: `type: militia`. Raises `Refused`.
     """
     kind = _checked(edit, old, into)
+    was = _one_lead(edit, old, into)
     first = {}  # the id that a part gets, and the one that it had
     for id_ in parts_of(*edit.statement(old)):
         free = free_id(edit, into, id_)
-        first[free] = id_
+        first[free] = was.get(id_, id_)
         if free != id_:
             rename(edit, f"{old}#{id_}", free)
     retype(edit, old, into)
     doc, steps = edit.statement(old)
     target, target_steps = edit.statement(into)
     for id_, place in parts_of(doc, steps).items():
-        if place[-2] == "wordings":
+        if key_of(steps, place) == "wordings":
             doc.remove((*place, "preferred"))
         carry(doc, place, edit, f"{old}#{first[id_]}", f"{into}#{id_}")
     if kind.is_statement:
@@ -61,6 +63,18 @@ def _checked(edit: Edit, old: str, into: str) -> Kind:
         same = f"{other.plural}/{old.partition('/')[2]}"
         raise Refused("they are of two kinds", f"factsheet rename {old} {same}")
     return kind
+
+
+def _one_lead(edit: Edit, old: str, into: str) -> dict[str, str]:
+    """Where both have a lead, the one of `old` becomes a fact; gives its id, and what it was."""
+    (doc, steps), (other, there) = edit.statement(old), edit.statement(into)
+    if not (doc.has((*steps, LEAD)) and other.has((*there, LEAD))):
+        return {}
+    id_ = free_id(edit, old, free_id(edit, into, f"{LEAD}-{old.partition('/')[2]}"))
+    retype(edit, f"{old}#{LEAD}", f"{old}#{id_}")
+    doc.set((*steps, "facts", id_), doc.data((*steps, LEAD)))
+    doc.remove((*steps, LEAD))
+    return {id_: LEAD}
 
 
 def _own_statement(edit: Edit, kind: Kind, old: str, into: str) -> None:

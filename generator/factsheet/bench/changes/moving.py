@@ -7,10 +7,11 @@ from factsheet.bench.changes.retyping import put, retype
 from factsheet.bench.edits.doc import Doc
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.ids import propose
-from factsheet.bench.edits.places import named_by_field, parts_of
+from factsheet.bench.edits.places import key_of, named_by_field, parts_of
 from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.uses.reach import references_from
+from factsheet.values import LEAD
 
 # What contradicts what stands where a fact moves to needs a dispute: that is work to do
 WORK = ("undeclared-dispute", "bad-quote")
@@ -26,7 +27,9 @@ def move(edit: Edit, address: str, record: str, why: str = "") -> str:
         raise Refused(f"{address} cannot move to {record}", "write groups/a#fact groups/b")
     _, steps = edit.place(address)
     edit.place(record)
-    field = str(steps[-2])
+    field = key_of(edit.place(home)[1], steps)
+    if field == LEAD:
+        raise Refused(f"{address} says what {home} is", f"factsheet add fact {record} --lead")
     _check_field(edit, field, record)
     data = edit.statement(address)[0].data(steps)
     if field not in ("facts", "wordings", "disputes") and "text" not in data and not why:
@@ -71,7 +74,10 @@ def carry(doc: Doc, steps: Steps, edit: Edit, first: str, new: str) -> None:
     whole = [*(one for one in known if "/" in one), *(f"{h}#{one}" for h in homes for one in ids)]
     doc.set((*steps, "formerly"), list(dict.fromkeys(whole)))
     target, target_steps = edit.statement(record)
-    key, field = steps[-1], str(steps[-2])
+    key, field = steps[-1], key_of(edit.place(home)[1], steps)
+    if field == LEAD:
+        target.paste((*target_steps, LEAD), doc.lift(steps), doc.data(steps))
+        return
     if isinstance(key, int):
         doc.set((*steps, "id"), id_)
         named_by_field(target, (*target_steps, field))

@@ -10,7 +10,7 @@ from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.uses.use import Use
-from factsheet.values import id_problem
+from factsheet.values import LEAD, id_problem
 
 _SCHEMA = re.compile(rb"(?m)^(# yaml-language-server: \$schema=.*/)[a-z]+(\.json)\r?$")
 
@@ -24,8 +24,11 @@ def rename(edit: Edit, old: str, new: str) -> list[Use]:
     edit.place(old)
     if edit.library.known(new) or new in edit.library.unpublished:
         raise Refused(f"{new} is there already", f"factsheet merge {old} {new}")
+    part = "#" in old
+    if part and (steps := edit.place(old)[1]) == (*edit.place(old.partition("#")[0])[1], LEAD):
+        raise Refused(f"{old} is the lead of its record", "it has no other address")
     found = retype(edit, old, new)
-    if "#" in old:
+    if part:
         doc, steps = edit.statement(old)
         rename_part(doc, steps, old.partition("#")[2], new.partition("#")[2])
     else:

@@ -11,7 +11,7 @@ from factsheet.bench.edits.yaml_text import LAST
 from factsheet.evidence import Library
 from factsheet.issues import nearest
 from factsheet.reading import Record
-from factsheet.values import Map, Node, Seq, Text
+from factsheet.values import LEAD, Map, Node, Seq, Text
 
 Place = tuple[str, Steps]  # the path of a file, and the steps in it
 
@@ -29,6 +29,8 @@ def parts_of(doc: Doc, steps: Steps) -> dict[str, Steps]:
     for key, items in data.items() if isinstance(data, dict) else ():
         if key in LAST and isinstance(items, dict):
             out |= {id_: (*steps, key, id_) for id_ in items}
+        elif key == LEAD and isinstance(items, dict):
+            out[LEAD] = (*steps, LEAD)
         elif (
             key != "changes"
             and isinstance(items, list)
@@ -47,11 +49,18 @@ def nodes_of(record: Map) -> Iterator[tuple[str, Steps, Node]]:
         if key in LAST and isinstance(child, Map):
             for id_, node in child.items.items():
                 yield id_, (key, id_), node
+        elif key == LEAD and isinstance(child, Map):
+            yield LEAD, (LEAD,), child
         elif isinstance(child, Seq):
             for at, node in enumerate(child.items):
                 if isinstance(node, Map) and "value" in node.items:
                     given = node.items.get("id")
                     yield given.text if isinstance(given, Text) else key, (key, at), node
+
+
+def key_of(home: Steps, steps: Steps) -> str:
+    """The key of the record at `home` that the part at `steps` stands under: `facts`, `leader`."""
+    return str(steps[len(home)])
 
 
 def named_by_field(doc: Doc, steps: Steps) -> bool:

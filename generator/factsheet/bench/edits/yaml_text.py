@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from factsheet.values import fold
+from factsheet.values import LEAD, fold
 
 SHORT = 60  # characters of a mapping that stands on one line
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`].*|-[^\s,\[\]{}].*", re.S)
@@ -21,7 +21,7 @@ ORDER = (
     "preferred", "status", "superseded_by", "scope", "asserted_by", "via", "when", "said",
     "recorded", "occasion", "where", "planned", "about", "derived_from", "origin", "read",
     "withdrawn", "taken_down", "note", "references", "draft", "changes", "checked", "checked_by",
-    "accepted",
+    "accepted", LEAD,
 )  # fmt: skip
 LAST = ("facts", "wordings", "disputes")
 

@@ -15,7 +15,7 @@ from factsheet.bench.edits.yaml_text import Layout, in_order, schema_line
 from factsheet.evidence import folded
 from factsheet.issues import nearest
 from factsheet.kinds import Kind
-from factsheet.values import id_problem
+from factsheet.values import LEAD, id_problem
 
 WORDS = 6  # of a sentence, in the id that is proposed for it
 _YEAR = re.compile("[0-9]{4}")
@@ -46,7 +46,7 @@ def home_of(edit: Edit, address: str) -> Kind:
 
 def known_field(kind: Kind, field: str) -> None:
     """Raise Refused for a field that a kind does not have."""
-    if field and field not in kind.all_fields:
+    if field and field != LEAD and field not in kind.all_fields:
         hint = nearest(field, kind.all_fields) or f"fields: {', '.join(kind.all_fields)}"
         raise Refused(f'{kind.plural} have no field "{field}"', hint)
 
@@ -75,7 +75,7 @@ def put_record(edit: Edit, address: str, data: Data) -> None:
 
 
 def add_fact(edit: Edit, home: str, values: Data, field: str = "", id_: str = "") -> str:
-    """A fact on a record, or with `field` a value of that; gives its address.
+    """A fact on a record, or with `field` a value of that or its lead; gives its address.
 
     With a second value in a field each needs an id: the one that stood alone keeps its address.
     """
@@ -85,6 +85,11 @@ def add_fact(edit: Edit, home: str, values: Data, field: str = "", id_: str = ""
     if id_:
         check_id(edit, home, id_)
     id_ = id_ or propose_id(edit, home, values, field)
+    if field == LEAD:
+        if doc.has((*steps, LEAD)):
+            raise Refused(f"{home} has a lead", f"factsheet change {home}#{LEAD}")
+        doc.set((*steps, LEAD), data)
+        return f"{home}#{LEAD}"
     if not field:
         doc.set((*steps, "facts", id_), data)
         return f"{home}#{id_}"
@@ -101,6 +106,8 @@ def add_fact(edit: Edit, home: str, values: Data, field: str = "", id_: str = ""
 def propose_id(edit: Edit, home: str, values: Data, field: str = "") -> str:
     """An id for a fact or a value; nothing for the first value of a field, which needs none."""
     (doc, steps), taken = edit.statement(home), part_ids(edit, home)
+    if field == LEAD:
+        return ""
     if not field:
         return propose(_begin(str(values.get("text", ""))), taken, "fact")
     return propose(_value_id(field, values), taken) if doc.has((*steps, field)) else ""

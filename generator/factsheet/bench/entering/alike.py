@@ -8,10 +8,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from factsheet.bench.edits.edit import Edit
-from factsheet.bench.edits.places import parts_of
+from factsheet.bench.edits.places import key_of, parts_of
 from factsheet.evidence import Grade, folded, graded, lookalikes, rivals
 from factsheet.reading import Outline
-from factsheet.values import When, parse
+from factsheet.values import LEAD, When, parse
 
 NEAR = 0.87  # of the letters of two texts that are the same, in the same order
 MOST = 3  # that are named
@@ -52,7 +52,7 @@ def facts(edit: Edit, home: str, values: Mapping[str, Any], field: str = "") -> 
         other = one.get("rendition") != values.get("rendition")
         if text and theirs and not other and near(text, theirs):
             out.append(Alike(f"{home}#{id_}", f"it says: {theirs}"))
-        elif place[-2] == field and _same_value(one, values):
+        elif key_of(steps, place) == field != LEAD and _same_value(one, values):
             out.append(Alike(f"{home}#{id_}", "it has the same value for that time"))
     return out[:MOST]
 

@@ -14,7 +14,7 @@ from factsheet.bench.edits.yaml_text import Layout
 from factsheet.kinds import Field, Kind, Kinds, keys
 from factsheet.language import messages
 from factsheet.values import ByLanguage, Choice, Link, Many, Options, OrAbsent, Party, ReferenceType
-from factsheet.values import Type
+from factsheet.values import LEAD, Type
 
 Typed = Mapping[str, Sequence[str]]  # what is answered, by key: one text, or several
 
@@ -100,7 +100,7 @@ class Question:
 
 def of_statement(kinds: Kinds, kind: Kind, key: str = "") -> list[Question]:
     """The questions about a fact on a record of a kind; with `key` about a value of that field."""
-    types = {**keys.FACT, **kinds.statement}
+    types, key = {**keys.FACT, **kinds.statement}, "" if key == LEAD else key
     names = [name for name in dict.fromkeys((*SAID, *types)) if name in types]
     needed = ("references",) if key else ("text", "references")
     found = [_asked(name, types[name], name in needed) for name in names if name not in NEVER]

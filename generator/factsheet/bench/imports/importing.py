@@ -12,6 +12,7 @@ from factsheet.bench.imports import import_memory
 from factsheet.bench.imports.import_acts import Act, Changed, Cited, Joined, NewDispute, NewLabel
 from factsheet.bench.imports.import_acts import NewRecord, NewStatement
 from factsheet.bench.imports.import_memory import Made, ImportMemory, digest
+from factsheet.values import LEAD
 
 
 def write(edit: Edit, memory: ImportMemory, acts: list[Act]) -> str:
@@ -99,6 +100,6 @@ def _finished(edit: Edit, made: Made) -> Made:
 
 def own_labels(data: dict[str, Any]) -> dict[str, Any]:
     """A record without its statements and disputes."""
-    parts = ("facts", "disputes", "wordings")
+    parts = (LEAD, "facts", "disputes", "wordings")
     lists = [k for k, v in data.items() if isinstance(v, list) and isinstance(v[0], dict)]
     return {key: value for key, value in data.items() if key not in (*parts, *lists)}

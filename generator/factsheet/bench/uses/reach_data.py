@@ -7,7 +7,7 @@ from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.uses.use import Use
 from factsheet.kinds import Kind, Kinds, keys
 from factsheet.values import ADDRESS, ID, Accepted, FactLink, Link, Many, Map, Node, OrAbsent, Party
-from factsheet.values import ReferenceType, Seq, Text, Type, read_yaml
+from factsheet.values import LEAD, ReferenceType, Seq, Text, Type, read_yaml
 
 NAMING = (Link, Party, FactLink)
 
@@ -76,6 +76,8 @@ def _record(file: File, node: Node, kind: Kind, address: str, steps: Steps) -> I
         if key in parts:
             for id_, part in child.items.items() if isinstance(child, Map) else ():
                 yield from _fields(file, part, parts[key], f"{address}#{id_}", (*here, id_))
+        elif key == LEAD:
+            yield from _fields(file, child, fact, f"{address}#{LEAD}", here)
         elif key in fields:
             shape = {"value": fields[key].value, **fact}
             yield from _statements(file, child, shape, address, here)
