@@ -170,29 +170,6 @@ def mentions(library: Library, title: str, found: list[tuple[str, Statement]]) -
     return Chapter("elsewhere", title, entries, show, OF_OTHERS)
 
 
-def rests(library: Library, title: str, found: list[Statement], lead: Block) -> Chapter:
-    """What rests on a source: by kinds, then record by record."""
-    records = {s.record: library.records[s.record] for s in found}
-    kinds, long = list(library.kinds), len(found) > PLAIN
-
-    def order(statement: Statement) -> tuple[int, str, str]:
-        record = records[statement.record]
-        return kinds.index(record.kind.plural), record.name.casefold(), record.id
-
-    def entry(statement: Statement) -> Entry:
-        kind = records[statement.record].kind
-        known = kind.all_fields.get(statement.property)
-        return _entry(library, statement, kind.title, known.label if known else "")
-
-    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        tables, left = tabled(page, group.found, long)
-        yield from tables
-        yield from page.by_record([one.thing for one in left])
-
-    entries = [entry(s) for s in sorted(found, key=order)]
-    return Chapter("rests", title, entries, show, OF_OTHERS, lead=(lead,))
-
-
 def disputes(library: Library, record: Record) -> Iterator[Chapter]:
     """Where versions differ, on the sheet of a record and on others."""
     away = sections.disputes_elsewhere(library, record)

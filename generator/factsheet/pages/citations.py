@@ -10,13 +10,10 @@ from factsheet.language import date_words, listed, locator_words, say
 from factsheet.reading import Record
 
 Said = Callable[[object], Content]  # puts a value into words
-# keys of a source, in the order in which they are told
-ASIDE = [
-    "author", "type", "language", "issued_basis", "read", "accessed", "archived", "checked",
-]  # fmt: skip
 # those of sources and quotes that stand elsewhere on a sheet
 KNOWN = {
-    *ASIDE, "title", "publisher", "container-title", "issued", "URL", "archive", "derived_from",
+    "author", "type", "language", "issued_basis", "read", "accessed", "archived", "checked",
+    "title", "publisher", "container-title", "issued", "URL", "archive", "derived_from",
     "origin", "note", "speaker", "said", "where", "occasion", "about",
 }  # fmt: skip
 
@@ -34,11 +31,10 @@ def line(record: Record) -> tuple[Content, ...]:
     label = record.labels
     if gone := record.taken_down:
         return (say("taken-down.source", day=date_words(gone.on)),)
-    title, publisher, url = label.get("title"), str(label["publisher"]), label.get("URL", "")
-    head = say("source.titled", title=title) if title else say("source.untitled", who=publisher)
+    head, url = record.headline, label.get("URL", "")
     parts: list[Content] = [Web(head, url) if url else head]
-    if title:
-        parts.append(publisher)
+    if label.get("title"):
+        parts.append(str(label["publisher"]))
     if carrier := label.get("container-title"):
         parts.append(say("source.carried", who=carrier))
     issued = label.get("issued")
@@ -75,24 +71,3 @@ def _listed(field: Field, value: Any, said: Said) -> Content:
     values = value if isinstance(value, tuple) and field.sort != "point" else (value,)
     web = field.sort == "web-address"
     return listed([Web(one, one) if web else said(one) for one in values], "list.comma")
-
-
-def facts(record: Record, originals: Content, said: Said) -> list[tuple[str, Content]]:
-    """(label, value) of what is known of a source; `originals`: links to what it derives from."""
-    label = record.labels
-    rows: list[tuple[str, Content]] = []
-    for key in filter(label.get, ASIDE):
-        value: Any = label[key]
-        if isinstance(value, tuple):
-            text: Content = listed(list(value), "list.comma")
-        else:
-            text = said(value)
-        title = say("source.checked") if key == "checked" else record.kind.labels[key].label
-        rows.append((title, text))
-    for key, title in (("URL", "source.address"), ("archive", "source.copy")):
-        if url := label.get(key):
-            rows.append((say(title), Web(url, url)))
-    rows += own_labels(record, said)
-    if originals:
-        rows.append((say("source.derived"), originals))
-    return rows

@@ -7,7 +7,7 @@ from itertools import groupby
 from factsheet.document import Block, Paragraph
 from factsheet.kinds import Kind
 from factsheet.language import say
-from factsheet.pages import sections
+from factsheet.pages import sections, source_sheet
 from factsheet.pages.chapters import quotation, records, timeline
 from factsheet.pages.grouping import Entry, Group, by_id, by_letter, by_period, by_type
 from factsheet.pages.lists import Chapter
@@ -29,9 +29,12 @@ def blocks(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Blo
         yield Paragraph(say("index.timeline", count=count(kind, found)))
         dates = sections.dates(page.library, set())
         yield replace(timeline(page.library, "", "", dates), always=True)
+    elif kind.is_source:
+        yield Paragraph(say("index.sources", count=count(kind, found)))
+        yield source_sheet.by_publisher("", "", found)
     else:
         yield Paragraph(count(kind, found))
-        yield records("", "", found, by_period if kind.is_source else by_type)
+        yield records("", "", found, by_type)
 
 
 def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:

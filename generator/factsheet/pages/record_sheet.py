@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from factsheet.document import Block, Box, List, Paragraph
-from factsheet.evidence import Library, weight
-from factsheet.language import checked_words, counted, date_words, listed, say, tell
-from factsheet.pages import chapters, citations, sections
-from factsheet.pages.lists import PLAIN, Chapter
+from factsheet.document import Block, List, Paragraph
+from factsheet.evidence import Library
+from factsheet.language import checked_words, counted, date_words, say, tell
+from factsheet.pages import chapters, citations, sections, source_sheet
+from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.reading import Record
 from factsheet.values import Wording
@@ -77,7 +77,7 @@ def _present(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
     if removed := [s for s in gone if s.taken_down]:
         yield chapters.lines(page.library, "removed", say("taken-down.title"), removed)
     if record.kind.is_source:
-        yield from _rests(page, record)
+        yield source_sheet.rests(page, record)
 
 
 def _head(
@@ -85,7 +85,7 @@ def _head(
 ) -> Iterator[Block | Chapter]:
     """Under the title: a line on the record; what a source is; an event or a quote itself."""
     if record.kind.is_source:
-        yield from _source(page, record)
+        yield from source_sheet.head(page, record)
     else:
         yield Paragraph(page.headline(record, parts))
         yield from page.card(record)
@@ -113,35 +113,6 @@ def _wordings(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
         yield List(tuple([page.labelled(label, value) for label, value in rows]))
 
 
-def _source(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
-    """A source: that it is withdrawn, its citation, what is known of it, its kin."""
-    if withdrawn := page.library.withdrawn(record.address):
-        day = date_words(withdrawn.on)
-        told = Paragraph(say("source.withdrawn.text", day=day, why=withdrawn.why))
-        yield Box("warning", say("source.withdrawn.title"), (told,))
-    yield Paragraph(tell("sentence", what=listed(list(citations.line(record)), "list.comma")))
-    origins = record.labels.get("derived_from", ())
-    rows = citations.facts(record, page.links(origins) if origins else (), page.value)
-    yield List(tuple([page.labelled(label, value) for label, value in rows]))
-    if note := record.labels.get("note"):
-        yield Paragraph(note)
-    yield from _derived(page, record)
-    if siblings := weight.same_origin(page.library, record):
-        key = "source.kin-and-others" if len(siblings) == weight.MAX_KIN else "source.kin"
-        yield Paragraph(tell(key, who=page.links(siblings)))
-
-
-def _derived(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
-    """What derives from a source: a few in a row, many in a list."""
-    named = page.library.named_by.get(record.address, [])
-    if not (derived := [r for key, r in named if key == "derived_from"]):
-        return
-    if len(derived) > PLAIN:
-        yield chapters.records("derived", say("source.derived-list"), derived)
-    else:
-        yield Paragraph(tell("source.derived-from-it", who=page.links(derived)))
-
-
 def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[Chapter]:
     """Where the record is named: quotes of it and about it, dates, other sheets."""
     library = page.library
@@ -155,24 +126,3 @@ def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[C
         yield chapters.timeline(library, "timeline", say("sheet.timeline"), dates)
     if mentions := sections.elsewhere(library, record, printed):
         yield chapters.mentions(library, say("sheet.elsewhere"), mentions)
-
-
-def _rests(page: SheetComposer, record: Record) -> Iterator[Chapter]:
-    """What rests on a source, record by record; dates and quotes apart."""
-    library = page.library
-    live = [s for s in library.rests_on.get(record.address, []) if s.status != "retracted"]
-    lead = Paragraph(say("source.nothing-rests"))
-    if live:
-        sheets = len({s.record for s in live})
-        counts = counted(len(live), "statement"), counted(sheets, "sheet")
-        lead = Paragraph(say("source.tally", statements=counts[0], sheets=counts[1]))
-    quotes = [s for s in live if isinstance(s, Wording)]
-    dates = [s for s in live if not s.property]
-    others = [s for s in live if s.property and not isinstance(s, Wording)]
-    key = "source.cites" if library.withdrawn(record.address) else "source.rests"
-    yield chapters.rests(library, say(key), others, lead)
-    if dates:
-        found = sorted(dates, key=sections.when)
-        yield chapters.timeline(library, "dates", say("source.dates"), found)
-    if quotes:
-        yield chapters.quotations(library, "quotes", say("source.quotes"), quotes)

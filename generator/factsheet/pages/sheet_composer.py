@@ -206,22 +206,11 @@ class SheetComposer(LineComposer):
         return List(tuple([self.entry(record, group) for record in found]))
 
     def entry(self, record: Record, group: str = "") -> Content:
-        """A record in an index, with its type and spellings; a source with its date and weight."""
+        """A record in an index, with its type and spellings."""
         label, link = record.labels, self.link(record.address)
         self.bulk += LINE + len(record.name) + sum(map(len, label.get("aliases", ())))
-        parts: list[Content] = []
-        if record.kind.is_source:
-            if label.get("title"):
-                issued = label.get("issued")
-                parts.append(date_words(issued) if issued else say("source.undated"))
-            if withdrawn := label.get("withdrawn"):
-                parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
-            else:
-                rests = len(self.library.rests_on.get(record.address, []))
-                parts.append(say("rest-on-it", count=rests))
-            return tell("entry", who=link, what=listed(parts, "list.comma"))
         kind, aliases = label.get("type"), label.get("aliases")
-        parts = [kind] if kind and several(kind) != group else []
+        parts: list[Content] = [kind] if kind and several(kind) != group else []
         if aliases:
             parts.append(tell("also-written", names=listed(list(aliases), "list.comma")))
         return tell("entry", who=link, what=listed(parts, "list.semicolon")) if parts else link

@@ -49,14 +49,23 @@ class Record:
         publisher = label.get("publisher", self.id)
         if title := label.get("title"):
             return say("source.name", title=quoted(title), publisher=publisher)
-        name = str(publisher)
+        kind = label.get("type")
+        name = str(publisher) if kind else say("source.untitled", who=publisher)
         if "container-title" in label:
             name = say("source.name.carried", who=name, carrier=label["container-title"])
         if "issued" in label:
             name = say("source.name.issued", who=name, day=date_words(label["issued"]))
-        if kind := label.get("type"):
-            return say("scoped", what=name, scope=kind)
-        return say("source.untitled", who=name)
+        return say("scoped", what=name, scope=kind) if kind else name
+
+    @property
+    def headline(self) -> str:
+        """The title of a source; without one, what it is: `Al Jazeera report`."""
+        label = self.labels
+        if title := label.get("title"):
+            return say("source.titled", title=title)
+        who = str(label["publisher"])
+        kind = label.get("type")
+        return say("scoped", what=who, scope=kind) if kind else say("source.untitled", who=who)
 
     @property
     def path(self) -> str:

@@ -27,7 +27,7 @@ def test_a_fact_is_told_with_all_that_is_known_of_it() -> None:
         "  asserted by  Ann Lake (people/ann)",
         "",
         "sources (1)",
-        "  wire#P5  The Wire (no headline recorded), 8 December 2024",
+        "  wire#P5  The Wire report, 8 December 2024",
         "",
         "dispute groups/army#left-or-stayed: Did it leave? (1)",
         "  groups/army#stayed  [denied] The army stayed in the town, which a spokesman denies.",
