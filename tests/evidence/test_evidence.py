@@ -243,7 +243,7 @@ control:
     "data/cities/unheld.yml": "name: Unheld\nchecked: 2024-12-31\n",
 }
 NOW = """
-2024-12-01 | nobody says | nobody says
+2024-12-01 | army        | nobody says
 2024-12-02 | army        | nobody says
 2024-12-03 | army        | rebels
 2024-12-04 | rebels      | nobody says
@@ -330,12 +330,35 @@ def test_a_state_holds_on_the_day_on_which_it_is_reported_now_and_then(when: str
         }
 
 
-def test_a_state_whose_end_is_not_known_holds_up_to_its_last_report() -> None:
-    town = "name: Town\nchecked: 2024-12-31\ncontrol:\n  - {value: groups/army, when: 2024-12-01/, references: [first, second]}\n"
+def test_a_state_whose_end_is_not_known_lasts_as_far_as_nobody_says_better() -> None:
+    town = (
+        "name: Town\nchecked: 2024-12-31\ncontrol:\n"
+        "  - {value: groups/army, id: a, when: 2024-12-01/, references: [first]}\n"
+    )
     facts = ok({**HELD, "data/cities/town.yml": town}).library
     now = holders(facts, "cities/town", "2024-12-01", "2024-12-06", False)
-    assert [day for day, who in now.items() if who == "army"] == [
-        f"2024-12-0{n}" for n in range(1, 6)
+    assert {*now.values()} == {"army"}
+    then = holders(facts, "cities/town", "2024-12-01", "2024-12-06", True)
+    assert [day for day, who in then.items() if who == "army"] == ["2024-12-02"]
+    more = town + "  - {value: groups/rebels, id: b, when: 2024-12-04/.., references: [second]}\n"
+    facts = build(tree({**HELD, "data/cities/town.yml": more})).library
+    now = holders(facts, "cities/town", "2024-12-01", "2024-12-06", False)
+    assert [*now.values()] == ["army"] * 3 + ["rebels"] * 3
+
+
+def test_between_one_whose_end_and_one_whose_start_nobody_gives_the_city_changed_hands() -> None:
+    town = (
+        "name: Town\nchecked: 2024-12-31\ncontrol:\n"
+        "  - {value: groups/army, id: a, when: 2024-12-01/, references: [first]}\n"
+        "  - {value: groups/rebels, id: b, when: ../2024-12-20, references: [second]}\n"
+    )
+    facts = build(tree({**HELD, "data/cities/town.yml": town})).library
+    first, last = date(2024, 12, 1), date(2024, 12, 6)
+    found = holdings.spells(facts, facts.records["cities/town"], first, last)
+    assert [(holdings.state(s), s.first.day, s.unsaid) for s in found] == [
+        ("reported", 1, ()),
+        ("handover", 3, ("since", "until")),
+        ("reported", 5, ()),
     ]
 
 

@@ -11,7 +11,7 @@ import pytest
 from factsheet.build.whole import Built, build
 from factsheet.document.markdown import Writer
 from factsheet.document.nodes import Content
-from factsheet.evidence import holdings, views
+from factsheet.evidence import bars, holdings, views
 from factsheet.evidence.library import Library
 from factsheet.kinds import kinds_of
 from factsheet.pages.parser import EXTENSIONS
@@ -138,7 +138,7 @@ def shown(*control: str) -> list[str]:
     """The bar as state, side and time."""
     return [
         f"{s.state} {s.side or s.when.edtf}" + (f" {s.when.edtf}" if s.side else "")
-        for s in holdings.bar(*city(*control))
+        for s in bars.bar(*city(*control))
     ]
 
 
@@ -172,7 +172,7 @@ def test_a_bar_names_what_is_reported_claimed_contested_and_not_known() -> None:
         ([f"{ARMY}, when: 2024-12-05"], ["reported 2024-12-05"]),
         ([f"{ARMY}, when: 2017~/2018-02"], ["reported 2017~/2018-02"]),
         ([f"{ARMY}, when: 201X"], ["reported 201X"]),
-        ([f"{ARMY}, when: ../2024-12-10"], ["reported 2024-12-08/2024-12-10"]),
+        ([f"{ARMY}, when: ../2024-12-10"], ["reported ../2024-12-10"]),
         ([f"{ARMY}, when: 2024-12-01/"], ["reported 2024-12-01/"]),
         (
             [f"{ARMY}, when: 2020/2022, status: disputed, note: Others differ."],
@@ -196,15 +196,90 @@ def test_no_bar_where_nobody_gives_a_time() -> None:
     )
 
 
-def test_the_bar_of_a_state_without_a_start_says_that_no_source_gives_it() -> None:
-    library, town = city(f"{ARMY}, when: ../2024-12-10")
-    first = holdings.bar(library, town)[0]
-    assert first.state == "unknown" and [s.value.text for s in first.holders] == ["groups/army"]
+@pytest.mark.parametrize(
+    ("control", "bar"),
+    [
+        (
+            [f"{ARMY}, when: ../2024-12-10"],
+            ["reported ../2024-12-10 army since", "unknown after 2024-12-10 "],
+        ),
+        (
+            [f"{ARMY}, when: 2024-12-01/"],
+            ["unknown before 2024-12-01 ", "reported 2024-12-01/ army until"],
+        ),
+        (  # up to what is as well attested
+            [f"{ARMY}, when: 2012/2014", f"{REBELS}, when: ../2024-12-10"],
+            [
+                "unknown before 2012 ",
+                "reported 2012/2014 army",
+                "reported 2015/2024-12-10 rebels since",
+                "unknown after 2024-12-10 ",
+            ],
+        ),
+        (  # a claim ends nothing that is reported
+            [
+                f"{ARMY}, when: ../2024-12-10",
+                f"{REBELS}, when: 2024-12-01/2024-12-02, status: claimed, asserted_by: groups/rebels",
+            ],
+            [
+                "reported ../2024-11-30 army since",
+                "contested 2024-12-01/2024-12-02 army rebels",
+                "reported 2024-12-03/2024-12-10 army",
+                "unknown after 2024-12-10 ",
+            ],
+        ),
+        (  # what is reported, a claim does not reach past
+            [
+                f"{ARMY}, when: 2012/2014",
+                f"{REBELS}, when: ../2016, status: claimed, asserted_by: groups/rebels",
+            ],
+            [
+                "unknown before 2012 ",
+                "reported 2012/2014 army",
+                "claimed 2015/2016 rebels since",
+                "unknown after 2016 ",
+            ],
+        ),
+    ],
+)
+def test_a_state_reaches_from_where_it_is_known_as_far_as_nobody_says_better(
+    control: list[str], bar: list[str]
+) -> None:
+    found = [
+        f"{s.state} {s.side + ' ' if s.side else ''}{s.when.edtf} "
+        + " ".join([*(h.value.text.removeprefix("groups/") for h in s.holders), *s.unsaid])
+        for s in bars.bar(*city(*control))
+    ]
+    assert found == bar
+
+
+def test_a_sheet_names_who_held_a_city_since_nobody_says_when() -> None:
+    page = str(built().files["cities/damascus.md"])
+    first = next(line for line in page.split("\n") if "fs-spell" in line)
+    assert "Syrian government" in first and "since when not said" in first
+    assert "fs-reported" in first and "fs-since" in first and "until 7 December 2024" in first
 
 
 TIMES = st.sampled_from(
     ["2024-12-01/2024-12-05", "2024-12-04/..", "../2024-12-06", "2024-12-03", "2024-12-02/", "2024-11", "2024-12-05/2024-12-20", "2012~/2024-12-02"]
 )  # fmt: skip
+
+
+def reaching(library: Library, town: Record, daily: dict[date, list[str]]) -> None:
+    """Add day by day those of whom nobody says since when, or until when; all of it is reported."""
+    before = {day: list(found) for day, found in daily.items()}
+    order = [s.address for s in town.of("control")]
+    for s in town.of("control"):
+        days = [day for day, found in before.items() if s.address in found]
+        assert s.when
+        for day, step in ((min(days, default=None), -1), (max(days, default=None), 1)):
+            while day and (
+                not s.when.start if step < 0 else not s.when.end and not s.when.open_end
+            ):
+                day += timedelta(days=step)
+                if day not in before or before[day]:
+                    break
+                daily[day] = sorted({*daily[day], s.address}, key=order.index)
 
 
 @settings(max_examples=40 * EFFORT, deadline=None)
@@ -223,6 +298,8 @@ def test_spells_found_at_the_turns_are_those_found_day_by_day(
         day: [s.address for s in holdings.holders(library, town, day, known_then)] for day in on
     }
     spells = holdings.spells(library, town, on[0], on[-1], known_then)
+    if not known_then:
+        reaching(library, town, daily)
     assert {
         d: [s.address for s in p.holders] for p in spells for d in holdings.span(p.first, p.last)
     } == daily
@@ -234,10 +311,9 @@ def test_every_real_city_and_place_has_a_bar_without_a_gap() -> None:
     held = [r for r in library.records.values() if r.of("control")]
     assert len(held) > 8
     for record in held:
-        bar = holdings.bar(library, record)
-        assert bar[0].side == "before" and [s.side for s in bar[1:-1]] == [""] * (len(bar) - 2), (
-            record.address
-        )
+        bar = bars.bar(library, record)
+        assert [s.side for s in bar[1:-1]] == [""] * (len(bar) - 2), record.address
+        assert bar[0].side == "before" or "since" in bar[0].unsaid, record.address
         for one, two in pairwise(s.when for s in bar if not s.side):
             last, first = (one.latest, two.earliest) if one.latest else (None, None)
             assert last and first and first <= last + timedelta(days=1), (

@@ -3,9 +3,11 @@
 In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another
 state; and what is wrong between records."""
 
-from factsheet.evidence import files, fingerprints, history, holdings, linking, lookalikes, notices
-from factsheet.evidence import published, review, rivals, seeds, views, weight, withdrawals
-from factsheet.evidence.holdings import STATES, Spell, Stretch
+from factsheet.evidence import bars, files, fingerprints, history, holdings, linking, lookalikes
+from factsheet.evidence import notices, published, review, rivals, seeds, views, weight
+from factsheet.evidence import withdrawals
+from factsheet.evidence.bars import Stretch
+from factsheet.evidence.holdings import STATES, Spell
 from factsheet.evidence.library import Library, publish
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.lookalikes import id_look
@@ -16,7 +18,7 @@ from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
     "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
-    "Stretch", "View", "due", "files", "fingerprints", "folded", "graded", "history", "holdings",
-    "id_look", "linking", "lookalikes", "match", "notices", "publish", "published", "review",
-    "rivals", "seeds", "timing", "views", "weight", "withdrawals",
+    "Stretch", "View", "bars", "due", "files", "fingerprints", "folded", "graded", "history",
+    "holdings", "id_look", "linking", "lookalikes", "match", "notices", "publish", "published",
+    "review", "rivals", "seeds", "timing", "views", "weight", "withdrawals",
 ]  # fmt: skip

@@ -1,7 +1,8 @@
 """Who held which city when: as the facts say now, or as could be known on the evening of each day.
 
 A state changes only on a day that some statement names, so only those days are looked at, not each
-one between them.
+one between them. Where nobody says since when or until when somebody held a city, the state counts
+up to the next one that is as well attested, and says so.
 """
 
 from dataclasses import dataclass, replace
@@ -11,37 +12,27 @@ from itertools import combinations
 from factsheet.evidence import views
 from factsheet.evidence.library import Library
 from factsheet.reading import Record
-from factsheet.values import Address, Instant, Statement, When, parse
+from factsheet.values import Address, Statement
 
 STATES = ("reported", "claimed", "handover", "contested", "unknown")  # of a town on a day
-WIDTHS = (1, 7, 31, 366, 3660)  # a spell of at most so many days is one step wide, two, …
-WIDEST = len(WIDTHS) + 1
+SOUND = {"accepted", "superseded"}  # statuses of what sources report
+UNSAID = ("since", "until")  # what nobody says of a state
 
 
 @dataclass(frozen=True, slots=True)
 class Spell:
-    """Days in a row on which the same statements say who held a city; none where nobody says."""
+    """Days in a row on which the same statements say who held a city; none where nobody says.
+
+    `reached`: nobody says it of these days themselves; it is what was so before or after them,
+    until or since nobody says when. `unsaid` has those of UNSAID that hold of one who comes in with
+    the spell, or goes with it.
+    """
 
     first: date
     last: date
     holders: tuple[Statement, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A spell as a bar shows it: its time as exact as its ends are known, and who held the city.
-
-    `state` is one of STATES; `width` counts from 1 to WIDEST, by the logarithm of days.
-    `side` is "before" or "after" where the spell has no bound at that side. `when` is then the day,
-    month or year next to it, and `holders` before it are those who held the city then without
-    anybody saying since when.
-    """
-
-    when: When
-    state: str
-    width: int
-    holders: tuple[Statement, ...] = ()
-    side: str = ""
+    reached: bool = False
+    unsaid: tuple[str, ...] = ()
 
 
 def span(since: date, until: date) -> list[date]:
@@ -53,19 +44,86 @@ def spells(
     library: Library, city: Record, first: date, last: date, known_then: bool = False
 ) -> list[Spell]:
     """Who held a city between two days; `known_then`: as sources issued by each day could know."""
-    last = min(last, library.until) if library.until else last
-    if last < first:
-        return []
-    turns = {d for s in city.meant("holding") for d in _turns(library, s) if first < d <= last}
+    found = (s for s in whole(library, city, known_then) if s.first <= last and first <= s.last)
+    return [replace(s, first=max(s.first, first), last=min(s.last, last)) for s in found]
+
+
+def whole(library: Library, city: Record, known_then: bool = False) -> list[Spell]:
+    """All spells of a city, from the first day of the calendar to the last, or to that of a view.
+
+    As could be known on the evening of a day, nothing reaches further than it was reported.
+    """
+    end = library.until or date.max
+    turns = {d for s in city.meant("holding") for d in _turns(library, s) if d <= end}
+    days = sorted({date.min, *turns})
+    lasts = [*(beside(day, -1) for day in days[1:]), end]
+    found = [holders(library, city, day, known_then) for day in days]
+    out = _merged([Spell(*one) for one in zip(days, lasts, found)])
+    if known_then:
+        return out
+    out = _merged(_reached(out, [s.address for s in city.meant("holding")]))
+    return [replace(s, unsaid=_unsaid(out, n, end)) for n, s in enumerate(out)]
+
+
+def _merged(found: list[Spell]) -> list[Spell]:
+    """Spells that follow one another with the same holders as one."""
     out: list[Spell] = []
-    for day in sorted({first, *turns}):
-        live = holders(library, city, day, known_then)
-        if out and [s.address for s in out[-1].holders] == [s.address for s in live]:
-            continue
-        if out:
-            out[-1] = replace(out[-1], last=_beside(day, -1))
-        out.append(Spell(day, last, live))
+    for spell in found:
+        if out and [s.address for s in out[-1].holders] == [s.address for s in spell.holders]:
+            both = out[-1].reached and spell.reached
+            out[-1] = replace(out[-1], last=spell.last, reached=both)
+        else:
+            out.append(spell)
     return out
+
+
+def _reached(found: list[Spell], order: list[str]) -> list[Spell]:
+    """The spells with those of their neighbours' holders of whom nobody says since or until when.
+
+    What has no start reaches back, what has no end reaches on, until a spell of which somebody says
+    a thing that is as well attested.
+    """
+    more: list[dict[str, Statement]] = [{} for _ in found]
+    for n, spell in enumerate(found):
+        for s in spell.holders:
+            for step, open_ in ((-1, _without(s, "since")), (1, _without(s, "until"))):
+                at = n + step
+                while open_ and 0 <= at < len(found) and not _outweighs(found[at], s):
+                    more[at][s.address] = s
+                    at += step
+    out = []
+    for spell, found_too in zip(found, more):
+        if found_too:
+            known = {s.address: s for s in spell.holders} | found_too
+            together = tuple([known[address] for address in order if address in known])
+            spell = replace(spell, holders=together, reached=not spell.holders)
+        out.append(spell)
+    return out
+
+
+def _without(statement: Statement, which: str) -> bool:
+    """Does nobody say since when a state held, or until when?"""
+    when = statement.when
+    if when is None:
+        return False
+    return not when.start if which == "since" else not when.end and not when.open_end
+
+
+def _outweighs(spell: Spell, statement: Statement) -> bool:
+    """Is anybody of the spell as well attested as this statement?"""
+    return any(s.status in SOUND or statement.status not in SOUND for s in spell.holders)
+
+
+def _unsaid(found: list[Spell], n: int, end: date) -> tuple[str, ...]:
+    """What of UNSAID holds of the spell with this number."""
+    out, holders = [], found[n].holders
+    for which, next_ in (("since", n - 1), ("until", n + 1)):
+        there = found[next_].holders if 0 <= next_ < len(found) else ()
+        stay = {s.address for s in there}
+        seen = which == "since" or found[n].last < end or end == date.max
+        if seen and any(s.address not in stay and _without(s, which) for s in holders):
+            out.append(which)
+    return tuple(out)
 
 
 def holders(
@@ -87,92 +145,12 @@ def _turns(library: Library, statement: Statement) -> set[date]:
     named = [when.earliest, when.latest, when.start.last if when.start else None] if when else []
     named += [said.earliest] if said else []
     found = {d for d in (*named, *views.reports(library, statement)) if d}
-    return found | {_beside(d, 1) for d in found}
+    return found | {beside(d, 1) for d in found}
 
 
-def _beside(day: date, step: int) -> date:
+def beside(day: date, step: int) -> date:
     """The day before or after, within the calendar."""
     return date.fromordinal(min(max(day.toordinal() + step, 1), date.max.toordinal()))
-
-
-def bar(library: Library, city: Record) -> list[Stretch]:
-    """Who held a city, without a gap, from the first to the last bound; empty without any."""
-    turns = sorted(d for s in city.meant("holding") for d in _turns(library, s))
-    found = spells(library, city, turns[0], turns[-1]) if turns else []
-    held = [n for n, spell in enumerate(found) if spell.holders]
-    if not held:
-        return []
-    found, (starts, ends) = found[held[0] : held[-1] + 1], _edges(library, city)
-    first, last = found[0], found[-1]
-    accepted = (s for s in first.holders if s.status == "accepted")
-    undated = tuple(s for s in accepted if s.when and not s.when.start)
-    head = Stretch(parse(_on(first.first, starts)), "unknown", WIDEST, undated, side="before")
-    out = [head, *stretches(library, city, found)]
-    if last.last == library.until:
-        return out
-    if holders(library, city, _beside(last.last, 1)) == last.holders:  # still so, as far as known
-        return [*out[:-1], replace(out[-1], when=_without_end(out[-1], "/.."), width=WIDEST)]
-    if all(s.when and s.when.start and not s.when.end for s in last.holders):
-        out[-1] = replace(out[-1], when=_without_end(out[-1], "/"))  # only the last report is known
-    return [*out, Stretch(parse(_on(last.last, ends)), "unknown", WIDEST, side="after")]
-
-
-def _without_end(stretch: Stretch, ending: str) -> When:
-    return parse(stretch.when.edtf.partition("/")[0] + ending)
-
-
-def stretches(library: Library, city: Record, found: list[Spell]) -> list[Stretch]:
-    """Spells with their times in the words of the sources: what ends with a year ends on no day."""
-    starts, ends = _edges(library, city)
-    out = []
-    for spell in found:
-        first, last = _on(spell.first, starts), _on(spell.last, ends)
-        when = parse(first if first == last else f"{first}/{last}")
-        days = (spell.last - spell.first).days + 1
-        width = 1 + sum(days > most for most in WIDTHS)
-        out.append(Stretch(when, state(spell), width, spell.holders))
-    return out
-
-
-def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, str]]:
-    """(starts, ends): how a spell that starts or ends on a day is written, as EDTF.
-
-    They have the days that a statement's bound is the reason of, as exact as anybody gives it.
-    """
-    starts: dict[date, str] = {}
-    ends: dict[date, str] = {}
-
-    def put(edges: dict[date, str], day: date, bound: Instant) -> None:
-        texts = edges.get(day, ""), _as_told(day, bound)
-        edges[day] = max(texts, key=lambda text: (len(text.rstrip("~?%X")), -len(text)))
-
-    for statement in city.meant("holding"):
-        if not (when := statement.when):
-            continue
-        if not (when.start and when.end):  # the first or last report is its bound
-            for issued in library.issued(statement):
-                if issued and issued.end:
-                    report = replace(issued.end, mark="")
-                    put(starts, report.last, report)
-                    put(ends, report.last, report)
-        if when.start:
-            put(starts, when.start.first, when.start)
-            put(ends, _beside(when.start.first, -1), when.start)
-        if when.end:
-            put(ends, when.end.last, when.end)
-            put(starts, _beside(when.end.last, 1), when.end)
-    return starts, ends
-
-
-def _as_told(day: date, bound: Instant) -> str:
-    """As much of a day as a bound tells: the day, its month, its year or its decade."""
-    days = (bound.last - bound.first).days + 1
-    length = 10 if days == 1 else 7 if days <= 31 else 4 if days <= 366 else 3
-    return day.isoformat()[:length] + ("X" if length == 3 else "") + bound.mark
-
-
-def _on(day: date, edges: dict[date, str]) -> str:
-    return edges.get(day, day.isoformat())
 
 
 def state(spell: Spell) -> str:
@@ -181,13 +159,19 @@ def state(spell: Spell) -> str:
     if not statuses:
         return "unknown"
     if len({s.value.text for s in spell.holders}) == 1:
-        if statuses & {"accepted", "superseded"}:
+        if statuses & SOUND:
             return "reported"
         return "claimed" if "claimed" in statuses else "contested"
     pairs = [(a, b) for a, b in combinations(spell.holders, 2) if a.value.text != b.value.text]
-    if statuses == {"accepted"} and all(_handover(a, b) or _handover(b, a) for a, b in pairs):
+    gave_way = _between if spell.reached else _handover
+    if statuses == {"accepted"} and all(gave_way(a, b) or gave_way(b, a) for a, b in pairs):
         return "handover"
     return "contested"
+
+
+def _between(one: Statement, two: Statement) -> bool:
+    """True where one held until nobody says when, and the other since nobody says when."""
+    return _without(one, "until") and _without(two, "since")
 
 
 def _handover(one: Statement, two: Statement) -> bool:

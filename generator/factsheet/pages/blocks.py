@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from factsheet.document import Block, Box, Content, Item, List, Paragraph, Strong
-from factsheet.evidence import holdings, withdrawals
+from factsheet.evidence import bars, holdings, withdrawals
 from factsheet.issues import Spot
 from factsheet.language import month_words, say, tell
 from factsheet.pages import sections
@@ -127,9 +127,9 @@ class Blocks(Overview, MapFunction):
         rows, facts = [], self.page.library
         for place in places:
             found = holdings.spells(facts, place, first, last, known == "then")
-            bars = [self.page.spell(one) for one in holdings.stretches(facts, place, found)]
+            rows_ = [self.page.spell(one) for one in bars.stretches(facts, place, found)]
             name = Strong(self.page.link(place.address))
-            rows.append(Item(name, List(tuple(bars), ordered=True)))
+            rows.append(Item(name, List(tuple(rows_), ordered=True)))
         return (List(tuple(rows)),)
 
     def corrections(self, year: str = "") -> Printed:

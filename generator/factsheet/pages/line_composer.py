@@ -215,18 +215,24 @@ class LineComposer(Composer):
     def spell(self, stretch: Stretch) -> Content:
         """A stretch as an item of a list; a theme can draw its mark as a part of a bar."""
         look = "reported" if stretch.state == "handover" else stretch.state
-        mark = span(f"fs-spell fs-{look} fs-w{stretch.width}", say(f"state.{stretch.state}"))
+        faded = "".join(f" fs-{which}" for which in stretch.unsaid)
+        classes = f"fs-spell fs-{look} fs-w{stretch.width}{faded}"
+        mark = span(classes, say(f"state.{stretch.state}"))
         edge = stretch.when.end if stretch.side == "after" else stretch.when.start
         beyond = stretch.side and edge and instant_words(edge)
         text = say(f"spell.{stretch.side}", when=beyond) if beyond else ""
         out: list[Content] = [mark, " ", spans.element(stretch.when, text=text)]
-        if stretch.side and stretch.holders:
-            found = {s.value.text: s.value for s in stretch.holders}.values()
-            names = listed([self.party(a) for a in found], "list.or")
-            out += [" ", span(META, tell("spell.unknown-start", who=names))]
-        elif stretch.holders:
+        if stretch.holders:
             out += [" ", self.holders(stretch.holders, stretch.state)]
+        told = "" if stretch.when.end else "until"  # by the words of the time
+        if unsaid := self.unsaid(tuple(one for one in stretch.unsaid if one != told)):
+            out += [" ", unsaid]
         return tuple(out)
+
+    def unsaid(self, which: tuple[str, ...]) -> Content:
+        """That nobody says since when, or until when, somebody held it."""
+        said = [say(f"spell.{one}") for one in which]
+        return span(META, listed(said, "list.comma")) if said else ()
 
     def holders(self, found: tuple[Statement, ...], known: str = "") -> Content:
         """Who held it: each with scope, attribution, citation; status unless that is `known`."""

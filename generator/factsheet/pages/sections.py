@@ -7,7 +7,7 @@ statements on other sheets, disputes, dates, quotes.
 from dataclasses import dataclass
 from typing import Any
 
-from factsheet.evidence import Library, holdings
+from factsheet.evidence import Library, Stretch, bars
 from factsheet.kinds import Section
 from factsheet.language import say
 from factsheet.reading import Dispute, Record
@@ -29,7 +29,7 @@ class Part:
     section: Section
     own: list[tuple[str, Statement]]
     back: list[tuple[str, Statement]]
-    bar: list[holdings.Stretch]
+    bar: list[Stretch]
     shown: frozenset[str]  # addresses of `back`, and of those that say the same from the other side
 
 
@@ -63,7 +63,7 @@ def parts(library: Library, record: Record) -> list[Part]:
             back += [(label, s) for s in found]
         shown = frozenset(s.address for _, s in back)
         back = [(label, s) for label, s in back if _tie(s, turned=True) not in told]
-        bar = holdings.bar(library, record) if held.intersection(section.fields) else []
+        bar = bars.bar(library, record) if held.intersection(section.fields) else []
         if own or back:
             out.append(Part(section, own, back, bar, shown))
     return out
