@@ -3,6 +3,7 @@
 Other files are passed on as they are.
 """
 
+from dataclasses import replace
 from typing import Any
 
 from factsheet.build.built import Asset, Built
@@ -12,11 +13,12 @@ from factsheet.cache import Kept, Memory, Watched, noting
 from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
-from factsheet.pages import prose, safety
+from factsheet.language import LANGUAGE
+from factsheet.pages import OWN_WORDS, STOP, Stale, prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
-from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Type, Words
-from factsheet.values import decode, read_fields, read_yaml, scan
+from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Tongue, Type
+from factsheet.values import Words, decode, read_fields, read_yaml, scan
 
 __all__ = ["HEAD", "MARKUP", "accepted", "add", "parts", "picture_of", "title"]
 
@@ -28,12 +30,12 @@ HEAD: dict[str, Type] = {  # beside `authors`, which are those of the site
 
 def add(
     built: Built, whole: Library, content: dict[str, bytes], made: set[str], view: View,
-    memory: Memory, sound: bool,
+    memory: Memory, sound: bool, stale: Stale,
 ) -> None:  # fmt: skip
     """Expand the pages of `content/` and pass its other files on.
 
     `made` are the paths of pages made from facts. Of facts that are not `sound` nothing is printed;
-    what is wrong with the pages is told all the same.
+    what is wrong with the pages is told all the same. `stale` says what becomes of stale passages.
     """
     names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
     known: Watched[None] = Watched(whole.notes, "page ")
@@ -53,7 +55,7 @@ def add(
             built.assets[name] = Asset(data, "copy")
         elif (text := _text(data, path, put)) is not None:
             if not (kept := memory.unchanged(name, text)):
-                kept = _page(built, whole, path, text, author, known, view, sound)
+                kept = _page(built, whole, path, text, author, known, view, sound, stale)
             built.issues += kept.issues
             built.recall(name, kept)
             memory.made[name] = kept
@@ -88,7 +90,7 @@ def _clash(path: str, other: str, made: set[str]) -> Issue:
 
 def _page(
     built: Built, whole: Library, path: str, text: str, author: Author, known: Watched[None],
-    view: View, sound: bool,
+    view: View, sound: bool, stale: Stale,
 ) -> Kept:  # fmt: skip
     """A hand-written page, expanded, with all that is wrong with it."""
     issues: list[Issue] = []
@@ -101,7 +103,8 @@ def _page(
     with noting(whole.notes, built.library.notes) as read:
         put, seen = issues.append, built.library
         safety.check(padded, path, name, known, put, whole.postponed)
-        expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound, known)
+        stale = _in_language(stale, meta.get("language"))
+        expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound, known, stale)
     meta.pop("accepted", None)  # nothing for readers
     if by := author.byline(meta.pop("authors", ())):
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
@@ -112,6 +115,12 @@ def _page(
         meta |= titled(title(text))
     printed = f"{head(meta)}\n{said}{expanded}"
     return Kept(read, printed, frozenset(shows), path, text, tuple(issues))
+
+
+def _in_language(stale: Stale, language: Tongue | None) -> Stale:
+    """What becomes of stale passages in a language: a correction waits for no reader of another."""
+    other = language and language.partition("-")[0] != LANGUAGE
+    return replace(stale, how=OWN_WORDS) if other and stale.how == STOP else stale
 
 
 def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.build import site_settings
+from factsheet.build import past, site_settings
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
@@ -16,19 +16,21 @@ from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
 from factsheet.kinds import kinds_of
 from factsheet.language import plural
+from factsheet.pages import Stale
 
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 
 def load(
     root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
-    cached: bool = True, form: Form = MARKDOWN, pages_only: bool = False,
+    cached: bool = True, form: Form = MARKDOWN, pages_only: bool = False, stale: str = "",
 ) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is
     taken from the project's cache if `cached`. Where `pages_only` are wanted and no file changed,
-    the facts are not even read: there is no library then.
+    the facts are not even read: there is no library then. `stale` says what becomes of stale
+    passages; else the settings do.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
@@ -40,7 +42,7 @@ def load(
         kept.close()
         return _again(memory, tree), tree, time.perf_counter() - start
     missing = [issue.spot.path for issue in errors(found)]
-    built = build(tree, view, memory, tell, missing, form)
+    built = build(tree, view, memory, tell, missing, form, Stale(stale, past.of(root)))
     if kept:
         if built.pages:  # of what has errors, the last good build stays
             memory.inputs = "" if built.issues else inputs

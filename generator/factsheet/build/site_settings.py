@@ -10,7 +10,9 @@ from factsheet.issues import Hints
 from factsheet.kinds import DRAFT, Kinds
 from factsheet.kinds import schema as of_kinds
 from factsheet.language import listed, tell
-from factsheet.values import Node, Put, Type, Url, Words, items, object_schema, problem
+from factsheet.pages import OWN_WORDS, STOP
+from factsheet.values import Address, Choice, Link, Many, Map, Node, Put, Type, Url, Words
+from factsheet.values import items, object_schema, problem
 from factsheet.values import read_fields, read_yaml, web, words_of
 
 SETTINGS_PATH = "data/site.yml"
@@ -116,11 +118,37 @@ class Todo:
         return object_schema(TODO)
 
 
+class CalledSo:
+    """Further forms of the names of records: a mapping from an address to a list of words."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[Address, tuple[str, ...]] | None:
+        """The forms by the address of a record."""
+        if not isinstance(node, Map):
+            message = "a mapping from records to forms of their names is expected"
+            put(problem(node, "wrong-shape", field, message, "write {groups/some-id: [the group]}"))
+            return None
+        out = {}
+        for key, child in node.items.items():
+            address = Link().read(node.keys[key], f"{field}.{key}", put)
+            names = Many(Words(200), single=True).read(child, f"{field}.{key}", put)
+            if address and names:
+                out[address] = names
+        return out
+
+    def schema(self) -> dict[str, Any]:
+        """A mapping of lists."""
+        return {
+            "type": "object", "propertyNames": Link().schema(),
+            "additionalProperties": Many(Words(200), single=True).schema(),
+        }  # fmt: skip
+
+
 def keys(kinds: Kinds) -> dict[str, Type]:
     """What a site may say."""
     return {
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
         "edit_url": Url(), "review": Periods(kinds), "archives": Archives(), "todo": Todo(),
+        "stale": Choice((STOP, OWN_WORDS)), "called": CalledSo(),
     }  # fmt: skip
 
 

@@ -5,28 +5,42 @@ with every issue that was found.
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
 
 from factsheet.build import generated, handwritten, site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.site_settings import SETTINGS_PATH
 from factsheet.cache import Memory, digest
-from factsheet.evidence import NOW, View, files, fingerprints, linking, lookalikes, rivals
+from factsheet.evidence import (
+    NOW,
+    Library,
+    View,
+    addresses,
+    files,
+    fingerprints,
+    linking,
+    lookalikes,
+    rivals,
+)
 from factsheet.evidence import seeds, views
 from factsheet.issues import in_order
 from factsheet.kinds import FOLDER
-from factsheet.pages import plans
+from factsheet.pages import STALE, STOP, Stale, plans
+from factsheet.values import Put
 
 
 def build(
     tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
     tell: Callable[[int, int], None] = lambda done, total: None, missing: Sequence[str] = (),
-    form: Form = MARKDOWN,
+    form: Form = MARKDOWN, stale: Stale = Stale(),
 ) -> Built:  # fmt: skip
     """The site from the project's files: `data/`, `content/`, `seeds/`, with forward slashes.
 
     With a `view` it is the site as things stood on a day, or as they could be known on one. A
     `memory` handed to one build after another spares work and changes nothing that comes out.
     `tell` hears how many generated pages of how many are made; `missing` could not be opened.
+    `stale` says what becomes of passages whose facts read otherwise now; else the settings do.
     """
 
     def below(folder: str) -> dict[str, bytes]:
@@ -45,22 +59,38 @@ def build(
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")
+    stale = _stale(stale, built.settings, whole, put)
     base = digest(form.name, tree.get(SETTINGS_PATH, b""), *_kind_files(tree))
-    memory.start(fingerprints.state(whole, memory, base, made | content.keys()) if sound else {})
+    memory.start({})
     if sound:
+        state = fingerprints.state(whole, memory, base, made | content.keys())
+        memory.start({**state, STALE: stale.how})
         generated.add(built, whole, view, memory, form, tell)
-    handwritten.add(built, whole, content, made, view, memory, sound)
+    handwritten.add(built, whole, content, made, view, memory, sound, stale)
+    _end(built, whole, memory, [] if missing else sorted(whole.unread), sound)
+    return built
+
+
+def _stale(stale: Stale, settings: dict[str, Any], library: Library, put: Put) -> Stale:
+    """What becomes of stale passages: what was asked for, or what the site says."""
+    called = settings.get("called", {})
+    addresses.check_named(library, called, put)
+    names = {address.text: names for address, names in called.items()}
+    return replace(stale, how=stale.how or settings.get("stale", STOP), called=names)
+
+
+def _end(
+    built: Built, whole: Library, memory: Memory, unread: list[str], sound: bool
+) -> None:  # fmt: skip
+    """Count what is built and remember it, or publish nothing.
+
+    It is a fault of ours if nobody is told of what was `unread`.
+    """
     built.issues = in_order(built.issues)
     built.counts = len(built.library.statements), len(built.library.records)
     if built.ok and sound:
         memory.keep(whole)
-    else:
-        _give_up(built, [] if missing else sorted(whole.unread))
-    return built
-
-
-def _give_up(built: Built, unread: list[str]) -> None:
-    """Publish nothing; it is a fault of ours if nobody is told of what was `unread`."""
+        return
     if built.ok and unread:
         raise RuntimeError(f"left out in silence: {', '.join(unread[:5])}")
     built.publish_nothing()

@@ -49,17 +49,24 @@ def new(folder: Path, title: str | None, kinds: list[str] | None, empty: bool) -
     help="the site as far as sources issued by that day could know",
 )
 @click.option(
+    "--stale", type=click.Choice(("stop", "own-words")),
+    help="what becomes of prose whose facts read otherwise now (default: as the site says)",
+)  # fmt: skip
+@click.option(
     "--watch", is_flag=True,
     help="go on and write again whenever a file changes, until Ctrl+C",
 )  # fmt: skip
 @click.pass_obj
-def build(root: Path, folder: Path, as_of: date | None, known_by: date | None, watch: bool) -> int:
+def build(
+    root: Path, folder: Path, as_of: date | None, known_by: date | None, stale: str | None,
+    watch: bool,
+) -> int:  # fmt: skip
     """Write the site's Markdown files into a folder, for any site engine."""
     from factsheet.evidence import View
 
     view = View(as_of, known_by)
     if not watch:
-        return _make(root, folder, view)
+        return _make(root, folder, view, stale)
     from factsheet.cache import Memory
     from factsheet.disk import FOLDERS, watching
     from factsheet.site import files_door
@@ -68,18 +75,22 @@ def build(root: Path, folder: Path, as_of: date | None, known_by: date | None, w
     paths = [root / name for name in FOLDERS] + files_door.sources(root)
     with suppress(KeyboardInterrupt):  # whenever it comes: each file is put in place whole
         for count, _ in enumerate(watching.changes(paths)):
-            _make(root, folder, view, memory)
+            _make(root, folder, view, stale, memory)
             print("" if count else "watching for changes; end with Ctrl+C\n", end="", flush=True)
     return 0
 
 
-def _make(root: Path, folder: Path, view: View, memory: Memory | None = None) -> int:
+def _make(
+    root: Path, folder: Path, view: View, stale: str | None, memory: Memory | None = None
+) -> int:
     from factsheet import disk
     from factsheet.build import Progress, complain, load, say
     from factsheet.site import files_door
 
     progress = Progress(complain)
-    built, tree, seconds = load(root, view, memory, progress.to, pages_only=not memory)
+    built, tree, seconds = load(
+        root, view, memory, progress.to, pages_only=not memory, stale=stale or ""
+    )
     progress.end()
     if status := tell(built, tree):
         complain(f"nothing was written into {folder}")

@@ -67,6 +67,26 @@ def files(root: Path, revision: str) -> dict[str, bytes]:
         raise CannotWrite(f'git cannot give data/ of "{revision}": {said}') from error
 
 
+def last(root: Path) -> list[str]:
+    """The last commit, if there is one."""
+    return _commits(root, "rev-parse", "--verify", "--quiet", "HEAD")
+
+
+def wrote(root: Path, text: str, folder: str) -> list[str]:
+    """The commits of this branch that put a text into a file below a folder, or took it out.
+
+    The newest first; none where there is no git.
+    """
+    return _commits(root, "log", "--format=%H", f"-S{text}", "HEAD", "--", folder)
+
+
+def _commits(root: Path, *args: str) -> list[str]:
+    try:
+        return _git(root, *args).decode("ascii").split()
+    except (OSError, subprocess.CalledProcessError, ValueError):
+        return []
+
+
 def kept(root: Path, path: str) -> bool:
     """Whether git keeps something below a path; not where there is no git."""
     try:

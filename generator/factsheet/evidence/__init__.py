@@ -3,9 +3,25 @@
 In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another
 state; and what is wrong between records."""
 
-from factsheet.evidence import bars, files, fingerprints, history, holdings, linking, lookalikes
-from factsheet.evidence import notices, published, review, rivals, seeds, views, weight
-from factsheet.evidence import withdrawals
+from factsheet.evidence import (
+    addresses,
+    bars,
+    files,
+    fingerprints,
+    history,
+    holdings,
+    linking,
+    lookalikes,
+    notices,
+    pins,
+    published,
+    review,
+    rivals,
+    seeds,
+    views,
+    weight,
+    withdrawals,
+)
 from factsheet.evidence.bars import Stretch
 from factsheet.evidence.holdings import STATES, Spell
 from factsheet.evidence.library import Library, publish
@@ -18,7 +34,8 @@ from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
     "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
-    "Stretch", "View", "bars", "due", "files", "fingerprints", "folded", "graded", "history",
-    "holdings", "id_look", "linking", "lookalikes", "match", "notices", "publish", "published",
-    "review", "rivals", "seeds", "timing", "views", "weight", "withdrawals",
+    "Stretch", "View", "addresses", "bars", "due", "files", "fingerprints", "folded", "graded",
+    "history", "holdings", "id_look", "linking", "lookalikes", "match", "notices", "pins",
+    "publish", "published", "review", "rivals", "seeds", "timing", "views", "weight",
+    "withdrawals",
 ]  # fmt: skip

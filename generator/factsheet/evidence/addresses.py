@@ -1,7 +1,7 @@
 """Every address in the data names something that exists, is published, and is of a fitting kind."""
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cache
 
 from factsheet.evidence.library import Library
@@ -67,6 +67,14 @@ def check(library: Library, found: list[Record], put: Put) -> None:
             if address.text in other and address.text not in library.statements and not removed:
                 hint = "name a fact or field: groups/some-id#fact"
                 put(wrong(address, CODE, f'"{address.text}" is no statement', hint))
+
+
+def check_named(library: Library, found: Iterable[Address], put: Put) -> None:
+    """Put an issue for each address beside the records that names none of them."""
+    hints = Hints()
+    for address in found:
+        if address.text not in library.names and not library.postponed(address.record):
+            put(unknown(library, address, library.records, hints))
 
 
 def _named(record: Record) -> Iterator[Address]:

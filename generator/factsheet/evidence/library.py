@@ -21,6 +21,7 @@ class Name:
     short_name: str
     article: str
     taken_down: Removal | None = None
+    first: str = ""  # the address that the record had first
 
 
 class Library:
@@ -163,7 +164,8 @@ def publish(library: Library, record: Record) -> None:
     """Index a record and its statements; drafts are taken out of it and only remembered as such."""
     address, article = record.address, record.labels.get("article", "")
     library.records[address] = record
-    name = Name(address, record.name, record.short_name, article, record.taken_down)
+    called = record.name, record.short_name, article
+    name = Name(address, *called, record.taken_down, record.first_address)
     library.names[address] = name
     library.removals += bool(record.taken_down)
     for id_, statement in list(record.statements.items()):

@@ -90,6 +90,7 @@ missing-reference: A statement names no source.
 page-clash: A page or picture would be published at an address that belongs to another.
 prose-address: A page names a fact or record that does not exist.
 prose-anchor: A heading in a page has no address of its own, so rewording it would break links.
+prose-claimant: A passage tells a claim, a denial or a wording and does not say whose it is.
 prose-expression: An expression in a page is not one of the functions, or is called wrongly.
 prose-link: A link in a page leads to no page of the site.
 prose-quote: A quotation was typed by hand that is, or nearly is, a wording on record.
@@ -101,6 +102,8 @@ them apart.
 same-name, notice: Two records of a kind have the same name.
 same-sentence, notice: A record says the same twice, with the same source.
 seed-claim: A claim in a seed is neither in the data nor left out with a reason.
+stale-telling: A passage was written about facts that read otherwise now, or was never compared \
+with them.
 stray-file: A file in `data/`, `seeds/` or `content/` is not one the site can read.
 taken-down, warning: What was taken down still stands in its file; it is not published.
 temp-file, warning: A backup or copy lies among the facts; it is not read.
@@ -111,6 +114,8 @@ unknown-address: An address names no record or statement.
 unknown-key: The key is not known here.
 unlikely-day, notice: A day lies after all sources of a statement, or far from them with day and \
 month exchanged.
+unread-telling, warning: A stale passage is left to be re-read; the facts' own sentences stand in \
+its place.
 unrecorded, notice: Published statements do not say when they were entered.
 unused-acceptance, notice: A notice is accepted that is not there (any more).
 withdrawn-source: A published statement rests on withdrawn sources alone.
@@ -135,9 +140,9 @@ _UNREADABLE = {
     "yaml-feature", "yaml-syntax",
 }  # fmt: skip
 _BETWEEN = {
-    "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-link",
-    "prose-quote", "prose-unusable", "silent-change", "undeclared-dispute", "unknown-address",
-    "withdrawn-source", "wrong-kind", "wrong-successor",
+    "ambiguous-address", "clash", "cycle", "page-clash", "prose-address", "prose-claimant",
+    "prose-link", "prose-quote", "prose-unusable", "silent-change", "stale-telling",
+    "undeclared-dispute", "unknown-address", "withdrawn-source", "wrong-kind", "wrong-successor",
 }  # fmt: skip
 _SEVERITIES = ("error", "warning", "notice")
 

@@ -5,12 +5,12 @@ from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from typing import NoReturn
 
-from factsheet.document import Block, Content
+from factsheet.document import Block, Content, span
 from factsheet.evidence import Library
 from factsheet.issues import Hints
-from factsheet.language import amount_words
-from factsheet.pages.composer import placed
-from factsheet.pages.line_composer import LineComposer
+from factsheet.language import amount_words, say
+from factsheet.pages.composer import META, placed
+from factsheet.pages.line_composer import LineComposer, small
 from factsheet.reading import Record
 from factsheet.values import Amount, Removal, Statement
 
@@ -107,6 +107,27 @@ class Functions:
             raise Refused(message, f'write fact("{address}")', UNUSABLE)
         self.page.shows.add(s.address)
         return placed(s.address, self.page.strength(s), self.page.cite(s))
+
+    def rests(self, *addresses: str, seen: str = "") -> Content:
+        """What stands behind a passage on these statements; see `tellings`.
+
+        One citation, and the marks without which the passage would say too much. That somebody
+        claims it, the passage says itself.
+        """
+        if not addresses:
+            raise Refused("rests() names no fact", 'write rests("groups/some-id#fact")')
+        found = [self._usable(address) for address in dict.fromkeys(addresses)]
+        marks: list[Content] = []
+        for s in found:
+            self.page.shows.add(s.address)
+            marks += [() if s.status == "claimed" else self.page.status(s), self.page.then(s)]
+            marks.append(self.page.versions(s))
+        beside = small(*dict.fromkeys(marks))
+        return (self.page.cite(*found), (" ", beside) if beside else ())
+
+    def judgement(self) -> Content:
+        """The mark of a passage that is the desk's own judgement; see `tellings`."""
+        return span(META, say("judgement"))
 
     def _printing(self) -> None:
         """Go no further where facts have errors."""

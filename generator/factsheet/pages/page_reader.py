@@ -10,6 +10,8 @@ from factsheet.values import fold, repertoire, web
 TOKEN = re.compile(r"FACT\d+TOKEN")  # stands in the place of an expression
 IN_MARKDOWN = {"b": "write **words**", "i": "write *words*"}  # instead of an element
 NO_LOOKS = "delete it; how pages look is a matter of the style sheet"
+NESTED = ("span", "em", "strong")  # what a passage and an editor put around words
+WHOLE = "put its mark behind the emphasis, or begin the emphasis behind the mark before it"
 OUTSIDE = "put it into a sentence of its own"
 AS_PICTURE = 'write {{ picture("pictures/some.png", alt="…", licence="…", credit="…") }}'
 
@@ -26,6 +28,7 @@ class PageReader(HTMLParser):
         self.ids: set[str] = set()
         self.html, self.headings = "", 0
         self.inside = ""  # the link or code that is read
+        self.open: list[tuple[str, str]] = []  # of NESTED, each with the facts that it rests on
         self.host = self.words = self.title = ""  # where a link leads, and what a reader sees of it
 
     def refuse(self, message: str, clue: str, hint: str) -> None:
@@ -42,6 +45,8 @@ class PageReader(HTMLParser):
             self.refuse(f"raw HTML (<{tag}>) is not allowed", f"<{tag}", hint)
             return
         self.headings += tag == "h1"
+        if tag in NESTED:
+            self.open.append((tag, given.get("data-fact", "")))
         if tag in ("a", "code"):
             self.inside, self.host, self.words = tag, "", ""
             self.title = given.get("title", "")
@@ -57,7 +62,11 @@ class PageReader(HTMLParser):
             self.refuse("a picture needs a licence and a credit beside it", src, AS_PICTURE)
 
     def handle_endtag(self, tag: str) -> None:
-        """An element ends: the words of a link must not name another site."""
+        """An element ends: as it began, and the words of a link must not name another site."""
+        if tag in NESTED and self.open and (last := self.open.pop())[0] != tag:
+            about = next((facts for _, facts in [last, *reversed(self.open)] if facts), "")
+            self.refuse("a passage ends within emphasis that began before it", about, WHOLE)
+            self.open.clear()
         if tag != self.inside:
             return
         self.inside = ""

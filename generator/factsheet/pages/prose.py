@@ -7,7 +7,7 @@ the page.
 
 import posixpath
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from functools import partial
 from itertools import islice
 from typing import NoReturn
@@ -16,13 +16,15 @@ from factsheet.document import Block, Heading, List, Writer, slug, span
 from factsheet.evidence import Library
 from factsheet.issues import Issue, spot_at
 from factsheet.language import say
-from factsheet.pages import expressions, safety, typed_quotes
+from factsheet.pages import expressions, safety, tellings, typed_quotes
 from factsheet.pages.blocks import BLOCKS, LATE, Blocks
 from factsheet.pages.composer import META
 from factsheet.pages.expressions import EXPRESSION
 from factsheet.pages.functions import NotThen, Refused, TakenDown, Unsound
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.parser import too_much
+from factsheet.pages.telling_printer import Stale, TellingPrinter
+from factsheet.pages.tellings import Telling
 from factsheet.values import Put
 
 MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
@@ -32,22 +34,23 @@ MAX_STRAYS = 20  # reported for one page
 
 def expand(
     text: str, path: str, page: str, library: Library, put: Put, shown: Library,
-    sound: bool = True, files: Collection[str] = (),
+    sound: bool = True, files: Collection[str] = (), stale: Stale = Stale(),
 ) -> tuple[str, set[str]]:  # fmt: skip
     """(Markdown, addresses shown) of a hand-written page: expressions printed, footnotes added.
 
     `path` is the file for messages, `page` its path below the Markdown folder. An expression that
     cannot be printed is put as an issue with its line and column. With `sound` false the addresses
     are checked and nothing is printed. `shown` is the library that is printed from, the whole one
-    or a view of it; what a view lacks prints as nothing. `files` are those of the site.
+    or a view of it; what a view lacks prints as nothing. `files` are those of the site; `stale` says
+    what becomes of passages whose facts read otherwise now.
     """
     if too_much(text):
         return "", set()
     composer = LineComposer(shown, page)
     listed = [(heading, id_) for level, heading, id_, _ in headings(text) if level == 2 and id_]
     blocks = Blocks(library, composer, sound, listed, files=files)
-    printer = _Printer(text, path, put, Writer(page), blocks)
-    out = EXPRESSION.sub(printer.expression, text)
+    printer = _Printer(text, path, put, Writer(page), blocks, stale)
+    out = printer.page()
     for number, match in reversed(list(enumerate(printer.late))):  # who() may cite, as_of() counts
         out = out.replace(f"\0{number}\0", printer.expression(match, last=True))
     _check_rest(text, path, library, set(composer.notes), put)
@@ -70,24 +73,60 @@ def _without_anchor(link: re.Match[str], page: str, library: Library) -> str:
 class _Printer:
     """Prints the expressions of one page; after what makes it too large nothing more is printed."""
 
-    def __init__(self, text: str, path: str, put: Put, writer: Writer, functions: Blocks) -> None:
+    def __init__(
+        self, text: str, path: str, put: Put, writer: Writer, functions: Blocks, stale: Stale
+    ) -> None:
         self.text, self.path, self.put = text, path, put
         self.writer, self.functions = writer, functions
+        self.tellings = TellingPrinter(text, path, put, writer, functions, stale)
         self.size = self.blocks = self.weighed = 0
         self.full = False
         self.late: list[re.Match[str]] = []  # expressions that are printed last
 
+    def page(self) -> str:
+        """The whole text, printed."""
+        out, at = [], 0
+        for telling in tellings.read(self.text):
+            out += [self._stretch(at, telling.start), self._telling(telling)]
+            at = telling.stop
+            if telling in self.tellings.replaced and self.text.startswith(".", at):
+                at += 1  # a sentence has its own
+        return "".join([*out, self._stretch(at, len(self.text))])
+
+    def _stretch(self, start: int, end: int) -> str:
+        """The text from one place to another with its expressions printed."""
+        out, at = [], start
+        for match in EXPRESSION.finditer(self.text, start, end):
+            out += [self.text[at : match.start()], self.expression(match)]
+            at = match.end()
+        return "".join([*out, self.text[at:end]])
+
     def expression(self, match: re.Match[str], last: bool = False) -> str:
         """What stands in the place of an expression."""
+        return self._judged(match.start(), match[0], lambda: self._called(match, last))
+
+    def _called(self, match: re.Match[str], last: bool) -> str:
+        name, args, kwargs = expressions.parse(match[1])
+        if name in LATE and not last:
+            self.late.append(match)
+            return f"\0{len(self.late) - 1}\0"
+        if name in BLOCKS and not _alone(self.text, match):
+            hint = "put it on a line of its own, with blank lines around it"
+            raise Refused(f"{name} makes a block", hint)
+        if name in tellings.MARKS:  # those behind words are printed with them
+            raise Refused(f"{name} covers no words", "put it behind the words that it is said of")
+        return self._take(name, args, kwargs)
+
+    def _telling(self, telling: Telling) -> str:
+        """What stands in the place of a passage and its mark."""
+        words = partial(self._stretch, telling.start, telling.end)
+        mark = self.text[telling.at : telling.stop]
+        return self._judged(telling.at, mark, lambda: self.tellings.printed(telling, words))
+
+    def _judged(self, at: int, typed: str, printed: Callable[[], str]) -> str:
+        """What is printed in the place of what is typed; why it is not, as an issue."""
         try:
-            name, args, kwargs = expressions.parse(match[1])
-            if name in LATE and not last:
-                self.late.append(match)
-                return f"\0{len(self.late) - 1}\0"
-            if name in BLOCKS and not _alone(self.text, match):
-                hint = "put it on a line of its own, with blank lines around it"
-                raise Refused(f"{name} makes a block", hint)
-            return self._take(name, args, kwargs)
+            return printed()
         except Unsound:
             return ""
         except NotThen:
@@ -96,7 +135,7 @@ class _Printer:
         except TakenDown as gone:
             return self.writer.line(self.functions.page.removal(gone.removal))
         except Refused as refused:
-            spot, width = spot_at(self.text, match.start(), self.path), len(match[0].split("\n")[0])
+            spot, width = spot_at(self.text, at, self.path), len(typed.split("\n")[0])
             self.put(Issue(spot, refused.code, refused.message, refused.hint, width))
             return ""
 

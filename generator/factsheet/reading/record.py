@@ -73,6 +73,12 @@ class Record:
         return self.spot.path
 
     @property
+    def first_address(self) -> str:
+        """The address that it had first."""
+        old = next(iter(self.labels.get("formerly", ())), self.id)
+        return old if "/" in old else f"{self.kind.plural}/{old}"
+
+    @property
     def draft(self) -> bool:
         """Whether it is not published."""
         return bool(self.labels.get("draft"))

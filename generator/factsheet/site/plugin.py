@@ -27,6 +27,7 @@ from mkdocs.utils.templates import TemplateContext
 from factsheet.build import Progress, summary
 from factsheet.disk import staging
 from factsheet.evidence import View
+from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import banner, failure_words, settings, settings_file
 from factsheet.site.around import around
 from factsheet.site.pages import adopt, as_files
@@ -38,6 +39,7 @@ from factsheet.site.skeleton import use_skeletons
 from factsheet.site.worded_theme import WordedTemplates, fill_script
 
 log = get_plugin_logger("factsheet")
+STALE = "FACTSHEET_STALE"  # of the environment: what becomes of stale passages in this build
 DOCS_DIR = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
 
 
@@ -78,6 +80,9 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         if self.view != view:
             self.view, self.loaded = view, None
         said = settings.said(config.config_file_path)
+        self.stale = os.environ.get(STALE, "")
+        if self.stale not in ("", STOP, OWN_WORDS):
+            raise Abort(f"factsheet: {STALE} is {STOP} or {OWN_WORDS}, not {self.stale!r}")
         self.silent = {key for key in around(None) if settings_file.get(said, key) is None}
         settings.add_theme(config, self.config.templates)
         settings.fill_in(config, said)

@@ -27,6 +27,7 @@ from factsheet.document import to_html
 from factsheet.evidence import NOW
 from factsheet.issues import plain
 from factsheet.language import plural
+from factsheet.pages import SHOW
 from factsheet.site import failure_words, renewal, settings
 from factsheet.site.around import around
 
@@ -50,6 +51,7 @@ class Preview:
         self.facts = 0
         self.memory = Memory()
         self.view = NOW
+        self.stale = ""  # what becomes of stale passages, if not what the site says
         self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
         self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
         self.as_markdown = True  # whether the engine gets our pages as Markdown
@@ -71,7 +73,7 @@ class Preview:
             form = Form(f"html {folders}", partial(to_html, folders=folders))
         built, tree, _ = load(
             self.root, self.view, self.memory, cached=self.config.cache, form=form,
-            pages_only=not self.serving,
+            pages_only=not self.serving, stale=SHOW if self.serving else self.stale,
         )  # fmt: skip
         return built, tree
 

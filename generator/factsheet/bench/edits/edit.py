@@ -21,6 +21,9 @@ from factsheet.reading import Record
 from factsheet.values import ID
 
 
+ALWAYS_WORK = ("stale-telling",)  # a passage that has to be read again holds up no edit
+
+
 @dataclass(slots=True)
 class Outcome:
     """What an edit does: its difference, and what the site says of it.
@@ -149,7 +152,8 @@ class Edit:
             elif not errors([issue]):
                 outcome.warnings.append(issue)
             else:
-                (outcome.work if issue.code in work else outcome.refused).append(issue)
+                meant = issue.code in work or issue.code in ALWAYS_WORK
+                (outcome.work if meant else outcome.refused).append(issue)
         return outcome
 
     def finish(self, work: Collection[str] = (), dry_run: bool = False) -> Outcome:

@@ -1,0 +1,93 @@
+"""Whether a passage that tells a claim says whose it is, in any of its names."""
+
+import re
+from collections.abc import Mapping
+from posixpath import dirname, normpath
+
+from factsheet.evidence import Library, folded
+from factsheet.pages.functions import Refused
+from factsheet.pages.tellings import Telling, calls
+from factsheet.reading import Record
+from factsheet.values import Address, Statement, Wording
+
+CLAIMS = ("claimed", "denied")
+CODE = "prose-claimant"
+Called = Mapping[str, tuple[str, ...]]  # further forms of records' names, by address
+_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^\s<>()]+)[^)]*\)")
+_STEM = 5  # letters by which a word is known in another form
+
+
+def check(library: Library, telling: Telling, text: str, page: str, called: Called) -> None:
+    """Raise Refused for the first claimant or speaker whom a passage does not name.
+
+    It may stand in the passage, or before it in the same sentence.
+    """
+    found: list[tuple[Statement, Address | str]] = []
+    for statement in (library.statements[address] for address in telling.addresses):
+        if isinstance(statement, Wording):
+            label = library.records[statement.record].labels
+            found.append((statement, statement.speaker or label["speaker"]))
+        elif statement.status in CLAIMS:
+            found += [(statement, party) for party in statement.asserted_by]
+    if not found:
+        return
+    words, linked = heard(library, text[telling.sentence : telling.end], page)
+    for statement, party in found:
+        if not _named(library, party, words, linked, called):
+            raise _unnamed(library, statement, party)
+
+
+def _unnamed(library: Library, statement: Statement, party: Address | str) -> Refused:
+    if isinstance(party, str):
+        name = party
+    else:
+        name = library.records[party.record].short_name
+    what = "is in the words of" if isinstance(statement, Wording) else f"is {statement.status} by"
+    said = "denied" if statement.status == "denied" else "said"
+    hint = f'write "{name} {said} that …" or "…, according to {name}"'
+    if isinstance(party, Address):
+        hint += f"; other forms of the name go into data/site.yml: called: {{{party.record}: […]}}"
+    message = f'"{statement.address}" {what} {name}, whom the passage does not name'
+    return Refused(message, hint, CODE)
+
+
+def _named(
+    library: Library, party: Address | str, words: str, linked: set[str], called: Called
+) -> bool:
+    """Whether one of these words, or what they lead to, names somebody."""
+    if isinstance(party, str):
+        stems = [w[:_STEM] for w in folded(party.partition(",")[0]).split() if len(w) >= _STEM]
+        return not stems or any(re.search(rf"\b{stem}", words) for stem in stems)
+    names = names_of(library.records[party.record], called)
+    return party.record in linked or any(stands(name, words) for name in names)
+
+
+def names_of(record: Record, called: Called) -> list[str]:
+    """All that a record is called: its name, other spellings, the forms that the site adds."""
+    native = record.labels.get("native_name", {})
+    return [record.name, *record.other_names, *native.values(), *called.get(record.address, ())]
+
+
+def stands(name: str, words: str) -> bool:
+    """Whether a name stands among folded words, alone or with an s behind it."""
+    return bool(re.search(rf"\b{re.escape(folded(name))}(?:e?s)?\b", words))
+
+
+def heard(library: Library, typed: str, page: str) -> tuple[str, set[str]]:
+    """(the folded words of a passage, the records that it leads to, or whose claim it prints)."""
+    linked, out, at = set[str](), list[str](), 0
+    for match, (name, texts, _) in calls(typed):
+        out.append(typed[at : match.start()])
+        at = match.end()
+        record = library.records.get(texts[0].partition("#")[0]) if texts else None
+        statement = library.statements.get(texts[0]) if texts else None
+        if record and name == "link":
+            out.append(texts[1] if len(texts) > 1 else record.name)
+            linked.add(record.address)
+        elif statement:  # prints its claimants
+            linked |= {p.record for p in statement.asserted_by if isinstance(p, Address)}
+    said = "".join([*out, typed[at:]])
+    for match in _LINK.finditer(said):
+        place = normpath(f"{dirname(page) or '.'}/{match[2].partition('#')[0]}")
+        linked.add(place.removesuffix(".md"))
+    return folded(_LINK.sub(r"\1", said)), linked
