@@ -3,25 +3,9 @@
 In: records. Out: the library: linked both ways, weighed, seen as of a day, compared with another
 state; and what is wrong between records."""
 
-from factsheet.evidence import (
-    addresses,
-    bars,
-    files,
-    fingerprints,
-    history,
-    holdings,
-    linking,
-    lookalikes,
-    notices,
-    pins,
-    published,
-    review,
-    rivals,
-    seeds,
-    views,
-    weight,
-    withdrawals,
-)
+from factsheet.evidence import addresses, bars, files, fingerprints, history, holdings, linking
+from factsheet.evidence import lookalikes, notices, pins, published, review, rivals, seeds, views
+from factsheet.evidence import weight, withdrawals
 from factsheet.evidence.bars import Stretch
 from factsheet.evidence.holdings import STATES, Spell
 from factsheet.evidence.library import Library, publish
