@@ -151,7 +151,7 @@ def test_by_7_december_2024_nobody_says_that_damascus_fell() -> None:
         for line in text.split("\n"):
             assert line.startswith("#") or not told.search(line), f"{name}: {line}"
     assert told.search(str(built().files["cities/damascus.md"])) and told.search(
-        str(built().files["dates/index/2024-12.md"])
+        str(built().files["dates/index.md"])
     )
     for address in (
         "dates/government-falls",

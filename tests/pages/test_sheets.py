@@ -23,7 +23,6 @@ from projects import EFFORT, built, tree
 
 # Dates
 
-EXACT = ["2024-12-07", "2024-12-07T23:20Z", "2024-12-07/2024-12-07"]
 ELEMENTS = """
 2024-12-07               | 2024-12-07 |            | 7 December 2024
 2024-12-07T23:20Z        | 2024-12-07 |            | 7 December 2024, 23:20 GMT
@@ -49,67 +48,12 @@ def test_a_date_is_an_element_with_its_first_day_and_the_words_of_the_source(row
     found = element[0]
     assert found.tag == "time" and found.get("class") == "fs-date" and found.text == text
     assert (found.get("datetime"), found.get("data-until") or "") == (value, until)
-    assert len(element) == (1 if edtf in EXACT else 2)
+    assert len(element) == 1
 
 
 def typed(content: Content) -> str:
     """Content as a page in the top folder has it."""
     return Writer("p.md").line(content)
-
-
-def drawn(edtf: str) -> tuple[ElementTree.Element, str]:
-    picture = typed(spans.drawing(parse(edtf)))
-    return ElementTree.fromstring(picture), picture
-
-
-@pytest.mark.parametrize("edtf", EXACT)
-def test_an_exact_day_has_no_drawing(edtf: str) -> None:
-    assert spans.drawing(parse(edtf)) == ()
-
-
-@pytest.mark.parametrize(("edtf", "filled"), [("2024-12-07/2024-12-08", 2), ("2024-12-01/2024-12-05", 5), ("2012/2016", 5), ("2020-01/2021-12", 24)])  # fmt: skip
-def test_the_drawing_fills_as_many_days_months_or_years_as_the_span_has(
-    edtf: str, filled: int
-) -> None:
-    picture, _ = drawn(edtf)
-    step = int(picture[0].get("stroke-dasharray", "").split()[0]) + 1
-    left, right = re.fullmatch(r"M(\d+) 3H(\d+)", picture[1].get("d", "")).groups()  # type: ignore[union-attr]
-    assert int(right) - int(left) == filled * step
-    assert int(left) > 0 and int(right) < int(
-        picture.get("width", "")
-    )  # the days around it can be seen
-
-
-def test_what_is_approximate_has_an_outline_and_what_still_lasts_an_arrow() -> None:
-    boxes = {
-        edtf: drawn(edtf)[1].count("z") for edtf in ("2017", "2017~", "2017~/2020", "2017~/2020?")
-    }
-    assert boxes == {"2017": 0, "2017~": 1, "2017~/2020": 1, "2017~/2020?": 2}
-    assert [("m-3-3l3 3-3 3" in drawn(edtf)[1]) for edtf in ("2017/..", "2017/", "../2017")] == [
-        True,
-        False,
-        False,
-    ]
-
-
-DATES = st.dates(date(1, 2, 1), date(9999, 11, 30))
-
-
-@settings(max_examples=300 * EFFORT)
-@given(
-    DATES,
-    DATES,
-    st.sampled_from(["{}/{}", "[{}..{}]", "{}~/{}", "{}/{}?", "{}/..", "../{}", "{}/", "{}~"]),
-)
-def test_every_drawing_is_small_well_formed_and_free_of_styles(
-    one: date, two: date, form: str
-) -> None:
-    when = parse(form.format(*sorted((one.isoformat(), two.isoformat()))))
-    text = typed(spans.drawing(when))
-    assert len(text) < 270 and "style" not in text
-    if text:
-        picture = ElementTree.fromstring(text)
-        assert int(picture.get("width", "")) < 450 and picture.get("aria-hidden") == "true"
 
 
 # Bars of time
@@ -362,11 +306,11 @@ def html(text: str) -> ElementTree.Element:
     return html5lib.parse(body, treebuilder="etree", namespaceHTMLElements=False)
 
 
-def test_the_timeline_is_ordered_lists_under_periods_with_what_each_date_concerns() -> None:
+def test_the_timeline_is_ordered_lists_that_keep_what_each_date_concerns_for_the_filter() -> None:
     paths = [path for path in built().files if path.startswith("dates/index")]
     pages = [html(str(built().files[path])) for path in sorted(paths)]
     headings = ["".join(h.itertext()) for page in pages for h in page.iter("h2")]
-    assert "November 2024" in headings and "2011" in headings
+    assert headings[:2] == ["Turning points", "What else happened"]
     lists = [(ol, ul) for page in pages for ol, ul in [(page.iter("ol"), page.iter("ul"))]]
     items = [
         li
@@ -382,13 +326,40 @@ def test_the_timeline_is_ordered_lists_under_periods_with_what_each_date_concern
     starts = [li.find(".//time").get("datetime") for li in items]  # type: ignore[union-attr]
     assert all(re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", start or "") for start in starts)
     about = [span for li in items for span in li.iter("span") if span.get("class") == "fs-about"]
-    assert len(about) > 40 and all(span.find("a") is not None for span in about)
+    assert len(about) > 40 and not any("".join(span.itertext()) for span in about)
+    assert all(re.match("[a-z]+/[a-z0-9-]+ .", span.get("data-about") or "") for span in about)
 
 
-def test_a_sheet_says_what_else_a_date_concerns_and_not_itself() -> None:
+def test_the_sheet_of_a_date_says_what_it_concerns() -> None:
+    page = str(built().files["dates/homs-claimed.md"])
+    assert re.search(r'fs-about">concerns .*\[Homs\]', page)
+
+
+def test_what_a_date_concerns_besides_a_sheet_is_kept_for_the_filter() -> None:
     page = str(built().files["cities/homs.md"])
-    about = re.findall(r'fs-about">concerns (.*?)</span>', page)
-    assert about and not [line for line in about if "Homs]" in line or "Homs," in line]
+    about = re.findall(r'data-about="(.*?)"', page)
+    assert about and not any("cities/homs " in names for names in about)
+
+
+def date_(id_: str, when: str, more: str = "") -> dict[str, str]:
+    text = f"name: {id_}\nwhen: {when}\ntext: It was {id_}.\nreferences: [paper]\nchecked: 2024-12-31\n"
+    return {f"data/dates/{id_}.yml": text + more}
+
+
+def test_turning_points_stand_open_and_all_else_is_folded_by_days_with_counts() -> None:
+    days = [date_(f"d{n}", f"2024-12-0{1 + n % 2}") for n in range(10)]
+    files = {k: v for one in days for k, v in one.items()}
+    files |= date_("turn", "2024-12-02", "turning_point: true\n") | date_("old", "2011")
+    files["content/p.md"] = '# P\n\n{{ timeline(turning="yes") }}\n'
+    pages = build(tree(files)).pages
+    page = str(pages["dates/index.md"])
+    first, rest = page.split("## What else happened")
+    assert "## Turning points" in first and first.count("It was ") == 1 and "It was turn." in first
+    assert re.findall(r'^!!! fold "(.*)"$', rest, re.M) == [
+        "2011 &#40;1&#41;", "1 December 2024 &#40;5&#41;", "2 December 2024 &#40;5&#41;",
+    ]  # fmt: skip
+    assert "It was turn." not in rest and rest.count("It was ") == 11
+    assert str(pages["p.md"]).count("It was ") == 1
 
 
 def test_a_statement_stands_once_on_a_sheet() -> None:

@@ -45,12 +45,17 @@ By hand it was written.[^a]
 [^b]: Second, The Other.
 """
 
+
+def about(n: int, year: int) -> str:
+    group = "groups/hts HTS" if n % 2 else "groups/sna SNA"
+    return f"{group}|{'cities/homs Homs' if year == 2023 else 'places/syria Syria'}"
+
+
 EVENTS = "# Timeline\n\nIntroduction.\n\n" + "".join(
     f"## {year}\n\n"
     + "".join(
-        f'1. <time class="fs-date" datetime="{year}-0{n}-01">1.{n}.{year}</time> Event {n}. <span class="fs-about">concerns '
-        f'<a href="../../{"groups/hts" if n % 2 else "groups/sna"}/">{"HTS" if n % 2 else "SNA"}</a>, '
-        f'<a href="../../{"cities/homs" if year == 2023 else "places/syria"}/">{"Homs" if year == 2023 else "Syria"}</a></span>\n'
+        f'1. <time class="fs-date" datetime="{year}-0{n}-01">1.{n}.{year}</time> Event {n}.'
+        f'<span class="fs-about" data-about="{about(n, year)}"></span>\n'
         for n in range(1, 6)
     )
     + "\n"

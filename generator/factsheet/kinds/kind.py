@@ -71,6 +71,7 @@ UPKEEP: dict[str, Type] = {
 }  # fmt: skip
 TAKEN_DOWN: dict[str, Type] = {"taken_down": Removed("ground")}
 WITHDRAWN: dict[str, Type] = {"withdrawn": Removed("why")}  # of a source
+TURNING: dict[str, Type] = {"turning_point": Flag()}  # of an event: first on the timeline
 FIGURES = Field(Number(), "Figures", "number")
 
 
@@ -118,8 +119,8 @@ class Kind:
     def all_labels(self) -> dict[str, Type]:
         """The types of its own labels, and of those that most kinds or all kinds have."""
         own = {key: label.type for key, label in self.labels.items()}
-        withdrawn = WITHDRAWN if self.is_source else {}
-        return {**(NAMES if self.named else {}), **own, **UPKEEP, **TAKEN_DOWN, **withdrawn}
+        more = WITHDRAWN if self.is_source else TURNING if self.is_statement else {}
+        return {**(NAMES if self.named else {}), **own, **UPKEEP, **TAKEN_DOWN, **more}
 
     @cached_property
     def all_fields(self) -> dict[str, Field]:

@@ -7,7 +7,8 @@ from typing import Any
 from factsheet.issues import Hints, some
 from factsheet.kinds import field_types, keys
 from factsheet.kinds.formats import KIND, is_off
-from factsheet.kinds.kind import NAMES, TAKEN_DOWN, UPKEEP, WITHDRAWN, Field, Kind, Section
+from factsheet.kinds.kind import NAMES, TAKEN_DOWN, TURNING, UPKEEP, WITHDRAWN, Field, Kind
+from factsheet.kinds.kind import Section
 from factsheet.values import LEAD, Map, Node, Put, Seq, problem, read_fields, statement_keys
 
 CODE = "bad-kind"
@@ -15,7 +16,10 @@ ITSELF = "itself"  # the kind in whose file a link stands
 PACKAGED = "factsheet/kinds/"  # before the names of the files that come with the package
 _LISTS = (LEAD, "facts", "disputes", "figures", "wordings", "id")
 _FACT = {**NAMES, **UPKEEP, **keys.FACT, **statement_keys("")}
-TAKEN = {"fields": {*_FACT, *_LISTS}, "labels": {*UPKEEP, *TAKEN_DOWN, *WITHDRAWN, *_LISTS}}
+TAKEN = {
+    "fields": {*_FACT, *_LISTS, *TURNING},
+    "labels": {*UPKEEP, *TAKEN_DOWN, *WITHDRAWN, *TURNING, *_LISTS},
+}
 _PLAIN = ("to", "reverse", "single", "required", "means", "help")
 
 

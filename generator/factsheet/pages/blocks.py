@@ -91,8 +91,12 @@ class Blocks(Overview, MapFunction):
         note = (Paragraph(found.note),) if found.note else ()
         return (Box("fold", title, (*note, rows)),)
 
-    def timeline(self, *about: str, since: str = "", until: str = "") -> Printed:
+    def timeline(
+        self, *about: str, since: str = "", until: str = "", turning: str = "no"
+    ) -> Printed:
         """The dates that concern these records, or all when none is named, from day to day."""
+        if turning not in ("yes", "no"):
+            raise Refused(f'turning="{turning}" is not read', 'write "yes" or "no"')
         first = day_of(since) if since else date.min
         last = day_of(until) if until else date.max
         named = self._listed(about)
@@ -109,6 +113,7 @@ class Blocks(Overview, MapFunction):
         there = {s.address: s for s in dates}
         there |= {a: s for a in named if (s := facts.statements.get(a)) and s.status != "retracted"}
         found = sorted(filter(within, there.values()), key=sections.when)
+        found = sections.turning(facts, found) if turning == "yes" else found
         if not found:
             self._nothing("this timeline has no dates", "name other records or a wider span")
         return (List(tuple([self.page.event(s) for s in found]), ordered=True),)

@@ -80,6 +80,22 @@ def by_period(found: list[Entry]) -> list[Group]:
     return _grouped([*rows, *undated])
 
 
+def by_day(found: list[Entry]) -> list[Group]:
+    """As `by_period`, but a month with more than MANY by the days on which they begin."""
+    out: list[Group] = []
+    for group in by_period(found):
+        dated = [(_instant(one.when), one) for one in group.found if one.when]
+        within = {(i.first.year, i.first.month) for i, _ in dated}
+        if len(dated) <= MANY or len(within) > 1 or group.name.endswith("s"):
+            out.append(group)
+            continue
+        days = [(i.first if i.first == i.last else None, one) for i, one in dated]
+        rows = [(d.isoformat(), day_words(d), one) for d, one in days if d]
+        whole = [(group.name, group.title, one) for d, one in days if not d]
+        out += _grouped([*whole, *rows])
+    return out
+
+
 def _in_time(found: list[Entry]) -> list[Entry]:
     return sorted((e for e in found if e.when), key=lambda e: e.when.sort_key() if e.when else ())
 

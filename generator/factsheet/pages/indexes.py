@@ -9,7 +9,7 @@ from factsheet.kinds import Kind
 from factsheet.language import say
 from factsheet.pages import sections, source_sheet
 from factsheet.pages.chapters import quotation, records, timeline
-from factsheet.pages.grouping import Entry, Group, by_id, by_letter, by_period, by_type
+from factsheet.pages.grouping import Entry, Group, by_day, by_id, by_letter, by_period, by_type
 from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer, count
 from factsheet.reading import Record
@@ -26,15 +26,31 @@ def blocks(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Blo
     elif kind.has_wordings:
         yield _speakers(page, found)
     elif kind.is_statement:
-        yield Paragraph(say("index.timeline", count=count(kind, found)))
-        dates = sections.dates(page.library, set())
-        yield replace(timeline(page.library, "", "", dates), always=True)
+        yield from _timeline(page, count(kind, found))
     elif kind.is_source:
         yield Paragraph(say("index.sources", count=count(kind, found)))
         yield source_sheet.by_publisher("", "", found)
     else:
         yield Paragraph(count(kind, found))
         yield records("", "", found, by_type)
+
+
+def _timeline(page: SheetComposer, many: str) -> Iterator[Block | Chapter]:
+    """Turning points open, then all else, folded by days; without any, all by periods."""
+    dates = sections.dates(page.library, set())
+    turning = sections.turning(page.library, dates)
+    rest = [s for s in dates if s not in turning]
+    listed = replace(timeline(page.library, "", "", rest), always=True)
+    if not turning:
+        yield Paragraph(say("index.timeline", count=many))
+        yield listed
+        return
+    yield Paragraph(say("index.timeline-turning", count=many))
+    yield page.heading(2, say("timeline.turning"))
+    yield page.timeline(turning)
+    if rest:
+        yield page.heading(2, say("timeline.rest"))
+        yield replace(listed, ways=(by_day, *listed.ways), folded=True)
 
 
 def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:

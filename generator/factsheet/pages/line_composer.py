@@ -198,7 +198,7 @@ class LineComposer(Composer):
         return Quote((here, said, self.cite(wording)), (source, self.changes(wording, at_home)))
 
     def event(self, statement: Statement) -> Content:
-        """A date of the timeline as an item: when, what, who says so, and whom else it concerns."""
+        """A date as an item: when, what, who says so; on its own sheet whom else it concerns."""
         out: list[Content] = []
         if statement.when:
             out += [spans.element(statement.when, event=True), " "]
@@ -206,10 +206,13 @@ class LineComposer(Composer):
             out += [Strong(self.link(statement.record)), " "]
         out.append(self.line(statement, dated=False))
         concerned = {a.record: self.library.names.get(a.record) for a in statement.about}
-        others = (one for one in concerned.items() if one[1] and one[0] != self.home)
-        if links := [self.link(address, name.short_name) for address, name in others]:
-            about = tell("concerns", who=listed(links, "list.comma"))
-            out += [" ", span("fs-about", about)]
+        others = {a: n for a, n in concerned.items() if n and a != self.home and not n.taken_down}
+        if others and self.at_home(statement):
+            links = [self.link(address, name.short_name) for address, name in others.items()]
+            out += [" ", span("fs-about", tell("concerns", who=listed(links, "list.comma")))]
+        elif others:  # for the filter of a timeline, which is our script's: nothing to read
+            names = [f"{a} {name.short_name.replace('|', '/')}" for a, name in others.items()]
+            out.append(span("fs-about", about="|".join(names)))
         return tuple(out)
 
     def spell(self, stretch: Stretch) -> Content:

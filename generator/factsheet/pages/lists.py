@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from factsheet.document import Block, Content, Link, Page, Paragraph, anchor, span, to_html
+from factsheet.document import Block, Box, Content, Link, Page, Paragraph, anchor, span, to_html
 from factsheet.language import listed, tell
 from factsheet.pages.grouping import Division, Entry, Group, alike, divided
 from factsheet.pages.sheet_composer import SheetComposer
@@ -34,8 +34,9 @@ class Chapter:
 
     `name` stands in the address of its pages. `show` prints a group below headings of a level; of a
     list with `own` entries each sets its anchor. `lead` is printed above the list, wherever the
-    list stands. An `always` divided list is divided by its first way, however short it is. `tell`
-    tells of one entry alone, where it is the newest; without it that is none.
+    list stands. An `always` divided list is divided by its first way, however short it is. Groups
+    of a `folded` list are folded where all of them stand on one page. `tell` tells of one entry
+    alone, where it is the newest; without it that is none.
     """
 
     name: str
@@ -46,6 +47,7 @@ class Chapter:
     own: bool = False
     lead: tuple[Block, ...] = ()
     always: bool = False
+    folded: bool = False
     tell: Callable[[SheetComposer, Entry], Content] | None = _line
 
     def groups(self, found: list[Entry]) -> list[Group]:
@@ -82,6 +84,15 @@ def printed(
         if group.title:
             yield page.heading(level, group.title, anchor(place_id(chapter, group)))
         yield from chapter.show(page, group, level + 1)
+
+
+def folds(
+    page: SheetComposer, chapter: Chapter, groups: list[Group], level: int
+) -> Iterator[Block]:
+    """Groups one below the other, each folded behind its title and its size."""
+    for group in groups:
+        title = "".join(tell("jump", what=group.title, number=len(group.found)))
+        yield Box("fold", title, tuple(chapter.show(page, group, level)))
 
 
 def place_id(chapter: Chapter, group: Group) -> str:

@@ -132,6 +132,11 @@ def dates(library: Library, about: set[str]) -> list[Statement]:
     return sorted((s for s in found.values() if s.status != "retracted"), key=when)
 
 
+def turning(library: Library, found: list[Statement]) -> list[Statement]:
+    """The dates among these that are marked as turning points."""
+    return [s for s in found if library.records[s.record].labels.get("turning_point")]
+
+
 def quotes_in_order(found: list[Record]) -> list[tuple[Record, Wording]]:
     """Quotes with their preferred wording, in the order in which they were said."""
     quotes: list[tuple[Record, Wording]] = []

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 from factsheet.document import Block, Link, Page, Paragraph, span
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.grouping import Entry, Group, divided
-from factsheet.pages.lists import DEEP, HANDFUL, WHOLE, Chapter, Place, fits, newest, place_id
-from factsheet.pages.lists import printed, ways_on
+from factsheet.pages.lists import DEEP, HANDFUL, WHOLE, Chapter, Place, fits, folds, newest
+from factsheet.pages.lists import place_id, printed, ways_on
 from factsheet.pages.sheet_composer import SheetComposer
 
 Blocks = Callable[[SheetComposer], Iterable[Block | Chapter]]
@@ -88,7 +88,10 @@ def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> 
     yield from chapter.lead
     if spread is None:
         groups, level = chapter.groups(chapter.found), 3 if chapter.title else 2
-        yield from printed(page, chapter, chapter.found, level, groups, {})
+        if chapter.folded and len(groups) > 1:
+            yield from folds(page, chapter, groups, level)
+        else:
+            yield from printed(page, chapter, chapter.found, level, groups, {})
     elif not chapter.title:
         yield from printed(page, chapter, chapter.found, 2, spread.groups, spread.away)
     else:

@@ -172,7 +172,7 @@ const noteOf = (mark) => {
   const note = mark.matches(MARKS) && mark.hash ? placed(mark.hash) : null;
   return note?.matches(".footnote li") ? note : null;
 };
-const EXTRA = ", .fs-meta, .fs-note, .fs-who, .fs-status, .fs-about, .fs-change, .fs-review, .fs-range, ul, ol";
+const EXTRA = ", .fs-meta, .fs-note, .fs-who, .fs-status, .fs-about, .fs-change, .fs-review, ul, ol";
 
 // The fact that a mark belongs to: its wrapper, its line, or the words before the mark up to the fact before.
 const factOf = (mark) => {
@@ -334,8 +334,7 @@ const FILTERS = { group: /^groups\//, place: /^(cities|places)\// };
 const timeline = () => {
   const items = article ? [...new Set(all("ol > li .fs-about", article).map((about) => about.closest("li")))] : [];
   if (items.length < 8) return;
-  const about = new Map(items.map((item) => [item, new Map(all(".fs-about a[href]", item).map((link) => [
-    decodeURI(link.href.split("#")[0]).slice(decodeURI(ROOT.href).length).replace(/\/$/, ""), words(link)]))]));
+  const about = new Map(items.map((item) => [item, new Map((all(".fs-about", item)[0].dataset.about || "").split("|").map((one) => [one.split(" ")[0], one.slice(one.indexOf(" ") + 1)]))]));
   const form = make("form", { class: "fs-filter", "aria-label": say("script.filter") });
   const selects = Object.entries(FILTERS).map(([key, path]) => {
     const counts = new Map();
@@ -353,10 +352,18 @@ const timeline = () => {
   form.append(make("button", { type: "reset", class: "fs-button" }, say("script.filter.reset")), told);
   const lists = [...new Set(items.map((item) => item.parentElement))];
   const ways = all(".fs-partly a[href]", article).filter((link) => link.pathname !== location.pathname);
+  const boxes = all(".fold", article).filter((box) => lists.some((list) => box.contains(list)));
   const heads = lists.length < 2 ? [] : [...article.children].filter((node) => /^H[2-6]$/.test(node.tagName));
+  let filtered = false;
   const apply = () => {
     for (const item of items) item.hidden = selects.some((select) => select.value && !about.get(item).has(select.value));
     for (const list of lists) list.hidden = [...list.children].every((item) => item.hidden);
+    const narrowed = selects.some((select) => select.value);
+    for (const box of boxes) {
+      box.hidden = lists.every((list) => list.hidden || !box.contains(list));
+      if (narrowed !== filtered) unfold(box, narrowed);
+    }
+    filtered = narrowed;
     for (const head of heads) {
       const mine = [];
       for (let node = head.nextElementSibling; node && !(/^H[1-6]$/.test(node.tagName) && node.tagName <= head.tagName); node = node.nextElementSibling) mine.push(...lists.filter((list) => node.contains(list)));
