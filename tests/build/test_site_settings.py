@@ -9,6 +9,7 @@ import yaml
 from factsheet.build import site_settings
 from factsheet.build.whole import build
 from factsheet.kinds import kinds_of
+from factsheet.pages.map_page import place_id
 from factsheet.document.escape import folded
 from hypothesis import given, strategies as st
 from jsonschema import Draft7Validator
@@ -72,6 +73,30 @@ def test_the_schema_takes_what_the_reader_takes() -> None:
 
 
 ARCHIVE = "https://archive.example/map/{url}"
+
+
+@pytest.mark.parametrize(
+    ("text", "known"),
+    [
+        ('# T\n\n{{ map(since="2024-12-01", until="2024-12-02") }}\n', "map-groups-x"),
+        (
+            '# T\n\n{{ map("groups/x") }}\n\n{{ map("groups", since="2024-12-01", until="2024-12-02") }}\n',
+            "map-2-groups-x",
+        ),
+        ('# T\n\n{{ map("groups/x") }}\n', ""),
+        ("# T\n", ""),
+        (None, ""),
+    ],
+)
+def test_the_map_of_a_site_is_a_page_with_a_map_of_days(text: str | None, known: str) -> None:
+    files = {"data/site.yml": "map: m.md\n", **({"content/m.md": text} if text else {})}
+    kinds = kinds_of({})[0]
+    found: list[Any] = []
+    read = site_settings.read(tree(files), kinds, found.append).get("map")
+    assert [(one.code, one.spot.path) for one in found] == (
+        [] if known else [("prose-link", "data/site.yml")]
+    )
+    assert read is None or place_id(read.name, "groups/x") == known
 
 
 def test_archives_are_addresses_with_a_place_for_that_of_a_page() -> None:

@@ -95,7 +95,11 @@ def test_every_setting_of_the_site_is_documented_and_the_example_is_sound() -> N
         assert f"| `{key}` |" in document, key
     example = re.findall(r"```yaml\n(.*?)```", document, re.S)[-1]
     board = "name: The Lake Board\nchecked: 2024-12-31\n"
-    found = build(tree({"data/site.yml": example, "data/groups/lake-board.yml": board}))
+    page = '# Map\n\n{{ map("cities/x", since="2024-12-07", until="2024-12-08") }}\n'
+    point = "point:\n  - {value: [36.5, 34.5], references: [paper]}\n"
+    city = f"name: X\nchecked: 2024-12-31\n{point}"
+    more = {"content/map.md": page, "data/cities/x.yml": city, "data/groups/lake-board.yml": board}
+    found = build(tree({"data/site.yml": example, **more}))
     assert found.issues == [] and found.settings.keys() == keys.keys()
 
 

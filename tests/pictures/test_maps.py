@@ -19,7 +19,7 @@ from factsheet.evidence import holdings, library, linking
 from factsheet.evidence.views import View
 from factsheet.language import date_words, say
 from factsheet.pages import allowed, parser, safety
-from factsheet.pictures import atlas, lettering, map_svg, mapped
+from factsheet.pictures import atlas, lettering, map_svg, mapped, signs
 from factsheet.pictures.atlas import Window
 from factsheet.pictures.lettering import Dot
 from factsheet.pictures.map_svg import Picture
@@ -124,24 +124,70 @@ def marks(day: date) -> dict[str, mapped.Mark]:
 # what is drawn
 
 
-def test_every_day_of_the_offensive_has_its_picture_in_order() -> None:
-    found = re.findall(
-        r'<figure class="fs-day" data-day="([\d-]+)" id="map-([\d-]+)">', str(built().files[PAGE])
-    )
-    assert [a for a, _ in found] == [(FIRST + timedelta(n)).isoformat() for n in range(12)]
-    assert all(a == b for a, b in found)
+def figures_of(printed: str) -> list[str]:
+    return re.findall(r'<figure class="fs-day".*?</figure>', printed, re.S)
+
+
+def test_every_day_of_the_offensive_has_an_address_in_order_and_none_is_drawn_twice() -> None:
+    figures = figures_of(str(built().files[PAGE]))
+    days = [re.findall(r'id="map-(\d{4}-[\d-]+)"', figure) for figure in figures]
+    assert sum(days, []) == [(FIRST + timedelta(n)).isoformat() for n in range(12)]
+    drawn = [re.sub(r' id="[^"]*"', "", f[f.index("<svg") :]) for f in figures]
+    assert len({*drawn}) == len(drawn) < 12
+    assert [f.count("fs-map-place") for f in figures] == [8] * len(figures)
+
+
+def test_days_that_show_the_same_are_one_picture_named_from_day_to_day() -> None:
+    printed = text('map(since="2024-11-20", until="2024-12-06")')
+    found = [re.search(r"<time[^>]*>(.*?)</time>", figure)[1] for figure in figures_of(printed)]  # type: ignore[index]
+    assert found == [
+        "20 to 30 November 2024",
+        "1 December 2024",
+        "2 December 2024",
+        "3 December 2024",
+        "4 to 5 December 2024",
+        "6 December 2024",
+    ]
+    assert 'id="map-2024-11-30"' in printed and 'id="map-2024-12-05"' in printed
+
+
+def test_each_place_has_an_address_in_the_last_picture_to_which_its_sheet_leads() -> None:
+    printed = str(built().files["map.md"])
+    *others, last = figures_of(printed)
+    ids = [f"map-{t.record.address.replace('/', '-')}" for t in towns()]
+    assert re.findall(r'<g id="([^"]+)" class="fs-map-place">', last) == ids
+    assert not [figure for figure in others if '<g id="' in figure]
+    for place in (t.record.address for t in towns()):
+        way = f"(../map.md#map-{place.replace('/', '-')})"
+        assert way in str(built().files[f"{place}.md"]), place
+    assert "map.md#" not in str(built().files["cities/tartus.md"])
+
+
+def test_a_map_without_tables_leads_to_the_sheets_and_cites_who_says_so() -> None:
+    call = 'map(since="2024-12-02", until="2024-12-02", tables="no")'
+    printed = text(call)
+    assert "| [" not in printed and "fs-map-legend" in printed
+    (line,) = [row for row in printed.split("\n") if row.startswith("Each place with its sources")]
+    assert "[Atown](cities/a.md)" in line and "[^" in line
+    assert {"cities/a#one", "cities/b#control"} <= page(call).shows["p.md"]
+
+
+def test_the_legend_names_the_marks_that_are_there() -> None:
+    printed = text('map("cities/b", since="2024-12-02", until="2024-12-03")')
+    assert "Claimed: somebody with an interest" in unescape(printed)
+    assert "Contested: several holders" not in unescape(printed)
 
 
 def test_the_shapes_are_drawn_once() -> None:
     printed = str(built().files[PAGE])
     assert printed.count('class="fs-map-land"') == printed.count('class="fs-map-border"') == 1
-    assert printed.count('<use xlink:href="#map-base"></use>') == 12
+    assert printed.count('<use xlink:href="#map-base"></use>') == len(figures_of(printed))
     assert len(re.findall(r">Aleppo</text>", printed)) == 1
 
 
 def test_labels_on_the_real_map_lie_inside_and_on_nothing() -> None:
     picture = Picture(mapped.window([t.at for t in towns()]))
-    dots = [Dot(*picture.at(t.at), map_svg.RADII[t.size]) for t in towns()]
+    dots = [Dot(*picture.at(t.at), signs.RADII[t.size]) for t in towns()]
     whos = ["Syrian government", "changed hands", "not known"]
     boxes = [
         label.box
@@ -198,12 +244,12 @@ def test_the_kinds_of_marks_differ_in_shape_and_are_said_in_words() -> None:
     figures = [
         unescape(f) for f in re.findall(r"<figure class=\"fs-day\".*?</figure>", printed, re.S)
     ]
-    assert ["fs-map-handover" in f for f in figures] == [False, False, True, False, False, False]
-    assert ["fs-map-dashed" in f for f in figures] == [False, True, True, True, True, False]
+    assert ["fs-map-handover" in f for f in figures] == [False, False, True, False, False]
+    assert ["fs-map-dashed" in f for f in figures] == [False, True, True, True, False]
     assert "Reported: Atown by Army. Not known: Btown." in figures[0]
     assert "Claimed: Btown by Rebels. Changed hands: Atown (Army, then Rebels)." in figures[2]
-    assert "Not known: Atown and Btown." in figures[5]
-    assert figures[5].count("fs-map-ring") == 2
+    assert "Not known: Atown and Btown." in figures[4]
+    assert figures[4].count("fs-map-ring") == 2
 
 
 def test_a_town_held_by_two_on_one_day_is_contested() -> None:
@@ -295,7 +341,7 @@ def test_holders_differ_by_pattern() -> None:
     printed = text('map(since="2024-12-01", until="2024-12-06")')
     found = re.findall(r'<pattern id="map-holder-(\d)".*? d="([^"]+)"></path></pattern>', printed)
     assert [n for n, _ in found] == ["1", "2"] and len({d for _, d in found}) == 2
-    assert len(set(map_svg.PATTERNS)) == len(map_svg.PATTERNS)
+    assert len(set(signs.PATTERNS)) == len(signs.PATTERNS)
 
 
 # what is said
@@ -321,9 +367,12 @@ def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
         spell = next(s for s in spells if maps_words(s) == when)
         for day in holdings.span(spell.first, spell.last):
             said[name, day] = cell
-    figures = dict(
-        re.findall(r'data-day="([\d-]+)"[^>]*>\s*<figcaption>(.*?)</figcaption>', unescape(printed))
-    )
+    captions = {
+        day: caption
+        for figure in figures_of(unescape(printed))
+        for day in re.findall(r'id="map-(\d{4}-[\d-]+)"', figure)
+        for caption in re.findall("<figcaption>(.*?)</figcaption>", figure)
+    }
     for day in holdings.span(FIRST, LAST):
         found = marks(day)
         assert len(found) == 8
@@ -339,7 +388,7 @@ def test_the_table_says_the_same_as_the_marks_for_each_day() -> None:
             assert {f"../{holder}.md" for holder in mark.holders} <= set(
                 re.findall(r"\((.*?)\)", cell)
             )
-            caption = figures[day.isoformat()]
+            caption = captions[day.isoformat()]
             part = caption[caption.index(f"{word}:") :].split(".")[0]
             assert name in part, (name, day, caption)
 
@@ -511,15 +560,15 @@ def test_no_name_becomes_markup(name: str) -> None:
 @pytest.mark.parametrize("name", NASTY)
 def test_a_picture_is_the_same_document_written_as_markdown_and_as_html(name: str) -> None:
     picture = Picture(SYRIA)
-    dots = [Dot(60.0 * n, 80, r) for n, r in enumerate((*map_svg.RADII, 8.5, 8.5), 1)]
+    dots = [Dot(60.0 * n, 80, r) for n, r in enumerate((*signs.RADII, 8.5, 8.5), 1)]
     boxes = lettering.place(dots, [map_svg.name_size(name, [name])] * 5, 340, picture.height)
     spots = list(zip(dots, boxes))
     found = [(mapped.Mark(state, ("a", "b")), name) for state in holdings.STATES]
     titles = [(label, name) for label in boxes]
     parts = (
         map_svg.base(picture, "map", ["a", "b"], titles, True),
-        map_svg.day(picture, "map", spots, found, ["a", "b"]),
-        map_svg.places(picture, "map", dots),
+        map_svg.day(picture, "map", spots, found, ["a", "b"], ["one"] * 5),
+        map_svg.places(picture, "map", dots, []),
     )
     figure = Element("div", (("class", "fs-map"),), parts)
     typed = Writer("p.md").blocks((figure,))

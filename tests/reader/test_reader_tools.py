@@ -64,7 +64,12 @@ EVENTS = "# Timeline\n\nIntroduction.\n\n" + "".join(
 
 MAP = '# Map\n\n<div class="fs-map">\n' + "".join(
     f'<figure class="fs-day" data-day="2024-12-0{n}" id="map-2024-12-0{n}"><figcaption><time datetime="2024-12-0{n}">{n} December 2024</time></figcaption>'
-    f'<svg viewBox="0 0 100 60" role="img" aria-label="Map"><rect width="{n * 10}" height="60" fill="#888"/></svg></figure>\n'
+    f'<svg class="fs-map-picture" viewBox="0 0 100 60"><rect width="{n * 10}" height="60" fill="#888"/>'
+    + "".join(
+        f'<g class="fs-map-place"{f" id=map-{place}" if n == 8 else ""}><circle class="fs-map-halo" cx="{x}" cy="30" r="9"/></g>'
+        for place, x in (("homs", 30), ("hama", 60))
+    )
+    + "</svg></figure>\n"
     for n in (6, 7, 8)
 )
 MAP += "</div>\n\nText after the map.\n"
@@ -452,9 +457,9 @@ def test_the_map_shows_one_day_at_a_time(address: str, page: Page) -> None:
     page.goto(address + "try/map/")
     days = page.locator(".fs-day")
     slider = page.get_by_role("slider", name="Day")
-    assert [days.nth(n).is_visible() for n in range(3)] == [True, False, False]
+    assert [days.nth(n).is_visible() for n in range(3)] == [False, False, True], "the last first"
     slider.focus()
-    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowLeft")
     assert [days.nth(n).is_visible() for n in range(3)] == [False, True, False]
     assert (
         slider.get_attribute("aria-valuetext")
@@ -471,6 +476,26 @@ def test_the_map_shows_one_day_at_a_time(address: str, page: Page) -> None:
     assert [days.nth(n).is_visible() for n in range(3)] == [False, False, True]
     page.goto(address + "try/map/#map-2024-12-07")
     assert days.nth(1).is_visible() and not days.nth(2).is_visible()
+
+
+def test_a_place_that_the_address_names_is_marked_on_every_day(
+    address: str, page: Page, browser: Browser
+) -> None:
+    page.goto(address + "try/map/#map-hama")
+    rings = page.locator(".fs-day:visible .fs-map-halo")
+    assert [rings.nth(n).is_visible() for n in range(2)] == [False, True]
+    assert page.locator("output").inner_text() == "8 December 2024"
+    page.get_by_role("button", name="Previous day").click()
+    assert page.locator("output").inner_text() == "7 December 2024"
+    assert [rings.nth(n).is_visible() for n in range(2)] == [False, True]
+    page.goto(address + "try/map/#map-homs")
+    assert page.locator("output").inner_text() == "8 December 2024"
+    assert [rings.nth(n).is_visible() for n in range(2)] == [True, False]
+    silent = browser.new_context(java_script_enabled=False).new_page()
+    silent.goto(address + "try/map/#map-hama")
+    rings = silent.locator(".fs-day >> nth=2 >> .fs-map-halo")
+    assert [rings.nth(n).is_visible() for n in range(2)] == [False, True]
+    silent.context.close()
 
 
 def test_bars_and_marks_are_told_apart_without_colour(address: str, page: Page) -> None:

@@ -30,7 +30,7 @@ def add(
     tell: Callable[[int, int], None],
 ) -> None:  # fmt: skip
     """Write every page made from facts; a record that a view lacks says so at its address."""
-    plan = plans.Plan(built.library, built.settings.get("review", {}))
+    plan = plans.Plan(built.library, built.settings.get("review", {}), built.settings.get("map"))
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
         makers[path] = partial(lambda page: [page], page)

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from factsheet.build.naming_settings import CalledSo, OurMap
 from factsheet.document import Content, Element, Web, inline_html
 from factsheet.evidence import Days, Periods
 from factsheet.issues import Hints
@@ -11,8 +12,7 @@ from factsheet.kinds import DRAFT, Kinds
 from factsheet.kinds import schema as of_kinds
 from factsheet.language import listed, tell
 from factsheet.pages import OWN_WORDS, STOP
-from factsheet.values import Address, Choice, Link, Many, Map, Node, Put, Type, Url, Words
-from factsheet.values import items, object_schema, problem
+from factsheet.values import Choice, Node, Put, Type, Url, Words, items, object_schema, problem
 from factsheet.values import read_fields, read_yaml, web, words_of
 
 SETTINGS_PATH = "data/site.yml"
@@ -118,37 +118,12 @@ class Todo:
         return object_schema(TODO)
 
 
-class CalledSo:
-    """Further forms of the names of records: a mapping from an address to a list of words."""
-
-    def read(self, node: Node, field: str, put: Put) -> dict[Address, tuple[str, ...]] | None:
-        """The forms by the address of a record."""
-        if not isinstance(node, Map):
-            message = "a mapping from records to forms of their names is expected"
-            put(problem(node, "wrong-shape", field, message, "write {groups/some-id: [the group]}"))
-            return None
-        out = {}
-        for key, child in node.items.items():
-            address = Link().read(node.keys[key], f"{field}.{key}", put)
-            names = Many(Words(200), single=True).read(child, f"{field}.{key}", put)
-            if address and names:
-                out[address] = names
-        return out
-
-    def schema(self) -> dict[str, Any]:
-        """A mapping of lists."""
-        return {
-            "type": "object", "propertyNames": Link().schema(),
-            "additionalProperties": Many(Words(200), single=True).schema(),
-        }  # fmt: skip
-
-
-def keys(kinds: Kinds) -> dict[str, Type]:
-    """What a site may say."""
+def keys(kinds: Kinds, tree: dict[str, bytes] | None = None) -> dict[str, Type]:
+    """What a site may say; `tree` are its files."""
     return {
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
         "edit_url": Url(), "review": Periods(kinds), "archives": Archives(), "todo": Todo(),
-        "stale": Choice((STOP, OWN_WORDS)), "called": CalledSo(),
+        "stale": Choice((STOP, OWN_WORDS)), "called": CalledSo(), "map": OurMap(tree or {}),
     }  # fmt: skip
 
 
@@ -157,7 +132,7 @@ def read(tree: dict[str, bytes], kinds: Kinds, put: Put) -> dict[str, Any]:
     if SETTINGS_PATH not in tree:
         return {}
     node = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH, put)
-    return read_fields(node, keys(kinds), "", put) if node else {}
+    return read_fields(node, keys(kinds, tree), "", put) if node else {}
 
 
 def schema(kinds: Kinds) -> str:

@@ -60,7 +60,7 @@ def build(
     built.library = views.take(whole, view) if sound else whole
     made, content = plans.paths(whole), below("content")
     stale = _stale(stale, built.settings, whole, put)
-    base = digest(form.name, tree.get(SETTINGS_PATH, b""), *_kind_files(tree))
+    base = digest(form.name, repr(built.settings.get("map")), *_read_by_all(tree))
     memory.start({})
     if sound:
         state = fingerprints.state(whole, memory, base, made | content.keys())
@@ -96,7 +96,7 @@ def _end(
     built.publish_nothing()
 
 
-def _kind_files(tree: dict[str, bytes]) -> list[str | bytes]:
-    """The files of kinds, which every page is taken to have read."""
+def _read_by_all(tree: dict[str, bytes]) -> list[str | bytes]:
+    """The settings and the files of kinds, which every page is taken to have read."""
     found = sorted(one for one in tree.items() if one[0].startswith(FOLDER))
-    return [part for pair in found for part in pair]
+    return [tree.get(SETTINGS_PATH, b""), *(part for pair in found for part in pair)]

@@ -101,7 +101,7 @@ def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
         yield _bar(name, title, part.bar)
         title = say("sheet.sources-one-by-one")
     elif part.bar:
-        lead = page.spells(part.bar), Paragraph(say("sheet.one-by-one"))
+        lead = page.spells(part.bar), *page.way_to_map(record), Paragraph(say("sheet.one-by-one"))
     yield _properties(name, title, record, entries, lead)
 
 

@@ -1,16 +1,19 @@
 """A map as blocks of a page: legend, a picture per day with its words, the same as tables.
 
-The tables have the sources; a note says where the shapes come from.
+The tables have the sources; a note says where the shapes come from. Days that show the same share a
+picture. In the last one each place has an id, `map-cities-homs`, to which its sheet leads.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import timedelta
 
-from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, span
+from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, anchor, span
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import date_words, listed, say, tell
 from factsheet.pages.line_composer import LineComposer
-from factsheet.pictures import Dot, Mark, NameBox, Picture, Town, lettering, map_svg, mapped, spans
+from factsheet.pages.map_page import place_id
+from factsheet.pictures import Days, Dot, Mark, NameBox, Picture, Town, lettering, map_svg, mapped
+from factsheet.pictures import signs, spans
 from factsheet.reading import Record
 from factsheet.values import Statement, parse
 
@@ -22,7 +25,7 @@ class Map:
     """One map on a page.
 
     `name` starts its ids; `spells` say by address who held each place, drawn or not.
-    Without days it shows no holders.
+    Without days it shows no holders; without `tables` it says whence it is in a line.
     """
 
     page: LineComposer
@@ -31,7 +34,8 @@ class Map:
     nowhere: list[Record]  # places without a point
     borders: bool
     known_then: bool = False
-    days: list[date] = field(default_factory=list)
+    tables: bool = True
+    days: list[Days] = field(default_factory=list)
     spells: dict[str, list[Spell]] = field(default_factory=dict)
 
     def block(self) -> tuple[Block, ...]:
@@ -39,6 +43,8 @@ class Map:
         shown = say("map.borders.drawn" if self.borders else "map.borders.none")
         note = span("fs-note", say("map.shapes"), " ", shown)
         blocks: list[Block] = [self._pictures(), Paragraph((note,))]
+        if not self.tables:
+            return *blocks, Paragraph(self._whence())
         if self.days:
             blocks += [Paragraph(Strong(say("map.table"))), self._table()]
         blocks += [Paragraph(Strong(say("map.where"))), self._places()]
@@ -50,34 +56,32 @@ class Map:
 
     def _pictures(self) -> Element:
         picture = Picture(mapped.window([t.at for t in self.towns]))
-        dots = [Dot(*picture.at(t.at), map_svg.RADII[t.size]) for t in self.towns]
-        spells = [self.spells[t.record.address] for t in self.towns] if self.days else []
-        marks = {day: [mapped.on(one, day) for one in spells] for day in self.days}
-        held = (h for found in marks.values() for mark in found for h in mark.holders)
+        dots = [Dot(*picture.at(t.at), signs.RADII[t.size]) for t in self.towns]
+        held = (h for days in self.days for mark in days.marks for h in mark.holders)
         groups = list(dict.fromkeys(held))
-        boxes = self._name_boxes(picture, dots, marks)
+        boxes = self._name_boxes(picture, dots)
         places = list(zip(dots, boxes))
         names = [t.record.short_name for t in self.towns]
         titles = list(zip(boxes, names))
         rows = [map_svg.base(picture, self.name, groups, titles, self.borders)]
-        for day, found in marks.items():
-            said = [(mark, self._who(mark)) for mark in found]
-            drawn = map_svg.day(picture, self.name, places, said, groups)
-            rows.append(self._figure(day, found, drawn))
+        ids = [place_id(self.name, t.record.address) for t in self.towns]
+        for days in self.days:
+            said = [(mark, self._who(mark)) for mark in days.marks]
+            last = ids if days is self.days[-1] else []
+            drawn = map_svg.day(picture, self.name, places, said, groups, last)
+            rows.append(self._figure(days, drawn))
         if not self.days:
             text = say("map.places", places=mapped.in_a_row(names))
             head = ("class", "fs-map-only"), ("id", f"{self.name}-places")
-            drawn = map_svg.places(picture, self.name, dots)
+            drawn = map_svg.places(picture, self.name, dots, ids)
             rows.append(Element("figure", head, (Element("figcaption", (), text), drawn)))
         return Element("div", (("class", "fs-map"),), _rows(*rows, self._legend(groups)))
 
-    def _name_boxes(
-        self, picture: Picture, dots: list[Dot], marks: dict[date, list[Mark]]
-    ) -> list[NameBox]:
+    def _name_boxes(self, picture: Picture, dots: list[Dot]) -> list[NameBox]:
         """One place for each name, with room for the longest line below it on any day."""
         sizes = []
         for n, town in enumerate(self.towns):
-            whos = list(dict.fromkeys(self._who(found[n]) for found in marks.values()))
+            whos = list(dict.fromkeys(self._who(days.marks[n]) for days in self.days))
             sizes.append(map_svg.name_size(town.record.short_name, whos))
         return lettering.place(dots, sizes, map_svg.WIDTH, picture.height)
 
@@ -88,28 +92,35 @@ class Map:
         name = mapped.holder(self.page.library, mark.holders[0])
         return say("map.claimed", who=name) if mark.state == "claimed" else name
 
-    def _figure(self, day: date, marks: list[Mark], drawn: Element) -> Element:
-        iso, said = day.isoformat(), mapped.caption(self.page.library, self.towns, marks)
+    def _figure(self, days: Days, drawn: Element) -> Element:
+        """A picture with its words; each of a few days has an address of its own."""
+        first, said = days.first, mapped.caption(self.page.library, self.towns, days.marks)
+        more = min((days.last - first).days, mapped.MAX_NAMED)
+        others = [first + timedelta(days=n) for n in range(1, more + 1)]
         key = "map.day.then" if self.known_then else "map.day"
-        words = tell(key, day=spans.element(parse(iso)), said=said)
-        head = ("class", "fs-day"), ("data-day", iso), ("id", f"{self.name}-{iso}")
-        return Element("figure", head, (Element("figcaption", (), words), drawn))
+        time = spans.element(days.when, text=date_words(days.when))
+        words = tell(key, day=time, said=said)
+        head = ("class", "fs-day"), ("data-day", f"{first}"), ("id", f"{self.name}-{first}")
+        anchors = tuple([anchor(f"{self.name}-{day}") for day in others])
+        return Element("figure", head, (Element("figcaption", (), (anchors, words)), drawn))
 
     def _legend(self, groups: list[str]) -> Element:
         """What the marks, the patterns and the sizes mean, as lists."""
 
-        def item(mark: Mark, text: str, r: float = map_svg.RADII[2]) -> Element:
+        def item(mark: Mark, text: str, r: float = signs.RADII[2]) -> Element:
             return Element("li", (), (map_svg.key(mark, r, self.name, groups), " ", text))
 
         parts: dict[str, list[Element]] = {}
         if self.days:
-            shapes = [item(Mark(state, ANYBODY), self._meaning(state)) for state in STATES]
+            seen = {mark.state for days in self.days for mark in days.marks}
+            states = [state for state in STATES if state in seen]
+            shapes = [item(Mark(state, ANYBODY), self._meaning(state)) for state in states]
             names = [mapped.full_holder(self.page.library, group) for group in groups]
             patterns = [item(Mark("reported", (g,)), name) for g, name in zip(groups, names)]
             parts = {"map.legend.shape": shapes, "map.legend.pattern": patterns}
         notes = ["map.legend.dots", *(["map.legend.reach"] if self.days else [])]
         if self._peopled():
-            dot, sizes = Mark("reported", ANYBODY), zip(mapped.sizes(), map_svg.RADII)
+            dot, sizes = Mark("reported", ANYBODY), zip(mapped.sizes(), signs.RADII)
             parts["map.legend.size"] = [item(dot, text, r) for text, r in sizes]
             notes.append("map.legend.people")
         rows = []
@@ -138,8 +149,18 @@ class Map:
                 if state != "unknown":
                     who = tell("map.table.held", state=Strong(say(f"state.{state}")), who=who)
                 time = span("fs-date", date_words(parse(f"{spell.first}/{spell.last}")))
+                if unsaid := self.page.unsaid(spell.unsaid):
+                    who = (who, " ", unsaid)
                 rows.append(((self.page.link(address), " ", time), who))
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
+
+    def _whence(self) -> Content:
+        """The places as links to their sheets, and who says who held them."""
+        names = listed([self.page.link(t.record.address) for t in self.towns])
+        spells = [s for town in self.towns for s in self.spells.get(town.record.address, ())]
+        held = {s.address: s for spell in spells for s in spell.holders}
+        self.page.shows |= held.keys()
+        return (tell("map.whence", places=names), self.page.cite(*held.values()))
 
     def _places(self) -> Table:
         """A row for each place: coordinates, how exact they are, the people its dot stands for."""

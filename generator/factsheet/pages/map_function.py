@@ -6,6 +6,7 @@ from functools import partial
 from factsheet.evidence import holdings
 from factsheet.pages.functions import Functions, NotThen, Printed, Refused
 from factsheet.pages.map_block import Map
+from factsheet.pages.map_page import map_name
 from factsheet.pictures import mapped
 from factsheet.reading import Record
 
@@ -16,10 +17,11 @@ class MapFunction(Functions):
     """Prints maps; must stand alone on its line."""
 
     def map(self, *places: str, since: str = "", until: str = "", known: str = "now",
-            borders: str = "no") -> Printed:  # fmt: skip
+            borders: str = "no", tables: str = "yes") -> Printed:  # fmt: skip
         """Towns on a map: where they lie and, with days, who held them on each, also as a table."""
         named = self._listed(places)
-        self._check_map(named, known, borders, bool(since), bool(until))
+        self._check_words(known, borders, tables)
+        self._check_map(named, bool(since), bool(until))
         days = span_of_days("a map", since, until) if since else None
         if self.maps >= MAX_MAPS:
             message = f"a page has room for {MAX_MAPS} maps"
@@ -35,21 +37,23 @@ class MapFunction(Functions):
         if len(drawn) > mapped.MAX_PLACES:
             message = f"{len(drawn)} places are too many for a map; {mapped.MAX_PLACES} are allowed"
             raise Refused(message, 'name them: map("cities/some-id")')
-        name = "map" if self.maps == 1 else f"map-{self.maps}"
         nowhere = [r for r, town in towns if not town]
-        out = Map(self.page, name, drawn, nowhere, borders == "yes", known == "then")
+        bordered, then = borders == "yes", known == "then"
+        out = Map(self.page, map_name(self.maps), drawn, nowhere, bordered, then, tables == "yes")
         if days:
-            self._held(out, found, holdings.span(*days))
+            self._held(out, found, *days)
         return out.block()
 
-    def _check_map(
-        self, places: list[str], known: str, borders: str, since: bool, until: bool
-    ) -> None:
-        """Refuse what a map cannot be asked for."""
-        for given, allowed in ((known, ("now", "then")), (borders, ("no", "yes"))):
+    def _check_words(self, known: str, borders: str, tables: str) -> None:
+        """Refuse what is neither the one word nor the other."""
+        either = ((known, ("now", "then")), (borders, ("no", "yes")), (tables, ("yes", "no")))
+        for given, allowed in either:
             if given not in allowed:
-                either = f'write "{allowed[0]}" or "{allowed[1]}"'
-                raise Refused(f'"{given}" is not read', either)
+                hint = f'write "{allowed[0]}" or "{allowed[1]}"'
+                raise Refused(f'"{given}" is not read', hint)
+
+    def _check_map(self, places: list[str], since: bool, until: bool) -> None:
+        """Refuse what a map cannot be asked for."""
         kinds = self.library.kinds.items()
         points = ", ".join(plural for plural, kind in kinds if kind.meaning("point"))
         for address in places:
@@ -72,18 +76,18 @@ class MapFunction(Functions):
             found = [record for plural in kinds for record in library.of(plural)]
         return [r for r in found if not held or r.address in typed or r.meant("holding")]
 
-    def _held(self, out: Map, found: list[Record], days: list[date]) -> None:
+    def _held(self, out: Map, found: list[Record], first: date, last: date) -> None:
         """Put the days of a map and who held what on them."""
         library = self.page.library
-        if library.until:
-            days = [d for d in days if d <= library.until]
-        if not days:
+        last = min(last, library.until) if library.until else last
+        if last < first:
             raise NotThen
-        spells = partial(holdings.spells, first=days[0], last=days[-1], known_then=out.known_then)
+        spells = partial(holdings.spells, first=first, last=last, known_then=out.known_then)
         out.spells = {r.address: spells(library, r) for r in found}
-        out.days = mapped.drawn(out.spells.values(), days)
-        if not out.days:
-            message = f"in this span more than {mapped.MAX_CHANGES} days differ"
+        held = [out.spells[t.record.address] for t in out.towns]
+        out.days = mapped.drawn(held, first, last)
+        if len(out.days) > mapped.MAX_PICTURES:
+            message = f"in this span more than {mapped.MAX_PICTURES} days differ"
             raise Refused(message, "give a shorter span, or fewer places")
 
 

@@ -11,6 +11,7 @@ from factsheet.evidence import Library
 from factsheet.kinds import Kind
 from factsheet.language import counted, say, tell
 from factsheet.pages import indexes, spreading
+from factsheet.pages.map_page import MapPage
 from factsheet.pages.record_sheet import blocks, description
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.pages.spreading import Blocks, Root
@@ -22,8 +23,10 @@ Make = Callable[[], list[Page]]
 class Plan:
     """The pages of a library. `periods`: by kind, after how many days to renew a check."""
 
-    def __init__(self, library: Library, periods: dict[str, int]) -> None:
-        self.library, self.periods = library, periods
+    def __init__(
+        self, library: Library, periods: dict[str, int], map_page: MapPage | None = None
+    ) -> None:
+        self.library, self.periods, self.map_page = library, periods, map_page
         self.shows: dict[str, set[str]] = {}  # the addresses that each page made so far shows
 
     def pages(self) -> dict[str, Make]:
@@ -39,7 +42,7 @@ class Plan:
 
     def _composer(self, path: str, home: str = "") -> SheetComposer:
         composer = SheetComposer(self.library, path, home)
-        composer.periods = self.periods
+        composer.periods, composer.map_page = self.periods, self.map_page
         self.shows[path] = composer.shows
         return composer
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from factsheet.document import Block, Box, Content, Heading, List, Paragraph, Strong, anchor
+from factsheet.document import Block, Box, Content, Heading, Link, List, Paragraph, Strong, anchor
 from factsheet.document import slug, span
 from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
@@ -15,6 +15,7 @@ from factsheet.language import date_words, day_words, language_name, listed, say
 from factsheet.language import unmarked
 from factsheet.pages.composer import LINE, META, foreign
 from factsheet.pages.line_composer import LineComposer
+from factsheet.pages.map_page import MapPage
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
 from factsheet.values import Address, Statement, When, Wording
@@ -34,6 +35,7 @@ class SheetComposer(LineComposer):
 
     inline_changes = True
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
+    map_page: MapPage | None = None
 
     def __init__(self, library: Library, path: str, home: str = "") -> None:
         super().__init__(library, path, home)
@@ -80,6 +82,11 @@ class SheetComposer(LineComposer):
     def spells(self, found: list[Stretch]) -> List:
         """Who held a city, as a list."""
         return List(tuple([self.spell(stretch) for stretch in found]), ordered=True)
+
+    def way_to_map(self, record: Record) -> list[Block]:
+        """A link to the site's map, if the record stands on it."""
+        place = self.map_page.place(self.library, record) if self.map_page else ""
+        return [Paragraph(Link(say("sheet.map"), place))] if place else []
 
     def labelled(self, label: str, value: Content) -> Content:
         """A label that stands out, and its value."""

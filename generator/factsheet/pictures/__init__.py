@@ -2,11 +2,13 @@
 
 In: points, spells, spans, titles. Out: SVG with its words, and the picture for links to a page."""
 
-from factsheet.pictures import lettering, map_svg, mapped, share, spans
+from factsheet.pictures import lettering, map_svg, mapped, share, signs
+from factsheet.pictures import spans
 from factsheet.pictures.lettering import Dot, NameBox
 from factsheet.pictures.map_svg import Picture
-from factsheet.pictures.mapped import Mark, Town
+from factsheet.pictures.mapped import Days, Mark, Town
 
 __all__ = [
-    "Dot", "Mark", "NameBox", "Picture", "Town", "lettering", "map_svg", "mapped", "share", "spans",
+    "Days", "Dot", "Mark", "NameBox", "Picture", "Town", "lettering", "map_svg", "mapped", "share",
+    "signs", "spans",
 ]  # fmt: skip

@@ -5,7 +5,6 @@ stylesheet's.
 """
 
 import math
-from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
@@ -14,23 +13,14 @@ from factsheet.pictures import atlas, lettering
 from factsheet.pictures.atlas import Point, Window
 from factsheet.pictures.lettering import Dot, NameBox
 from factsheet.pictures.mapped import Mark
+from factsheet.pictures.signs import FILLED, PATTERNS, circle, length, shape, sign
 
 WIDTH = 340.0  # units; about the pixels of a phone
-RADII = (4.5, 6.5, 8.5)
 NAME, WHO = 12.5, 11.5  # font sizes
 LINE = 13.0  # from a name to the line below it
+RING = 4.5  # from a dot to the ring around it
+ABOVE = -90.0  # from the upper edge to where the view of a place begins
 LONGEST_NAME, LONGEST_WHO = 24, 22  # characters; the tables have the whole
-PATTERNS = (  # on a cell of four by four
-    "M0 0h4v4h-4z",  # full
-    "M-1 1l2-2M0 4l4-4M3 5l2-2",  # stripes
-    "M.9 2a1.1 1.1 0 1 0 2.2 0a1.1 1.1 0 1 0-2.2 0z",  # dots
-    "M0 0l4 4M4 0l-4 4",  # net
-    "M0 2h4",  # lines across
-    "M2 0v4",  # lines down
-    "M-1 3l2 2M0 0l4 4M3-1l2 2",  # thin stripes the other way
-    "M0 0h2v2h-2zM2 2h2v2h-2z",  # checks
-)
-FILLED = (0, 2, 7)  # patterns that are drawn by areas; the others are by lines
 HIDDEN = (("aria-hidden", "true"), ("data-search-exclude", "true"))  # the captions say the same
 
 
@@ -63,12 +53,6 @@ class Picture:
         return across * self.scale, down * self.scale
 
 
-def length(value: float) -> str:
-    """A length with at most one decimal: `12`, `3.5`."""
-    text = f"{value:.1f}".removesuffix(".0")
-    return "0" if text == "-0" else text
-
-
 def _path(style: str, lines: list[list[Point]], picture: Picture, end: str = "") -> Element:
     """Lines of the world, in steps of tenths of a unit; points that fall together are left out."""
     out = []
@@ -86,12 +70,6 @@ def _pair(x: int, y: int) -> str:
     return f"{length(x / 10)} {length(y / 10)}"
 
 
-def _shape(tag: str, style: str = "", content: Content = (), **more: str) -> Element:
-    """An element with our class names and other attributes; those that are empty are left out."""
-    pairs = {"class": style} | {name.replace("_", "-"): value for name, value in more.items()}
-    return Element(tag, tuple(pair for pair in pairs.items() if pair[1]), content)
-
-
 def base(
     picture: Picture, name: str, holders: list[str], titles: list[tuple[NameBox, str]],
     borders: bool,
@@ -99,7 +77,7 @@ def base(
     """What is drawn once: the holders' patterns, sea, land, borders if wanted, names of places."""
     sea = {"width": length(WIDTH), "height": length(picture.height)}
     land = _path("fs-map-land", atlas.land(picture.window), picture, "z")
-    drawn = [_shape("rect", "fs-map-sea", **sea), land]
+    drawn = [shape("rect", "fs-map-sea", **sea), land]
     if borders:
         drawn.append(_path("fs-map-border", atlas.borders(picture.window), picture))
     drawn += [_text(box, "fs-map-name", title, LONGEST_NAME) for box, title in titles]
@@ -112,8 +90,8 @@ def base(
 def _pattern(name: str, n: int) -> Element:
     """The pattern of the holder with this number, from 0."""
     kind = n % len(PATTERNS)
-    paper = _shape("rect", "fs-map-paper", width="4", height="4")
-    lines = _shape("path", "fs-map-full" if kind in FILLED else "fs-map-line", d=PATTERNS[kind])
+    paper = shape("rect", "fs-map-paper", width="4", height="4")
+    lines = shape("path", "fs-map-full" if kind in FILLED else "fs-map-line", d=PATTERNS[kind])
     size = ("width", "4"), ("height", "4"), ("patternUnits", "userSpaceOnUse")
     head = ("id", f"{name}-holder-{n + 1}"), ("class", f"fs-map-h{kind + 1}"), *size
     return Element("pattern", head, (paper, lines))
@@ -124,7 +102,7 @@ def _text(at: NameBox, style: str, text: str, longest: int, below: float = 0) ->
     anchor = "" if at.anchor == "start" else at.anchor
     y = at.box[1] + NAME * 0.82 + below
     words = lettering.shortened(text, longest)
-    return _shape("text", style, words, x=length(at.x), y=length(y), text_anchor=anchor)
+    return shape("text", style, words, x=length(at.x), y=length(y), text_anchor=anchor)
 
 
 def name_size(title: str, whos: list[str]) -> tuple[float, float]:
@@ -136,19 +114,43 @@ def name_size(title: str, whos: list[str]) -> tuple[float, float]:
 
 def day(
     picture: Picture, name: str, places: list[tuple[Dot, NameBox]], marks: list[tuple[Mark, str]],
-    holders: list[str],
+    holders: list[str], ids: list[str],
 ) -> Element:  # fmt: skip
-    """The picture of one day: on the base each place's mark and who held it, in words."""
+    """The picture of one day: on the base each place's mark and who held it, in words.
+
+    `ids` are those of the places, in the one picture that has them.
+    """
     drawn = []
     for (dot, box), (mark, who) in zip(places, marks):
-        drawn.append(sign(dot, mark, name, holders))
-        drawn.append(_text(box, "fs-map-who", who, LONGEST_WHO, LINE))
-    return _picture(picture, name, drawn)
+        said = _text(box, "fs-map-who", who, LONGEST_WHO, LINE)
+        drawn.append(_place(dot, (sign(dot, mark, name, holders), said)))
+    return _picture(picture, name, _named(drawn, ids))
 
 
-def places(picture: Picture, name: str, dots: list[Dot]) -> Element:
+def places(picture: Picture, name: str, dots: list[Dot], ids: list[str]) -> Element:
     """The picture without a day: dots only."""
-    return _picture(picture, name, [_circle(dot, "fs-map-dot") for dot in dots])
+    drawn = [_place(dot, circle(dot, "fs-map-dot")) for dot in dots]
+    return _picture(picture, name, _named(drawn, ids))
+
+
+def _place(dot: Dot, drawn: Content) -> Element:
+    """What is drawn of a place, with a ring that shows when the address of the page names it."""
+    ring = circle(Dot(dot.x, dot.y, dot.r + RING), "fs-map-halo")
+    return Element("g", (("class", "fs-map-place"),), (ring, drawn))
+
+
+def _named(drawn: list[Element], ids: list[str]) -> list[Element]:
+    """Places with their ids, if these are given.
+
+    Who follows a link to one sees the map from above its edge: each then reaches up there.
+    """
+    if not ids:
+        return drawn
+    reach = shape("rect", "fs-map-reach", y=length(ABOVE), width="1", height="1")
+    return [
+        Element("g", (("id", id_), *one.attributes), (reach, one.content))
+        for one, id_ in zip(drawn, ids)
+    ]
 
 
 def _picture(picture: Picture, name: str, drawn: list[Element]) -> Element:
@@ -167,74 +169,3 @@ def key(mark: Mark, r: float, name: str, holders: list[str]) -> Element:
     size = ("viewBox", "0 0 20 20"), ("width", "20"), ("height", "20")
     drawn = sign(Dot(10, 10, r), mark, name, holders)
     return Element("svg", (("class", "fs-map-key"), *size, *HIDDEN), drawn)
-
-
-def _circle(dot: Dot, style: str = "", part: float = 1, fill: str = "") -> Element:
-    """A circle around the middle of a dot, with a part of its radius."""
-    middle = {"cx": length(dot.x), "cy": length(dot.y)}
-    return _shape("circle", style, **middle, r=length(dot.r * part), fill=fill)
-
-
-def sign(dot: Dot, mark: Mark, name: str, holders: list[str]) -> Element:
-    """The mark of a place on a day; without a holder among `holders` in the colour of the text."""
-    numbers = [holders.index(h) for h in mark.holders if h in holders]
-    fills = [f"url(#{name}-holder-{n + 1})" for n in numbers] or [""]
-    alone = f" fs-map-h{numbers[0] % len(PATTERNS) + 1}" if len(numbers) == 1 else ""
-    return _shape("g", f"fs-map-{mark.state}{alone}", _SIGNS[mark.state](dot, fills))
-
-
-def _reported(dot: Dot, fills: list[str]) -> Content:
-    return _circle(dot, "fs-map-edge", fill=fills[0])
-
-
-def _claimed(dot: Dot, fills: list[str]) -> Content:
-    return _circle(dot, "fs-map-dashed"), _circle(dot, part=0.5, fill=fills[0])
-
-
-def _handover(dot: Dot, fills: list[str]) -> Content:
-    """Pieces that have come apart."""
-    parts = fills if len(fills) > 1 else [*fills, ""]
-    places = [_sector(dot, len(parts) - 1 - n, len(parts), 1.4) for n in range(len(parts))]
-    drawn = zip(parts, places)
-    return tuple([_shape("path", "fs-map-edge", fill=fill, d=place) for fill, place in drawn])
-
-
-def _contested(dot: Dot, fills: list[str]) -> Content:
-    """Pieces, parted by spokes."""
-    parts = [("", fill) for fill in fills]
-    if len(parts) < 2:
-        parts.append(("fs-map-paper", ""))
-    of = len(parts)
-    pieces = []
-    for n, (style, fill) in enumerate(parts):
-        pieces.append(_shape("path", style, fill=fill, d=_sector(dot, n, of)))
-    spokes = "".join(f"M{length(dot.x)} {length(dot.y)}L{_rim(dot, n / of)}" for n in range(of))
-    return *pieces, _circle(dot, "fs-map-rim"), _shape("path", "fs-map-cross", d=spokes)
-
-
-def _unknown(dot: Dot, fills: list[str]) -> Content:
-    """A ring with a question mark."""
-    size = ("small", "middle", "large")[min(range(3), key=lambda n: abs(RADII[n] - dot.r))]
-    place = {"x": length(dot.x), "y": length(dot.y + dot.r * 0.55)}
-    ask = _shape("text", f"fs-map-ask fs-map-{size}", "?", text_anchor="middle", **place)
-    return _circle(dot, "fs-map-ring"), ask
-
-
-_SIGNS: dict[str, Callable[[Dot, list[str]], Content]] = {  # by the states of holdings
-    "reported": _reported, "claimed": _claimed, "handover": _handover, "contested": _contested,
-    "unknown": _unknown,
-}  # fmt: skip
-
-
-def _rim(dot: Dot, part: float) -> str:
-    """A point on the rim; 0 is the top, 1 once around."""
-    turn = 2 * math.pi * part
-    return f"{length(dot.x + dot.r * math.sin(turn))} {length(dot.y - dot.r * math.cos(turn))}"
-
-
-def _sector(dot: Dot, n: int, of: int, away: float = 0) -> str:
-    """A piece of the disc, moved `away` from the middle by so many units."""
-    turn = 2 * math.pi * (n + 0.5) / of
-    dot = Dot(dot.x + away * math.sin(turn), dot.y - away * math.cos(turn), dot.r - away / 2)
-    r, end = length(dot.r), _rim(dot, (n + 1) / of)
-    return f"M{length(dot.x)} {length(dot.y)}L{_rim(dot, n / of)}A{r} {r} 0 0 1 {end}z"

@@ -5,17 +5,17 @@ what `holdings` says.
 """
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from factsheet.evidence import STATES, Library, Spell, holdings
 from factsheet.language import listed, say
 from factsheet.pictures.atlas import Window
 from factsheet.reading import Record
-from factsheet.values import Amount, Statement
+from factsheet.values import Amount, Statement, When, parse
 
-MAX_DAYS, MAX_CHANGES, MAX_PLACES = 14, 30, 60
+MAX_PICTURES, MAX_PLACES = 30, 60
+MAX_NAMED = 14  # days of one picture that have an address beside the first
 STEPS = (10_000, 500_000)  # inhabitants from which a dot is larger
 MARGIN = 0.16  # around the places, as a part of the window
 SMALLEST = 1.2  # degrees of latitude that a window has at least
@@ -44,6 +44,21 @@ class Town:
         amount = self.people.value if self.people else None
         count = (amount.low or amount.high or 0) if isinstance(amount, Amount) else 0
         return sum(count >= step for step in STEPS)
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Days in a row on which a map shows the same: the mark of each place."""
+
+    first: date
+    last: date
+    marks: list["Mark"]
+
+    @property
+    def when(self) -> When:
+        """Their time: a day, or from one to another."""
+        same = self.first == self.last
+        return parse(f"{self.first}" if same else f"{self.first}/{self.last}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +108,17 @@ def on(spells: list[Spell], day: date) -> Mark:
     return next((mark(s) for s in spells if s.first <= day <= s.last), Mark("unknown", ()))
 
 
-def drawn(spells: Iterable[list[Spell]], days: list[date]) -> list[date]:
-    """The days with a picture: all of a short span, else those of changes; none if too many."""
-    if len(days) <= MAX_DAYS:
-        return days
-    changes = sorted({spell.first for one in spells for spell in one} & set(days))
-    return changes if len(changes) <= MAX_CHANGES else []
+def drawn(spells: list[list[Spell]], first: date, last: date) -> list[Days]:
+    """What places' spells between two days look like, each change in a picture of its own."""
+    out: list[Days] = []
+    for day in sorted({first, *(spell.first for one in spells for spell in one)}):
+        marks = [on(one, day) for one in spells]
+        if out and out[-1].marks == marks:
+            continue
+        if out:
+            out[-1] = replace(out[-1], last=day - timedelta(days=1))
+        out.append(Days(day, last, marks))
+    return out
 
 
 def window(points: list[tuple[float, float]]) -> Window:

@@ -391,7 +391,7 @@ const timeline = () => {
 
 // ---- The map, day by day ----------------------------------------------------------------------------------------------------
 
-const turns = []; // for each map of the page: shows the day that the address names
+const turns = []; // for each map of the page: shows the day or marks the place that the address names
 let named = ""; // the #place that was followed last
 const follow = () => {
   if (location.hash === named) return;
@@ -403,7 +403,21 @@ const maps = () => {
   named = location.hash;
   for (const map of all(".fs-map")) {
     const days = all(".fs-day", map);
-    if (days.length < 2) continue;
+    const asked = () => { // what of the map the address names, if anything
+      const target = document.getElementById(location.hash.slice(1));
+      return target && map.contains(target) ? target : null;
+    };
+    const marked = () => { // a place stands at the same place in each picture
+      const place = asked()?.closest(".fs-map-place");
+      const at = place ? [...place.parentElement.children].indexOf(place) : -1;
+      for (const picture of all(".fs-map-picture", map)) [...picture.children].forEach((one, n) => one.classList.toggle("fs-marked", n === at));
+      return place;
+    };
+    marked();
+    if (days.length < 2) {
+      turns.push(marked);
+      continue;
+    }
     const id = `fs-slider-${all(".fs-map").indexOf(map)}`;
     const range = make("input", { type: "range", id, min: 0, max: days.length - 1, step: 1, autocomplete: "off" });
     const output = make("output", { for: id });
@@ -424,9 +438,10 @@ const maps = () => {
     };
     range.addEventListener("input", () => go(range.value));
     map.prepend(make("div", { class: "fs-slider", role: "group", "aria-label": say("script.day.shown") }, make("label", { for: id }, say("script.day")), back, range, on, output));
-    const asked = () => days.findIndex((figure) => `#${figure.id}` === location.hash);
-    turns.push(() => { if (asked() >= 0) { go(asked()); map.scrollIntoView(); } });
-    go(Math.max(asked(), 0));
+    const there = () => days.findIndex((figure) => figure.contains(asked()));
+    turns.push(() => { if (there() >= 0) { go(there()); marked(); map.scrollIntoView(); } });
+    go(there() >= 0 ? there() : days.length - 1);
+    if (asked()) map.scrollIntoView();
   }
 };
 
