@@ -305,9 +305,7 @@ def test_a_report_of_a_problem_carries_the_fact_and_is_plain_text(address: str, 
     ):
         assert part in query["body"][0]
     foot = (
-        page.locator(".md-footer a", has_text="Report a problem with this page").get_attribute(
-            "href"
-        )
+        page.locator(".fs-foot a", has_text="Report a problem with this page").get_attribute("href")
         or ""
     )
     assert parse_qs(urlsplit(foot).query)["title"] == ["Problem with a page: Facts"]

@@ -1,6 +1,6 @@
 """What a build gives."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -9,6 +9,7 @@ from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
 from factsheet.kinds import Kinds, kinds_of
+from factsheet.language import day_words
 
 
 class Form(NamedTuple):
@@ -72,6 +73,13 @@ class Built:
         """Where a page is edited, for its front matter, if the site says so."""
         edit = self.settings.get("edit_url", "")
         return {"edit_url": f"{edit.rstrip('/')}/{source}"} if edit and source else {}
+
+    def checked(self, shows: Iterable[str]) -> dict[str, str]:
+        """By when what a page shows was checked, for its front matter, if it shows any facts."""
+        homes = {address.partition("#")[0] for address in shows}
+        known = [r.checked for a in homes if (r := self.library.records.get(a)) and r.checked]
+        days = [checked.start.first for checked in known if checked.start]
+        return {"checked": day_words(max(days))} if days else {}
 
     def kept(self) -> dict[str, tuple[str, bytes]]:
         """The assets as a memory keeps them."""

@@ -54,7 +54,7 @@ def _written(
     built: Built, page: Page, view: View, form: Form, shows: set[str], read: set[str], known: Known
 ) -> Kept:
     """A page in the form that is wanted."""
-    page.meta |= built.edited(page.source)
+    page.meta |= built.edited(page.source) | built.checked(shows)
     if view:  # an engine takes the title from a heading only where nothing stands above it
         page.meta = {**titled(page.title), **page.meta}
         page.blocks = (banner(view), *page.blocks)

@@ -108,7 +108,7 @@ def _page(
     meta.pop("accepted", None)  # nothing for readers
     if by := author.byline(meta.pop("authors", ())):
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
-    meta |= {"preview": picture_of(name), **built.edited(path)}
+    meta |= {"preview": picture_of(name), **built.edited(path), **built.checked(shows)}
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
         said = f"{Writer(name).blocks([banner(view)])}\n\n"

@@ -125,8 +125,8 @@ Block = Heading | Paragraph | List | Quote | Table | Box | Element
 class Page:
     """A page: its Markdown path below the site, what stands on it, its footnotes by name, its head.
 
-    `meta` has what a front matter says: description, edit_url, moved, preview …, as plain text;
-    `source` is the file that "edit this page" opens, relative to the project.
+    `meta` has what a front matter says: description, edit_url, moved, preview, checked …, as plain
+    text; `source` is the file that "edit this page" opens, relative to the project.
     """
 
     path: str

@@ -1,4 +1,4 @@
-"""What stands around the pages where the settings say nothing: the menu and the footer."""
+"""What stands around the pages: menu and footer where the settings are silent, the contact."""
 
 from typing import Any
 
@@ -13,6 +13,11 @@ def around(built: Built | None) -> dict[str, Any]:
     if built is None:
         return {"nav": None, "copyright": None}
     return {"nav": menu(built), "copyright": site_settings.footer(built.settings) or None}
+
+
+def contact(built: Built | None) -> str:
+    """Where readers write to, for the theme's `extra.contact`; empty when the site does not say."""
+    return str(built.settings.get("contact", "")) if built else ""
 
 
 def menu(built: Built) -> Menu:

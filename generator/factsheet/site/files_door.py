@@ -13,7 +13,7 @@ import yaml
 from factsheet import disk
 from factsheet.build import Built
 from factsheet.reading import filenames
-from factsheet.site.around import around, not_in_menu
+from factsheet.site.around import around, contact, not_in_menu
 from factsheet.site.defaults import LISTS, missing
 from factsheet.site.settings_file import LIST, SETTINGS, UNREADABLE, entries, get, mapping, node_of
 from factsheet.site.settings_file import read, scalar, theme_name, with_templates, words
@@ -108,6 +108,8 @@ def _needed(settings: yaml.Node, built: Built) -> dict[str, yaml.Node]:
     found = missing(settings)
     found.pop("theme", None)
     found |= {k: v for k, v in around(built).items() if v and get(settings, k) is None}
+    if desk := contact(built):
+        found["extra"] = {**found.get("extra", {}), "contact": desk}
     own = words(get(settings, "not_in_nav"))
     found["not_in_nav"] = f"{own}\n{not_in_menu(built)}" if own else not_in_menu(built)
     new = {key: node_of(value) for key, value in found.items()}

@@ -29,7 +29,7 @@ from factsheet.disk import staging
 from factsheet.evidence import View
 from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import banner, failure_words, settings, settings_file
-from factsheet.site.around import around
+from factsheet.site.around import around, contact
 from factsheet.site.pages import adopt, as_files
 from factsheet.site.preview import SOUND, Preview
 from factsheet.site.print_mode import why_markdown
@@ -138,6 +138,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         for key in self.silent:
             if config[key] in (None, last[key]):  # no hook has said something since
                 config[key] = self.around[key]
+        config.extra["contact"] = contact(self.good)
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
         fill_script(theirs)
         return Files(sorted([*ours, *theirs], key=file_sort_key))

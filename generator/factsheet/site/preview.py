@@ -29,7 +29,7 @@ from factsheet.issues import plain
 from factsheet.language import plural
 from factsheet.pages import SHOW
 from factsheet.site import failure_words, renewal, settings
-from factsheet.site.around import around
+from factsheet.site.around import around, contact
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
 TODO = "_bench/todo"  # the address of what is to do, below the top of the preview
@@ -159,7 +159,8 @@ class Preview:
             return False
         try:
             was, now = around(self.good), around(built)
-            if any(was[key] != now[key] for key in self.silent):
+            around_all = any(was[key] != now[key] for key in self.silent)
+            if around_all or contact(self.good) != contact(built):
                 raise renewal.WholeBuild("the menu or the footer changed")
             written = renewal.renew(last, self.good, built)
         except Exception as error:  # the whole build says what is wrong, if anything is

@@ -13,7 +13,7 @@ from types import SimpleNamespace
 from typing import Any
 
 TEXTS = ("content", "title", "url", "canonical_url", "abs_url", "edit_url")  # attributes of a page
-META = ("description", "edit_url")  # the same in its front matter
+META = ("description", "edit_url", "checked")  # the same in its front matter
 HEADING = {"title", "id", "level", "children", "active"}
 SECRET = secrets.token_hex(8)
 # White space at its ends, signs, small and capital letters: no filter leaves it as it is.

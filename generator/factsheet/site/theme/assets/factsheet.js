@@ -328,6 +328,19 @@ const folds = () => {
   reveal(); // a theme that puts pages in place itself has no :target
 };
 
+// ---- Around the text ---------------------------------------------------------------------------------------------------------------
+
+const around = () => {
+  document.documentElement.style.setProperty("--fs-running", JSON.stringify(document.title)); // at the head of printed pages
+  const contents = document.querySelector("details.fs-contents");
+  contents?.addEventListener("click", ({ target }) => { if (target.closest("a")) contents.open = false; });
+  const cited = article?.querySelector(".fs-cite > span");
+  if (!cited || !navigator.clipboard) return;
+  const button = make("button", { type: "button", class: "fs-button" }, say("script.copy"));
+  button.addEventListener("click", () => navigator.clipboard.writeText(words(cited)).then(() => button.replaceChildren(say("script.copied")), () => {}));
+  cited.after(" ", button);
+};
+
 // ---- Timeline filters -------------------------------------------------------------------------------------------------------
 
 const FILTERS = { group: /^groups\//, place: /^(cities|places)\// };
@@ -545,7 +558,7 @@ const begin = () => {
   const now = document.querySelector("article.md-content__inner");
   if (now && now === article) return;
   article = now;
-  run([() => close(false), forward, folds, timeline, maps, introduce, labels, reviews]);
+  run([() => close(false), forward, folds, around, timeline, maps, introduce, labels, reviews]);
   near().catch(() => {});
 };
 
