@@ -82,7 +82,16 @@ def test_a_mark_covers_its_paragraph_item_or_cell_alone() -> None:
         f"# T\n\nBefore.\nStart{mark}\n\n- one\n- two\n  more{mark}\n\n| A | B |\n|---|---|\n"
         f"| left | right{mark} |\n\n> said\n> so{mark}\n\nTop{mark}\n===\n\n```\ncode{mark}\n```\n"
     )
-    assert covered(text) == ["Before.\nStart", "two\n  more", "right", "said\n> so"]
+    assert covered(text) == ["Before. Start", "two more", "left | right", "said > so"]
+
+
+def test_in_a_row_a_mark_covers_the_cells_back_to_the_mark_before_it() -> None:
+    rows = '| one | two{{ rests("a/b#c") }} more | three{{ rests("a/b#d") }} |\n| four | five | |\n'
+    text = f"| A | B | C |\n|---|---|---|\n{rows}"
+    assert covered(text) == ["one | two", "more | three"]
+    page = f'# A page\n\n| A | B |\n|---|---|\n| They | went{{{{ rests("{MOVED}", seen="000000") }}}} |\n'
+    built = site(page, stale=Stale(OWN_WORDS))
+    assert "| – | <span" in str(built.pages["page.md"]) and "They" not in words(built)
 
 
 def test_a_passage_prints_with_one_citation_and_its_addresses() -> None:

@@ -4,8 +4,8 @@ In: a project and what an editor wants of it. Out: its changed files, checked, w
 what is known of an address, what is to do; what was seen of sources on the network.
 """
 
-from factsheet.bench.changes import changing, citing, merging, moving, reasons, renaming, retracting
-from factsheet.bench.changes import taking_down, upkeep, versions
+from factsheet.bench.changes import changing, citing, confirming, merging, moving, reasons
+from factsheet.bench.changes import renaming, retracting, taking_down, upkeep, versions
 from factsheet.bench.edits import difference
 from factsheet.bench.edits.edit import Edit, Outcome
 from factsheet.bench.edits.refused import Refused
@@ -22,8 +22,8 @@ from factsheet.bench.web import archive_run, introducing, looks_told, source_run
 
 __all__ = [
     "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding", "adding_sources", "alike",
-    "answers", "archive_run", "asking", "changing", "citing", "difference", "entered", "find",
-    "import_plan", "introducing", "looks_told", "mapping_guess", "merging", "migrations", "moving",
-    "past", "reach", "reasons", "renaming", "retracting", "show", "source_run", "table_import",
-    "tables", "taking_down", "todo", "undo_import", "upkeep", "versions",
+    "answers", "archive_run", "asking", "changing", "citing", "confirming", "difference", "entered",
+    "find", "import_plan", "introducing", "looks_told", "mapping_guess", "merging", "migrations",
+    "moving", "past", "reach", "reasons", "renaming", "retracting", "show", "source_run",
+    "table_import", "tables", "taking_down", "todo", "undo_import", "upkeep", "versions",
 ]  # fmt: skip

@@ -7,12 +7,12 @@ from pathlib import Path
 from factsheet.build.site_settings import SETTINGS_PATH
 from factsheet.disk import CannotWrite, revisions
 from factsheet.evidence import Library, linking, pins
-from factsheet.pages import Past
+from factsheet.pages import tellings
 
 MAX_LOOKED_AT = 5  # commits in which a pin was written or taken out
 
 
-def of(root: Path) -> Past:
+def of(root: Path) -> tellings.Past:
     """Finds the facts by addresses and the pin that they had; nothing where git cannot give them.
 
     They are those of the last commit, or of the commit that brought the pin into a page.

@@ -34,6 +34,10 @@ COMMANDS = {
         "Change a fact, a value, a wording, a dispute or a record.",
     ),
     "cite": (f"{STANDING}:cite", "Add sources to what is there, and tell what they add."),
+    "confirm": (
+        "factsheet.command.confirm:confirm",
+        "Confirm free prose that was read beside its facts; its marks get their pins.",
+    ),
     "dispute": (
         f"{STANDING}:dispute",
         "Declare that statements contradict one another, and why they may differ.",

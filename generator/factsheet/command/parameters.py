@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,6 +139,28 @@ class Address(Given):
         from factsheet.command import candidates
 
         return candidates.addresses(_site(ctx), typed, self.records, self.parts)
+
+
+class Page(Given):
+    """A hand-written page by its path: `content/index.md`."""
+
+    name = "page"
+
+    def convert(
+        self, value: object, param: click.Parameter | None, ctx: click.Context | None
+    ) -> str:
+        """The path below the project's folder, with the slashes that paths have here."""
+        path = Path(str(value))
+        root = ctx.obj if ctx and isinstance(ctx.obj, Path) else Path(".")
+        with suppress(ValueError):
+            path = path.resolve().relative_to(root.resolve())
+        return path.as_posix()
+
+    def candidates(self, ctx: click.Context, typed: str) -> Mapping[str, str]:
+        """The pages that begin as is typed."""
+        root = ctx.obj if isinstance(ctx.obj, Path) else Path(".")
+        found = (p.relative_to(root).as_posix() for p in sorted(root.glob("content/**/*.md")))
+        return {path: "" for path in found if path.startswith(typed)}
 
 
 class Place(Address):

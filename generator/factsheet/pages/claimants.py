@@ -22,19 +22,33 @@ def check(library: Library, telling: Telling, text: str, page: str, called: Call
 
     It may stand in the passage, or before it in the same sentence.
     """
-    found: list[tuple[Statement, Address | str]] = []
-    for statement in (library.statements[address] for address in telling.addresses):
-        if isinstance(statement, Wording):
-            label = library.records[statement.record].labels
-            found.append((statement, statement.speaker or label["speaker"]))
-        elif statement.status in CLAIMS:
-            found += [(statement, party) for party in statement.asserted_by]
+    found = [(s, party) for s in _facts(library, telling) for party in _vouching(library, s)]
     if not found:
         return
     words, linked = heard(library, text[telling.sentence : telling.end], page)
     for statement, party in found:
         if not _named(library, party, words, linked, called):
             raise _unnamed(library, statement, party)
+
+
+def problem(library: Library, telling: Telling, text: str, page: str, called: Called) -> str:
+    """The same in a sentence, empty where all are named."""
+    try:
+        check(library, telling, text, page, called)
+    except Refused as refused:
+        return f"{refused.message}; {refused.hint}"
+    return ""
+
+
+def _facts(library: Library, telling: Telling) -> list[Statement]:
+    return [library.statements[address] for address in telling.addresses]
+
+
+def _vouching(library: Library, statement: Statement) -> tuple[Address | str, ...]:
+    """Those whom a passage on a statement has to name."""
+    if isinstance(statement, Wording):
+        return (statement.speaker or library.records[statement.record].labels["speaker"],)
+    return statement.asserted_by if statement.status in CLAIMS else ()
 
 
 def _unnamed(library: Library, statement: Statement, party: Address | str) -> Refused:

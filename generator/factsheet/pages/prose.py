@@ -29,6 +29,7 @@ from factsheet.values import Put
 
 MAX_BLOCKS = 100  # timelines, maps, quotations … on one page
 ANCHORED = re.compile(r"(?<=[(: <])(?P<path>[a-z0-9./-]+)\.md#[a-z0-9-]+")  # a link to a place
+NO_WORDS = "–"  # in a cell of a row whose words gave way to the facts' own
 MAX_STRAYS = 20  # reported for one page
 
 
@@ -41,8 +42,8 @@ def expand(
     `path` is the file for messages, `page` its path below the Markdown folder. An expression that
     cannot be printed is put as an issue with its line and column. With `sound` false the addresses
     are checked and nothing is printed. `shown` is the library that is printed from, the whole one
-    or a view of it; what a view lacks prints as nothing. `files` are those of the site; `stale` says
-    what becomes of passages whose facts read otherwise now.
+    or a view of it; what a view lacks prints as nothing. `files` are those of the site; `stale`
+    says what becomes of passages whose facts read otherwise now.
     """
     if too_much(text):
         return "", set()
@@ -87,7 +88,13 @@ class _Printer:
         """The whole text, printed."""
         out, at = [], 0
         for telling in tellings.read(self.text):
-            out += [self._stretch(at, telling.start), self._telling(telling)]
+            # of what stands in a row, the judgement comes first: it says what becomes of the cells
+            said = self._telling(telling) if telling.beside else ""
+            beside = telling.beside if telling in self.tellings.replaced else ()
+            for cell in beside:
+                out += [self._stretch(at, cell.start), NO_WORDS]
+                at = cell.end
+            out += [self._stretch(at, telling.start), said or self._telling(telling)]
             at = telling.stop
             if telling in self.tellings.replaced and self.text.startswith(".", at):
                 at += 1  # a sentence has its own

@@ -24,10 +24,11 @@ _INITIAL = re.compile(r"(?:^|[^\w])\w$")
 
 
 class Span(NamedTuple):
-    """A stretch of a page."""
+    """A stretch of a page; of a cell also where its row begins."""
 
     start: int
     end: int
+    row: int = -1
 
 
 def blocks(text: str) -> list[Span]:
@@ -80,7 +81,8 @@ def _cells(masked: str, start: int, end: int) -> Iterator[Span]:
         for cell in _CELL.finditer(line):
             if cell[0].strip():
                 lead = len(cell[0]) - len(cell[0].lstrip())
-                yield Span(at + cell.start() + lead, at + cell.start() + len(cell[0].rstrip()))
+                begins = at + cell.start()
+                yield Span(begins + lead, begins + len(cell[0].rstrip()), at)
         at += len(line) + 1
 
 

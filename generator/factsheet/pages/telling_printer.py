@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 
 from factsheet.document import Content, Writer, span
-from factsheet.evidence import Library, pins
+from factsheet.evidence import pins
 from factsheet.issues import Issue
 from factsheet.language import listed, say, tell
 from factsheet.pages import claimants, plain
@@ -18,19 +18,12 @@ from factsheet.pages.blocks import Blocks
 from factsheet.pages.claimants import Called
 from factsheet.pages.composer import META
 from factsheet.pages.functions import NotThen
-from factsheet.pages.tellings import Telling
+from factsheet.pages.tellings import Past, Telling, changed, nothing_known
 from factsheet.values import Put
 
 STOP, OWN_WORDS, SHOW = "stop", "own-words", "show"
 STALE = "stale"  # what a page has read that has such passages: what becomes of them
 HOLE = "\1"  # where the words of a passage come to stand in what is written around them
-# finds the facts as they were when a pin was given to them, if they can be found
-Past = Callable[[pins.Forms, str], Library | None]
-
-
-def nothing_known(forms: pins.Forms, seen: str) -> Library | None:
-    """The past of a project that nobody looks up."""
-    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +95,7 @@ class TellingPrinter:
         for notes in self.functions.library.notes:
             notes.add(STALE)
         code = "stale-telling" if self.stale.how == STOP else "unread-telling"
-        passage = " ".join(telling.words(self.text).split())
+        passage = telling.words(self.text)
         said = f"“{passage}” was never compared with its facts"
         if telling.seen:
             why = self._why(telling)
@@ -114,37 +107,22 @@ class TellingPrinter:
     def _why(self, telling: Telling) -> str:
         """What changed, or what the facts say now where nobody knows what they said."""
         library = self.functions.library
-        parts = self._parts(telling)
-        if not parts:
-            now = (plain.line(library, library.statements[a]) for a in telling.addresses)
-            return f"now: {' '.join(now)}"
-        return "; ".join(
-            f'{address}: {what}: "{was}" -> "{now}"' for address, what, was, now in parts
-        )
-
-    def _parts(self, telling: Telling) -> list[tuple[str, str, str, str]]:
-        """(address, what differs, what it was, what it is), as far as the past is known."""
-        library = self.functions.library
-        forms = pins.forms(library, telling.addresses)
-        old = self.stale.past(forms, telling.seen)
-        if not old:
-            return []
-        out = []
-        for address, then in zip(telling.addresses, pins.there(old, forms)):
-            was, now = pins.told(old, then), pins.told(library, address)
-            out += [(address, *part) for part in pins.changes(was, now)]
-        return out
+        if found := changed(library, telling, self.stale.past):
+            return "; ".join(map(str, found))
+        now = (plain.line(library, library.statements[a]) for a in telling.addresses)
+        return f"now: {' '.join(now)}"
 
     def _beside(self, telling: Telling) -> Content:
         """What the preview prints beside a stale passage: old words and new."""
+        library, page = self.functions.library, self.functions.page
         mark = _mark("telling.stale" if telling.seen else "telling.unread")
-        parts = self._parts(telling) if telling.seen else []
-        if not parts:
-            own = [self.functions.page.sentence(self.functions.library.statements[a])
-                   for a in telling.addresses]  # fmt: skip
-            return (mark, " ", span(META, tell("telling.now", now=listed(own, "list.blank"))))
-        rows = [say("telling.was", was=was or "–", now=now or "–") for _, _, was, now in parts]
-        return (mark, " ", span(META, listed(list(rows), "list.semicolon")))
+        if found := changed(library, telling, self.stale.past):
+            rows: list[Content] = [
+                say("telling.was", was=one.was or "–", now=one.now or "–") for one in found
+            ]
+            return (mark, " ", span(META, listed(rows, "list.semicolon")))
+        own = [page.sentence(library.statements[address]) for address in telling.addresses]
+        return (mark, " ", span(META, tell("telling.now", now=listed(own, "list.blank"))))
 
 
 def _mark(key: str) -> Content:

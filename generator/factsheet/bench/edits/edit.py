@@ -13,10 +13,11 @@ from factsheet.bench.edits import difference
 from factsheet.bench.edits.doc import Doc
 from factsheet.bench.edits.places import Place, parts_of, record_place, unknown
 from factsheet.bench.edits.plain_data import Steps
-from factsheet.build import Built, build, load
+from factsheet.build import Built, build, load, past
 from factsheet.cache import Memory
 from factsheet.evidence import Library
 from factsheet.issues import Issue, errors
+from factsheet.pages import Stale
 from factsheet.reading import Record
 from factsheet.values import ID
 
@@ -142,7 +143,8 @@ class Edit:
         changes = self.changes()
         files = self.files().items()
         tree = {path: now for path, now in files if path.partition("/")[0] in disk.FOLDERS}
-        built = build(tree, memory=self._memory) if changes else self.built
+        stale = Stale(past=past.of(self.root))
+        built = build(tree, memory=self._memory, stale=stale) if changes else self.built
         told = [difference.of_file(path, self._before(path), now) for path, now in changes.items()]
         outcome = Outcome(list(changes), "\n".join(told), built=built, tree=tree)
         before = Counter((i.code, i.message) for i in self.built.issues)
