@@ -326,7 +326,7 @@ def test_headings_that_only_differ_in_signs_have_ids_of_their_own() -> None:
     assert ids == [a["id"] for _, a in parsed(documents.read(page)).tags if "id" in a]
 
 
-def test_a_footnote_is_that_of_its_source_and_place() -> None:
+def test_a_footnote_names_each_place_in_its_sources() -> None:
     paper = tree({})["data/sources/paper.yml"].decode()
     group = "name: X\nchecked: 2024-12-31\nfacts:\n  a: {text: A., references: [paper#P5, paper#p5, paper#ف, paper, a-b, a#b]}\n"
     files = {
@@ -335,7 +335,10 @@ def test_a_footnote_is_that_of_its_source_and_place() -> None:
         "data/sources/a-b.yml": paper.replace("A report", "Two"),
     }
     text = str(build(tree(files)).files["groups/x.md"])
-    assert len(set(re.findall(r"\[\^([^]]+)\]: ", text))) == 6
+    (note,) = re.findall(r"^\[\^x-a\]: (.*)$", text, re.M)
+    assert "paragraph 5, p5, ف](#source__paper)" in note.replace("page 5", "p5")
+    assert "](#source__a-b)" in note and "b](#source__a)" in note
+    assert len(re.findall(r'<a id="source__[a-z-]+"></a>', text)) == 3
 
 
 # --- every field alone, through `build` and Python-Markdown only ------------------------------------------------------------

@@ -1,11 +1,10 @@
 """Each limit at its edge, and each of the worst files once. What is looked at is what is counted, never how long it took."""
 
 import importlib
-import itertools
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import markdown
@@ -20,7 +19,7 @@ from factsheet.evidence.linking import read
 from factsheet.issues.hints import nearest
 from factsheet.issues.issue import Issue, Spot
 from factsheet.issues.printers import MAX_SHOWN, MAX_SHOWN_IN_ALL, few, to_json
-from factsheet.pages import composer, parser, safety, typed_quotes
+from factsheet.pages import parser, safety, typed_quotes
 from factsheet.pages.blocks import Blocks
 from hypothesis import given, settings, strategies as st
 from projects import ROOT, real, tree
@@ -147,13 +146,6 @@ def alike(count: int) -> dict[str, str]:
     return {"data/groups/a.yml": f"{HEAD}{facts}disputes:\n{rows}"}
 
 
-def nameless(count: int) -> dict[str, str]:
-    """So many places in one source that have no letter for the name of a footnote."""
-    places = (f"'paper#{chr(0x4E00 + n)}'" for n in range(count))
-    rows = [f"  f{n}: {{text: A., references: [{place}]}}\n" for n, place in enumerate(places)]
-    return {"data/groups/a.yml": f"{HEAD}facts:\n{''.join(rows)}"}
-
-
 def steps(files: dict[str, bytes], form: Form = MARKDOWN) -> int:
     """How many calls of functions it takes to build these files."""
     calls = 0
@@ -191,19 +183,6 @@ def test_a_page_with_twice_as_many_headings_takes_twice_as_many_steps() -> None:
     once, twice, form = tree(alike(800)), tree(alike(1_600)), Form("html", to_html)
     steps(once, form)
     assert steps(twice, form) < 2.6 * steps(once, form)
-
-
-def test_no_number_of_a_footnote_is_tried_twice(monkeypatch: pytest.MonkeyPatch) -> None:
-    tried: list[int] = []
-
-    def count(start: int) -> Iterator[int]:
-        for number in itertools.count(start):
-            tried.append(number)
-            yield number
-
-    monkeypatch.setattr(composer, "count", count)
-    assert not build(tree(nameless(100))).issues
-    assert len(tried) < 200
 
 
 def test_ordinary_prose_is_far_from_every_limit() -> None:

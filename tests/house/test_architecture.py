@@ -150,7 +150,7 @@ def test_a_new_kind_is_one_file(tmp_path: Path) -> None:
     assert "# Mary" in (tmp_path / "out/ships/mary.md").read_text()
     assert "[Mary](mary.md)" in (tmp_path / "out/ships/index.md").read_text()
     assert "**Captain of**" in (tmp_path / "out/people/ann.md").read_text()
-    assert ">[Ann](people/ann.md)[^paper]</span>" in (tmp_path / "out/index.md").read_text()
+    assert ">[Ann](people/ann.md)[^mary-captain]</span>" in (tmp_path / "out/index.md").read_text()
     assert factsheet("schema", "schemas").returncode == 0
     assert '"captain"' in (tmp_path / "schemas/ships.json").read_text()
     (tmp_path / "data/ships/mary.yml").write_text("name: Mary\nchecked: 2024-12-31\ncaptian: []\n")

@@ -80,9 +80,7 @@ class Texts(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found += [
-            value or "" for name, value in attrs if name in ("aria-label", "data-reports")
-        ]
+        self.found += [value or "" for name, value in attrs if name == "aria-label"]
 
     def handle_data(self, data: str) -> None:
         self.found.append(data)

@@ -99,7 +99,7 @@ def test_a_handful_stays_where_the_others_are_named() -> None:
 def test_a_sheet_that_would_be_too_large_gives_its_longest_lists_away_and_its_own_facts_last() -> (
     None
 ):
-    long = "word " * 100
+    long = "word " * 75
     facts = [f"  f{n}: {{text: {long}{n}., references: [paper]}}\n" for n in range(60)]
     files = {"data/groups/x.yml": f"{HEAD}facts:\n{''.join(facts)}"}
     for n in range(60):
@@ -226,9 +226,9 @@ def test_numbers_that_a_source_gives_for_many_stand_in_a_table_with_what_they_sh
     assert "**Population** &#40;city, as of 2004&#41;" in page
     assert "\n| City | Population |\n| --- | --- |\n" in page
     rows = [line for line in page.split("\n") if line.startswith("| [")]
-    assert len(rows) == 90
+    assert len(rows) == 110
     assert all('<span class="fs-fact" data-fact="cities/c' in row for row in rows)
-    assert all("[^census]" in row and "fs-home" in row for row in rows)
+    assert all("[^" not in row and "fs-home" in row for row in rows)
 
 
 def test_what_differs_between_the_rows_of_a_table_has_a_column_and_its_marks_stand_with_the_value() -> (
@@ -243,7 +243,7 @@ def test_what_differs_between_the_rows_of_a_table_has_a_column_and_its_marks_sta
     page = site(cities)["sources/paper.md"]
     assert "\n| City | Population | What exactly | When |\n" in page
     row = next(line for line in page.split("\n") if line.startswith("| [City 03]"))
-    assert "| city | as of 1953 |" in row and "Disputed" in row and "Nobody counted" in row
+    assert "| city | as of 1953 |" in row and "Disputed" in row
 
 
 def test_a_table_of_a_record_s_own_facts_has_their_anchors() -> None:

@@ -30,7 +30,7 @@ disputes:
 """
 ELEMENTS = {*allowed.ELEMENTS, "span", "bdi", "html", "head", "body"}
 FORBIDDEN = re.compile(
-    r"^(on.*|style|srcset|srcdoc|action|formaction|data(?!-(fact|reports|until|day)$).*|http-equiv|xlink.*|target|ping|background|poster)$"
+    r"^(on.*|style|srcset|srcdoc|action|formaction|data(?!-(fact|until|day)$).*|http-equiv|xlink.*|target|ping|background|poster)$"
 )
 
 
@@ -110,11 +110,11 @@ UNSAFE = [
     '[look]{{ link("groups/x") }}\n\n[Some Group]: https://x.example', '[look] {{ link("groups/x") }}', '{{ link("groups/x") }}{: href=https://x.example }', '!{{ link("groups/x") }}',
     '\\{{ link("groups/x") }}', "[x](##[error]y)", "[x](p.md###[error]y)",
     "HTS\n\n*[HTS]: no longer listed", "- a\n\n    *[ HTS ]: x", "> *[HTS]: x", "*x*{: title=y }", "x\n{: title=y }", "*x*{: .footnote-ref }", "x\n{: .headerlink }",
-    "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^paper]: Mine.',
-    '{{ fact("groups/x#a") }}\n\nterm\n:   [^paper]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:paper }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:paper }',
+    "x\n{: .footnote }", "## a {#fs-pop}", "## a {#who-is-who_}", "## a {#corrections_}", '{{ fact("groups/x#a") }}\n\n- [^x-a]: Mine.',
+    '{{ fact("groups/x#a") }}\n\nterm\n:   [^x-a]: Mine.', '{{ fact("groups/x#a") }}\n\n#### x {: #fn:x-a }', '{{ fact("groups/x#a") }}\n\n#### x {: #fnref:x-a }',
     "`x\n\u2003\n<img src=x onerror=alert(1)>`", "`x\n\u00a0\n<span class=fs-claimed>x</span>`", "#### a {: data-toc-label='b c' }", "#### a {: data-toc-label }", "*a*{: x }", "[a](p.md){: x{ }", "a <![x", "`<![x`", "a\n<![^p]: x\n(<",
     '<!{{ link("groups/x") }}', "![pic](pic.png)",
-    '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^paper]: Another source.',
+    '```\n{{ fact("groups/x#a") }}\n```', '{{ fact("groups/x#a") }}\n\n[^x-a]: Another source.',
 ]  # fmt: skip
 
 

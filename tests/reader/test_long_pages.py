@@ -72,13 +72,6 @@ def test_a_fact_on_a_page_that_continues_a_sheet_has_the_address_of_the_sheet(
 
 
 def test_a_row_of_a_table_says_in_its_pop_up_whose_number_it_is(page: Page, made: Site) -> None:
-    page.goto(f"{made.url}sources/census/rests/population/")
-    row = page.locator("tbody tr").first
-    name = row.locator("td").first.inner_text()
-    row.locator(".footnote-ref").click()
-    expect(page.locator(".fs-pop-fact")).to_contain_text(f"{name}: Population: ")
-    address = page.locator(".fs-pop a", has_text="Permanent address of this fact")
-    assert address.evaluate("link => link.href").endswith("/#population")
     page.goto(f"{made.url}cities/held/")
     page.locator("tbody tr").first.locator(".footnote-ref").click()
     expect(page.locator(".fs-pop-fact")).to_contain_text("Held: Held by: ")

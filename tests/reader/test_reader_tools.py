@@ -27,11 +27,11 @@ FACTS = """# Facts
 
 <span class="fs-asof">as of 8 December 2024</span>
 
-<span class="fs-fact" data-fact="groups/hts#us-listing" data-reports="3 reports, 2 independent sources">The <b>United States</b>
-listed it.[^a][^b] <span class="fs-status fs-claimed">Claimed</span>
-<span class="fs-meta">(2018 · <a href="../../groups/hts/#when-founded">versions differ</a>)</span></span>
-<span class="fs-fact" data-fact="dates/offensive-begins">A second fact.[^b]</span>
-By hand it was written.[^a]
+<span class="fs-fact" data-fact="groups/hts#us-listing">The <b>United States</b>
+listed it.[^hts-us-listing] <span class="fs-status fs-claimed">Claimed</span>
+<span class="fs-meta">(<a href="../../groups/hts/#when-founded">versions differ</a>)</span></span>
+<span class="fs-fact" data-fact="groups/hts#us-listing dates/offensive-begins">It was listed, and it marched.[^hts-us-listing-2]</span>
+By hand it was written.[^a][^b]
 
 [Hayat Tahrir al-Sham](../groups/hts.md) and again [HTS](../groups/hts.md).
 
@@ -41,8 +41,18 @@ By hand it was written.[^a]
 
 - [Hayat Tahrir al-Sham](../groups/hts.md) – armed group; other names: HTS
 
-[^a]: [“First <i>title</i>”](https://a.example/x), The Paper, 2024, [archived copy](https://archive.example/x), [about this source](../sources/abc-2024-12-08.md).
-[^b]: Second, The Other.
+## Sources {#sources__}
+
+- <a id="source__paper"></a>The Paper, [“First <i>title</i>”](https://a.example/x), 2024, [archived copy](https://archive.example/x), [about this source](../sources/abc-2024-12-08.md).
+
+!!! fold "1 more source"
+
+    - <a id="source__other"></a>The Other, 2023.
+
+[^hts-us-listing]: **[The United States listed it](../groups/hts.md#us-listing):** [The Paper, 2024, paragraph 5](#source__paper); [The Other, 2023](#source__other) – 3 reports, 2 independent sources; <span class="fs-status fs-claimed">Claimed</span>; according to HTS. Nobody else says so.
+[^hts-us-listing-2]: **[The United States listed it](../groups/hts.md#us-listing):** [The Paper, 2024](#source__paper). **[It marched](../dates/offensive-begins.md):** [The Other, 2023](#source__other) – time: 27 November 2024.
+[^a]: A note of an editor.
+[^b]: Another one.
 """
 
 
@@ -168,15 +178,14 @@ def test_a_click_on_a_mark_shows_the_fact_and_its_sources_and_escape_gives_the_p
     address: str, page: Page
 ) -> None:
     page.goto(address + "try/facts/")
-    mark = page.locator("sup > a.footnote-ref").nth(1)
+    mark = page.locator("sup > a.footnote-ref").first
     mark.click()
     text = pop(page)
-    assert "The United States listed it." in text and "Second, The Other." in text
-    assert "“First title”, The Paper, 2024, archived copy, about this source." in text
-    assert text.index("Second, The Other") < text.index("First title"), (
-        "the source that was asked for comes first"
-    )
-    assert "↩" not in text and "second fact" not in text
+    assert "The United States listed it." in text and "The Other, 2023" in text
+    assert "The Paper, 2024, paragraph 5 “First title” · archived copy · about this source" in text
+    said = "3 reports, 2 independent sources; Claimed; according to HTS. Nobody else says so."
+    assert said in text and "–" not in text
+    assert "↩" not in text and "marched" not in text
     assert page.evaluate("document.querySelector('.fs-pop').contains(document.activeElement)")
     assert (
         page.locator(".fs-pop a", has_text="about this source").get_attribute("href")
@@ -249,12 +258,59 @@ def test_why_this_value_names_the_status_the_reports_and_the_rivals(
     )
 
 
+def test_a_passage_on_several_facts_tells_of_each_with_the_way_to_it(
+    address: str, page: Page
+) -> None:
+    page.goto(address + "try/facts/")
+    page.locator("sup > a.footnote-ref").nth(1).click()
+    text = pop(page)
+    assert text.index("It was listed, and it marched.") < text.index("The United States listed it:")
+    assert text.index("The Paper, 2024") < text.index("It marched:") < text.index("The Other, 2023")
+    assert "time: 27 November 2024." in text and "Permanent address" not in text
+    link = page.locator(".fs-pop a", has_text="It marched")
+    assert link.get_attribute("href") == address + "dates/offensive-begins/"
+    report = page.locator(".fs-pop a", has_text="Report a problem").get_attribute("href") or ""
+    body = parse_qs(urlsplit(report).query)["body"][0]
+    assert f"{address}groups/hts/#us-listing {address}dates/offensive-begins/" in body
+
+
+def test_notes_are_folded_after_twelve_and_open_by_their_address_and_by_the_button(
+    address: str, page: Page
+) -> None:
+    page.goto(address + EXPLAINER)
+    notes = page.locator(".footnote > ol > li")
+    count = notes.count()
+    assert count > 13 and notes.nth(11).is_visible() and not notes.nth(12).is_visible()
+    button = page.get_by_role("button", name=f"All {count} notes")
+    assert button.get_attribute("aria-expanded") == "false"
+    button.click()
+    assert notes.nth(count - 1).is_visible() and button.get_attribute("aria-expanded") == "true"
+    button.click()
+    assert not notes.nth(12).is_visible()
+    page.goto(address + EXPLAINER + f"#{notes.nth(12).get_attribute('id')}")
+    page.reload()
+    assert notes.nth(12).is_visible()
+    page.goto(address + EXPLAINER)
+    page.emulate_media(media="print")
+    assert notes.nth(count - 1).is_visible() and not button.is_visible()
+
+
+def test_without_scripts_all_notes_and_sources_stand_open(address: str, browser: Browser) -> None:
+    silent = browser.new_context(java_script_enabled=False).new_page()
+    silent.goto(address + EXPLAINER)
+    assert silent.locator(".footnote > ol > li").last.is_visible()
+    silent.locator(".footnote li a[href^='#source__']").last.click()
+    assert silent.locator("li:has(> a:target)").is_visible()
+    silent.context.close()
+
+
 def test_a_mark_without_a_status_says_reported_and_hand_written_words_have_sources_too(
     address: str, page: Page
 ) -> None:
     page.goto(address + "try/facts/")
-    page.locator("sup > a.footnote-ref").nth(3).click()
+    page.locator("sup > a.footnote-ref").nth(2).click()
     assert page.locator(".fs-pop-fact").inner_text().strip() == "By hand it was written."
+    assert "A note of an editor. Another one." in pop(page), "marks side by side are one citation"
     page.locator(".fs-pop summary").click()
     assert all(words in pop(page) for words in status("accepted"))
     page.keyboard.press("Escape")
@@ -301,7 +357,7 @@ def test_a_report_of_a_problem_carries_the_fact_and_is_plain_text(address: str, 
         address + "groups/hts/#us-listing",
         address + "try/facts/",
         "The United States listed it.",
-        "- Second, The Other.",
+        "- The Paper, 2024, paragraph 5\n- The Other, 2023",
     ):
         assert part in query["body"][0]
     foot = (
@@ -374,7 +430,10 @@ def test_without_scripts_and_in_print_the_footnotes_are_all_there(
     silent = browser.new_context(java_script_enabled=False).new_page()
     silent.goto(address + "try/facts/")
     silent.locator("sup > a.footnote-ref").first.click()
-    assert silent.url.endswith("#fn:a") and silent.locator(".footnote li").first.is_visible()
+    assert (
+        silent.url.endswith("#fn:hts-us-listing")
+        and silent.locator(".footnote li").first.is_visible()
+    )
     silent.goto(address + "try/map/")
     assert all(silent.locator(".fs-day").nth(n).is_visible() for n in range(3))
     assert silent.locator(".fs-slider, .fs-filter, .fs-pop").count() == 0

@@ -1,7 +1,7 @@
 """A made-up project in which a few records are named by hundreds of facts, always with the same bytes.
 
 A source that 600 facts name, a place that 300 name, a year with 400 dates, a kind with 800 records,
-a city with 60 holdings, a sheet with 250 facts of its own, a source of 90 numbers of people.
+a city with 60 holdings, a sheet with 250 facts of its own, a source of 110 numbers of people.
 """
 
 import random
@@ -77,7 +77,7 @@ class Maker:
             self.record("groups", f"g{number}", self.name("Group", number), rest)
 
     def cities(self) -> None:
-        """A city of 60 holdings, and 90 with a number of people each."""
+        """A city of 60 holdings, and 110 with a number of people each."""
         first, rows = date(2014, 1, 1), []
         for number in range(60):
             last = first + timedelta(days=29)
@@ -86,7 +86,7 @@ class Maker:
             )
             first = last + timedelta(days=31)
         self.record("cities", "held", "Held", f"control:\n{''.join(rows)}")
-        for number in range(90):
+        for number in range(110):
             rest = f"population:\n  - {{value: {1000 + number * 37}, when: 2004, scope: city, references: [census]}}\n"
             rest += f"part_of:\n  - {{value: places/hub, references: [census#P{number % 7 + 1}]}}\n"
             self.record("cities", f"c{number}", self.name("City", number), rest)
@@ -96,7 +96,7 @@ class Maker:
         for number in range(420):
             when = self.day(2024, 2024) if number < 400 else self.day(2000, 2010)
             rest = f"when: {when}\ntext: {self.sentence()}\nreferences: [s{number % 30}]\n"
-            rest += f"about: [groups/g{number % 20}, cities/c{number % 90}]\n"
+            rest += f"about: [groups/g{number % 20}, cities/c{number % 110}]\n"
             self.record("dates", f"d{number}", self.name("Day", number), rest)
 
 

@@ -22,6 +22,7 @@ def state(
         out[f"name {name.address}"] = repr(name)
     for source in library.sources():
         out[f"origin {source.address}"] = repr(sorted(weight.origins(library, source.address)))
+        out[f"alike {source.address}"] = str(weight.alike(library, source))
     for origin, sources in weight.kin(library).items():
         out[f"kin {origin}"] = repr([s.address for s in sources])
     for old, new in library.moved.items():

@@ -1,6 +1,6 @@
 """All records together: looked up by address, linked both ways, indexed once."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -60,7 +60,8 @@ class Library:
         self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
         self.kin = Watched[list[Record]](notes, "kin ")  # origin -> its sources, see `weight`
         self._of: dict[str, list[Record]] = {}  # filled by `of`
-        self.cited: dict[tuple[str, str], Any] = {}  # (source, place in it) -> its footnote
+        self.alike = Watched[bool](notes, "alike ")  # source -> is another, see `weight`
+        self._made: dict[Hashable, tuple[Any, set[str]]] = {}  # see `once`
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name, but for those that were taken down."""
@@ -85,6 +86,20 @@ class Library:
             yield
         finally:
             self.notes[:] = held
+
+    def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """What many pages share, made by the first; what it reads is noted for each of them."""
+        if key not in self._made:
+            held, read = list(self.notes), set[str]()
+            self.notes[:] = [read]
+            try:
+                self._made[key] = make(), read
+            finally:
+                self.notes[:] = held
+        found, read = self._made[key]
+        for noted in self.notes:
+            noted |= read
+        return found
 
     def declare(self, dispute: Dispute) -> None:
         """Index a dispute."""

@@ -62,6 +62,21 @@ def same_origin(library: Library, record: Record) -> list[Record]:
     return sorted(found.values(), key=lambda r: (r.name.casefold(), r.id))[:MAX_KIN]
 
 
+def alike(library: Library, record: Record) -> bool:
+    """Whether another source has the publisher and the day of this one."""
+    if not library.alike:
+        with library.unnoted():
+            groups: dict[tuple[str, str], list[str]] = {}
+            for source in library.sources():
+                issued = source.labels.get("issued")
+                named = str(source.labels.get("publisher")), issued.edtf if issued else ""
+                groups.setdefault(named, []).append(source.address)
+            for group in groups.values():
+                library.alike.update(dict.fromkeys(group, len(group) > 1))
+    found: bool = library.alike.get(record.address, False)
+    return found
+
+
 def contested(library: Library, address: str) -> str:
     """The address of a dispute that the statement takes part in, or the empty string."""
     # asking `disputed` notes it: the page must be made anew when that changes

@@ -1,11 +1,14 @@
 """Dates in words that a reader understands."""
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from factsheet.language.catalogue import say
-from factsheet.values import Instant, When
+from factsheet.values import Instant, When, parse
 
+LONG = 366  # days of a span whose ends are told without their days
+_DAYS = re.compile(r"(\d{4}-\d\d)-\d\d(T[\d:]+(Z|[+-][\d:]+))?")
 _MARKS = {"~": "date.around", "?": "date.possibly", "%": "date.possibly-around"}
 
 
@@ -25,6 +28,15 @@ def date_words(when: When, event: bool = False) -> str:
     if event:
         return dated("date.after", start)
     return say("date.since" if when.open_end else "date.from", date=instant_words(start))
+
+
+@lru_cache(maxsize=8192)
+def span_words(when: When) -> str:
+    """A span in few words: one of more than a year without its days."""
+    start, end = when.start, when.end
+    if start and end and (end.last - start.first).days > LONG:
+        return date_words(parse(_DAYS.sub(r"\1", when.edtf)))
+    return date_words(when)
 
 
 def dated(key: str, instant: Instant) -> str:

@@ -51,12 +51,7 @@ _SVG = {
     "xlink:href": f"#{_NAME}",
 }
 PRINTED: dict[str, dict[str, str]] = {
-    "span": {
-        "class": ".*",
-        "data-fact": r"[a-z0-9/#_ -]+",
-        "data-reports": "[^<>]*",
-        "data-about": ".*",
-    },
+    "span": {"class": ".*", "data-fact": r"[a-z0-9/#_ -]+", "data-about": ".*"},
     "bdi": {"lang": ".*", "dir": ".*"},
     "a": {"rel": ".*"},
     "time": {"class": _MARK, "datetime": _DAY, "data-until": _DAY},

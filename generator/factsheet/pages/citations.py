@@ -1,29 +1,24 @@
-"""Sources in words: the footnote of a citation, and what is known of a source on its own sheet."""
+"""Sources in words: in a footnote, in the list of a page, and what its own sheet says of one."""
 
-from collections.abc import Callable
-from functools import lru_cache
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from factsheet.document import Content, Link, Web, to_text
+from factsheet.evidence import Library, weight
 from factsheet.kinds import Field
-from factsheet.language import date_words, listed, locator_words, say
+from factsheet.language import date_words, listed, locator_words, say, tell
+from factsheet.pages.composer import shortened
 from factsheet.reading import Record
+from factsheet.values import Reference
 
 Said = Callable[[object], Content]  # puts a value into words
+TITLE = 40  # characters of a title in a footnote
 # those of sources and quotes that stand elsewhere on a sheet
 KNOWN = {
     "author", "type", "language", "issued_basis", "read", "accessed", "archived", "checked",
     "title", "publisher", "container-title", "issued", "URL", "archive", "derived_from",
     "origin", "note", "speaker", "said", "where", "occasion", "about",
 }  # fmt: skip
-
-
-@lru_cache(maxsize=50_000)  # each is asked for by every page that cites it
-def note_name(source: str, locator: str) -> str:
-    """The name of a footnote: the source's id and the place in it, in letters, digits, hyphens."""
-    letters = (c if c.isascii() and c.isalnum() else "-" for c in locator.lower())
-    slug = "".join(letters).strip("-")
-    return f"{source}-{slug}" if slug else source
 
 
 def line(record: Record) -> tuple[Content, ...]:
@@ -42,16 +37,48 @@ def line(record: Record) -> tuple[Content, ...]:
     return tuple(parts)
 
 
-def note(record: Record, locator: str, sheet: Link | None) -> Content:
-    """A footnote: source, place and, but on the source's sheet, archived copy and a link there."""
-    parts = [*line(record), *([locator_words(locator)] if locator else [])]
+def short(library: Library, record: Record) -> Content:
+    """A source as a footnote names it: publisher and day, with some of its title if it must be."""
+    label = record.labels
+    if gone := record.taken_down:
+        return say("taken-down.source", day=date_words(gone.on))
+    parts = [str(label["publisher"])]
+    if label.get("title") and weight.alike(library, record):
+        parts.append(say("source.titled", title=shortened(label["title"], TITLE)))
+    issued = label.get("issued")
+    parts.append(date_words(issued) if issued else say("source.undated"))
+    return listed(parts, "list.comma")
+
+
+def asides(record: Record, found: Iterable[Reference]) -> list[Content]:
+    """What a footnote says beside the name of a source: the places in it, that it is withdrawn."""
+    parts: list[Content] = [locator_words(r.locator) for r in found if r.locator]
     if withdrawn := record.labels.get("withdrawn"):
         parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
-    if sheet:
-        archive = record.labels.get("archive")
-        parts += [Web(say("source.archived"), archive)] if archive else []
-        parts.append(sheet)
-    return (listed(parts, "list.comma"), say("stop"))
+    return parts
+
+
+def order(record: Record) -> tuple[Any, ...]:
+    """The order of a list of sources: by publishers, then by days."""
+    issued = record.labels.get("issued")
+    publisher = str(record.labels.get("publisher", "")).casefold()
+    return publisher, issued.sort_key() if issued else (), record.id
+
+
+def entry(record: Record, own: bool) -> Content:
+    """A source in a list: publisher, title, carrier, date, archived copy, a link to its sheet."""
+    label = record.labels
+    if record.taken_down:
+        return tell("sentence", what=line(record))
+    head, *rest = line(record)
+    title, publisher = label.get("title"), label["publisher"]
+    parts: list[Content] = [publisher, head, *rest[1:]] if title else [head, *rest]
+    if withdrawn := label.get("withdrawn"):
+        parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
+    archive = label.get("archive")
+    parts += [Web(say("source.archived"), archive)] if archive else []
+    parts += [] if own else [Link(say("source.about"), f"{record.address}.md")]
+    return tell("sentence", what=listed(parts, "list.comma"))
 
 
 def in_words(record: Record) -> str:

@@ -1,23 +1,19 @@
 """Statements in words.
 
-One composer per page turns statements into content, keeps its footnotes, notes what it shows.
+One composer per page turns statements into content, and notes what it shows.
 """
 
-from collections.abc import Iterable, Iterator
-from itertools import count
 from typing import Any
 
-from factsheet.document import Cite, Content, Element, Image, Link, Web, span
+from factsheet.document import Content, Element, Image, Link, Web, span
 from factsheet.evidence import Library, weight
 from factsheet.language import LANGUAGE, RTL, date_words, listed, plain_value, quoted, say, tell
-from factsheet.pages import citations
 from factsheet.reading import Record
-from factsheet.values import Absent, Address, File, Name, Outward, Passage, Reference, Statement
-from factsheet.values import When, Wording
+from factsheet.values import Absent, Address, File, Name, Outward, Passage, Statement, When
+from factsheet.values import Wording
 
 META = "fs-meta"
 APART = (bool, Absent, File, Passage)  # values that read like no part of a phrase
-LINE, MARK, NOTE = 500, 320, 700  # bytes of a line beside its text, of a mark, of a footnote
 LONGEST = 80  # characters of a text in the words of a link
 
 
@@ -50,10 +46,11 @@ def mark(status: str) -> Content:
     return word if status == "accepted" else span(f"fs-status fs-{status}", word)
 
 
-def placed(address: str, strength: str, content: Content) -> Element:
-    """A fact within running text, with its address and the strength of its evidence."""
-    reports = {"reports": strength} if strength else {}
-    return span("fs-fact", content, fact=address, **reports)
+def shortened(text: str, most: int) -> str:
+    """A text of so many characters at most, cut behind a word."""
+    if len(text) <= most:
+        return text
+    return say("cut", text=text[:most].rpartition(" ")[0] or text[:most])
 
 
 class Composer:
@@ -70,10 +67,6 @@ class Composer:
         self.shows: set[str] = set()
         self.linked: dict[str, None] = {}  # records named, in the order of their first link
         self.anchors: set[str] = set()  # those of the page's own record
-        self.notes: dict[str, Content] = {}  # the text of each footnote by its name
-        self.cites: dict[tuple[str, str], str] = {}  # (source, locator) -> the name of its footnote
-        self.bulk = 0  # bytes of what is printed, roughly
-        self.named: dict[str, Iterator[int]] = {}  # numbers for those that would be called the same
 
     def link(self, address: str, text: str = "") -> Content:
         """A link to the sheet of a record or to a statement on it."""
@@ -114,44 +107,6 @@ class Composer:
         if isinstance(value, Name):
             return named(value)
         return shown(value) if isinstance(value, File) else plain_value(value)
-
-    def passage(self, addresses: Iterable[str], content: Content) -> Element:
-        """Words of running text that rest on these facts together."""
-        return placed(" ".join(addresses), "", content)
-
-    def cite(self, *statements: Statement) -> Content:
-        """The footnote marks of statements; a source cited twice at one place is one footnote."""
-        names = list(dict.fromkeys(self._note(r) for s in statements for r in s.references))
-        for s in statements:
-            self.bulk += LINE + len(s.text) + len(s.note) + len(getattr(s.value, "text", ""))
-        self.bulk += MARK * len(names)
-        return Cite(tuple(names)) if names else ()
-
-    def _note(self, reference: Reference) -> str:
-        key = (reference.source, reference.locator)
-        if (name := self.cites.get(key)) is None:
-            name = base = citations.note_name(*key)
-            if base in self.notes:
-                numbers = self.named.setdefault(base, count(2))
-                name = next(n for i in numbers if (n := f"{base}-{i}") not in self.notes)
-            self.cites[key] = name
-            self.bulk += NOTE
-            self.notes[name] = self._footnote(reference)
-        return name
-
-    def _footnote(self, reference: Reference) -> Content:
-        """The text of a footnote: the same on every page, apart from the source's own sheet."""
-        record = self.library.records[reference.address]
-        own = self.home == record.address
-        if own:
-            return citations.note(record, reference.locator, None)
-        self.linked[record.address] = None
-        key = reference.address, reference.locator
-        note: Content | None = self.library.cited.get(key)
-        if note is None:
-            sheet = Link(say("source.about"), f"{record.address}.md")
-            note = self.library.cited[key] = citations.note(record, reference.locator, sheet)
-        return note
 
     def attributed(self, what: Content, statement: Statement) -> Content:
         """`what`, according to the army (via a video); alone where the source speaks for itself."""
@@ -217,8 +172,8 @@ class Composer:
         text = date_words(value, event=True) if isinstance(value, When) else plain_value(value)
         if isinstance(value, Address):
             text = self.library.names[value.record].name
-        elif isinstance(value, Passage) and len(text) > LONGEST:
-            text = say("cut", text=text[:LONGEST].rpartition(" ")[0] or text[:LONGEST])
+        elif isinstance(value, Passage):
+            text = shortened(text, LONGEST)
         said = text if bare else self._labelled(record, statement, text)
         return self.scoped(said, statement)
 
@@ -226,11 +181,15 @@ class Composer:
         """`… (city, census)`: with what exactly was counted or listed, if that is said."""
         return tell("scoped", what=what, scope=statement.scope) if statement.scope else what
 
-    def status(self, statement: Statement) -> Content:
-        """The marks of a statement: a status that is not the usual one; that it was corrected."""
+    def status(self, statement: Statement, told: bool = False) -> Content:
+        """The marks of a statement: a status that is not the usual one; that it was corrected.
+
+        Where it is `told` who claims it, a claim has no mark.
+        """
         if statement.status == "accepted" and not statement.changes:
             return ()
-        marks = [mark(statement.status)] if statement.status != "accepted" else []
+        usual = ("accepted", "claimed") if told else ("accepted",)
+        marks = [mark(statement.status)] if statement.status not in usual else []
         corrected = any(change.kind == "correction" for change in statement.changes)
         marks += [mark("corrected")] if corrected else []
         return listed(marks, "list.blank") if marks else ()

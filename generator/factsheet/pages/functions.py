@@ -9,7 +9,7 @@ from factsheet.document import Block, Content, span
 from factsheet.evidence import Library
 from factsheet.issues import Hints
 from factsheet.language import amount_words, say
-from factsheet.pages.composer import META, placed
+from factsheet.pages.composer import META
 from factsheet.pages.line_composer import LineComposer, small
 from factsheet.reading import Record
 from factsheet.values import Amount, Removal, Statement
@@ -65,7 +65,7 @@ class Functions:
     maps: int = 0  # printed so far on the page: the ids of each are its own
 
     def fact(self, address: str) -> Content:
-        """The statement as a sentence, with attribution, status, time and citation."""
+        """The statement as a sentence, with attribution, status and citation."""
         s = self._usable(address)
         return self.page.in_prose(s, self.page.sentence(s))
 
@@ -93,7 +93,7 @@ class Functions:
             raise Refused(f'"{address}" has no {which or "known"} end', whole)
         self.page.shows.add(s.address)
         one = replace(amount, low=found, high=found, about=False)  # with its unit or currency
-        return placed(s.address, self.page.strength(s), (amount_words(one), self.page.cite(s)))
+        return self.page.passage([s.address], (amount_words(one), self.page.cite(s)))
 
     def link(self, address: str, text: str = "") -> Content:
         """A link to the sheet of a record, with its name or another text."""
@@ -106,7 +106,7 @@ class Functions:
             message = f'"{address}" is {s.status}; its citation alone would hide that'
             raise Refused(message, f'write fact("{address}")', UNUSABLE)
         self.page.shows.add(s.address)
-        return placed(s.address, self.page.strength(s), self.page.cite(s))
+        return self.page.passage([s.address], self.page.cite(s))
 
     def rests(self, *addresses: str, seen: str = "") -> Content:
         """What stands behind a passage on these statements; see `tellings`.

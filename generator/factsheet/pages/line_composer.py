@@ -1,14 +1,15 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, List, Quote, Strong, anchor, span
-from factsheet.evidence import Stretch, timing, weight, withdrawals
+from factsheet.evidence import Stretch, timing, withdrawals
 from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
-from factsheet.language import say, tell
+from factsheet.language import say, span_words, tell
 from factsheet.pages import sections
-from factsheet.pages.composer import META, Composer, foreign, placed
+from factsheet.pages.composer import META, foreign
+from factsheet.pages.notes import NoteComposer
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
-from factsheet.values import LEAD, Change, Removal, Statement, Wording, former_ids
+from factsheet.values import SENTENCES, Amount, Change, Removal, Statement, Wording, former_ids
 
 
 def small(*parts: Content) -> Content:
@@ -17,43 +18,38 @@ def small(*parts: Content) -> Content:
     return span(META, listed(found, "list.dot")) if found else ()
 
 
-class LineComposer(Composer):
+def held(statement: Statement) -> str:
+    """The time without which a value would be read as that of today: a span, a number's day."""
+    when = statement.when
+    if not when or statement.property in SENTENCES:
+        return ""
+    if isinstance(statement.value, Amount):
+        return timing(statement)
+    return "" if when.single else span_words(when)
+
+
+class LineComposer(NoteComposer):
     """Puts a statement's words together with its citation, status, time and what else is beside."""
 
     inline_changes = False  # a hand-written page lists its corrections at the end
 
     def in_prose(self, statement: Statement, body: Content) -> Content:
-        """`body` for running text, with citation, status, time and the way to other versions."""
+        """`body` for running text, with citation, status and the way to other versions."""
         parts: list[Content] = [(body, self.cite(statement))]
         if marks := self.status(statement):
             parts.append(marks)
-        beside = [timing(statement), self.then(statement), self.versions(statement)]
+        beside = [self.then(statement), self.versions(statement)]
         if found := [part for part in beside if part]:
             parts.append(span(META, tell("brackets", what=listed(found, "list.dot"))))
-        said = listed(parts, "list.blank")
-        return placed(statement.address, self.strength(statement), said)
-
-    def strength(self, statement: Statement) -> str:
-        """How many reports a statement rests on, and how many without copies; empty for one."""
-        if len(statement.references) < 2:
-            return ""
-        cited = [r.address for r in statement.references]
-        reports, sources = weight.independent(self.library, cited)
-        if reports < 2:
-            return ""
-        return say("strength", reports=reports, sources=counted(sources, "independent-source"))
+        return self.passage([statement.address], listed(parts, "list.blank"))
 
     def meta(self, statement: Statement, dated: bool = True, alone: bool = True) -> Content:
-        """Status, time, scope and strength of a statement in one small line."""
-        said = statement.said if statement.said != statement.when else None
+        """What a reader must see beside a statement in one small line; all else is in its note."""
         return small(
             self.status(statement),
-            timing(statement) if dated else "",
+            held(statement) if dated else "",
             self.then(statement),
             self.earlier(statement) if alone and self.at_home(statement) else "",
-            say("said", when=date_words(said, event=True)) if said else "",
-            statement.scope if statement.property in ("facts", LEAD) else "",
-            self.strength(statement),
             self.versions(statement) if alone else "",
         )
 
@@ -89,7 +85,7 @@ class LineComposer(Composer):
         self, statement: Statement, here: bool = True, lead: Content = (), dated: bool = True,
         alone: bool = True,
     ) -> Content:  # fmt: skip
-        """A statement as an item of a list: the sentence, its citation, small line and note.
+        """A statement as an item of a list: the sentence, its citation, small line.
 
         `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a
         property's phrase; without `dated` the time is left out because it stands before the line;
@@ -108,7 +104,7 @@ class LineComposer(Composer):
             out += [" ", span("fs-home", Link(say("home"), f"{statement.record}.md{place}"))]
         if statement.changes:
             out.append(self.changes(statement, here))
-        if statement.note:
+        if statement.note and statement.status == "retracted":
             out += [" ", span("fs-note", statement.note)]
         return tuple(out)
 
@@ -136,8 +132,8 @@ class LineComposer(Composer):
 
     def withdrawn(self) -> list[Content]:
         """A line for each source cited on the page that was withdrawn, but on its own sheet."""
-        plural, out = self.library.kinds.sources, list[Content]()
-        for address in sorted({f"{plural}/{source}" for source, _ in self.cites}):
+        out: list[Content] = []
+        for address in sorted(self.sources):
             found = self.library.withdrawn(address) if address != self.home else None
             if found:
                 out.append(self._withdrawal(address, found))

@@ -24,8 +24,8 @@ class Overview(Functions):
         """How fresh the page is: the day of its newest source, and when its facts were checked."""
         self._printing()
         library = self.page.library
-        records, sources = library.records, library.kinds.sources
-        cited = [records[f"{sources}/{source}"] for source, _ in self.page.cites]
+        records = library.records
+        cited = [records[address] for address in self.page.sources]
         issued = [r.labels.get("issued") for r in cited if not library.withdrawn(r.address)]
         dated = [when for when in issued if when and when.earliest]
         homes = {address.partition("#")[0] for address in self.page.shows}

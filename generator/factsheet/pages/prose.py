@@ -55,7 +55,7 @@ def expand(
     for number, match in reversed(list(enumerate(printer.late))):  # who() may cite, as_of() counts
         out = out.replace(f"\0{number}\0", printer.expression(match, last=True))
     _check_rest(text, path, library, set(composer.notes), put)
-    if found := corrections(composer):
+    if found := (*corrections(composer), *composer.bibliography()):
         out = f"{out}\n\n{printer.writer.blocks(found)}\n"
     out = ANCHORED.sub(partial(_without_anchor, page=page, library=shown), out)
     notes = printer.writer.footnotes(composer.notes, {})
@@ -201,7 +201,7 @@ def _check_rest(text: str, path: str, library: Library, notes: set[str], put: Pu
     blanked = EXPRESSION.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), text)
     typed_quotes.check(blanked, path, library, put)
     for name in sorted(notes & safety.own_notes(text) if notes else ()):
-        message = f'the footnote "{name}" is that of a source'
+        message = f'the footnote "{name}" is that of a fact'
         at = max(text.find(f"[^{name}]:"), 0)
         tell("prose-unsafe", at, message, "give your footnote another name", len(name) + 4)
 

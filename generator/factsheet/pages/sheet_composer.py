@@ -13,9 +13,10 @@ from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
 from factsheet.language import unmarked
-from factsheet.pages.composer import LINE, META, foreign
+from factsheet.pages.composer import META, foreign
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.map_page import MapPage
+from factsheet.pages.notes import LINE
 from factsheet.pages.sections import Part
 from factsheet.reading import Record
 from factsheet.values import Address, Statement, When, Wording

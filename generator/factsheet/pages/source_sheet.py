@@ -11,9 +11,10 @@ from factsheet.evidence import timing, weight
 from factsheet.language import counted, date_words, language_name, listed, locator_words, say, tell
 from factsheet.pages import citations
 from factsheet.pages.chapters import OF_OTHERS
-from factsheet.pages.composer import LINE, META
+from factsheet.pages.composer import META
 from factsheet.pages.grouping import Entry, Group, by_id, by_letter, by_period
 from factsheet.pages.lists import PLAIN, Chapter
+from factsheet.pages.notes import LINE
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.pages.tables import tabled
 from factsheet.reading import Record

@@ -71,14 +71,14 @@ def _root(root: Root, apart: "dict[str, Spread]") -> tuple[Page, dict[Chapter, i
     if apart:
         first = next((n for n, b in enumerate(blocks, 1) if isinstance(b, Paragraph)), 1)
         blocks[first:first] = _overview(composer, chapters, apart)
-    blocks += _withdrawn(composer)
+    blocks += _foot(composer)
     page = root.page(composer, root.title, blocks, root.description)
     return page, chapters, fits(page, composer)
 
 
-def _withdrawn(page: SheetComposer) -> list[Block]:
-    """A note for each withdrawn source that is cited on a page."""
-    return [Paragraph(span("fs-note", note)) for note in page.withdrawn()]
+def _foot(page: SheetComposer) -> list[Block]:
+    """What stands below a page: a note for each withdrawn source on it; its sources."""
+    return [*(Paragraph(span("fs-note", note)) for note in page.withdrawn()), *page.bibliography()]
 
 
 def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> Iterator[Block]:
@@ -171,7 +171,7 @@ class Spread:
         blocks.append(Paragraph(span("fs-up", tell("list.up", above=listed(above, "list.up")))))
         blocks.append(Paragraph(say("sentence", what=entries)))
         blocks += printed(composer, self.chapter, found, 2, groups, away)
-        blocks += _withdrawn(composer)
+        blocks += _foot(composer)
         said = say("list.about", who=title, entries=entries)
         page = root.page(composer, title, blocks, said)
         return page, fits(page, composer)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from factsheet.document import Block, Content, List, Paragraph, Strong, Table
 from factsheet.evidence import timing
 from factsheet.language import listed, say, tell
-from factsheet.pages.composer import placed
 from factsheet.pages.grouping import Entry, alike
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.values import Address, Statement
@@ -76,4 +75,4 @@ def _leads_here(page: SheetComposer, statement: Statement) -> bool:
 def _cell(page: SheetComposer, statement: Statement, lead: Content, own: bool) -> Content:
     """The cell that is the fact: with its address, citation, marks and notes."""
     said = page.line(statement, own and page.at_home(statement), lead, dated=False)
-    return placed(statement.address, page.strength(statement), said)
+    return page.passage([statement.address], said)

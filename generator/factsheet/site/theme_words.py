@@ -13,8 +13,7 @@ EMPTY = b"WORDS = {}"
 NEEDED = {  # what the keys begin with
     ".html": ("theme.",),
     ".js": (
-        "labelled", "list.comma.", "list.dot.", "script.", "sentence", "status.", "strength",
-        "versions-differ",
+        "labelled", "list.comma.", "list.dot.", "script.", "status.", "versions-differ",
     ),
 }  # fmt: skip
 

@@ -25,7 +25,6 @@ const tell = (key, values = {}) => {
   return form.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? values[piece] ?? "" : piece));
 };
 const say = (key, values) => tell(key, values).join("");
-const saysLike = (text, key) => tell(key).every((piece) => text.includes(piece)); // the message, whatever its places hold
 
 // An address, or null where a text is none; what a #place on this page names, or null.
 const urlOf = (text, base) => { try { return text ? new URL(text, base) : null; } catch { return null; } };
@@ -194,23 +193,25 @@ const factOf = (mark) => {
   return make("span", {}, ...found);
 };
 
-const addressOf = (fact) => {
-  if (fact.dataset.fact) return new URL(fact.dataset.fact.replace(/#|$/, (sign) => `/${sign}`), ROOT);
-  const anchor = fact.matches("li") && fact.querySelector(ANCHOR);
+// The addresses of the facts that a passage rests on: those it names, those its note leads to, that of its line.
+const addressesOf = (fact, told) => {
+  const named = fact.dataset.fact?.split(" ").map((one) => new URL(one.replace(/#|$/, (sign) => `/${sign}`), ROOT));
+  if (named) return named;
+  const leads = told.map(({ lead }) => lead?.querySelector("a[href]")).filter(Boolean);
+  if (leads.length) return leads.map((link) => new URL(link.href));
+  const anchor = fact.matches("li, .fs-fact") && fact.querySelector(ANCHOR);
   const sheet = article?.querySelector(".fs-up a")?.href ?? location.href; // of a page that continues a sheet: that
-  if (anchor) return new URL(`#${anchor.id}`, sheet.split(/[?#]/)[0]);
-  const home = fact.querySelector(".fs-home a");
-  return home && new URL(home.href);
+  return anchor ? [new URL(`#${anchor.id}`, sheet.split(/[?#]/)[0])] : [];
 };
 
-const report = (address, fact, sources) => {
+const report = (addresses, fact, sources) => {
   let url;
   try { url = new URL(document.querySelector('meta[name="factsheet:report"]').content); } catch { return null; }
   if (url.protocol !== "https:") return null;
   const here = location.href.split(/[?#]/)[0];
   const listed = sources.map((source) => `- ${source}`).join("\n");
-  let body = say("script.report.body", { fact: address || say("script.report.here"), page: here, text: fact, sources: listed });
-  url.searchParams.set("title", say("script.report.title", { fact: address ? address.href.slice(ROOT.href.length) : document.title }).slice(0, 200));
+  let body = say("script.report.body", { fact: addresses.join(" ") || say("script.report.here"), page: here, text: fact, sources: listed });
+  url.searchParams.set("title", say("script.report.title", { fact: addresses[0]?.href.slice(ROOT.href.length) ?? document.title }).slice(0, 200));
   do { url.searchParams.set("body", body); body = body.slice(0, -200); } while (url.href.length > 6000 && body);
   return make("a", { href: url.href, rel: "noopener" }, say("script.report"));
 };
@@ -225,18 +226,45 @@ const versions = async (link, into, url = new URL(link.href)) => {
   if (list) into.replaceChildren(make("p", {}, ...tell("labelled", { what: link.cloneNode(true) })), copy(list, url.href));
 };
 
-const why = (fact) => {
-  const marks = all(".fs-status", fact);
-  const usual = marks.every((mark) => mark.classList.contains("fs-corrected"));
+// A note in parts, one for each fact: its first words, links to the list of sources, how well it is known and what is to be
+// said of it. One that an editor wrote is all of the last sort.
+const partsOf = (note) => {
+  const parts = [];
+  for (const node of (note.querySelector("p") ?? note).childNodes) {
+    if (node.nodeName === "STRONG") parts.push({ lead: node, sources: [], rest: [] });
+    else if (!parts.length) parts.push({ sources: [], rest: [] });
+    if (node.nodeName === "STRONG" || node.matches?.(".footnote-backref")) continue;
+    const part = parts.at(-1);
+    if (node.matches?.(SOURCE)) { part.sources.push(node); part.rest = []; } else part.rest.push(node); // what stood between
+  }
+  return parts;
+};
+const SOURCE = 'a[href^="#source__"]';
+
+// A source as the note names it, with the place in it; then from the list where it is to be read.
+const source = (link) => {
+  const entry = placed(link.hash)?.closest("li");
+  const ways = entry ? all("a[href]", entry) : [];
+  return make("li", {}, make("b", {}, words(link)), ...ways.flatMap((way, at) => [at ? say("list.dot.between") : make("br"), copy(way)]));
+};
+
+// The rest of a part without the sign that parted it from the sources.
+const rest = (part) => {
+  const told = copy(make("p", {}, ...part.rest.map((node) => node.cloneNode(true))));
+  const first = told.firstChild;
+  if (part.sources.length && first?.nodeType === 3) first.data = first.data.replace(/^[^\p{L}\p{N}“]+/u, "");
+  return words(told) ? [told] : [];
+};
+
+const why = (fact, notes) => {
+  const marks = new Map([fact, ...notes].flatMap((one) => all(".fs-status", one)).map((mark) => [words(mark), mark]));
+  const usual = [...marks.values()].every((mark) => mark.classList.contains("fs-corrected"));
   const details = make("details", { class: "fs-pop-why" }, make("summary", {}, say("script.why")));
-  for (const mark of marks) {
+  for (const mark of marks.values()) {
     const key = [...mark.classList].map((one) => one.replace("fs-", "status.") + ".meaning").find((one) => one in WORDS);
     details.append(make("p", {}, copy(mark), key ? ` ${say(key)}` : ""));
   }
   if (usual) details.append(make("p", {}, make("b", {}, say("status.accepted")), ` ${say("status.accepted.meaning")}`));
-  const count = fact.dataset.reports || all(".fs-meta", fact).flatMap((meta) => words(meta).split(say("list.dot.between"))).find((part) => saysLike(part, "strength"));
-  if (count) details.append(make("p", {}, say("sentence", { what: count })));
-  for (const note of all(".fs-note", fact)) details.append(make("p", {}, ...copy(note).childNodes));
   const differ = all(".fs-meta a", fact).find((link) => words(link) === say("versions-differ"));
   if (differ) {
     const into = make("div", {}, make("p", {}, copy(differ)));
@@ -246,8 +274,19 @@ const why = (fact) => {
   return details;
 };
 
+// A mark and those right beside it: one of ours stands alone, an editor may write several.
+const besideOf = (mark) => {
+  const row = [mark.parentElement];
+  for (const side of ["previousSibling", "nextSibling"]) {
+    for (let one = row[0][side]; one?.nodeName === "SUP"; one = one[side]) row.push(one);
+  }
+  return row.map((sup) => sup.querySelector(MARKS)).filter(Boolean);
+};
+
 const citation = (mark) => {
   const fact = factOf(mark);
+  const notes = besideOf(mark).map(noteOf).filter(Boolean);
+  const told = notes.flatMap(partsOf);
   const sentence = copy(fact, location.href, EXTRA);
   for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
   const cell = fact.querySelector(`${ANCHOR}, .fs-home`) && fact.closest("td"); // of a table of facts
@@ -257,20 +296,18 @@ const citation = (mark) => {
   const text = make("p", { class: "fs-pop-fact", id: "fs-pop-fact", dir: "auto" }, ...sentence.childNodes);
   const lang = mark.closest("[lang]")?.lang;
   if (lang) text.lang = lang;
-  const list = make("ol", { class: "fs-pop-sources" });
-  const number = (link) => Number(words(link)) || 1;
-  const marks = new Map([mark, ...all(MARKS, fact).filter((other) => other.hash !== mark.hash)].map((one) => [one.hash, one]));
-  for (const one of marks.values()) {
-    const note = noteOf(one);
-    if (note) list.append(make("li", { value: number(one) }, ...copy(note).childNodes));
-  }
+  const known = told.flatMap((part) => [
+    ...(part.lead && told.length > 1 ? [make("p", { class: "fs-pop-of" }, copy(part.lead))] : []),
+    ...(part.sources.length ? [make("ul", { class: "fs-pop-sources" }, ...part.sources.map(source))] : []),
+    ...rest(part),
+  ]);
   pop.setAttribute("aria-labelledby", "fs-pop-fact");
-  const address = addressOf(fact);
+  const addresses = addressesOf(fact, told);
   const links = make("p", { class: "fs-pop-links" });
-  if (address) links.append(make("a", { href: address.href }, say("script.address")));
-  const wrong = report(address, words(text), all("li", list).map(words));
+  if (addresses.length === 1) links.append(make("a", { href: addresses[0].href }, say("script.address")));
+  const wrong = report(addresses, words(text), told.flatMap((part) => (part.sources.length ? part.sources : part.rest)).map(words).filter(Boolean));
   if (wrong) links.append(wrong);
-  return [text, list, why(fact), links];
+  return [text, ...known, why(fact, notes), links];
 };
 
 // ---- Cards: who and what is on this page ------------------------------------------------------------------------------------
@@ -301,15 +338,16 @@ const introduce = () => {
 // ---- Folded parts: CSS has shut them; their titles become buttons --------------------------------------------------------------
 
 document.documentElement.classList.add("fs-js"); // where our templates are left out; they set it in the head
+const FOLDED = ".fold, .footnote"; // of footnotes the first twelve are open
 const unfold = (box, open) => {
   box.classList.toggle("fs-open", open);
-  box.querySelector(":scope > .admonition-title > button")?.setAttribute("aria-expanded", `${open}`);
+  box.querySelector(":scope > .admonition-title > button, :scope > .fs-more")?.setAttribute("aria-expanded", `${open}`);
 };
 // Opens what a #place on this page stands in, and what that stands in; the browser could not go there before.
 const reveal = () => {
   const place = location.hash ? placed(location.hash) : null;
   let shut = false;
-  for (let box = place?.closest(".fold"); box; box = box.parentElement.closest(".fold")) {
+  for (let box = place?.closest(FOLDED); box; box = box.parentElement.closest(FOLDED)) {
     shut ||= !box.classList.contains("fs-open");
     unfold(box, true);
   }
@@ -324,6 +362,14 @@ const folds = () => {
     title.append(button);
     unfold(box, box.matches(":has(:target)"));
     box.classList.add("fs-ready");
+  }
+  for (const box of all(".footnote:not(.fs-ready)", article ?? document)) {
+    const count = box.querySelectorAll(":scope > ol > li").length;
+    box.classList.add("fs-ready");
+    if (count <= 12) continue;
+    const button = make("button", { type: "button", class: "fs-more fs-button", "aria-expanded": "false" }, say("script.notes", { count }));
+    button.addEventListener("click", () => unfold(box, !box.classList.contains("fs-open")));
+    box.append(button);
   }
   reveal(); // a theme that puts pages in place itself has no :target
 };

@@ -1,0 +1,182 @@
+"""The footnotes of a page, one for each passage; and its sources, each once.
+
+A footnote says on what its passage rests and how well that is known; a source stands in full in the
+list below the page, to which the footnotes lead.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+from itertools import count
+
+from factsheet.document import Block, Box, Cite, Content, Element, Heading, Link, List
+from factsheet.document import Strong, anchor, span, to_text
+from factsheet.evidence import Library, timing, weight
+from factsheet.language import counted, date_words, listed, quoted, say, tell
+from factsheet.pages import citations
+from factsheet.pages.composer import Composer, foreign, shortened
+from factsheet.reading import Record
+from factsheet.values import SENTENCES, Address, Reference, Statement, Wording
+
+LINE, MARK = 400, 130  # bytes of a line beside its text, of a mark
+NOTE, PLACE, SOURCE = 400, 110, 420  # of a footnote, of a source in it, of one in the list
+WORDS = 60  # characters of a statement in a footnote
+OPEN = 12  # sources that are not folded
+
+
+def source_id(source: str) -> str:
+    """The anchor of a source in the list of a page; with two underscores, as in no other id."""
+    return f"source__{source}"
+
+
+class NoteComposer(Composer):
+    """A composer with the footnotes of its page."""
+
+    def __init__(self, library: Library, path: str, home: str = "") -> None:
+        super().__init__(library, path, home)
+        self.notes: dict[str, Content] = {}  # the text of each footnote by its name
+        self._numbers: dict[str, Iterator[int]] = {}  # for those that would be called the same
+        self.passages: dict[tuple[str, ...], str] = {}  # the facts of a passage -> its footnote
+        self.sources: dict[str, None] = {}  # the addresses of those cited, in order
+        self.bulk = 0  # bytes of what is printed, roughly
+
+    def passage(self, addresses: Iterable[str], content: Content) -> Element:
+        """Words of running text that rest on these facts together."""
+        return span("fs-fact", content, fact=" ".join(addresses))
+
+    def cite(self, *statements: Statement) -> Content:
+        """The footnote mark of a passage that rests on these; one with the same shares the note.
+
+        On the sheet of a source that is none: what rests on it has its notes where it stands.
+        """
+        told = {s.address: s for s in statements if s.references or s.note}
+        for s in told.values():
+            self.bulk += LINE + len(s.text) + len(getattr(s.value, "text", ""))
+        if not told or any(map(self._rests_here, told.values())):
+            return ()
+        for reference in (r for s in told.values() for r in s.references):
+            self.bulk += SOURCE * (reference.address not in self.sources)
+            self.sources[reference.address] = None
+        self.bulk += MARK
+        name = self.passages.get(tuple(sorted(told)))
+        return Cite((name or self._note(list(told.values())),))
+
+    def _rests_here(self, statement: Statement) -> bool:
+        """Whether the page is a source's, and the statement another record's."""
+        source = self.home.startswith(f"{self.library.kinds.sources}/")
+        return source and statement.record != self.home
+
+    def _note(self, found: list[Statement]) -> str:
+        """Write the footnote of a passage; gives its name."""
+        name = base = found[0].address.partition("/")[2].replace("#", "-")
+        if name in self.notes:
+            numbers = self._numbers.setdefault(base, count(2))
+            name = next(n for i in numbers if (n := f"{base}-{i}") not in self.notes)
+        self.passages[tuple(sorted(s.address for s in found))] = name
+        self.notes[name] = listed([self._entry(s) for s in found], "list.blank")
+        for s in found:
+            self.bulk += NOTE + PLACE * len(s.references) + len(s.note)
+        return name
+
+    def _entry(self, statement: Statement) -> Content:
+        """What a footnote says of one statement: the same on every page but for its own sheet."""
+        key = "note", statement.address, self.at_home(statement)
+        found: Content = self.library.once(key, partial(self._footnote, statement))
+        return found
+
+    def _footnote(self, s: Statement) -> Content:
+        """The first words, the sources, how well it is known, its note."""
+        words: Content = self.first_words(s)
+        if not self.at_home(s):
+            words = Link(words, f"{s.record}.md#{s.anchor}" if s.anchor else f"{s.record}.md")
+        parts: list[Content] = [Strong(tell("labelled", what=words))]
+        how, places = listed(self.aside(s), "list.semicolon"), [*self._places(s)]
+        known: list[Content] = [listed(places, "list.semicolon")] if places else []
+        if known := [*known, *([how] if how else [])]:
+            parts.append(tell("sentence", what=listed(known, "list.dash")))
+        if s.note:
+            parts.append(s.note)
+        return listed(parts, "list.blank")
+
+    def first_words(self, statement: Statement) -> Content:
+        """A statement in a few words."""
+        if isinstance(statement, Wording):
+            return foreign(quoted(shortened(statement.text, WORDS)), statement.language)
+        text = statement.text.removesuffix(".")
+        if not text:
+            record, own = self.library.records[statement.record], self.at_home(statement)
+            text = to_text(self.plain_phrase(statement, record, own))
+            if own and (field := record.kind.all_fields.get(statement.property)):
+                text = say("phrase.own", what=field.label, value=text)
+        return shortened(text, WORDS)
+
+    def _places(self, statement: Statement) -> Iterator[Content]:
+        """The sources of a statement in short, each once, with the places in it."""
+        places: dict[str, list[Reference]] = {}
+        for reference in statement.references:
+            places.setdefault(reference.address, []).append(reference)
+        for address, found in places.items():
+            record = self.library.records[address]
+            words = [citations.short(self.library, record), *citations.asides(record, found)]
+            yield Link(listed(words, "list.comma"), f"#{source_id(record.id)}")
+
+    def aside(self, statement: Statement) -> list[Content]:
+        """How well a statement is known: what of these there is."""
+        s, said = statement, statement.said if statement.said != statement.when else None
+        scope = s.scope if s.property in SENTENCES else ""
+        found = [
+            self.strength(s), self.status(s), self.vouched(s),
+            say("held", when=held) if (held := timing(s)) else "",
+            say("said", when=date_words(said, event=True)) if said else "", scope,
+        ]  # fmt: skip
+        return [one for one in found if one]
+
+    def vouched(self, statement: Statement) -> Content:
+        """Who says so, and through whom."""
+        by, via = (self._names(found) for found in (statement.asserted_by, statement.via))
+        if not by:
+            return tell("vouched.via", via=via) if via else ()
+        key = "vouched.denied" if statement.status == "denied" else "vouched"
+        told = tell(key, who=by, count=len(statement.asserted_by))
+        return tell("vouched.by-via", what=told, via=via) if via else told
+
+    def _names(self, parties: tuple[Address | str, ...]) -> str:
+        """Several in a row as plain text: the sentence above has the links."""
+        row: list[str] = []
+        for party in parties:
+            known = self.library.names.get(party.record) if isinstance(party, Address) else None
+            if not isinstance(party, Address):
+                row.append(party)
+            elif known and not known.taken_down:
+                named = tell("with-article", article=known.article, name=known.name)
+                row.append("".join(named) if known.article else known.name)
+            else:
+                row.append(say("taken-down.name" if known else "not-known-then"))
+        return "".join(listed(row, "list.and"))
+
+    def strength(self, statement: Statement) -> str:
+        """How many reports a statement rests on, and how many without copies; empty for one."""
+        if len(statement.references) < 2:
+            return ""
+        cited = [r.address for r in statement.references]
+        reports, sources = weight.independent(self.library, cited)
+        if reports < 2:
+            return ""
+        return say("strength", reports=reports, sources=counted(sources, "independent-source"))
+
+    def bibliography(self) -> list[Block]:
+        """The sources of the page under a heading, the first few open; that of the footnotes."""
+        if not self.notes:
+            return []
+        records = (self.library.records[address] for address in self.sources)
+        rows = [self._source(r) for r in sorted(records, key=citations.order)]
+        out: list[Block] = []
+        if rows:
+            out += [Heading(2, say("page.sources"), "sources__"), List(tuple(rows[:OPEN]))]
+        if more := rows[OPEN:]:
+            out.append(Box("fold", say("page.more-sources", count=len(more)), (List(tuple(more)),)))
+        return [*out, Heading(2, say("page.notes"), "notes__")]
+
+    def _source(self, record: Record) -> Content:
+        """A source in the list, with its anchor and, but on its own sheet, a link there."""
+        own = self.home == record.address
+        return (anchor(source_id(record.id)), citations.entry(record, own))
