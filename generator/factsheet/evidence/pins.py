@@ -13,7 +13,7 @@ from factsheet.evidence import published
 from factsheet.evidence.library import Library, Name
 from factsheet.evidence.published import Part, Texts
 from factsheet.reading import Dispute
-from factsheet.values import Statement
+from factsheet.values import Absent, Amount, Statement, Tongue
 
 LETTERS = 6  # of a pin
 NAMES = {  # what a reader is told -> its name in a message
@@ -25,9 +25,31 @@ WRITTEN_LATER = "dispute notes"  # what a view leaves out though it alters nothi
 
 
 def pin(library: Library, addresses: Iterable[str]) -> str:
-    """The pin of these facts together, in whatever order; each has to be in the library."""
-    marks = {digest(*sorted(f"{k}\0{v}" for k, v in told(library, a).items())) for a in addresses}
+    """The pin of these facts together, in whatever order; each has to be in the library.
+
+    What is not said of a fact counts for nothing: a key that statements get one day changes no pin.
+    Nor do the words of the interface: values count as they are typed.
+    """
+    marks = {_digest(library, address) for address in addresses}
     return digest(*sorted(marks)).hex()[:LETTERS]
+
+
+def _digest(library: Library, address: str) -> bytes:
+    statement = library.statements[address]
+    texts = {**told(library, address), "language": str(getattr(statement, "language", ""))}
+    if (typed := _typed(statement.value)) is not None:
+        texts["value"] = typed
+    return digest(*sorted(f"{key}\0{text}" for key, text in texts.items() if text))
+
+
+def _typed(value: object) -> str | None:
+    """A value that pages say in words of the interface, without these; None for any other."""
+    if isinstance(value, Amount):
+        about = "~" if value.about else ""
+        return f"{value.low}/{value.high}{about} {value.unit}{value.currency}"
+    if isinstance(value, Absent):
+        return str(value.value)
+    return str(value) if isinstance(value, bool | Tongue | tuple) else None
 
 
 def told(library: Library, address: str) -> Texts:
