@@ -4,6 +4,7 @@ In: nodes made by `pages`. Out: Markdown, HTML, plain text. All escaping is here
 """
 
 from factsheet.document.addresses import published
+from factsheet.document.escape import plain_signs
 from factsheet.document.html import Written, inline_html, slug, to_html
 from factsheet.document.markdown import Writer, head, to_markdown
 from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
@@ -14,5 +15,6 @@ from factsheet.document.text import to_text
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Image", "Item", "Known", "Link",
     "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
-    "head", "inline_html", "published", "slug", "span", "to_html", "to_markdown", "to_text",
+    "head", "inline_html", "plain_signs", "published", "slug", "span", "to_html", "to_markdown",
+    "to_text",
 ]  # fmt: skip

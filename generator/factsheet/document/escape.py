@@ -22,6 +22,7 @@ _ACTIVE = re.compile(r"""[!"$%&'*<>?@\[-^`{-~\n\r\t]""")
 _NAME = re.compile(r"[a-z][a-z0-9:-]*", re.I)
 _URL = ":/?#=&%@+,;~!$*()"  # what an edit address keeps; quotes and white space become %NN
 _FILE = re.compile(r"[A-Za-z0-9][\w.-]*(/[A-Za-z0-9][\w.-]*)*", re.A)
+_REFERENCE = re.compile(r"&#(3[3567]|4\d|5[89]|6[134]|9[1-6]|12[3-6]);")  # of no sign of HTML
 _BLANKS = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
 
 
@@ -53,6 +54,11 @@ def in_markdown(text: str) -> str:
 def in_html(text: str) -> str:
     """`text` between tags of HTML."""
     return html.escape(folded(text), quote=False)
+
+
+def plain_signs(page: str) -> str:
+    """The same HTML, its signs that mean something to Markdown alone written as themselves."""
+    return _REFERENCE.sub(lambda match: chr(int(match[1])), page)
 
 
 @lru_cache(maxsize=50_000)  # every link asks: one per cent of a build as HTML

@@ -65,20 +65,21 @@ def order(record: Record) -> tuple[Any, ...]:
     return publisher, issued.sort_key() if issued else (), record.id
 
 
-def entry(record: Record, own: bool) -> Content:
-    """A source in a list: publisher, title, carrier, date, archived copy, a link to its sheet."""
-    label = record.labels
+def entry(library: Library, record: Record, own: bool) -> Content:
+    """A source in a list: as footnotes name it, with a link to its sheet; title, carrier, copy."""
+    label, named = record.labels, short(library, record)
     if record.taken_down:
-        return tell("sentence", what=line(record))
-    head, *rest = line(record)
-    title, publisher = label.get("title"), label["publisher"]
-    parts: list[Content] = [publisher, head, *rest[1:]] if title else [head, *rest]
+        return tell("sentence", what=named)
+    head, url = record.headline, label.get("URL", "")
+    parts: list[Content] = [Web(head, url) if url else head]
+    if carrier := label.get("container-title"):
+        parts.append(say("source.carried", who=carrier))
     if withdrawn := label.get("withdrawn"):
         parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
-    archive = label.get("archive")
-    parts += [Web(say("source.archived"), archive)] if archive else []
-    parts += [] if own else [Link(say("source.about"), f"{record.address}.md")]
-    return tell("sentence", what=listed(parts, "list.comma"))
+    if archive := label.get("archive"):
+        parts.append(Web(say("source.archived"), archive))
+    lead = tell("labelled", what=named if own else Link(named, f"{record.address}.md"))
+    return tell("sentence", what=(lead, " ", listed(parts, "list.comma")))
 
 
 def in_words(record: Record) -> str:

@@ -83,7 +83,7 @@ class LineComposer(NoteComposer):
 
     def line(
         self, statement: Statement, here: bool = True, lead: Content = (), dated: bool = True,
-        alone: bool = True,
+        alone: bool = True, cited: bool = True,
     ) -> Content:  # fmt: skip
         """A statement as an item of a list: the sentence, its citation, small line.
 
@@ -96,7 +96,7 @@ class LineComposer(NoteComposer):
         if statement.taken_down:
             return (target, self.removal(statement.taken_down))
         said = self.attributed(lead, statement) if lead else self.sentence(statement)
-        out = [target, said, self.cite(statement)]
+        out = [target, said, self.cite(statement) if cited else ()]
         if meta := self.meta(statement, dated, alone):
             out += [" ", meta]
         if not here and (statement.anchor or not self.at_home(statement)):
@@ -166,8 +166,11 @@ class LineComposer(NoteComposer):
         return List(tuple(rows))
 
     def rival(self, statement: Statement) -> Content:
-        """A statement among versions that contradict it, with the names of those who print it."""
-        line = self.line(statement, here=False, alone=False)
+        """A statement among versions that contradict it, with the names of those who print it.
+
+        A hand-written page leaves its evidence to its own sheet, to which the line leads.
+        """
+        line = self.line(statement, here=False, alone=False, cited=self.inline_changes)
         sources = [self.library.records[r.address] for r in self.library.standing(statement)]
         names = list(dict.fromkeys(str(source.labels["publisher"]) for source in sources))
         if not names:

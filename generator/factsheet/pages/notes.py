@@ -9,23 +9,17 @@ from functools import partial
 from itertools import count
 
 from factsheet.document import Block, Box, Cite, Content, Element, Heading, Link, List
-from factsheet.document import Strong, anchor, span, to_text
+from factsheet.document import Strong, span, to_text
 from factsheet.evidence import Library, timing, weight
 from factsheet.language import counted, date_words, listed, quoted, say, tell
 from factsheet.pages import citations
 from factsheet.pages.composer import Composer, foreign, shortened
-from factsheet.reading import Record
 from factsheet.values import SENTENCES, Address, Reference, Statement, Wording
 
 LINE, MARK = 400, 130  # bytes of a line beside its text, of a mark
 NOTE, PLACE, SOURCE = 400, 110, 420  # of a footnote, of a source in it, of one in the list
 WORDS = 60  # characters of a statement in a footnote
 OPEN = 12  # sources that are not folded
-
-
-def source_id(source: str) -> str:
-    """The anchor of a source in the list of a page; with two underscores, as in no other id."""
-    return f"source__{source}"
 
 
 class NoteComposer(Composer):
@@ -40,8 +34,9 @@ class NoteComposer(Composer):
         self.bulk = 0  # bytes of what is printed, roughly
 
     def passage(self, addresses: Iterable[str], content: Content) -> Element:
-        """Words of running text that rest on these facts together."""
-        return span("fs-fact", content, fact=" ".join(addresses))
+        """Words of running text that rest on these facts together; their note leads to several."""
+        told = [*addresses]
+        return span("fs-fact", content, **({"fact": told[0]} if len(told) == 1 else {}))
 
     def cite(self, *statements: Statement) -> Content:
         """The footnote mark of a passage that rests on these; one with the same shares the note.
@@ -72,30 +67,41 @@ class NoteComposer(Composer):
             numbers = self._numbers.setdefault(base, count(2))
             name = next(n for i in numbers if (n := f"{base}-{i}") not in self.notes)
         self.passages[tuple(sorted(s.address for s in found))] = name
-        self.notes[name] = listed([self._entry(s) for s in found], "list.blank")
+        self.notes[name] = self._alone(found[0]) if len(found) == 1 else self._together(found)
         for s in found:
             self.bulk += NOTE + PLACE * len(s.references) + len(s.note)
         return name
 
-    def _entry(self, statement: Statement) -> Content:
+    def _alone(self, statement: Statement) -> Content:
         """What a footnote says of one statement: the same on every page but for its own sheet."""
         key = "note", statement.address, self.at_home(statement)
-        found: Content = self.library.once(key, partial(self._footnote, statement))
+        found: Content = self.library.once(key, partial(self._entry, statement, True))
         return found
 
-    def _footnote(self, s: Statement) -> Content:
-        """The first words, the sources, how well it is known, its note."""
+    def _together(self, found: list[Statement]) -> Content:
+        """A footnote of several statements: their sources, each once, then what is told of each."""
+        places = self._sources(r for s in found for r in s.references)
+        entries = (self._entry(s, False) for s in found)
+        named = tell("sentence", what=places) if places else ()
+        return listed([one for one in (named, *entries) if one], "list.blank")
+
+    def _entry(self, s: Statement, alone: bool) -> Content:
+        """The first words, the sources if it is alone, how well it is known, its note."""
         words: Content = self.first_words(s)
         if not self.at_home(s):
             words = Link(words, f"{s.record}.md#{s.anchor}" if s.anchor else f"{s.record}.md")
         parts: list[Content] = [Strong(tell("labelled", what=words))]
-        how, places = listed(self.aside(s), "list.semicolon"), [*self._places(s)]
-        known: list[Content] = [listed(places, "list.semicolon")] if places else []
-        if known := [*known, *([how] if how else [])]:
+        how, places = listed(self.aside(s), "list.semicolon"), self._sources(s.references)
+        if known := [one for one in (places if alone else (), how) if one]:
             parts.append(tell("sentence", what=listed(known, "list.dash")))
         if s.note:
             parts.append(s.note)
         return listed(parts, "list.blank")
+
+    def _sources(self, references: Iterable[Reference]) -> Content:
+        """The sources that are cited, each once, as the list of the page begins with them."""
+        found = [*self._places(references)]
+        return span("fs-sources", listed(found, "list.semicolon")) if found else ()
 
     def first_words(self, statement: Statement) -> Content:
         """A statement in a few words."""
@@ -109,15 +115,15 @@ class NoteComposer(Composer):
                 text = say("phrase.own", what=field.label, value=text)
         return shortened(text, WORDS)
 
-    def _places(self, statement: Statement) -> Iterator[Content]:
-        """The sources of a statement in short, each once, with the places in it."""
+    def _places(self, references: Iterable[Reference]) -> Iterator[Content]:
+        """The sources that are cited in short, each once, with the places in it."""
         places: dict[str, list[Reference]] = {}
-        for reference in statement.references:
+        for reference in dict.fromkeys(references):
             places.setdefault(reference.address, []).append(reference)
         for address, found in places.items():
             record = self.library.records[address]
             words = [citations.short(self.library, record), *citations.asides(record, found)]
-            yield Link(listed(words, "list.comma"), f"#{source_id(record.id)}")
+            yield listed(words, "list.comma")
 
     def aside(self, statement: Statement) -> list[Content]:
         """How well a statement is known: what of these there is."""
@@ -161,22 +167,19 @@ class NoteComposer(Composer):
         reports, sources = weight.independent(self.library, cited)
         if reports < 2:
             return ""
-        return say("strength", reports=reports, sources=counted(sources, "independent-source"))
+        known = counted(sources, "independent-source")
+        return known if reports == sources else say("strength", reports=reports, sources=known)
 
     def bibliography(self) -> list[Block]:
         """The sources of the page under a heading, the first few open; that of the footnotes."""
         if not self.notes:
             return []
         records = (self.library.records[address] for address in self.sources)
-        rows = [self._source(r) for r in sorted(records, key=citations.order)]
+        found = sorted(records, key=citations.order)
+        rows = [citations.entry(self.library, r, self.home == r.address) for r in found]
         out: list[Block] = []
         if rows:
             out += [Heading(2, say("page.sources"), "sources__"), List(tuple(rows[:OPEN]))]
         if more := rows[OPEN:]:
             out.append(Box("fold", say("page.more-sources", count=len(more)), (List(tuple(more)),)))
         return [*out, Heading(2, say("page.notes"), "notes__")]
-
-    def _source(self, record: Record) -> Content:
-        """A source in the list, with its anchor and, but on its own sheet, a link there."""
-        own = self.home == record.address
-        return (anchor(source_id(record.id)), citations.entry(record, own))

@@ -26,6 +26,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factsheet.build import Progress, summary
 from factsheet.disk import staging
+from factsheet.document import plain_signs
 from factsheet.evidence import View
 from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import banner, failure_words, settings, settings_file
@@ -158,6 +159,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
         env.add_extension(WordedTemplates)
+        env.trim_blocks = env.lstrip_blocks = True  # a third of each page was blanks of the theme
         use_skeletons(env)
         use_written_entries(config.plugins)
         if self.serving:
@@ -176,6 +178,12 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         """A page is edited where its facts are."""
         page.edit_url = page.meta.get("edit_url", page.edit_url)
         return context
+
+    def on_page_content(
+        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
+    ) -> str | None:
+        """Nothing reads Markdown in a page any more: signs are written as themselves."""
+        return plain_signs(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """A page was printed."""

@@ -226,27 +226,39 @@ const versions = async (link, into, url = new URL(link.href)) => {
   if (list) into.replaceChildren(make("p", {}, ...tell("labelled", { what: link.cloneNode(true) })), copy(list, url.href));
 };
 
-// A note in parts, one for each fact: its first words, links to the list of sources, how well it is known and what is to be
-// said of it. One that an editor wrote is all of the last sort.
+// A note in parts, one for each fact: its first words, its sources, how well it is known and what is to be said of it. Sources
+// of several facts stand in a part before them. A note that an editor wrote is all rest.
 const partsOf = (note) => {
   const parts = [];
   for (const node of (note.querySelector("p") ?? note).childNodes) {
     if (node.nodeName === "STRONG") parts.push({ lead: node, sources: [], rest: [] });
     else if (!parts.length) parts.push({ sources: [], rest: [] });
     if (node.nodeName === "STRONG" || node.matches?.(".footnote-backref")) continue;
-    const part = parts.at(-1);
-    if (node.matches?.(SOURCE)) { part.sources.push(node); part.rest = []; } else part.rest.push(node); // what stood between
+    if (node.matches?.(".fs-sources")) parts.at(-1).sources.push(...sourcesOf(node)); else parts.at(-1).rest.push(node);
   }
   return parts;
 };
-const SOURCE = 'a[href^="#source__"]';
+
+// The sources that a note names: [its words, with the place in it; its line in the list of the page, which begins with its name].
+const sourcesOf = (row) => {
+  const said = words(row);
+  const found = [];
+  for (const entry of sourceList()) {
+    const name = words(entry.firstElementChild ?? entry);
+    const at = said.indexOf(name);
+    if (at >= 0 && (at === 0 || said.slice(at - 2, at) === say("list.semicolon.between"))) found.push([at, entry]);
+  }
+  found.sort(([one], [other]) => one - other);
+  return found.map(([at, entry], nth) => [said.slice(at, found[nth + 1]?.[0]).replace(/[;\s]+$/, ""), entry]);
+};
+const sourceList = () => {
+  const found = [];
+  for (let node = document.getElementById("sources__")?.nextElementSibling; node && !/^H[12]$/.test(node.nodeName); node = node.nextElementSibling) found.push(...all("li", node));
+  return found;
+};
 
 // A source as the note names it, with the place in it; then from the list where it is to be read.
-const source = (link) => {
-  const entry = placed(link.hash)?.closest("li");
-  const ways = entry ? all("a[href]", entry) : [];
-  return make("li", {}, make("b", {}, words(link)), ...ways.flatMap((way, at) => [at ? say("list.dot.between") : make("br"), copy(way)]));
-};
+const source = ([said, entry]) => make("li", {}, make("b", {}, said), ...all("a[href]", entry).flatMap((way, at) => [at ? say("list.dot.between") : make("br"), copy(way)]));
 
 // The rest of a part without the sign that parted it from the sources.
 const rest = (part) => {
@@ -305,7 +317,7 @@ const citation = (mark) => {
   const addresses = addressesOf(fact, told);
   const links = make("p", { class: "fs-pop-links" });
   if (addresses.length === 1) links.append(make("a", { href: addresses[0].href }, say("script.address")));
-  const wrong = report(addresses, words(text), told.flatMap((part) => (part.sources.length ? part.sources : part.rest)).map(words).filter(Boolean));
+  const wrong = report(addresses, words(text), told.flatMap((part) => (part.sources.length ? part.sources.map(([said]) => said) : part.rest.map(words))).filter(Boolean));
   if (wrong) links.append(wrong);
   return [text, ...known, why(fact, notes), links];
 };
