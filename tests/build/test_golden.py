@@ -4,9 +4,8 @@ from pathlib import Path
 
 import pytest
 import yaml
-from factsheet.build import handwritten
+from factsheet.build.guesses import of as guesses_of
 from factsheet.build.whole import build
-from factsheet.evidence import notices
 from factsheet.issues.issue import CATALOGUE, Issue
 from factsheet.kinds import kinds_of
 from projects import CASES, ROOT, tree
@@ -29,7 +28,7 @@ def test_case(path: Path) -> None:
     files = tree(case["files"])
     built = build(files)
     assert [shown(i) for i in built.issues] == case.get("issues", [])
-    guesses = notices.of(built.library, handwritten.accepted(files)) if built.ok else []
+    guesses = guesses_of(built, files) if built.ok else []
     if not path.stem.startswith("unrecorded"):  # the others say no more than they are about
         guesses = [guess for guess in guesses if guess.code != "unrecorded"]
     assert [shown(i) for i in guesses] == case.get("notices", [])

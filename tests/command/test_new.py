@@ -18,11 +18,10 @@ from unittest.mock import patch
 
 import pytest
 import yaml
-from factsheet.build import handwritten
+from factsheet.build import guesses
 from factsheet.build.whole import build
 from factsheet.command import main
 from factsheet.command.new_project import STARTER, project
-from factsheet.evidence import notices
 from factsheet.kinds import kinds_of
 from jsonschema import Draft7Validator
 from projects import ROOT, run
@@ -49,7 +48,7 @@ HOWS = [{}, {"empty": True}, {"kinds": ["people", "quotes"]}, {"kinds": []}]
 def test_a_new_project_has_no_error_no_warning_and_no_notice(how: dict[str, Any]) -> None:
     built = build(facts(**how))
     assert built.issues == []
-    assert notices.of(built.library, handwritten.accepted(facts(**how))) == []
+    assert guesses.of(built, facts(**how)) == []
     kinds = [*how.get("kinds", KINDS), "sources"]
     assert {name.partition("/")[0] for name in built.pages if name.endswith("/index.md")} == {
         *kinds, "explainers", "help",

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from factsheet.build import handwritten
+from factsheet.build.guesses import of as guesses_of
 from factsheet.build.whole import build
 from factsheet.evidence import notices
 from factsheet.evidence.lookalikes import skeleton
@@ -22,7 +22,7 @@ TWINS = {
 def guesses(files: dict[str, str]) -> list[Issue]:
     made = build(tree(files))
     assert made.issues == []
-    found = notices.of(made.library, handwritten.accepted(tree(files)))
+    found = guesses_of(made, tree(files))
     return [guess for guess in found if guess.code != "unrecorded"]
 
 
@@ -50,7 +50,7 @@ def test_only_who_asks_for_notices_hears_of_them(tmp_path: Path) -> None:
 
 def test_the_real_facts_have_no_warning_and_no_notice_that_nobody_has_judged() -> None:
     assert built().issues == []
-    assert notices.of(built().library, handwritten.accepted(real())) == []
+    assert guesses_of(built(), real()) == []
 
 
 def test_what_an_editor_accepts_is_told_to_no_reader() -> None:
@@ -76,12 +76,17 @@ def test_an_acceptance_of_a_day_ends_when_the_day_is_changed() -> None:
 def test_a_notice_gives_the_very_line_that_accepts_it() -> None:
     for path in CASES:
         case = yaml.safe_load(path.read_text(encoding="utf-8"))
-        files = {**case["files"]}
+        files, on_page = {**case["files"]}, dict[str, str]()
         for told in case.get("notices", []):
             if "unused-acceptance" in told:
                 continue
             name = told.split(":")[0]
             line = yaml.safe_load(told.partition("write accepted: ")[2])
+            if name.endswith(".md"):
+                on_page = {**on_page, **line}
+                head = yaml.safe_dump({"accepted": on_page}, allow_unicode=True)
+                files[name] = f"---\n{head}---\n{case['files'][name]}"
+                continue
             record = yaml.safe_load(files[name])
             record["accepted"] = {**record.get("accepted", {}), **line}
             files[name] = yaml.safe_dump(record, allow_unicode=True, sort_keys=False)

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 from factsheet import disk
+from factsheet.build import guesses
 from factsheet.build.whole import build
-from factsheet.evidence import notices
 from projects import ROOT, run
 
 SITES = sorted(path.parent.parent for path in (ROOT / "examples").glob("*/data/site.yml"))
@@ -17,7 +17,7 @@ def test_an_example_site_has_no_problem_at_all(site: Path) -> None:
     files, issues = disk.read(site)
     built = build(files)
     assert [*issues, *built.issues] == []
-    assert notices.of(built.library, {}) == []
+    assert guesses.of(built, files) == []
 
 
 @pytest.mark.parametrize("site", SITES, ids=lambda site: site.name)

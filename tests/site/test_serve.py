@@ -396,3 +396,47 @@ def test_a_watching_build_writes_what_changed_and_keeps_the_last_good_pages_thro
         )
         going.send_signal(signal.SIGINT)
         assert going.wait(timeout=20) == 0
+
+
+def test_a_stale_passage_never_freezes_the_preview_and_shows_old_words_and_new(
+    tmp_path: Path,
+) -> None:
+    root = small(tmp_path)
+    for call in (["init", "-q"], ["add", "-A"]):
+        subprocess.run(["git", *call], cwd=root, check=True)
+    page = root / "content/index.md"
+    page.write_text('# Home\n\nIt went off{{ rests("groups/army#moved") }}.\n', encoding="utf-8")
+    with serving(root) as url:
+        eventually(url, "It went off", "Text not yet re-read", "The army moved.")
+        confirm = [sys.executable, "-m", "factsheet", "confirm", "content/index.md"]
+        subprocess.run([*confirm, "groups/army#moved"], cwd=root, check=True)
+        eventually(url, "It went off", absent="fs-unread")
+        who = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *who, "commit", "-aqm", "one"], cwd=root, check=True)
+        (root / "data/groups/army.yml").write_text(GROUP.format(text="It stayed."), "utf-8")
+        eventually(url, "It went off", "Stale", "it read “The army moved", "now “It stayed")
+        page.write_text(page.read_text("utf-8").replace("went off", "stood"), "utf-8")
+        eventually(url, "It stood", "Stale")
+    assert "unread-telling" in no_traceback(root)
+
+
+def test_the_environment_says_for_one_build_that_a_correction_does_not_wait(tmp_path: Path) -> None:
+    root = small(tmp_path)
+    page = '# Home\n\nIt went off{{ rests("groups/army#moved", seen="000000") }}.\n'
+    (root / "content/index.md").write_text(page, encoding="utf-8")
+
+    def build(**more: str) -> subprocess.CompletedProcess[str]:
+        call = [sys.executable, "-m", "mkdocs", "build"]
+        env = {**os.environ, **more}
+        return subprocess.run(call, cwd=root, env=env, capture_output=True, text=True)
+
+    done = build()
+    assert done.returncode and "stale-telling" in done.stderr
+    done = build(FACTSHEET_STALE="own-words")
+    assert done.returncode == 0, done.stderr
+    printed = (root / "site/index.html").read_text(encoding="utf-8")
+    assert "The army moved." in printed and "Text not yet re-read" in printed
+    assert "It went off" not in printed
+    done = build(FACTSHEET_STALE="never")
+    said = done.stdout + done.stderr
+    assert done.returncode and "FACTSHEET_STALE is stop or own-words" in said

@@ -3,6 +3,7 @@
 Other files are passed on as they are.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -130,6 +131,17 @@ def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:
         if path.startswith("content/") and path.endswith(".md"):
             text = content.decode("utf-8-sig").replace("\r\n", "\n")
             out[path] = _split(text, path, lambda issue: None, HEAD)[0].get("accepted", ())
+    return out
+
+
+def bodies(tree: Mapping[str, bytes]) -> dict[str, str]:
+    """The text of each hand-written page by path, on the lines that it has in its file."""
+    out = {}
+    for path, content in sorted(tree.items()):
+        if path.startswith("content/") and path.endswith(".md"):
+            text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            head, body = parts(text)
+            out[path] = "\n" * (text.count("\n") - body.count("\n")) + body if head else text
     return out
 
 

@@ -43,8 +43,7 @@ def summary(built: Built, seconds: float | None = None) -> str:
 def check(root: Path, json: bool, notices: bool) -> int:
     """Check every fact and page; print all problems."""
     from factsheet import disk
-    from factsheet.build import complain, handwritten, load, say
-    from factsheet.evidence import notices as rules
+    from factsheet.build import complain, guesses, load, say
     from factsheet.issues import in_order, to_json
 
     try:
@@ -54,8 +53,7 @@ def check(root: Path, json: bool, notices: bool) -> int:
         complain(f"factsheet: {error}")
     built, tree, seconds = load(root)
     if notices and built.ok:
-        guesses = rules.of(built.library, handwritten.accepted(tree))
-        built.issues = in_order([*built.issues, *guesses])
+        built.issues = in_order([*built.issues, *guesses.of(built, tree)])
     if json:
         print(to_json(built.issues))
         return 0 if built.ok else 1
@@ -112,14 +110,18 @@ def stale(root: Path, on: date) -> int:
 
 
 @click.command()
+@click.option(
+    "--prose", is_flag=True,
+    help="how much of the text of each explainer rests on facts, and which sentences on none",
+)  # fmt: skip
 @click.pass_obj
-def coverage(root: Path) -> int:
+def coverage(root: Path, prose: bool) -> int:
     """Count the claims of the seeds that are in the data and those left out."""
-    from factsheet.build import load, say
+    from factsheet.build import load, prose_coverage, say
     from factsheet.evidence import seeds
 
     built, tree, _ = load(root)
-    say(seeds.coverage(built.ledgers))
+    say(prose_coverage.of(built, tree) if prose else seeds.coverage(built.ledgers))
     return tell(built, tree)
 
 

@@ -141,11 +141,12 @@ def todo(
     from factsheet.build import load, say
     from factsheet.command.judging import tell
     from factsheet.issues import nearest
+    from factsheet.pages import SHOW
 
     if wrong := next((name for name in rule if name not in rules.NAMES), ""):
         hint = nearest(wrong, rules.NAMES) or f"rules: {', '.join(rules.NAMES)}"
         raise click.UsageError(f'there is no rule "{wrong}"; {hint}')
-    built, tree, _ = load(root)
+    built, tree, _ = load(root, stale=SHOW)  # what is stale is work, and no obstacle to listing it
     if not built.ok:
         return tell(built, tree)
     survey = Survey(built, {**tree, **disk.beside(root)}, on)

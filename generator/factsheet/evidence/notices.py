@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from itertools import chain
 
 from factsheet.evidence import duplicates, lookalikes, rival_scopes, unlikely_days, unrecorded
 from factsheet.evidence.library import Library
@@ -15,12 +16,16 @@ RULES = (
 )  # fmt: skip
 
 
-def of(library: Library, pages: Mapping[str, tuple[Acceptance, ...]]) -> list[Issue]:
-    """Guesses about sound facts, and needless acceptances; `pages`: what pages accept, by path."""
+def of(
+    library: Library, pages: Mapping[str, tuple[Acceptance, ...]], more: Iterable[Doubt] = ()
+) -> list[Issue]:  # fmt: skip
+    """Guesses about sound facts, and needless acceptances.
+
+    `pages`: what pages accept, by path; `more`: what is guessed about these.
+    """
     found: dict[str, list[Doubt]] = defaultdict(list)
-    for rule in RULES:
-        for doubt in rule(library):
-            found[doubt.home].append(doubt)
+    for doubt in chain(*(rule(library) for rule in RULES), more):
+        found[doubt.home].append(doubt)
     homes = {r.address: r.labels.get("accepted", ()) for r in library.records.values()}
     homes.update(pages)
     return sorted({i for home, accepted in homes.items() for i in _told(found[home], accepted)})

@@ -95,6 +95,7 @@ prose-expression: An expression in a page is not one of the functions, or is cal
 prose-link: A link in a page leads to no page of the site.
 prose-quote: A quotation was typed by hand that is, or nearly is, a wording on record.
 prose-shape: A page needs exactly one top heading.
+prose-word, notice: A passage has a number, a date or a name that its facts do not hold.
 prose-unsafe: A page contains raw HTML, an unsafe link or an unsafe attribute.
 prose-unusable: A page uses a fact that is a draft or retracted.
 rival-scopes, notice: Two statements disagree for the same time, and their scopes may not tell \

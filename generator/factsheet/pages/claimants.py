@@ -89,19 +89,25 @@ def stands(name: str, words: str) -> bool:
 
 def heard(library: Library, typed: str, page: str) -> tuple[str, set[str]]:
     """(the folded words of a passage, the records that it leads to, or whose claim it prints)."""
-    linked, out, at = set[str](), list[str](), 0
-    for match, (name, texts, _) in calls(typed):
-        out.append(typed[at : match.start()])
-        at = match.end()
-        record = library.records.get(texts[0].partition("#")[0]) if texts else None
+    linked = set[str]()
+    for _, (name, texts, _) in calls(typed):
         statement = library.statements.get(texts[0]) if texts else None
-        if record and name == "link":
-            out.append(texts[1] if len(texts) > 1 else record.name)
-            linked.add(record.address)
+        if texts and name == "link":
+            linked.add(texts[0].partition("#")[0])
         elif statement:  # prints its claimants
             linked |= {p.record for p in statement.asserted_by if isinstance(p, Address)}
-    said = "".join([*out, typed[at:]])
-    for match in _LINK.finditer(said):
+    for match in _LINK.finditer(typed):
         place = normpath(f"{dirname(page) or '.'}/{match[2].partition('#')[0]}")
         linked.add(place.removesuffix(".md"))
-    return folded(_LINK.sub(r"\1", said)), linked
+    return folded(heard_as(library, typed)), linked
+
+
+def heard_as(library: Library, typed: str) -> str:
+    """The words of a passage: links as a reader sees them, of other expressions nothing."""
+    out, at = list[str](), 0
+    for match, (name, texts, _) in calls(typed):
+        record = library.names.get(texts[0].partition("#")[0]) if texts else None
+        said = texts[1] if len(texts) > 1 else record.name if record else ""
+        out += [typed[at : match.start()], said if name == "link" else ""]
+        at = match.end()
+    return _LINK.sub(r"\1", "".join([*out, typed[at:]])).replace("*", "")

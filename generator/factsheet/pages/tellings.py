@@ -54,6 +54,10 @@ class Telling:
         spans = [*self.beside, Span(self.start, self.end)]
         return " | ".join(" ".join(text[one.start : one.end].split()) for one in spans)
 
+    def typed(self, text: str) -> str:
+        """The same with its lines as they are, for what is looked up in it."""
+        return text[self.beside[0].start if self.beside else self.start : self.end]
+
     def spot(self, text: str, path: str) -> Spot:
         """The place of the mark."""
         return spot_at(text, self.at, path)

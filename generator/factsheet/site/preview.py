@@ -146,6 +146,8 @@ class Preview:
             self.loaded = built, tree
             if last and self._small(last, built):
                 self.tree = tree
+                if built.issues:
+                    log.info(report(built.issues, tree))
                 return
         else:
             log.info("the whole site is built: the settings or the theme changed")

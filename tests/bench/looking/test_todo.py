@@ -5,7 +5,11 @@ from datetime import date
 
 import pytest
 from desk import FILES, survey
+from factsheet.build.whole import build
+from factsheet.pages import Stale
+from projects import tree
 
+from factsheet.bench import Survey
 from factsheet.bench.looking import todo
 
 SEEN = json.dumps(
@@ -104,3 +108,14 @@ def test_a_withdrawn_source_counts_for_nothing() -> None:
     assert found("single", files) == ["people/ann#saw: only sources/wire says so"]
     assert not found("gone", files) and not found("one-origin", files)
     assert not [told for told in found("archive", files) if "sources/copy" in told]
+
+
+def test_passages_that_nobody_has_read_again_come_first() -> None:
+    page = 'It left, Ann said{{ rests("groups/army#left", seen="000000") }}.\n'
+    made = {**FILES, "content/index.md": f"# Home\n\n{page}"}
+    found = tree(made)
+    looked_at = Survey(build(found, stale=Stale("show")), found, date(2025, 6, 1))
+    (rule, tasks), *_ = todo.of(looked_at)
+    assert rule.name == "tellings" and tasks[0].at == "content/index.md:3"
+    assert todo.concerning([(rule, tasks)], {"groups/army#left"}) == [(rule, tasks)]
+    assert todo.concerning([(rule, tasks)], {"groups/army#stayed"}) == []

@@ -6,9 +6,10 @@ from datetime import date
 from factsheet.bench.looking.survey import Survey
 from factsheet.bench.looking.task import Task, place, task
 from factsheet.bench.web import sightings
-from factsheet.evidence import weight
+from factsheet.build import handwritten
+from factsheet.evidence import pins, weight
 from factsheet.language import day_words, plural
-from factsheet.pages import plain
+from factsheet.pages import plain, tellings
 from factsheet.values import Statement, Wording
 
 CLAIMS = 30  # days after which a claim that nobody has confirmed is looked at again
@@ -94,6 +95,18 @@ def _since(survey: Survey, statement: Statement) -> date | None:
         return statement.said.latest
     issued = survey.published.issued(statement)
     return max((one.latest for one in issued if one and one.latest), default=None)
+
+
+def tellings_to_read(survey: Survey) -> Iterator[Task]:
+    """The passages of free prose whose facts read otherwise than when somebody read both."""
+    library = survey.published
+    for path, text in handwritten.bodies(survey.tree).items():
+        for telling in tellings.read(text):
+            known = telling.addresses and all(a in library.statements for a in telling.addresses)
+            if known and telling.seen != pins.pin(library, telling.addresses):
+                why = f"“{telling.words(text)}” rests on {', '.join(telling.addresses)}"
+                concerns = frozenset(telling.addresses)
+                yield Task(path, why, place(telling.spot(text, path)), concerns)
 
 
 def successor(survey: Survey) -> Iterator[Task]:

@@ -9,8 +9,8 @@ from factsheet.bench.edits.refused import Refused
 from factsheet.bench.uses.reach import uses
 from factsheet.bench.uses.use import Use
 from factsheet.bench.web import sightings
-from factsheet.build import SETTINGS_PATH, Built, handwritten
-from factsheet.evidence import Library, linking, notices, publish
+from factsheet.build import SETTINGS_PATH, Built, guesses
+from factsheet.evidence import Library, linking, publish
 from factsheet.issues import Issue, Spot
 from factsheet.kinds import FOLDER, Kinds
 from factsheet.reading import Dispute, Record
@@ -61,7 +61,7 @@ class Survey:
     @cached_property
     def notices(self) -> list[Issue]:
         """What is perhaps wrong, and nobody has accepted."""
-        return notices.of(self.published, handwritten.accepted({**self.tree}))
+        return guesses.of(self.built, self.tree)
 
     @cached_property
     def seen(self) -> dict[str, sightings.Look]:

@@ -23,6 +23,7 @@ class Rule:
 
 # in the order in which a desk should go through them: what readers may be told wrongly first
 RULES = (
+    Rule("tellings", "Passages to be read again", rules_of_facts.tellings_to_read),
     Rule("due", "Due for review", rules_of_records.due_for_review),
     Rule("gone", "Sources that are gone, moved or changed", rules_of_records.gone),
     Rule("quotes", "Quotations never found in their source", rules_of_facts.quotes),
