@@ -52,7 +52,7 @@ class Section:
     """A part of a sheet with a heading of its own, printed when there is something in it.
 
     `fields` are the record's own, `back` the labels of ways back from other records.
-    With `names` its other names stand here, and not in the line under the title.
+    With `names` its fields are names by which the record is found.
     """
 
     title: str
@@ -89,7 +89,7 @@ class Kind:
     collective: bool = False  # speaks of itself as "it": an organisation, a state
     related: bool = False  # an explainer that names it lists it at its end
     head: tuple[str, ...] | None = None  # an explainer that names it introduces it with these
-    card: tuple[str, ...] = ()  # what stands first on its sheet, in a box
+    card: tuple[str, ...] = ()  # what stands on its card
     span: tuple[str, ...] = ()  # the fields of its beginning and of its end
     fields: dict[str, Field] = field(default_factory=dict)
     labels: dict[str, Field] = field(default_factory=dict)

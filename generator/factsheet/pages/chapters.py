@@ -1,14 +1,14 @@
 """The lists of sheets as chapters: what stands in each, how it is printed, how it is divided."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from factsheet.document import Block, Content, List, Paragraph, Strong
 from factsheet.evidence import Library, Stretch
-from factsheet.language import say
+from factsheet.language import listed, say, tell
 from factsheet.pages import sections
 from factsheet.pages.grouping import Division, Entry, Group, by_id, by_label, by_letter, by_period
-from factsheet.pages.grouping import by_property, name_of
+from factsheet.pages.grouping import by_property, by_stretch, name_of
 from factsheet.pages.lists import PLAIN, Chapter
 from factsheet.pages.sections import Part
 from factsheet.pages.sheet_composer import SheetComposer
@@ -30,13 +30,37 @@ def _entry(library: Library, statement: Statement, label: str = "", what: str = 
     return Entry(statement, statement.address, name, statement.when, label, what)
 
 
-def lines(library: Library, name: str, title: str, found: list[Statement]) -> Chapter:
-    """Sentences; those of the sheet's own record stand at their address."""
+def see(page: SheetComposer, found: Iterable[Statement]) -> tuple[Block, ...]:
+    """The disputes in which more of a list stands."""
+    places = page.standing.places(found)
+    return (Paragraph(tell("sheet.see", what=listed(places, "list.dot"))),) if places else ()
 
-    def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
-        return [page.lines(group.things, own=True)]
 
-    return Chapter(name, title, [_entry(library, s) for s in found], show, IN_TIME, own=True)
+def lines(
+    page: SheetComposer, name: str, title: str, found: list[Statement],
+    folded: Division | None = None,
+) -> Iterator[Chapter]:  # fmt: skip
+    """Sentences that stand nowhere yet; those of the sheet's own record stand at their address.
+
+    What is alike, as claims on several places are, is a table.
+    """
+
+    def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
+        tables, left = tabled(page, group.found, own=True)
+        yield from tables
+        if left:
+            yield page.lines([one.thing for one in left], own=True)
+
+    lead = see(page, found)
+    if left := page.standing.take(found):
+        entries = [_entry(page.library, s, what=_label(page.library, s)) for s in left]
+        yield Chapter(name, title, entries, show, IN_TIME, own=True, lead=lead, folded=folded)
+
+
+def _label(library: Library, statement: Statement) -> str:
+    """The label of a statement's field; empty for a sentence."""
+    known = library.records[statement.record].kind.all_fields.get(statement.property)
+    return known.label if known else ""
 
 
 def timeline(library: Library, name: str, title: str, found: list[Statement]) -> Chapter:
@@ -45,7 +69,8 @@ def timeline(library: Library, name: str, title: str, found: list[Statement]) ->
     def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
         return [page.timeline(group.things)]
 
-    return Chapter(name, title, [_entry(library, s) for s in found], show, IN_TIME)
+    entries = [_entry(library, s) for s in found]
+    return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch)
 
 
 def quotations(library: Library, name: str, title: str, found: list[Wording]) -> Chapter:
@@ -56,7 +81,7 @@ def quotations(library: Library, name: str, title: str, found: list[Wording]) ->
 
     quotes = [library.records[wording.record] for wording in found]
     entries = [quotation(wording, quote, quote.name) for wording, quote in zip(found, quotes)]
-    return Chapter(name, title, entries, show, IN_TIME)
+    return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch)
 
 
 def quotation(wording: Wording, quote: Record, name: str) -> Entry:
@@ -89,20 +114,28 @@ def records(name: str, title: str, found: list[Record], always: Division | None 
 
 
 def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
-    """A part of a sheet: its bar of time, names, own properties, those of others that lead back."""
+    """A part of a sheet: its bar of time, own properties, those of others that lead back.
+
+    Those that stand elsewhere on the sheet are left out; a part without others is, too.
+    """
     key = (*part.section.fields, *part.section.back)[0]
     name, title = name_of(key), part.section.title
-    names = [Entry(row, f"{n}") for n, row in enumerate(page.names(record))]
-    own = _own(page.library, record, part.own)
-    back = [_entry(page.library, s, label, label) for label, s in part.back]
-    entries = [*(names if part.section.names else []), *own, *back]
-    lead: tuple[Block, ...] = ()
+    rows = [*part.own, *part.back]
+    told = [s for _, s in rows]
+    lead = see(page, told)
+    free = {s.address for s in page.standing.take(told)}
+    page.standing.take(part.same)
+    own = _own(page.library, [row for row in part.own if row[1].address in free])
+    left = [(label, s) for label, s in part.back if s.address in free]
+    entries = [*own, *(_entry(page.library, s, label, label) for label, s in left)]
     if len(part.bar) > PLAIN:
         yield _bar(name, title, part.bar)
         title = say("sheet.sources-one-by-one")
     elif part.bar:
-        lead = page.spells(part.bar), *page.way_to_map(record), Paragraph(say("sheet.one-by-one"))
-    yield _properties(name, title, record, entries, lead)
+        lead = page.spells(part.bar), *page.way_to_map(record), *lead
+        lead = (*lead, Paragraph(say("sheet.one-by-one"))) if entries else lead
+    if entries or part.bar:
+        yield _properties(name, title, entries, lead)
 
 
 def _bar(name: str, title: str, bar: list[Stretch]) -> Chapter:
@@ -116,32 +149,28 @@ def _bar(name: str, title: str, bar: list[Stretch]) -> Chapter:
 
 
 def properties(
-    library: Library, name: str, title: str, record: Record, found: list[tuple[str, Statement]]
-) -> Chapter:
-    """Own properties of a record."""
-    return _properties(name, title, record, _own(library, record, found))
+    page: SheetComposer, name: str, title: str, found: list[tuple[str, Statement]]
+) -> Iterator[Chapter]:
+    """Own properties of a record, but for those that stand elsewhere on its sheet."""
+    lead = see(page, [s for _, s in found])
+    free = {s.address for s in page.standing.take([s for _, s in found])}
+    if left := [(label, s) for label, s in found if s.address in free]:
+        yield _properties(name, title, _own(page.library, left), lead)
 
 
-def _own(library: Library, record: Record, found: list[tuple[str, Statement]]) -> list[Entry]:
-    known = record.kind.all_fields
-    return [_entry(library, s, label, known[s.property].label) for label, s in found]
+def _own(library: Library, found: list[tuple[str, Statement]]) -> list[Entry]:
+    return [_entry(library, s, label, _label(library, s)) for label, s in found]
 
 
-def _properties(
-    name: str, title: str, record: Record, found: list[Entry], lead: tuple[Block, ...] = ()
-) -> Chapter:
-    """Properties of a record and of others that lead back to it, and lines that are none."""
-    long = len(found) > PLAIN
+def _properties(name: str, title: str, found: list[Entry], lead: tuple[Block, ...] = ()) -> Chapter:
+    """Properties of a record and of others that lead back to it."""
 
     def line(page: SheetComposer, one: Entry) -> Content:
-        if not isinstance(one.thing, Statement):
-            content: Content = one.thing
-            return content
-        tell = page.told if one.thing.record == record.address else page.mention
+        tell = page.told if page.at_home(one.thing) else page.mention
         return tell(one.label, one.thing)
 
     def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        tables, left = tabled(page, group.found, long, own=True)
+        tables, left = tabled(page, group.found, own=True)
         yield from tables
         lines = [(one, line(page, one)) for one in left]
         if rows := [said for one, said in lines if not _is_passage(one.thing)]:
@@ -158,7 +187,7 @@ def mentions(library: Library, title: str, found: list[tuple[str, Statement]]) -
     entries = [_entry(library, s, label, label) for label, s in found]
 
     def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        tables, left = tabled(page, group.found, long)
+        tables, left = tabled(page, group.found)
         yield from tables
         for label, some in groupby(left, lambda one: one.label):
             told = [one.thing for one in some]
@@ -166,8 +195,7 @@ def mentions(library: Library, title: str, found: list[tuple[str, Statement]]) -
                 yield Paragraph(Strong(label))
             yield page.mentions(told) if label else page.lines(told)
 
-    long = len(entries) > PLAIN
-    return Chapter("elsewhere", title, entries, show, OF_OTHERS)
+    return Chapter("elsewhere", title, entries, show, OF_OTHERS, folded=by_stretch)
 
 
 def disputes(library: Library, record: Record) -> Iterator[Chapter]:

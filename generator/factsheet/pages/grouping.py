@@ -14,7 +14,8 @@ from factsheet.values import RESERVED, Instant, When
 
 MANY = 8  # a year with more than so many a month is divided by months
 YEARS = 30  # of more years, decades are made; of more decades, centuries
-ALIKE = 8  # so many statements of one property are a table
+STRETCH = 4  # entries of a folded part at least, where others follow
+ALIKE = 4  # so many statements of one property are a table
 FEW = 12  # a shorter list of records is not divided at all
 LETTERS = 30  # a longer one without types is divided by first letters
 LENGTH = 80  # characters of a name at most
@@ -94,6 +95,26 @@ def by_day(found: list[Entry]) -> list[Group]:
         whole = [(group.name, group.title, one) for d, one in days if not d]
         out += _grouped([*whole, *rows])
     return out
+
+
+def by_stretch(found: list[Entry]) -> list[Group]:
+    """In the order of time, by periods that are one until a few entries stand together."""
+    stretches: list[list[Group]] = []
+    for group in by_period(found):
+        before = stretches[-1] if stretches else []
+        undated = any(one.name == "undated" for one in (group, *before))
+        if before and not undated and sum(len(one.found) for one in before) < STRETCH:
+            before.append(group)
+        else:
+            stretches.append([group])
+    return [_one(stretch) for stretch in stretches]
+
+
+def _one(stretch: list[Group]) -> Group:
+    """Groups that follow one another as one, from the title of the first to that of the last."""
+    first, last = stretch[0], stretch[-1]
+    title = say("group.stretch", first=first.title, last=last.title) if last is not first else ""
+    return Group(first.name, title or first.title, [e for group in stretch for e in group.found])
 
 
 def _in_time(found: list[Entry]) -> list[Entry]:

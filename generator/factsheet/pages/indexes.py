@@ -50,7 +50,7 @@ def _timeline(page: SheetComposer, many: str) -> Iterator[Block | Chapter]:
     yield page.timeline(turning)
     if rest:
         yield page.heading(2, say("timeline.rest"))
-        yield replace(listed, ways=(by_day, *listed.ways), folded=True)
+        yield replace(listed, ways=(by_day, *listed.ways), folded=by_day)
 
 
 def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:

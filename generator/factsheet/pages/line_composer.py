@@ -59,15 +59,15 @@ class LineComposer(NoteComposer):
         later = self.library.statements.get(by.text) if by else None
         if later is None:  # a view of another day may not have it
             return ()
-        return tell("then", what=self._named(later, statement.record))
+        return tell("then", what=self.named(later, statement.record))
 
     def earlier(self, statement: Statement) -> Content:
         """Whose place the statement took, as links; on the statement's own sheet."""
         before = self.library.before.get(statement.address, ())
-        found = [self._named(s, statement.record) for s in before]
+        found = [self.named(s, statement.record) for s in before]
         return tell("before-that", what=listed(found, "list.semicolon")) if found else ()
 
-    def _named(self, statement: Statement, home: str) -> Content:
+    def named(self, statement: Statement, home: str) -> Content:
         """A link in a few words, with who says so and the status; on `home` a value alone."""
         record = self.library.records[statement.record]
         if statement.taken_down:
@@ -160,17 +160,20 @@ class LineComposer(NoteComposer):
     def rivals(self, dispute: Dispute) -> List:
         """The versions of a dispute, those last that were taken down with their records."""
         rows = [self.rival(s) for s in sections.versions(self.library, dispute)]
-        for version in dispute.statements:
-            gone = self.library.removed(version.text)
-            rows += [self.removal(gone)] if gone else []
-        return List(tuple(rows))
+        return List((*rows, *self.removals(dispute)))
+
+    def removals(self, dispute: Dispute) -> list[Content]:
+        """What stands in the place of versions that were taken down with their records."""
+        gone = (self.library.removed(version.text) for version in dispute.statements)
+        return [self.removal(one) for one in gone if one]
 
     def rival(self, statement: Statement) -> Content:
         """A statement among versions that contradict it, with the names of those who print it.
 
         A hand-written page leaves its evidence to its own sheet, to which the line leads.
         """
-        line = self.line(statement, here=False, alone=False, cited=self.inline_changes)
+        here = self.at_home(statement)
+        line = self.line(statement, here=here, alone=False, cited=self.inline_changes)
         sources = [self.library.records[r.address] for r in self.library.standing(statement)]
         names = list(dict.fromkeys(str(source.labels["publisher"]) for source in sources))
         if not names:

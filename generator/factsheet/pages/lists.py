@@ -8,24 +8,27 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from factsheet.document import Block, Box, Content, Link, Page, Paragraph, anchor, span, to_html
+from factsheet.evidence import timing
 from factsheet.language import listed, tell
 from factsheet.pages.grouping import Division, Entry, Group, alike, divided
+from factsheet.pages.line_composer import small
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.reading import Dispute
 from factsheet.values import Statement
 
 PLAIN = 50  # entries; a longer list is divided into groups
 WHOLE = 200  # a longer one stands on pages of its own
+OPEN = 5  # entries; a longer list that can be is folded
 HANDFUL = 8  # a group of no more stays where the others are named
 DEEP = 5  # pages below one another that continue a sheet; the last one is divided no further
 # Bytes of a page, and when it is packed. A page of the site is to have at most 100,000 and 20,000;
 # the theme needs the rest. What packing leaves is reckoned: packers differ, sites must not.
-ROOM, PACKED = 77_000, 14_200
+ROOM, PACKED = 78_000, 15_000
 HEADING = 350  # bytes of a heading in the theme's tables of contents
 
 
 def _line(page: SheetComposer, one: Entry) -> Content:
-    return page.line(one.thing, here=False)
+    return (page.named(one.thing, ""), " ", small(timing(one.thing)))
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,8 +37,8 @@ class Chapter:
 
     `name` stands in the address of its pages. `show` prints a group below headings of a level; of a
     list with `own` entries each sets its anchor. `lead` is printed above the list, wherever the
-    list stands. An `always` divided list is divided by its first way, however short it is. Groups
-    of a `folded` list are folded where all of them stand on one page. `tell` tells of one entry
+    list stands. An `always` divided list is divided by its first way, however short it is. On its
+    sheet or index a list of more than a few is `folded` by such a way. `tell` tells of one entry
     alone, where it is the newest; without it that is none.
     """
 
@@ -47,7 +50,7 @@ class Chapter:
     own: bool = False
     lead: tuple[Block, ...] = ()
     always: bool = False
-    folded: bool = False
+    folded: Division | None = None
     tell: Callable[[SheetComposer, Entry], Content] | None = _line
 
     def groups(self, found: list[Entry]) -> list[Group]:
@@ -120,7 +123,10 @@ def _targets(page: SheetComposer, chapter: Chapter, found: list[Entry]) -> tuple
     """The anchors that these entries have on their sheet."""
     parts = [one.thing for one in found if isinstance(one.thing, (Statement, Dispute))]
     mine = [part for part in parts if chapter.own and part.address.startswith(f"{page.home}#")]
-    return tuple([page.target(part) for part in mine])
+    there = (page.standing.at(page.way(one)) for one in mine if isinstance(one, Dispute))
+    known = page.library.statements
+    also = [known[a] for some in there for a in sorted(some) if a.startswith(f"{page.home}#")]
+    return tuple([page.target(part) for part in (*mine, *also)])
 
 
 def newest(page: SheetComposer, chapters: Iterable[Chapter]) -> Iterator[Block]:

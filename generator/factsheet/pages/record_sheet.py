@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from factsheet.document import Block, List, Paragraph
+from factsheet.document import Block, Link, List, Paragraph, span
 from factsheet.evidence import Library
 from factsheet.language import checked_words, counted, date_words, say, tell
 from factsheet.pages import chapters, citations, sections, source_sheet
+from factsheet.pages.card import card
+from factsheet.pages.grouping import by_stretch
 from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.reading import Record
@@ -46,55 +48,64 @@ def blocks(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
 
 
 def _present(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
-    """What stands below the title of a record."""
-    parts, said = sections.parts(page.library, record), sections.said(page.library, record)
-    printed = {a for part in parts for a in part.shown}
-    printed |= {s.address for _, found in said.values() for s in found}
+    """What stands below the title of a record, each statement once: here, or where it leads."""
+    yield from _lead(page, record)
+    if record.kind.is_source:
+        yield from source_sheet.head(page, record)
+    for dispute in record.disputes.values():
+        versions = sections.versions(page.library, dispute)
+        page.standing.take(versions, Link(dispute.question, page.way(dispute)))
+    yield from card(page, record)
+    if record.kind.has_wordings:
+        yield from _wordings(page, record)
+    yield from _told(page, record)
+    yield from _named(page, record)
+    gone = [s for s in record.statements.values() if s.status == "retracted"]
+    gone = [s for s in gone if s not in page.standing]
+    withdrawn = [s for s in gone if not s.taken_down]
+    yield from chapters.lines(page, "withdrawn", say("sheet.withdrawn"), withdrawn)
+    removed = [s for s in gone if s.taken_down]
+    yield from chapters.lines(page, "removed", say("taken-down.title"), removed)
+    if record.kind.is_source:
+        yield source_sheet.rests(page, record)
+    else:
+        yield Paragraph(page.foot(record))
+
+
+def _lead(page: SheetComposer, record: Record) -> Iterator[Block]:
+    """What the record is: its lead, and what an event says itself; else its type."""
     if record.lead:
-        yield Paragraph(page.line(record.lead))
-    yield from _head(page, record, parts)
-    glance = sections.glance(record)
+        page.standing.take([record.lead])
+        yield Paragraph(span("fs-lead", page.line(record.lead)))
+    found = [s for s in record.of("") if s.status != "retracted"]
+    for event in found:
+        yield Paragraph(page.event(event))
+    type_ = str(record.labels.get("type", ""))
+    if type_ and not (record.lead or found or record.kind.is_source):
+        yield Paragraph(span("fs-lead", say("sentence", what=type_[:1].upper() + type_[1:])))
+
+
+def _told(page: SheetComposer, record: Record) -> Iterator[Chapter]:
+    """What is known of the record: its properties, what it says itself, its facts, disputes."""
+    glance, parts = sections.glance(record), sections.parts(page.library, record)
     labels = list(dict.fromkeys(label for label, _ in glance))
     title = labels[0] if len(labels) == 1 else say("sheet.glance")
     late = len(labels) == 1 and any(part.section.names for part in parts)
-    own = [chapters.properties(page.library, "glance", title, record, glance)] if glance else []
     if not late:
-        yield from own
+        yield from chapters.properties(page, "glance", title, glance)
     for part in parts:
         yield from chapters.part(page, record, part)
     if late:
-        yield from own
-    for how, (question, found) in said.items():
-        yield chapters.lines(page.library, how, question, found)
-    live = [s for s in record.of("facts") if s.status != "retracted"]
-    if facts := [s for s in live if s.address not in printed]:
-        yield chapters.lines(page.library, "reported", say("sheet.reported"), facts)
+        yield from chapters.properties(page, "glance", title, glance)
+    for how, (question, found) in sections.said(page.library, record).items():
+        yield from chapters.lines(page, how, question, found)
+    facts = [s for s in record.of("facts") if s.status != "retracted"]
+    own = [s for s in facts if not s.asserted_by]
+    yield from chapters.lines(page, "reported", say("sheet.reported"), own)
+    others = say("sheet.others", who=sections.who(record))
+    theirs = [s for s in facts if s.asserted_by]
+    yield from chapters.lines(page, "others", others, theirs, by_stretch)
     yield from chapters.disputes(page.library, record)
-    yield from _named(page, record, printed)
-    gone = [s for s in record.statements.values() if s.status == "retracted"]
-    if withdrawn := [s for s in gone if not s.taken_down]:
-        yield chapters.lines(page.library, "withdrawn", say("sheet.withdrawn"), withdrawn)
-    if removed := [s for s in gone if s.taken_down]:
-        yield chapters.lines(page.library, "removed", say("taken-down.title"), removed)
-    if record.kind.is_source:
-        yield source_sheet.rests(page, record)
-
-
-def _head(
-    page: SheetComposer, record: Record, parts: list[sections.Part]
-) -> Iterator[Block | Chapter]:
-    """Under the title: a line on the record; what a source is; an event or a quote itself."""
-    if record.kind.is_source:
-        yield from source_sheet.head(page, record)
-    else:
-        yield Paragraph(page.headline(record, parts))
-        yield from page.card(record)
-    if record.kind.is_statement:
-        for s in record.of(""):
-            if s.status != "retracted":
-                yield Paragraph(page.event(s))
-    if record.kind.has_wordings:
-        yield from _wordings(page, record)
 
 
 def _wordings(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
@@ -113,7 +124,7 @@ def _wordings(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
         yield List(tuple([page.labelled(label, value) for label, value in rows]))
 
 
-def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[Chapter]:
+def _named(page: SheetComposer, record: Record) -> Iterator[Chapter]:
     """Where the record is named: quotes of it and about it, dates, other sheets."""
     library = page.library
     named = library.named_by.get(record.address, [])
@@ -124,5 +135,6 @@ def _named(page: SheetComposer, record: Record, printed: set[str]) -> Iterator[C
             yield chapters.quotations(library, f"quotes-{key}", title, wordings)
     if dates := sections.dates(library, {record.address}):
         yield chapters.timeline(library, "timeline", say("sheet.timeline"), dates)
-    if mentions := sections.elsewhere(library, record, printed):
-        yield chapters.mentions(library, say("sheet.elsewhere"), mentions)
+    mentions = sections.elsewhere(library, record)
+    if left := [one for one in mentions if one[1] not in page.standing]:
+        yield chapters.mentions(library, say("sheet.elsewhere"), left)

@@ -30,7 +30,7 @@ class Part:
     own: list[tuple[str, Statement]]
     back: list[tuple[str, Statement]]
     bar: list[Stretch]
-    shown: frozenset[str]  # addresses of `back`, and of those that say the same from the other side
+    same: list[Statement]  # those that say the same as `own` from the other side
 
 
 def when(statement: Statement) -> tuple[Any, ...]:
@@ -61,11 +61,11 @@ def parts(library: Library, record: Record) -> list[Part]:
         for label in section.back:
             found = sorted((s for named, s in mentions if named == label), key=when)
             back += [(label, s) for s in found]
-        shown = frozenset(s.address for _, s in back)
+        same = [s for _, s in back if _tie(s, turned=True) in told]
         back = [(label, s) for label, s in back if _tie(s, turned=True) not in told]
         bar = bars.bar(library, record) if held.intersection(section.fields) else []
         if own or back:
-            out.append(Part(section, own, back, bar, shown))
+            out.append(Part(section, own, back, bar, same))
     return out
 
 
@@ -107,9 +107,9 @@ def said(library: Library, record: Record) -> dict[str, tuple[str, list[Statemen
     return {h: (say(f"sheet.{h}", who=who(record)), some) for h, some in groups.items() if some}
 
 
-def elsewhere(library: Library, record: Record, printed: set[str]) -> list[tuple[str, Statement]]:
-    """What other sheets say of the record and is not `printed`, by the label of the way back."""
-    found = [one for one in _mentions(library, record) if one[1].address not in printed]
+def elsewhere(library: Library, record: Record) -> list[tuple[str, Statement]]:
+    """What other sheets say of the record, by the label of the way back."""
+    found = _mentions(library, record)
     return sorted(found, key=lambda one: (one[0], when(one[1])))
 
 

@@ -7,19 +7,21 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
-from factsheet.document import Block, Box, Content, Heading, Link, List, Paragraph, Strong, anchor
+from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Quote, Strong, anchor
 from factsheet.document import slug, span
 from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
-from factsheet.language import date_words, day_words, language_name, listed, say, several, tell
+from factsheet.language import day_words, listed, say, several, tell
 from factsheet.language import unmarked
-from factsheet.pages.composer import META, foreign
+from factsheet.pages import sections
+from factsheet.pages.composer import META
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.map_page import MapPage
 from factsheet.pages.notes import LINE
-from factsheet.pages.sections import Part
-from factsheet.reading import Record
-from factsheet.values import Address, Statement, When, Wording
+from factsheet.pages.standing import Standing
+from factsheet.pictures import spans
+from factsheet.reading import Dispute, Record
+from factsheet.values import Address, Statement, Wording
 
 
 def own_id(words: str, taken: set[str]) -> str:
@@ -41,6 +43,8 @@ class SheetComposer(LineComposer):
     def __init__(self, library: Library, path: str, home: str = "") -> None:
         super().__init__(library, path, home)
         self.own_ids: Counter[str] = Counter()
+        self.standing = Standing()  # of the sheet itself, not of the pages that continue it
+        self.targets: set[str] = set()  # the addresses whose anchors stand on the page
 
     def heading(self, level: int, text: str, before: Content = ()) -> Heading:
         """A heading whose id meets no anchor on this page; `before` are targets in front of it."""
@@ -49,6 +53,17 @@ class SheetComposer(LineComposer):
             times = self.own_ids[id_]
             id_ = f"{id_}_{times}" if times > 1 else id_  # two underscores, as in no other id
         return Heading(level, (before, text) if before else text, id_)
+
+    def way(self, dispute: Dispute) -> str:
+        """The target of a link to a dispute."""
+        return dispute.address.replace("#", ".md#")
+
+    def target(self, part: Statement | Dispute) -> Content:
+        """The anchors of an address, where it stands first on the page."""
+        if part.address in self.targets:
+            return ()
+        self.targets.add(part.address)
+        return super().target(part)
 
     def lines(self, found: list[Statement], own: bool = False) -> List:
         """Statements as a list; with `own` those of this sheet's record stand at their address."""
@@ -62,17 +77,43 @@ class SheetComposer(LineComposer):
         return out
 
     def timeline(self, found: list[Statement]) -> List:
-        """Dates as a list."""
-        return List(tuple([self.event(s) for s in found]), ordered=True)
+        """Dates as a list; of those that stand on the sheet in full, time and name."""
+        rows = [self.dated(s) if s in self.standing else self.event(s) for s in found]
+        return List(tuple(rows), ordered=True)
+
+    def dated(self, statement: Statement) -> Content:
+        """A date with its name, which leads to its sheet."""
+        name = Strong(self.link(statement.record))
+        if not statement.when:
+            return name
+        return (spans.element(statement.when, event=True), " ", name)
+
+    def rivals(self, dispute: Dispute) -> List:
+        """The versions of a dispute; those that stand in another one of the sheet are links."""
+        here = self.standing.at(self.way(dispute))
+        rows: list[Content] = []
+        for s in sections.versions(self.library, dispute):
+            away = s in self.standing and s.address not in here
+            rows.append(tell("above", what=self.named(s, "")) if away else self.rival(s))
+        return List((*rows, *self.removals(dispute)))
+
+    def holders(self, found: tuple[Statement, ...], known: str = "") -> Content:
+        """Who held it in a few words that lead to the statements, which stand on the sheet."""
+        parts: list[Content] = []
+        for s in found:
+            link = Link(self.library.names[s.value.record].name, f"{s.record}.md#{s.anchor}")
+            said, marks = self.attributed(self.scoped(link, s), s), self.status(s)
+            parts.append((said, " ", marks) if marks and s.status != known else said)
+        return listed(parts, "list.semicolon") if parts else super().holders(found, known)
 
     def quotations(self, found: list[Wording]) -> list[Block]:
         """Wordings, each with the way to the quote's own sheet."""
-        out: list[Block] = []
-        for wording in found:
-            record = self.library.records[wording.record]
-            more = self.link(record.address, say("quote.more"))
-            out += [self.quotation(record, wording), Paragraph(more)]
-        return out
+        return [self._quoted(self.library.records[one.record], one) for one in found]
+
+    def _quoted(self, record: Record, wording: Wording) -> Quote:
+        words, source = self.quotation(record, wording)
+        more = span("fs-home", Link(say("home"), f"{record.address}.md"))
+        return Quote(words, (source, " ", more))
 
     def wording(self, wording: Wording) -> Iterator[Block]:
         """A wording on the sheet of its quote, with its note."""
@@ -109,73 +150,24 @@ class SheetComposer(LineComposer):
         """Properties of other records that lead back here, as a list below their label."""
         return List(tuple([self.mention("", s) for s in found]))
 
-    def headline(self, record: Record, parts: list[Part]) -> Content:
-        """The line under a sheet's title: type, other names unless a part has them, last check."""
+    def foot(self, record: Record) -> Content:
+        """The line at the end of a sheet: type, last check, the newest fact."""
         label = record.labels
-        out: list[Content] = [str(label["type"])] if label.get("type") else []
-        if not any(part.section.names for part in parts):
-            native = sorted(label.get("native_name", {}).items())
-            out += [foreign(text, language) for language, text in native]
-            if others := self._spellings(record):
-                out.append(tell("also-written", names=listed(others, "list.comma")))
-        if span_ := self._span(record):
-            out.append(span_)
+        typed = label.get("type") and (record.lead or record.kind.is_statement)  # else it is first
+        out: list[Content] = [str(label["type"])] if typed else []
         if record.checked and record.checked.start:
             out.append(say("checked", day=day_words(record.checked.start.first)))
         if entered := record.entered:
             out.append(say("recorded", day=day_words(entered)))
         return (span("fs-head", listed(out, "list.dot")), self.review(record))
 
-    def _span(self, record: Record) -> Content:
-        """From when to when, by the fields that the kind names for it, with their sources."""
-        ends: list[Content] = []
-        for key in record.kind.span:
-            dated = (s for s in record.of(key) if isinstance(s.value, When))
-            found = next((s for s in dated if s.status == "accepted"), None)
-            ends.append((date_words(found.value, event=True), self.cite(found)) if found else ())
-        since, until = (*ends, (), ())[:2]
-        if since and until:
-            return tell("span", since=since, until=until)
-        if since:
-            return tell("span.since", since=since)
-        return tell("span.until", until=until) if until else ()
-
-    def card(self, record: Record) -> list[Block]:
-        """The fields that the kind names for its card, each with its source, in a box."""
-        rows: list[Content] = []
-        for key in record.kind.card:
-            found = [s for s in record.of(key) if s.status == "accepted"]
-            values = [self.in_prose(s, self._told(s)) for s in found]
-            if values:
-                label = record.kind.fields[key].label
-                rows.append(self.labelled(label, listed(values, "list.semicolon")))
-        return [Box("abstract", say("card.title"), (List(tuple(rows)),))] if rows else []
-
-    def _told(self, statement: Statement) -> Content:
-        """A value with what it covers and who says so."""
-        value = self.scoped(self.value(statement.value), statement)
-        return self.attributed(value, statement)
-
-    def names(self, record: Record) -> list[Content]:
-        """The short name, the native names and the other spellings, one line each."""
-        label = record.labels
-        rows: list[tuple[str, Content]] = []
-        if label.get("short_name"):
-            rows.append((say("name.short"), label["short_name"]))
-        for language, text in sorted(label.get("native_name", {}).items()):
-            title = say("name.in", language=language_name(language))
-            rows.append((title, foreign(text, language)))
-        if others := self._spellings(record, short=False):
-            rows.append((say("name.other"), listed(others, "list.comma")))
-        return [self.labelled(name, value) for name, value in rows]
-
-    def _spellings(self, record: Record, short: bool = True) -> list[Content]:
+    def spellings(self, record: Record) -> list[Content]:
         """Other names, and new spellings without marks, since the site's search folds nothing."""
         names = [record.name, *record.other_names]
         known = {name.casefold() for name in names}
         bare = [unmarked(name) for name in names] if record.kind.named else []
-        others = names[1:] if short else dict.fromkeys(record.labels.get("aliases", ()))
         new = [name for name in dict.fromkeys(bare) if name.casefold() not in known]
+        others = dict.fromkeys(record.labels.get("aliases", ()))
         return [*others, *(span("fs-fold", name) for name in new)]
 
     def review(self, record: Record) -> Content:
@@ -207,7 +199,7 @@ class SheetComposer(LineComposer):
 
     def _moved(self, address: str) -> Content:
         statement = self.library.statements[address]
-        return self._named(statement, statement.record)
+        return self.named(statement, statement.record)
 
     def entries(self, found: list[Record], group: str = "") -> List:
         """Records of an index as a list."""

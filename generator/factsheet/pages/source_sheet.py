@@ -127,7 +127,7 @@ def rests(page: SheetComposer, record: Record) -> Chapter:
         return _line(page, one.thing, source)
 
     def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        tables, left = tabled(page, group.found, len(found) > PLAIN)
+        tables, left = tabled(page, group.found)
         yield from tables
         for home, some in groupby((one.thing for one in left), lambda s: s.record):
             yield Paragraph(Strong(page.link(home)))

@@ -8,10 +8,10 @@ by `groups/hts/reported.md`, that by `groups/hts/reported/2024.md`, `dates/index
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from factsheet.document import Block, Link, Page, Paragraph, span
+from factsheet.document import Block, Box, Link, Page, Paragraph, span
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.grouping import Entry, Group, divided
-from factsheet.pages.lists import DEEP, HANDFUL, WHOLE, Chapter, Place, fits, folds, newest
+from factsheet.pages.lists import DEEP, HANDFUL, OPEN, WHOLE, Chapter, Place, fits, folds, newest
 from factsheet.pages.lists import place_id, printed, ways_on
 from factsheet.pages.sheet_composer import SheetComposer
 
@@ -40,7 +40,7 @@ def pages(root: Root) -> list[Page]:
     """The page itself, then those that continue it.
 
     Lists of more than WHOLE entries go, then as many as it takes for the page to be small: first
-    those of what stands on other sheets, the one that takes most room first.
+    those that are folded and what stands on other sheets, the one that takes most room first.
     """
     apart: dict[str, Spread] = {}
     while True:
@@ -48,7 +48,7 @@ def pages(root: Root) -> list[Page]:
         here = [c for c in chapters if c.name not in apart and len(c.found) > HANDFUL]
         if small or not here:
             return [page, *(one for spread in apart.values() for one in spread.pages)]
-        largest = max(here, key=lambda chapter: (not chapter.own, chapters[chapter]))
+        largest = max(here, key=lambda one: (bool(one.folded) or not one.own, chapters[one]))
         apart[largest.name] = Spread(root, largest)
 
 
@@ -69,7 +69,8 @@ def _root(root: Root, apart: "dict[str, Spread]") -> tuple[Page, dict[Chapter, i
         blocks += _chapter(composer, part, apart.get(part.name))
         chapters[part] = composer.bulk - before
     if apart:
-        first = next((n for n, b in enumerate(blocks, 1) if isinstance(b, Paragraph)), 1)
+        first = 1 + isinstance(blocks[1], Paragraph)
+        first += sum(isinstance(b, Box) for b in blocks[first : first + 1])  # a card
         blocks[first:first] = _overview(composer, chapters, apart)
     blocks += _foot(composer)
     page = root.page(composer, root.title, blocks, root.description)
@@ -87,11 +88,11 @@ def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> 
         yield page.heading(2, chapter.title)
     yield from chapter.lead
     if spread is None:
-        groups, level = chapter.groups(chapter.found), 3 if chapter.title else 2
-        if chapter.folded and len(groups) > 1:
-            yield from folds(page, chapter, groups, level)
+        found, level = chapter.found, 3 if chapter.title else 2
+        if chapter.folded and len(found) > OPEN:
+            yield from folds(page, chapter, chapter.folded(found), level)
         else:
-            yield from printed(page, chapter, chapter.found, level, groups, {})
+            yield from printed(page, chapter, found, level, chapter.groups(found), {})
     elif not chapter.title:
         yield from printed(page, chapter, chapter.found, 2, spread.groups, spread.away)
     else:

@@ -11,10 +11,10 @@ from factsheet.values import Address, Statement
 
 
 def tabled(
-    page: SheetComposer, found: list[Entry], long: bool, own: bool = False
+    page: SheetComposer, found: list[Entry], own: bool = False
 ) -> tuple[list[Block], list[Entry]]:
-    """Of a long list tables of what is alike, under labels; and all others. `own` set anchors."""
-    tables, others = alike(found) if long else ([], found)
+    """Tables of what is alike, under labels; and all others. `own` set anchors."""
+    tables, others = alike(found)
     blocks: list[Block] = []
     for what, some in tables:
         if not any(one.when for one in some):
@@ -25,22 +25,22 @@ def tabled(
 
 def _table(page: SheetComposer, label: str, found: list[Statement], own: bool) -> Iterator[Block]:
     """A table under its label, with what all of its rows share; of `own` facts with anchors."""
-    columns = [_who(page, found), _value(page, label, found, own)]
-    shared: list[Content] = []
-    for title, texts in (
-        (say("table.scope"), [s.scope for s in found]),
-        (say("table.when"), [timing(s) for s in found]),
-    ):
-        if len(set(texts)) > 1:
-            columns.append((title, list(texts)))
-        elif texts[0]:
-            shared.append(texts[0])
+    scope, when = [s.scope for s in found], [timing(s) for s in found]
+    shared = [texts[0] for texts in (scope, when) if len({*texts}) == 1 and texts[0]]
+    columns = [_who(page, found), (say("table.scope"), _differing(scope))]
+    columns += [_value(page, label, found, own), (say("table.when"), _differing(when))]
     shown = [(title, cells) for title, cells in columns if cells]
     common = (" ", tell("brackets", what=listed(shared, "list.comma"))) if shared else ()
-    yield Paragraph((Strong(label), *common))
     heads = tuple([title for title, _ in shown])
+    if common or label not in heads:
+        yield Paragraph((Strong(label), *common))
     rows = tuple(zip(*[cells for _, cells in shown]))
     yield Table(heads, rows) if len(heads) > 1 else List(tuple([cell for (cell,) in rows]))
+
+
+def _differing(texts: list[str]) -> list[Content]:
+    """What a column has; nothing where all rows have the same."""
+    return list(texts) if len({*texts}) > 1 else []
 
 
 def _who(page: SheetComposer, found: list[Statement]) -> tuple[str, list[Content]]:
