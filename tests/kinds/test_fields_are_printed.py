@@ -8,6 +8,7 @@ import yaml
 from factsheet.build.whole import build
 from factsheet.kinds import Kind, kinds_of
 from factsheet.values.links import Former, Link, Party, Url
+from factsheet.values.names import NameText
 from factsheet.values.numbers import Number, Point
 from factsheet.values.removals import Removed
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many, Type, Words
@@ -20,6 +21,7 @@ PAIRS: dict[type, tuple[object, object]] = {  # two values of a type that read d
     Flag: (False, True),
     Former: ("before", "earlier"),
     Language: ("fr", "tr"),
+    NameText: ({"text": "One Name"}, {"text": "Another Name"}),
     Number: (1000, 2000),
     Party: ("a witness", "a clerk"),
     Point: (["36.1", "33.5"], ["37.2", "34.6"]),
@@ -98,6 +100,8 @@ def test_a_label_is_printed_on_some_page(kind: str, label: str) -> None:
 def test_a_field_is_printed_with_its_label_and_its_way_back(kind: str, key: str) -> None:
     field, found = KINDS[kind].all_fields[key], with_all_fields(kind)
     if key != "figures":  # their scope says what they are
-        assert f"**{field.label}:**" in found[f"{kind}/own.md"]
+        own = found[f"{kind}/own.md"]
+        assert f"**{field.label}:**" in own or f"\n| {field.label} |" in own
     if isinstance(field.type, Link):
-        assert f"**{field.reverse}" in found[f"{two(field.type)[0]}.md"]
+        there = found[f"{two(field.type)[0]}.md"]
+        assert f"**{field.reverse}" in there or f"\n| {field.reverse} |" in there

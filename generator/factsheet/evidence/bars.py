@@ -61,10 +61,14 @@ def stretches(library: Library, city: Record, found: list[Spell]) -> list[Stretc
         if spell.last == date.max:
             last = ".." if still else ""
         when = parse(first if first == last else f"{first}/{last}")
-        days = (spell.last - spell.first).days + 1
-        width = 1 + sum(days > most for most in WIDTHS)
-        out.append(Stretch(when, holdings.state(spell), width, spell.holders, unsaid=spell.unsaid))
+        wide, state = width((spell.last - spell.first).days + 1), holdings.state(spell)
+        out.append(Stretch(when, state, wide, spell.holders, unsaid=spell.unsaid))
     return out
+
+
+def width(days: int) -> int:
+    """How wide so many days are drawn, from 1 to WIDEST, by their logarithm."""
+    return 1 + sum(days > most for most in WIDTHS)
 
 
 def _edges(library: Library, city: Record) -> tuple[dict[date, str], dict[date, str]]:

@@ -10,7 +10,7 @@ from factsheet.document import Block, Box, Content, Item, List, Paragraph, Stron
 from factsheet.evidence import bars, holdings, withdrawals
 from factsheet.issues import Spot
 from factsheet.language import month_words, say, tell
-from factsheet.pages import sections
+from factsheet.pages import lineage, sections
 from factsheet.pages.composer import shown
 from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused, TakenDown
 from factsheet.pages.lists import PLAIN
@@ -136,6 +136,17 @@ class Blocks(Overview, MapFunction):
             name = Strong(self.page.link(place.address))
             rows.append(Item(name, List(tuple(rows_), ordered=True)))
         return (List(tuple(rows)),)
+
+    def lineage(self, address: str) -> Printed:
+        """What a record came out of, was called when and merged into, in the order of time."""
+        record = self._record(address)
+        if not lineage.tells(record):
+            kinds = [k for k, kind in self.library.kinds.items() if kind.meaning("lineage")]
+            raise Refused(f'"{address}" has no lineage', f"these have: {', '.join(kinds)}")
+        if not (found := lineage.strip(self.page, record)):
+            hint = "write it under a field that means lineage, such as predecessor:"
+            self._nothing(f'nobody says what "{address}" came out of or what became of it', hint)
+        return tuple(found)
 
     def corrections(self, year: str = "") -> Printed:
         """Every correction of a published fact, or those of one year, the newest first."""

@@ -6,7 +6,7 @@ from itertools import groupby
 from factsheet.document import Block, Content, List, Paragraph, Strong
 from factsheet.evidence import Library, Stretch
 from factsheet.language import listed, say, tell
-from factsheet.pages import sections
+from factsheet.pages import lineage, sections, ties
 from factsheet.pages.grouping import Division, Entry, Group, by_id, by_label, by_letter, by_period
 from factsheet.pages.grouping import by_property, by_stretch, name_of
 from factsheet.pages.lists import PLAIN, Chapter
@@ -128,13 +128,16 @@ def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
     own = _own(page.library, [row for row in part.own if row[1].address in free])
     left = [(label, s) for label, s in part.back if s.address in free]
     entries = [*own, *(_entry(page.library, s, label, label) for label, s in left)]
+    drawn = lineage.of_part(page, record, part)
     if len(part.bar) > PLAIN:
         yield _bar(name, title, part.bar)
         title = say("sheet.sources-one-by-one")
     elif part.bar:
-        lead = page.spells(part.bar), *page.way_to_map(record), *lead
-        lead = (*lead, Paragraph(say("sheet.one-by-one"))) if entries else lead
-    if entries or part.bar:
+        drawn = [page.spells(part.bar), *page.way_to_map(record)]
+    if drawn:
+        one_by_one = (Paragraph(say("sheet.one-by-one")),) if entries else ()
+        lead = (*drawn, *lead, *one_by_one)
+    if entries or drawn or part.bar:
         yield _properties(name, title, entries, lead)
 
 
@@ -170,8 +173,9 @@ def _properties(name: str, title: str, found: list[Entry], lead: tuple[Block, ..
         return tell(one.label, one.thing)
 
     def show(page: SheetComposer, group: Group, level: int) -> Iterator[Block]:
-        tables, left = tabled(page, group.found, own=True)
-        yield from tables
+        known, left = ties.table(page, group.found)
+        tables, left = tabled(page, left, own=True)
+        yield from (*known, *tables)
         lines = [(one, line(page, one)) for one in left]
         if rows := [said for one, said in lines if not _is_passage(one.thing)]:
             yield List(tuple(rows))

@@ -54,7 +54,7 @@ def _who(page: SheetComposer, found: list[Statement]) -> tuple[str, list[Content
         (kind,) = kinds.values()
         title = kind.name[:1].upper() + kind.name[1:]
     if all(_leads_here(page, s) for s in found):
-        return title, [_cell(page, s, page.link(s.record), False) for s in found]
+        return title, [cell(page, s, page.link(s.record), False) for s in found]
     return title, [page.link(record.address) for record in records]
 
 
@@ -64,7 +64,7 @@ def _value(
     """What each statement says; nothing where all say the page's own record."""
     if all(_leads_here(page, s) for s in found):
         return "", []
-    return label, [_cell(page, s, page.value(s.value), own) for s in found]
+    return label, [cell(page, s, page.value(s.value), own) for s in found]
 
 
 def _leads_here(page: SheetComposer, statement: Statement) -> bool:
@@ -72,7 +72,7 @@ def _leads_here(page: SheetComposer, statement: Statement) -> bool:
     return isinstance(value, Address) and value.record == page.home
 
 
-def _cell(page: SheetComposer, statement: Statement, lead: Content, own: bool) -> Content:
+def cell(page: SheetComposer, statement: Statement, lead: Content, own: bool) -> Content:
     """The cell that is the fact: with its address, citation, marks and notes."""
     said = page.line(statement, own and page.at_home(statement), lead, dated=False)
     return page.passage([statement.address], said)
