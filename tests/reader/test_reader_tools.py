@@ -49,8 +49,8 @@ By hand it was written.[^a][^b]
 
     - <a id="source__other"></a>The Other, 2023.
 
-[^hts-us-listing]: **[The United States listed it](../groups/hts.md#us-listing):** [The Paper, 2024, paragraph 5](#source__paper); [The Other, 2023](#source__other) – 3 reports, 2 independent sources; <span class="fs-status fs-claimed">Claimed</span>; according to HTS. Nobody else says so.
-[^hts-us-listing-2]: **[The United States listed it](../groups/hts.md#us-listing):** [The Paper, 2024](#source__paper). **[It marched](../dates/offensive-begins.md):** [The Other, 2023](#source__other) – time: 27 November 2024.
+[^hts-us-listing]: **[The United States listed it](../groups/hts.md#us-listing):** <span class="fs-sources">The Paper, 2024, paragraph 5; The Other, 2023</span> – 3 reports, 2 independent sources; <span class="fs-status fs-claimed">Claimed</span>; according to HTS. Nobody else says so.
+[^hts-us-listing-2]: **[The United States listed it](../groups/hts.md#us-listing):** <span class="fs-sources">The Paper, 2024</span>. **[It marched](../dates/offensive-begins.md):** <span class="fs-sources">The Other, 2023</span> – time: 27 November 2024.
 [^a]: A note of an editor.
 [^b]: Another one.
 """

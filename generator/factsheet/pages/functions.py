@@ -111,8 +111,8 @@ class Functions:
     def rests(self, *addresses: str, seen: str = "") -> Content:
         """What stands behind a passage on these statements; see `tellings`.
 
-        One citation, and the marks without which the passage would say too much. That somebody
-        claims it, the passage says itself.
+        One citation, and the marks without which the passage would say too much, each once. That
+        somebody claims or denies it, the passage says itself.
         """
         if not addresses:
             raise Refused("rests() names no fact", 'write rests("groups/some-id#fact")')
@@ -120,9 +120,10 @@ class Functions:
         marks: list[Content] = []
         for s in found:
             self.page.shows.add(s.address)
-            marks += [() if s.status == "claimed" else self.page.status(s), self.page.then(s)]
-            marks.append(self.page.versions(s))
-        beside = small(*dict.fromkeys(marks))
+            said = s.status in ("claimed", "denied")
+            marks += [() if said else self.page.status(s), self.page.then(s)]
+        differ = next(filter(None, map(self.page.versions, found)), ())
+        beside = small(*dict.fromkeys(marks), differ)
         return (self.page.cite(*found), (" ", beside) if beside else ())
 
     def judgement(self) -> Content:

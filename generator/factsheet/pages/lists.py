@@ -23,7 +23,7 @@ HANDFUL = 8  # a group of no more stays where the others are named
 DEEP = 5  # pages below one another that continue a sheet; the last one is divided no further
 # Bytes of a page, and when it is packed. A page of the site is to have at most 100,000 and 20,000;
 # the theme needs the rest. What packing leaves is reckoned: packers differ, sites must not.
-ROOM, PACKED = 78_000, 15_000
+ROOM, PACKED = 78_000, 16_500
 HEADING = 350  # bytes of a heading in the theme's tables of contents
 
 
