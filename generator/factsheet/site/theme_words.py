@@ -1,11 +1,14 @@
 """The words of our theme and its script, from the catalogue; no engine is imported.
 
 A template or script says `WORDS = {}`; in what an engine gets, the messages that it needs stand
-there by their keys.
+there by their keys. One with a place for something comes to a template as the texts around it,
+since not every engine's templates can take a text apart.
 """
 
 import json
+import re
 from pathlib import PurePosixPath
+from typing import Any
 
 from factsheet.language import messages
 
@@ -24,5 +27,8 @@ def filled(name: str, data: bytes) -> bytes:
 
 
 def _words(suffix: str) -> bytes:
-    found = {k: said for k, said in messages().items() if k.startswith(NEEDED.get(suffix, ()))}
+    needed = NEEDED.get(suffix, ())
+    found: dict[str, Any] = {k: said for k, said in messages().items() if k.startswith(needed)}
+    if suffix == ".html":
+        found = {k: re.split(r"\{\w+\}", s) if "{" in s else s for k, s in found.items()}
     return f"WORDS = {json.dumps(found, ensure_ascii=False)}".encode()
