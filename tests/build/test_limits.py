@@ -186,7 +186,7 @@ def test_a_page_with_twice_as_many_headings_takes_twice_as_many_steps() -> None:
 
 
 def test_ordinary_prose_is_far_from_every_limit() -> None:
-    text = real()["content/about/how-to-read.md"].decode().partition("\n---\n")[2]
+    text = real()["content/about/how-to-read-in-full.md"].decode().partition("\n---\n")[2]
     prose_only = [p for p in text.split("\n\n") if not p.startswith("#") and "{{" not in p]
     long = "\n\n".join(prose_only * 10)[:28_000].rpartition("\n\n")[0]
     assert not [m for m in told(page(long))]

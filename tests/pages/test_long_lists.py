@@ -330,6 +330,13 @@ def test_the_corrections_of_one_year_can_have_a_page_of_their_own() -> None:
     assert "is no year" in built.issues[0].message
 
 
+def test_the_latest_corrections_stand_in_one_line_each_day_once() -> None:
+    page = corrected(48, 'corrections(latest="3")')
+    links = "[X](groups/x.md#f47), [X](groups/x.md#f23)"
+    assert f"Last corrected: {links} &#40;7 December 2024&#41;" in page
+    assert page.count("(groups/x.md#") == 3
+
+
 # Attacks
 
 

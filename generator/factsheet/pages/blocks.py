@@ -9,14 +9,14 @@ from itertools import groupby
 from factsheet.document import Block, Box, Content, Item, List, Paragraph, Strong
 from factsheet.evidence import bars, holdings, withdrawals
 from factsheet.issues import Spot
-from factsheet.language import month_words, say, tell
+from factsheet.language import date_words, listed, month_words, say, tell
 from factsheet.pages import lineage, sections
 from factsheet.pages.composer import shown
 from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused, TakenDown
 from factsheet.pages.lists import PLAIN
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
 from factsheet.pages.overview import Overview
-from factsheet.values import Change, File, Statement, When, Wording
+from factsheet.values import Change, File, Statement, When, Wording, parse
 
 # of a list of changes: its day, what it is about, what makes its words
 Entry = tuple[When, str, Callable[[], Content]]
@@ -39,9 +39,7 @@ class Blocks(Overview, MapFunction):
 
     def latest(self, count: str = "5") -> Printed:
         """The last changes to published facts, the newest first."""
-        if not count.isascii() or not count.isdigit() or not 1 <= int(count) <= 100:
-            raise Refused(f'"{count}" is no number of changes', 'write latest("5")')
-        changes = self._changes(lambda change: True, int(count))
+        changes = self._changes(lambda change: True, _count(count))
         return changes or (Paragraph(say("changes.none")),)
 
     def quote(self, address: str) -> Printed:
@@ -148,18 +146,41 @@ class Blocks(Overview, MapFunction):
             self._nothing(f'nobody says what "{address}" came out of or what became of it', hint)
         return tuple(found)
 
-    def corrections(self, year: str = "") -> Printed:
-        """Every correction of a published fact, or those of one year, the newest first."""
+    def corrections(self, year: str = "", latest: str = "") -> Printed:
+        """Every correction of a published fact, or those of one year, the newest first.
+
+        With `latest` so many of them, in one line that leads to the facts.
+        """
         if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
             raise Refused(f'"{year}" is no year', 'write corrections("2024")')
 
         def wanted(change: Change) -> bool:
             return change.kind == "correction" and change.on.edtf.startswith(year)
 
+        if latest:
+            return self._in_a_line(self._changed(wanted)[: _count(latest)])
         return self._changes(wanted) or (Paragraph(say("corrections.none")),)
+
+    def _in_a_line(self, found: list[Entry]) -> Printed:
+        """Changes in one line: what each is about, below its day."""
+        rows: list[Content] = []
+        for on, some in groupby(found, lambda one: one[0].edtf):
+            links = [self.page.link(address, self._called(address)) for _, address, _ in some]
+            day = date_words(parse(on))
+            rows.append(tell("corrections.of-day", what=listed(links, "list.comma"), day=day))
+        if not rows:
+            return (Paragraph(say("corrections.none")),)
+        return (Paragraph(tell("corrections.latest", what=listed(rows, "list.semicolon"))),)
+
+    def _called(self, address: str) -> str:
+        return self.page.library.names[address.partition("#")[0]].name
 
     def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Printed:
         """The changes to published facts that are wanted, the newest first; many under months."""
+        return self._by_month([(on, told()) for on, _, told in self._changed(wanted)[:count]])
+
+    def _changed(self, wanted: Callable[[Change], bool]) -> list[Entry]:
+        """The changes to published facts that are wanted, the newest first."""
         self._printing()
         library = self.page.library
         if library.until:
@@ -175,9 +196,7 @@ class Blocks(Overview, MapFunction):
             if gone and wanted(Change("correction", gone.on, "", gone.why)):
                 told = partial(self.page.withdrawal, source.address, gone)
                 found.append((gone.on, source.address, told))
-        found.sort(key=lambda one: (one[0].edtf, one[1]), reverse=True)
-        rows = [(on, told()) for on, _, told in found[:count]]
-        return self._by_month(rows)
+        return sorted(found, key=lambda one: (one[0].edtf, one[1]), reverse=True)
 
     def _by_month(self, rows: list[tuple[When, Content]]) -> Printed:
         """Dated rows as a list; many under their months."""
@@ -189,6 +208,13 @@ class Blocks(Overview, MapFunction):
             heading = Strong(tell("jump", what=month, number=len(listed)))
             out += [Paragraph(heading), List(listed)]
         return tuple(out)
+
+
+def _count(text: str) -> int:
+    """How many changes an expression asks for. Raises Refused."""
+    if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 100:
+        raise Refused(f'"{text}" is no number of changes', 'write a number, such as "5"')
+    return int(text)
 
 
 def _callable(room: type) -> set[str]:

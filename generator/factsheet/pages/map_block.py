@@ -75,7 +75,8 @@ class Map:
             head = ("class", "fs-map-only"), ("id", f"{self.name}-places")
             drawn = map_svg.places(picture, self.name, dots, ids)
             rows.append(Element("figure", head, (Element("figcaption", (), text), drawn)))
-        return Element("div", (("class", "fs-map"),), _rows(*rows, self._legend(groups)))
+        rows += [self._legend(groups)] if self.tables else []  # the words at each mark say the same
+        return Element("div", (("class", "fs-map"),), _rows(*rows))
 
     def _name_boxes(self, picture: Picture, dots: list[Dot]) -> list[NameBox]:
         """One place for each name, with room for the longest line below it on any day."""

@@ -3,9 +3,10 @@
 How fresh a page is, its questions, who is on it; how much the site knows, and how surely.
 """
 
+import re
 from collections import Counter
 
-from factsheet.document import Block, Content, Heading, Link, List, Paragraph, span
+from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong, span
 from factsheet.evidence import MARKS, weight
 from factsheet.language import counted, date_words, day_words, listed, say, tell
 from factsheet.pages.composer import APART, foreign, mark
@@ -96,6 +97,34 @@ class Overview(Functions):
         if not parts:
             return link
         return tell("who.introduction", who=link, what=listed(parts, "list.semicolon"))
+
+    def leads(self, *records: str) -> Printed:
+        """What each of these records is, in its lead; of a kind, all that have one."""
+        named = self._listed(records)
+        self._printing()
+        known = self.page.library.records
+        found = [known[address] for address in named if address in known]
+        shown = [r for r in found if not r.taken_down and (r.lead or r.address in records)]
+        if not shown:
+            self._nothing("there is nobody here to introduce", 'write leads("groups/some-id")')
+        return (List(tuple([self._led(record) for record in shown])),)
+
+    def _led(self, record: Record) -> Content:
+        """A lead, in which the name is the way to the sheet; without one what else is known."""
+        if (lead := record.lead) is None:
+            return self._introduction(record)
+        self.page.shows.add(lead.address)
+        text = lead.text.removesuffix(".")
+        for name in (record.name, *record.other_names):
+            if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
+                link = Strong(self.page.link(record.address, name))
+                said: Content = (text[: found.start()], link, text[found.end() :])
+                break
+        else:
+            who = Strong(self.page.link(record.address))
+            said = tell("who.introduction", who=who, what=text)
+        told = tell("sentence", what=self.page.attributed(said, lead))
+        return self.page.in_prose(lead, told)
 
     def certainty(self) -> Printed:
         """How sure the site is: its statements by status, its open contradictions, its sources."""

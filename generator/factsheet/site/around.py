@@ -21,15 +21,22 @@ def contact(built: Built | None) -> str:
 
 
 def menu(built: Built) -> Menu:
-    """The first page, hand-written pages by folder, and the index of each kind with records.
+    """The first page, those by hand by folder, the timeline, all lists of records, the sources.
 
     Pages come without titles: the engine takes them from the pages. The sheets are in no menu.
     """
     by_hand = built.by_hand
     home = [{say("menu.home"): "index.md"}] if "index.md" in by_hand else []
     full = {name.partition("/")[0] for name in built.pages.keys() - by_hand if _is_sheet(name)}
-    kinds = [f"{plural}/index.md" for plural in built.kinds if plural in full]
-    return [*home, *_below("", by_hand - {"index.md"}, built), *kinds]
+    lists: dict[str, list[str]] = {"event": [], "record": [], "source": []}
+    for plural, kind in built.kinds.items():
+        if plural in full:
+            role = kind.role if kind.role in lists else "record"
+            lists[role].append(f"{plural}/index.md")
+    records: Menu = lists["record"]
+    together = [{say("menu.lists"): records}] if len(records) > 1 else records
+    pages = _below("", by_hand - {"index.md"}, built)
+    return [*home, *pages, *lists["event"], *together, *lists["source"]]
 
 
 def _is_sheet(name: str) -> bool:
