@@ -122,8 +122,8 @@ class Functions:
             self.page.shows.add(s.address)
             said = s.status in ("claimed", "denied")
             marks += [() if said else self.page.status(s), self.page.then(s)]
-        differ = next(filter(None, map(self.page.versions, found)), ())
-        beside = small(*dict.fromkeys(marks), differ)
+        marks.append(next(filter(None, map(self.page.versions, found)), ()))
+        beside = small(*dict.fromkeys(marks))
         return (self.page.cite(*found), (" ", beside) if beside else ())
 
     def judgement(self) -> Content:
