@@ -18,7 +18,7 @@ from factsheet.values import SENTENCES, Address, Reference, Statement, Wording
 
 LINE, MARK = 400, 130  # bytes of a line beside its text, of a mark
 NOTE, PLACE, SOURCE = 400, 110, 420  # of a footnote, of a source in it, of one in the list
-WORDS = 60  # characters of a statement in a footnote
+WORDS = 50  # characters of a statement in a footnote
 OPEN = 12  # sources that are not folded
 
 
@@ -30,6 +30,7 @@ class NoteComposer(Composer):
         self.notes: dict[str, Content] = {}  # the text of each footnote by its name
         self._numbers: dict[str, Iterator[int]] = {}  # for those that would be called the same
         self.passages: dict[tuple[str, ...], str] = {}  # the facts of a passage -> its footnote
+        self.explained: set[str] = set()  # the facts of which a footnote tells all
         self.sources: dict[str, None] = {}  # the addresses of those cited, in order
         self.bulk = 0  # bytes of what is printed, roughly
 
@@ -68,6 +69,7 @@ class NoteComposer(Composer):
             name = next(n for i in numbers if (n := f"{base}-{i}") not in self.notes)
         self.passages[tuple(sorted(s.address for s in found))] = name
         self.notes[name] = self._alone(found[0]) if len(found) == 1 else self._together(found)
+        self.explained |= {s.address for s in found}
         for s in found:
             self.bulk += NOTE + PLACE * len(s.references) + len(s.note)
         return name
@@ -79,17 +81,22 @@ class NoteComposer(Composer):
         return found
 
     def _together(self, found: list[Statement]) -> Content:
-        """A footnote of several statements: their sources, each once, then what is told of each."""
+        """A footnote of several statements: their sources, each once, then what is told of each.
+
+        What a footnote above tells of one is not told again; the script looks there.
+        """
         places = self._sources(r for s in found for r in s.references)
-        entries = (self._entry(s, False) for s in found)
+        entries = [self._entry(s, False, brief=s.address in self.explained) for s in found]
         named = tell("sentence", what=places) if places else ()
         return listed([one for one in (named, *entries) if one], "list.blank")
 
-    def _entry(self, s: Statement, alone: bool) -> Content:
-        """The first words, the sources if it is alone, how well it is known, its note."""
+    def _entry(self, s: Statement, alone: bool, brief: bool = False) -> Content:
+        """The first words, the sources if it is alone; unless `brief` how well it is known."""
         words: Content = self.first_words(s)
         if not self.at_home(s):
             words = Link(words, f"{s.record}.md#{s.anchor}" if s.anchor else f"{s.record}.md")
+        if brief:
+            return Strong(tell("sentence", what=words))
         parts: list[Content] = [Strong(tell("labelled", what=words))]
         how, places = listed(self.aside(s), "list.semicolon"), self._sources(s.references)
         if known := [one for one in (places if alone else (), how) if one]:

@@ -239,6 +239,15 @@ const partsOf = (note) => {
   return parts;
 };
 
+// A part that says no more than its first words: a note above tells the rest.
+const filled = (part) => {
+  if (!part.lead || part.sources.length || part.rest.some((node) => words(node))) return part;
+  const way = part.lead.querySelector("a[href]")?.getAttribute("href");
+  const same = way ? all(`.footnote li strong a[href="${CSS.escape(way)}"]`, article) : [];
+  const told = same.flatMap((link) => partsOf(link.closest("li"))).find((one) => one.lead?.querySelector(`a[href="${CSS.escape(way)}"]`) && one.rest.some((node) => words(node)));
+  return told ? { ...part, rest: told.rest } : part;
+};
+
 // The sources that a note names: [its words, with the place in it; its line in the list of the page, which begins with its name].
 const sourcesOf = (row) => {
   const said = words(row);
@@ -298,7 +307,7 @@ const besideOf = (mark) => {
 const citation = (mark) => {
   const fact = factOf(mark);
   const notes = besideOf(mark).map(noteOf).filter(Boolean);
-  const told = notes.flatMap(partsOf);
+  const told = notes.flatMap(partsOf).map(filled);
   const sentence = copy(fact, location.href, EXTRA);
   for (const link of all("a", sentence)) link.replaceWith(...link.childNodes);
   const cell = fact.querySelector(`${ANCHOR}, .fs-home`) && fact.closest("td"); // of a table of facts
