@@ -97,7 +97,8 @@ prose-quote: A quotation was typed by hand that is, or nearly is, a wording on r
 prose-shape: A page needs exactly one top heading.
 prose-word, notice: A passage has a number, a date or a name that its facts do not hold.
 prose-unsafe: A page contains raw HTML, an unsafe link or an unsafe attribute.
-prose-unusable: A page uses a fact that is a draft or retracted.
+prose-unusable: A page uses a fact that is a draft or retracted, or a wording that was translated \
+back though the original is on record.
 rival-scopes, notice: Two statements disagree for the same time, and their scopes may not tell \
 them apart.
 same-name, notice: Two records of a kind have the same name.

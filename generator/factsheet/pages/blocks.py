@@ -59,6 +59,7 @@ class Blocks(Overview, MapFunction):
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
+        self._retranslated(found[0])
         return (self.page.quotation(record, found[0]),)
 
     def picture(self, path: str, *, alt: str, licence: str, credit: str) -> Printed:

@@ -184,11 +184,11 @@ class Composer:
     def status(self, statement: Statement, told: bool = False) -> Content:
         """The marks of a statement: a status that is not the usual one; that it was corrected.
 
-        Where it is `told` who claims it, a claim has no mark.
+        Where it is `told` who claims or denies it, that has no mark.
         """
         if statement.status == "accepted" and not statement.changes:
             return ()
-        usual = ("accepted", "claimed") if told else ("accepted",)
+        usual = ("accepted", "claimed", "denied") if told else ("accepted",)
         marks = [mark(statement.status)] if statement.status not in usual else []
         corrected = any(change.kind == "correction" for change in statement.changes)
         marks += [mark("corrected")] if corrected else []

@@ -12,7 +12,7 @@ from factsheet.language import amount_words, say
 from factsheet.pages.composer import META
 from factsheet.pages.line_composer import LineComposer, small
 from factsheet.reading import Record
-from factsheet.values import Amount, Removal, Statement
+from factsheet.values import Amount, Removal, Statement, Wording
 
 MAX_CHOICE = 20  # addresses in one message
 UNUSABLE, UNKNOWN = "prose-unusable", "prose-address"
@@ -120,8 +120,7 @@ class Functions:
         marks: list[Content] = []
         for s in found:
             self.page.shows.add(s.address)
-            said = s.status in ("claimed", "denied")
-            marks += [() if said else self.page.status(s), self.page.then(s)]
+            marks += [self.page.status(s, told=True), self.page.then(s)]
         marks.append(next(filter(None, map(self.page.versions, found)), ()))
         beside = small(*dict.fromkeys(marks))
         return (self.page.cite(*found), (" ", beside) if beside else ())
@@ -205,6 +204,20 @@ class Functions:
             raise Refused(message, f'write fact("{address}")')
         return s
 
+    def _retranslated(self, statement: Statement) -> None:
+        """Refuse a wording that came back from another language where the original is on record."""
+        if not isinstance(statement, Wording) or statement.rendition == "original":
+            return
+        wordings = self.library.records[statement.record].of("wordings")
+        for one in wordings:
+            if isinstance(one, Wording) and one.rendition == "original":
+                back = statement.rendition == "as-printed" or one.language == statement.language
+                if back and one.status != "retracted" and not one.taken_down:
+                    message = f'"{statement.address}" was translated back, or damaged'
+                    raise Refused(
+                        f"{message}; the original is on record", f'write "{one.address}"', UNUSABLE
+                    )
+
     def _usable(self, address: str) -> Statement:
         """The statement at an address, unless it is unknown, ambiguous, retracted or a draft."""
         if statement := self.library.statements.get(address):
@@ -216,6 +229,7 @@ class Functions:
                 message = f'"{address}" is retracted: {statement.note}'
                 raise Refused(message, "use another fact", UNUSABLE)
             self._printing()
+            self._retranslated(statement)
             if address not in self.page.library.statements:
                 raise NotThen
             return self.page.library.statements[address]
