@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from factsheet.cache import Watched
 from factsheet.evidence import lineage
 from factsheet.evidence.library import Library
-from factsheet.language import date_words, dated, lasting
+from factsheet.language import date_words, dated, lasting, span_words
 from factsheet.reading import Record
 from factsheet.values import SENTENCES, STATUSES, Amount, Statement, When
 
@@ -102,3 +102,13 @@ def timing(statement: Statement) -> str:
     # a state is not known to begin or end there
     known = "date.as-of" if isinstance(statement.value, Amount) else "date.at-least"
     return dated(known, when.start)
+
+
+def held(statement: Statement) -> str:
+    """The time without which a value would be read as that of today: a span, a number's day."""
+    when = statement.when
+    if not when or statement.property in SENTENCES:
+        return ""
+    if isinstance(statement.value, Amount):
+        return timing(statement)
+    return "" if when.single else span_words(when)

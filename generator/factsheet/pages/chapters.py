@@ -120,6 +120,7 @@ def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
     """
     key = (*part.section.fields, *part.section.back)[0]
     name, title = name_of(key), part.section.title
+    drawn = lineage.of_part(page, record, part)
     rows = [*part.own, *part.back]
     told = [s for _, s in rows]
     lead = see(page, told)
@@ -128,7 +129,6 @@ def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
     own = _own(page.library, [row for row in part.own if row[1].address in free])
     left = [(label, s) for label, s in part.back if s.address in free]
     entries = [*own, *(_entry(page.library, s, label, label) for label, s in left)]
-    drawn = lineage.of_part(page, record, part)
     if len(part.bar) > PLAIN:
         yield _bar(name, title, part.bar)
         title = say("sheet.sources-one-by-one")

@@ -1,31 +1,21 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, List, Quote, Strong, anchor, span
-from factsheet.evidence import Stretch, timing, withdrawals
+from factsheet.evidence import Stretch, weight, withdrawals
 from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
-from factsheet.language import say, span_words, tell
+from factsheet.language import say, tell
 from factsheet.pages import sections
 from factsheet.pages.composer import META, foreign
 from factsheet.pages.notes import NoteComposer
 from factsheet.pictures import spans
 from factsheet.reading import Dispute, Record
-from factsheet.values import SENTENCES, Amount, Change, Removal, Statement, Wording, former_ids
+from factsheet.values import Change, Removal, Statement, Wording, former_ids
 
 
 def small(*parts: Content) -> Content:
     """The small line beside a statement: what of these there is."""
     found = [part for part in parts if part]
     return span(META, listed(found, "list.dot")) if found else ()
-
-
-def held(statement: Statement) -> str:
-    """The time without which a value would be read as that of today: a span, a number's day."""
-    when = statement.when
-    if not when or statement.property in SENTENCES:
-        return ""
-    if isinstance(statement.value, Amount):
-        return timing(statement)
-    return "" if when.single else span_words(when)
 
 
 class LineComposer(NoteComposer):
@@ -47,7 +37,7 @@ class LineComposer(NoteComposer):
         """What a reader must see beside a statement in one small line; all else is in its note."""
         return small(
             self.status(statement),
-            held(statement) if dated else "",
+            weight.held(statement) if dated else "",
             self.then(statement),
             self.earlier(statement) if alone and self.at_home(statement) else "",
             self.versions(statement) if alone else "",
@@ -112,6 +102,10 @@ class LineComposer(NoteComposer):
         """The anchor of an address on its own sheet, then those that it had before."""
         names = (part.address.partition("#")[2], *former_ids(part.formerly))
         return tuple([anchor(name) for name in names])
+
+    def settle(self, statement: Statement) -> Content:
+        """The anchor of a statement that a drawing tells in full; on its own sheet alone."""
+        return ()
 
     def changes(self, statement: Statement, here: bool) -> Content:
         """What changed after publication: all on the fact's own sheet, elsewhere corrections.

@@ -154,7 +154,8 @@ def _item(page: LineComposer, stage: Stage) -> Content:
     told = tell("scoped", what=time, scope=stage.more) if stage.more else time
     for s in stage.said:
         told = page.attributed(told, s)
-    out: list[Content] = [mark, " ", told, page.cite(*stage.said)]
+    here = tuple([page.settle(s) for s in stage.said])
+    out: list[Content] = [here, mark, " ", told, page.cite(*stage.said)]
     out += [part for s in stage.said if (status := page.status(s)) for part in (" ", status)]
     versions = next((link for s in stage.said if (link := page.versions(s))), ())
     unsaid = () if when and when.start else say("spell.since")

@@ -139,7 +139,7 @@ def newest(page: SheetComposer, chapters: Iterable[Chapter]) -> Iterator[Block]:
     ]
     if dated:
         _, told, one = max(dated, key=lambda row: row[0])
-        yield Paragraph(tell("list.newest", what=told(page, one)))
+        yield Paragraph(span("fs-head", tell("list.newest", what=told(page, one))))
 
 
 def fits(page: Page, composer: SheetComposer) -> bool:

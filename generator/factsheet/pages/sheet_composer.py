@@ -65,6 +65,13 @@ class SheetComposer(LineComposer):
         self.targets.add(part.address)
         return super().target(part)
 
+    def settle(self, statement: Statement) -> Content:
+        """The anchor of a statement of this sheet that stands nowhere yet, and from now on here."""
+        if not self.at_home(statement) or statement in self.standing:
+            return ()
+        self.standing.take([statement])
+        return self.target(statement)
+
     def lines(self, found: list[Statement], own: bool = False) -> List:
         """Statements as a list; with `own` those of this sheet's record stand at their address."""
         return List(tuple([self.line(s, own and self.at_home(s)) for s in found]))

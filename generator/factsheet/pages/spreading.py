@@ -108,7 +108,7 @@ def _overview(
     links = [tell("jump", what=Link(title, path), number=n) for title, path, n in gone if title]
     if links:
         row = span("fs-jumps fs-apart", listed(links, "list.dot"))
-        yield Paragraph(tell("list.overview", lists=row))
+        yield Paragraph(span("fs-head", tell("list.overview", lists=row)))
     yield from newest(page, chapters)
 
 

@@ -27,8 +27,10 @@ def _table(page: SheetComposer, label: str, found: list[Statement], own: bool) -
     """A table under its label, with what all of its rows share; of `own` facts with anchors."""
     scope, when = [s.scope for s in found], [timing(s) for s in found]
     shared = [texts[0] for texts in (scope, when) if len({*texts}) == 1 and texts[0]]
-    columns = [_who(page, found), (say("table.scope"), _differing(scope))]
-    columns += [_value(page, label, found, own), (say("table.when"), _differing(when))]
+    value, exactly = _value(page, label, found, own), (say("table.scope"), _differing(scope))
+    linked = any(isinstance(s.value, Address) for s in found)  # a number is of what is counted
+    columns = [_who(page, found), *((value, exactly) if linked else (exactly, value))]
+    columns.append((say("table.when"), _differing(when)))
     shown = [(title, cells) for title, cells in columns if cells]
     common = (" ", tell("brackets", what=listed(shared, "list.comma"))) if shared else ()
     heads = tuple([title for title, _ in shown])
