@@ -1,6 +1,7 @@
 """A map as blocks of a page: legend, a picture per day with its words, the same as tables.
 
-The tables have the sources; a note says where the shapes come from. Days that show the same share a
+The table has the sources; where the places lie stands on their sheets. A note says where the shapes
+come from. Days that show the same share a
 picture. In the last one each place has an id, `map-cities-homs`, to which its sheet leads.
 """
 
@@ -43,11 +44,12 @@ class Map:
         shown = say("map.borders.drawn" if self.borders else "map.borders.none")
         note = span("fs-note", say("map.shapes"), " ", shown)
         blocks: list[Block] = [self._pictures(), Paragraph((note,))]
-        if not self.tables:
-            return *blocks, Paragraph(self._whence())
-        if self.days:
+        if self.days and self.tables:
             blocks += [Paragraph(Strong(say("map.table"))), self._table()]
-        blocks += [Paragraph(Strong(say("map.where"))), self._places()]
+        if self.days or not self.tables:
+            blocks.append(Paragraph(self._whence()))
+        else:
+            blocks += [Paragraph(Strong(say("map.where"))), self._places()]
         if self.nowhere:
             key = "map.not-drawn.then" if self.page.library.until else "map.not-drawn"
             names = listed([self.page.link(r.address) for r in self.nowhere], "list.comma")
@@ -156,12 +158,22 @@ class Map:
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 
     def _whence(self) -> Content:
-        """The places as links to their sheets, and who says who held them."""
-        names = listed([self.page.link(t.record.address) for t in self.towns])
+        """The places as links: to what says where they lie, or to their sheets and with who says so.
+
+        The one where a table says who held them, the other where none does.
+        """
+        if self.tables:
+            points = {t.point.address: t.record.short_name for t in self.towns}
+            self.page.shows |= points.keys()
+            rows = [self.page.link(address, name) for address, name in points.items()]
+            return tell(
+                "map.where-people" if self._peopled() else "map.where-they", places=listed(rows)
+            )
+        rows = [self.page.link(t.record.address) for t in self.towns]
         spells = [s for town in self.towns for s in self.spells.get(town.record.address, ())]
         held = {s.address: s for spell in spells for s in spell.holders}
         self.page.shows |= held.keys()
-        return (tell("map.whence", places=names), self.page.cite(*held.values()))
+        return (tell("map.whence", places=listed(rows)), self.page.cite(*held.values()))
 
     def _places(self) -> Table:
         """A row for each place: coordinates, how exact they are, the people its dot stands for."""

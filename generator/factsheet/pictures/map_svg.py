@@ -120,40 +120,36 @@ def day(
 
     `ids` are those of the places, in the one picture that has them.
     """
-    drawn = []
+    drawn: list[Content] = []
+    dots = [dot for dot, _ in places]
     for (dot, box), (mark, who) in zip(places, marks):
         said = _text(box, "fs-map-who", who, LONGEST_WHO, LINE)
-        drawn.append(_place(dot, (sign(dot, mark, name, holders), said)))
-    return _picture(picture, name, _named(drawn, ids))
+        drawn.append((sign(dot, mark, name, holders), said))
+    return _picture(picture, name, _named(drawn, dots, ids))
 
 
 def places(picture: Picture, name: str, dots: list[Dot], ids: list[str]) -> Element:
     """The picture without a day: dots only."""
-    drawn = [_place(dot, circle(dot, "fs-map-dot")) for dot in dots]
-    return _picture(picture, name, _named(drawn, ids))
+    drawn: list[Content] = [circle(dot, "fs-map-dot") for dot in dots]
+    return _picture(picture, name, _named(drawn, dots, ids))
 
 
-def _place(dot: Dot, drawn: Content) -> Element:
-    """What is drawn of a place, with a ring that shows when the address of the page names it."""
-    ring = circle(Dot(dot.x, dot.y, dot.r + RING), "fs-map-halo")
-    return Element("g", (("class", "fs-map-place"),), (ring, drawn))
+def _named(drawn: list[Content], dots: list[Dot], ids: list[str]) -> list[Content]:
+    """Places with their ids, if these are given, and a ring that shows when the address names it.
 
-
-def _named(drawn: list[Element], ids: list[str]) -> list[Element]:
-    """Places with their ids, if these are given.
-
-    Who follows a link to one sees the map from above its edge: each then reaches up there.
+    Who follows a link to one sees the map from above its edge: each reaches up there.
     """
     if not ids:
         return drawn
     reach = shape("rect", "fs-map-reach", y=length(ABOVE), width="1", height="1")
-    return [
-        Element("g", (("id", id_), *one.attributes), (reach, one.content))
-        for one, id_ in zip(drawn, ids)
-    ]
+    out: list[Content] = []
+    for one, dot, id_ in zip(drawn, dots, ids):
+        ring = circle(Dot(dot.x, dot.y, dot.r + RING), "fs-map-halo")
+        out.append(Element("g", (("id", id_), ("class", "fs-map-place")), (reach, one, ring)))
+    return out
 
 
-def _picture(picture: Picture, name: str, drawn: list[Element]) -> Element:
+def _picture(picture: Picture, name: str, drawn: list[Content]) -> Element:
     """The base with what is drawn on it.
 
     A theme that loads pages itself writes to each `href`, which `<use>` does not allow;

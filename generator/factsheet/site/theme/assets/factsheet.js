@@ -487,11 +487,10 @@ const maps = () => {
       const target = document.getElementById(location.hash.slice(1));
       return target && map.contains(target) ? target : null;
     };
-    const marked = () => { // a place stands at the same place in each picture
-      const place = asked()?.closest(".fs-map-place");
-      const at = place ? [...place.parentElement.children].indexOf(place) : -1;
-      for (const picture of all(".fs-map-picture", map)) [...picture.children].forEach((one, n) => one.classList.toggle("fs-marked", n === at));
-      return place;
+    const marked = () => { // the ring around a place, in each picture
+      for (const old of all(".fs-map-mark", map)) old.remove();
+      const ring = asked()?.closest(".fs-map-place")?.querySelector(".fs-map-halo");
+      if (ring) for (const picture of all(".fs-map-picture", map)) picture.append(ring.cloneNode()), picture.lastChild.classList.add("fs-map-mark");
     };
     marked();
     if (days.length < 2) {
