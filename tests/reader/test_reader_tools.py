@@ -622,6 +622,21 @@ def test_a_marked_spelling_is_found_by_the_plain_one(address: str, page: Page, q
     found(page, address, query, "Hayʼat Jūlānī")
 
 
+def test_the_index_of_the_search_is_asked_for_when_somebody_turns_to_the_search(
+    address: str, page: Page
+) -> None:
+    asked: list[str] = []
+    page.on("request", lambda r: asked.append(r.url) if "search_index" in r.url else None)
+    page.goto(address + "try/facts/")
+    page.wait_for_load_state("networkidle")
+    page.locator("sup > a.footnote-ref").first.click()
+    assert asked == []
+    with page.expect_request("**/search_index.json"):
+        page.locator(".md-search__input").click()
+    page.goto(address + "try/facts/?h=second")
+    page.locator("mark").first.wait_for(timeout=10_000)
+
+
 def test_a_page_in_arabic_runs_from_right_to_left_and_breaks_endless_words(
     address: str, page: Page
 ) -> None:

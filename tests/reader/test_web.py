@@ -10,11 +10,13 @@ from playwright.sync_api import Browser, Page
 from served import PAGES, Site
 
 THOROUGHLY = (
+    "",
     "explainers/who-are-the-syrian-rebels/",
     "groups/hts/",
     "cities/homs/",
     "dates/",
-)  # in both schemes at both widths
+    "map/",
+)  # in both schemes, from 320 px to a desk, at 200 per cent
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from playwright.sync_api import Browser, Page, TimeoutError
 from served import NO_SEARCH, Site, tool
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 390, "height": 844}
-ALL_VIEWS = {"light": [WIDE, PHONE], "dark": [WIDE, PHONE]}
+NARROW = {"width": 320, "height": 700}
+ALL_VIEWS = {"light": [WIDE, PHONE, NARROW], "dark": [WIDE, NARROW]}
 TWO_VIEWS = {"light": [WIDE], "dark": [PHONE]}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 # what may stay: (rule, part of the selector) -> why
@@ -83,6 +84,9 @@ def visit(
     page = _page(browser, scale=2)
     page.set_viewport_size({"width": 640, "height": 900})
     page.goto(site.url + name)
+    if views is ALL_VIEWS:
+        for found, kept in zip(axe(page), (wrong, practice)):
+            kept += [f"at 200 per cent: {line}" for line in found]
     return wrong + _too_wide(page, f"{name or '/'} at 200 per cent", (640,)), practice
 
 

@@ -21,9 +21,15 @@ NEEDED = {  # what the keys begin with
 }  # fmt: skip
 
 
+COMMENT = re.compile(rb"^[ \t]*//.*\n", re.M)  # a line of the script that is for us
+
+
 def filled(name: str, data: bytes) -> bytes:
-    """A file of the theme with its words."""
-    return data.replace(EMPTY, _words(PurePosixPath(name).suffix)) if EMPTY in data else data
+    """A file of the theme with its words; the script without the lines that are comments."""
+    if EMPTY not in data:
+        return data
+    suffix = PurePosixPath(name).suffix
+    return (COMMENT.sub(b"", data) if suffix == ".js" else data).replace(EMPTY, _words(suffix))
 
 
 def _words(suffix: str) -> bytes:

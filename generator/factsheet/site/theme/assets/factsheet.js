@@ -534,7 +534,22 @@ const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}
   .filter((word) => fold(word) !== word.toLowerCase()).map(fold).join(" ");
 // A name is looked for on its own sheet: lists of everything come after it, sheets on sources between.
 const weight = (at) => (/^([\w-]+\/)?(#|$)|^[\w-]+\/index\//.test(at) ? 0.2 : /^sources\/|^([\w-]+\/){3}/.test(at) ? 0.6 : 1);
+// The index of the whole site is many times the page: it is asked for when somebody turns to the search, or came from it.
+const wanted = new Promise((resolve) => {
+  if (/[?&][hq]=/.test(location.search)) resolve();
+  for (const kind of ["focusin", "pointerover", "pointerdown"]) addEventListener(kind, ({ target }) => { if (target.closest?.(".md-search, [for=__search]")) resolve(); });
+  addEventListener("keydown", ({ key }) => { if (key === "/") resolve(); }, true);
+});
 const search = () => {
+  const { open, send } = XMLHttpRequest.prototype;
+  XMLHttpRequest.prototype.open = function (method, url, ...rest) {
+    this.waits = `${url}`.endsWith("search/search_index.json");
+    return open.call(this, method, url, ...rest);
+  };
+  XMLHttpRequest.prototype.send = function (...rest) {
+    if (this.waits) wanted.then(() => send.apply(this, rest));
+    else send.apply(this, rest);
+  };
   const post = Worker.prototype.postMessage;
   Worker.prototype.postMessage = function (message, ...rest) {
     try {
@@ -636,6 +651,9 @@ addEventListener("click", ({ target }) => setTimeout(() => { // a theme that fol
   if (target.closest?.("a[href]")) reveal();
 }));
 begin();
-// Such a theme (Material with navigation.instant) has a stream of the pages that it puts in the place of the first.
-if (typeof window.document$?.subscribe === "function") window.document$.subscribe(begin);
+// Such a theme (Material with navigation.instant) has a stream of the pages that it puts in the place of the first. Its script
+// comes after this one, or before it where our templates are left out.
+const listen = () => { if (typeof window.document$?.subscribe === "function") window.document$.subscribe(begin); };
+if (document.readyState === "complete") listen();
+else addEventListener("DOMContentLoaded", listen);
 })();
