@@ -63,7 +63,7 @@ def told(built: Built) -> list[str]:
 
 def words(built: Built) -> str:
     """What a reader of the page reads, without citations and tags."""
-    text = str(built.pages["page.md"]).partition("# A page\n")[2].partition("\n[^")[0]
+    text = str(built.pages["page.md"]).partition("# A page\n")[2].partition("\n## ")[0]
     return re.sub(r"<[^>]+>|\[\^[^\]]+\]", "", text).strip()
 
 
@@ -100,7 +100,10 @@ def test_a_passage_prints_with_one_citation_and_its_addresses() -> None:
     )
     assert told(built) == []
     page = str(built.pages["page.md"])
-    assert f'<span class="fs-fact" data-fact="{MOVED} groups/army#stayed">*The army* went' in page
+    passage, _, notes = page.partition("# A page")[2].partition("\n[^")
+    assert passage.lstrip().startswith('<span class="fs-fact">*The army* went[^')
+    assert passage.count("[^") == 1
+    assert "groups/army.md#moved" in notes and "groups/army.md#stayed" in notes
     assert words(built) == "*The army* went [versions differ](groups/army.md#where)."
     assert {MOVED, "groups/army#stayed"} <= built.shows["page.md"]
 
