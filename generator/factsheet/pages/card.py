@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from factsheet.document import Block, Box, Content, Link, List
-from factsheet.language import counted, language_name, listed, say, tell
+from factsheet.language import counted, language_name, listed, say
 from factsheet.pages.composer import foreign
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.reading import Record
-from factsheet.values import Statement, When
+from factsheet.values import Statement
 
 FEW = 3  # statements of a field that stand on the card; more are named there and stand below
 FORMS = 3  # names that are not folded
@@ -33,33 +33,13 @@ def card(page: SheetComposer, record: Record) -> Iterator[Block]:
 
 
 def _fields(page: SheetComposer, record: Record) -> Iterator[Content]:
-    """From when to when it was; its short name; then what the kind names, one line each."""
-    ends = [_end(page, record, key) for key in record.kind.span]
-    if any(ends):
-        yield _lifetime(*(*ends, (), ())[:2])
+    """Its short name, its beginning and its end, and what the kind names, one line each."""
     if short := record.labels.get("short_name"):
         yield page.labelled(say("name.short"), short)
-    for key in record.kind.card:
-        found = [s for s in record.of(key) if s.status == "accepted"]
-        if found and not (len(found) == 1 and key in record.kind.span):
+    for key in dict.fromkeys((*record.kind.span, *record.kind.card)):
+        if found := [s for s in record.of(key) if s.status == "accepted"]:
             values = listed(list(_values(page, found)), "list.semicolon")
             yield page.labelled(record.kind.fields[key].label, values)
-
-
-def _end(page: SheetComposer, record: Record, key: str) -> Content:
-    """The beginning or the end of a record, by the first that is accepted; it stands here."""
-    dated = (s for s in record.of(key) if isinstance(s.value, When) and s.status == "accepted")
-    found = next(dated, None)
-    if not found:
-        return ()
-    return _short(page, found) if found in page.standing else _whole(page, found)
-
-
-def _lifetime(since: Content, until: Content) -> Content:
-    """From when to when."""
-    if since and until:
-        return tell("span", since=since, until=until)
-    return tell("span.since", since=since) if since else tell("span.until", until=until)
 
 
 def _values(page: SheetComposer, found: list[Statement]) -> Iterator[Content]:

@@ -154,14 +154,22 @@ def _item(page: LineComposer, stage: Stage) -> Content:
     told = tell("scoped", what=time, scope=stage.more) if stage.more else time
     for s in stage.said:
         told = page.attributed(told, s)
-    here = tuple([page.settle(s) for s in stage.said])
+    names = [s for s in stage.said if s in page.library.records[s.record].meant("name")]
+    here = tuple([page.settle(s) for s in (names if stage.here else stage.said)])
     out: list[Content] = [here, mark, " ", told, page.cite(*stage.said)]
     out += [part for s in stage.said if (status := page.status(s)) for part in (" ", status)]
     versions = next((link for s in stage.said if (link := page.versions(s))), ())
     unsaid = () if when and when.start else say("spell.since")
-    if beside := [part for part in (unsaid, versions) if part]:
+    ties = {_label(page, s): None for s in stage.said if page.at_home(s) and not stage.here}
+    if beside := [part for part in (*ties, unsaid, versions) if part]:
         out += [" ", span(META, listed(beside, "list.dot"))]
     return tuple(out)
+
+
+def _label(page: LineComposer, statement: Statement) -> str:
+    """What the field of a statement is called, within a sentence."""
+    field = page.library.records[statement.record].kind.fields.get(statement.property)
+    return field.within if field else ""
 
 
 def _width(when: When | None) -> int:

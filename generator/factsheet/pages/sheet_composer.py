@@ -66,8 +66,12 @@ class SheetComposer(LineComposer):
         return super().target(part)
 
     def settle(self, statement: Statement) -> Content:
-        """The anchor of a statement of this sheet that stands nowhere yet, and from now on here."""
-        if not self.at_home(statement) or statement in self.standing:
+        """The anchor of a statement of this sheet that stands nowhere yet, and from now on here.
+
+        One of which more is to be said than a drawing has room for stands below it.
+        """
+        more = statement.status != "accepted" or statement.scope or statement.changes
+        if more or not self.at_home(statement) or statement in self.standing:
             return ()
         self.standing.take([statement])
         return self.target(statement)
