@@ -113,9 +113,9 @@ def test_a_bar_names_what_is_reported_claimed_contested_and_not_known() -> None:
             [f"{ARMY}, when: 2012/2016", f"{REBELS}, when: 2016/.."],
             ["reported 2012/2015", "handover 2016", "reported 2017/.."],
         ),
-        ([f"{ARMY}, when: 2024-12-05"], ["reported 2024-12-05"]),
+        ([f"{ARMY}, when: 2024-12-05"], ["reported 2024-12-05/"]),
         ([f"{ARMY}, when: 2017~/2018-02"], ["reported 2017~/2018-02"]),
-        ([f"{ARMY}, when: 201X"], ["reported 201X"]),
+        ([f"{ARMY}, when: 201X"], ["reported 201X/"]),
         ([f"{ARMY}, when: ../2024-12-10"], ["reported ../2024-12-10"]),
         ([f"{ARMY}, when: 2024-12-01/"], ["reported 2024-12-01/"]),
         (
@@ -158,6 +158,18 @@ def test_no_bar_where_nobody_gives_a_time() -> None:
                 "reported 2012/2014 army",
                 "reported 2015/2024-12-10 rebels since",
                 "unknown after 2024-12-10 ",
+            ],
+        ),
+        (  # what is reported of one day lasts; what is claimed of it does not
+            [
+                f"{ARMY}, when: 2024-12-05",
+                f"{REBELS}, when: 2024-12-07, status: claimed, asserted_by: groups/rebels",
+            ],
+            [
+                "unknown before 2024-12-05 ",
+                "reported 2024-12-05/2024-12-06 army",
+                "contested 2024-12-07 army rebels",
+                "reported 2024-12-08/ army until",
             ],
         ),
         (  # a claim ends nothing that is reported
@@ -217,9 +229,8 @@ def reaching(library: Library, town: Record, daily: dict[date, list[str]]) -> No
         days = [day for day, found in before.items() if s.address in found]
         assert s.when
         for day, step in ((min(days, default=None), -1), (max(days, default=None), 1)):
-            while day and (
-                not s.when.start if step < 0 else not s.when.end and not s.when.open_end
-            ):
+            ends = s.when.start if step < 0 else s.when.end or s.when.open_end
+            while day and (step > 0 if s.when.single else not ends):
                 day += timedelta(days=step)
                 if day not in before or before[day]:
                     break

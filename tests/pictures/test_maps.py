@@ -484,7 +484,7 @@ def test_a_long_span_shows_the_days_on_which_something_changes() -> None:
 
 def test_too_many_days_are_refused() -> None:
     lines = [
-        f"groups/army, id: n{n}, when: 2024-{1 + n // 14:02}-{1 + 2 * (n % 14):02}"
+        f"groups/{('army', 'rebels')[n % 2]}, id: n{n}, when: 2024-{1 + n // 14:02}-{1 + 2 * (n % 14):02}"
         for n in range(40)
     ]
     more = {"data/cities/a.yml": city("Atown", "36.1", "32.617", held(*lines))}

@@ -102,10 +102,15 @@ def _reached(found: list[Spell], order: list[str]) -> list[Spell]:
 
 
 def _without(statement: Statement, which: str) -> bool:
-    """Does nobody say since when a state held, or until when?"""
+    """Does nobody say since when a state held, or until when?
+
+    What is reported of one day, month or year begins there and lasts; a claim is of that time.
+    """
     when = statement.when
     if when is None:
         return False
+    if when.single:
+        return which == "until" and statement.status in SOUND
     return not when.start if which == "since" else not when.end and not when.open_end
 
 
