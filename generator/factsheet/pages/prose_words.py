@@ -6,7 +6,7 @@ name from the sentence before is right and in none of them.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from factsheet.evidence import Library, folded, pins
@@ -23,12 +23,19 @@ _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:\s+(\w+))?")
 _STEM = 4  # letters of a name that are enough to know it in another form: Turkey, Turkish
 
 
-def doubts(library: Library, text: str, path: str, called: Called) -> Iterator[Doubt]:
-    """A doubt for each word of each passage of a page that its facts do not hold."""
+def doubts(library: Library, pages: Mapping[str, str], called: Called) -> Iterator[Doubt]:
+    """A doubt for each word of each passage that its facts do not hold; `pages`: texts by path."""
     names = _names(library, called)
+    for path, text in pages.items():
+        yield from _of_page(library, text, path, names)
+
+
+def _of_page(
+    library: Library, text: str, path: str, names: "Names"
+) -> Iterator[Doubt]:  # fmt: skip
     for telling in tellings.read(text):
         if telling.addresses and all(a in library.statements for a in telling.addresses):
-            for word in dict.fromkeys(_odd(library, telling, text, called, names)):
+            for word in dict.fromkeys(_odd(library, telling, text, names)):
                 at = text.find(word, telling.beside[0].start if telling.beside else telling.start)
                 message = f'"{word}" is in none of the facts that the passage rests on'
                 hint = "name the fact that holds it, or say it otherwise"
@@ -36,9 +43,7 @@ def doubts(library: Library, text: str, path: str, called: Called) -> Iterator[D
                 yield Doubt(path, Issue(spot, CODE, message, hint, len(word)), (*word.split(),))
 
 
-def _odd(
-    library: Library, telling: Telling, text: str, called: Called, names: "Names"
-) -> Iterator[str]:
+def _odd(library: Library, telling: Telling, text: str, names: "Names") -> Iterator[str]:
     """The words of a passage that its facts do not hold."""
     said = heard_as(library, telling.typed(text))
     facts = [library.statements[address] for address in telling.addresses]
