@@ -565,7 +565,7 @@ def test_a_picture_is_the_same_document_written_as_markdown_and_as_html(name: st
     found = [(mapped.Mark(state, ("a", "b")), name) for state in holdings.STATES]
     titles = [(label, name) for label in boxes]
     parts = (
-        map_svg.base(picture, "map", ["a", "b"], titles, True),
+        map_svg.base(picture, "map", ["a", "b"], {"a", "b"}, titles, True),
         map_svg.day(picture, "map", spots, found, ["a", "b"], ["one"] * 5),
         map_svg.places(picture, "map", dots, []),
     )

@@ -1,8 +1,8 @@
 """A map as blocks of a page: legend, a picture per day with its words, the same as tables.
 
 The table has the sources; where the places lie stands on their sheets. A note says where the shapes
-come from. Days that show the same share a
-picture. In the last one each place has an id, `map-cities-homs`, to which its sheet leads.
+come from. Days that show the same share a picture. In the last one each place has an id,
+`map-cities-homs`, to which its sheet leads.
 """
 
 from dataclasses import dataclass, field
@@ -11,12 +11,13 @@ from datetime import timedelta
 from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, anchor, span
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import date_words, listed, say, tell
+from factsheet.pages import sections
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.map_page import place_id
 from factsheet.pictures import Days, Dot, Mark, NameBox, Picture, Town, lettering, map_svg, mapped
 from factsheet.pictures import signs, spans
 from factsheet.reading import Record
-from factsheet.values import Statement, parse
+from factsheet.values import Address, Statement, parse
 
 ANYBODY = ("",)  # the holder in the legend of shapes and sizes, who has no pattern
 
@@ -59,13 +60,13 @@ class Map:
     def _pictures(self) -> Element:
         picture = Picture(mapped.window([t.at for t in self.towns]))
         dots = [Dot(*picture.at(t.at), signs.RADII[t.size]) for t in self.towns]
-        held = (h for days in self.days for mark in days.marks for h in mark.holders)
-        groups = list(dict.fromkeys(held))
+        groups = self._holders()
+        used = {h for days in self.days for mark in days.marks for h in mark.holders}
         boxes = self._name_boxes(picture, dots)
         places = list(zip(dots, boxes))
         names = [t.record.short_name for t in self.towns]
         titles = list(zip(boxes, names))
-        rows = [map_svg.base(picture, self.name, groups, titles, self.borders)]
+        rows = [map_svg.base(picture, self.name, groups, used, titles, self.borders)]
         ids = [place_id(self.name, t.record.address) for t in self.towns]
         for days in self.days:
             said = [(mark, self._who(mark)) for mark in days.marks]
@@ -77,7 +78,9 @@ class Map:
             head = ("class", "fs-map-only"), ("id", f"{self.name}-places")
             drawn = map_svg.places(picture, self.name, dots, ids)
             rows.append(Element("figure", head, (Element("figcaption", (), text), drawn)))
-        rows += [self._legend(groups)] if self.tables else []  # the words at each mark say the same
+        rows += (
+            [self._legend(groups, used)] if self.tables else []
+        )  # the words at each mark say the same
         return Element("div", (("class", "fs-map"),), _rows(*rows))
 
     def _name_boxes(self, picture: Picture, dots: list[Dot]) -> list[NameBox]:
@@ -107,7 +110,13 @@ class Map:
         anchors = tuple([anchor(f"{self.name}-{day}") for day in others])
         return Element("figure", head, (Element("figcaption", (), (anchors, words)), drawn))
 
-    def _legend(self, groups: list[str]) -> Element:
+    def _holders(self) -> list[str]:
+        """All who ever held one of these places, in order: a pattern is theirs on maps of any days."""
+        held = sorted((s for t in self.towns for s in t.record.meant("holding")), key=sections.when)
+        found = (s.value.text for s in held if isinstance(s.value, Address))
+        return list(dict.fromkeys(found))
+
+    def _legend(self, groups: list[str], used: set[str]) -> Element:
         """What the marks, the patterns and the sizes mean, as lists."""
 
         def item(mark: Mark, text: str, r: float = signs.RADII[2]) -> Element:
@@ -118,8 +127,9 @@ class Map:
             seen = {mark.state for days in self.days for mark in days.marks}
             states = [state for state in STATES if state in seen]
             shapes = [item(Mark(state, ANYBODY), self._meaning(state)) for state in states]
-            names = [mapped.full_holder(self.page.library, group) for group in groups]
-            patterns = [item(Mark("reported", (g,)), name) for g, name in zip(groups, names)]
+            shown = [group for group in groups if group in used]
+            names = [mapped.full_holder(self.page.library, group) for group in shown]
+            patterns = [item(Mark("reported", (g,)), name) for g, name in zip(shown, names)]
             parts = {"map.legend.shape": shapes, "map.legend.pattern": patterns}
         notes = ["map.legend.dots", *(["map.legend.reach"] if self.days else [])]
         if self._peopled():

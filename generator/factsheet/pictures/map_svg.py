@@ -71,17 +71,17 @@ def _pair(x: int, y: int) -> str:
 
 
 def base(
-    picture: Picture, name: str, holders: list[str], titles: list[tuple[NameBox, str]],
-    borders: bool,
+    picture: Picture, name: str, holders: list[str], used: set[str],
+    titles: list[tuple[NameBox, str]], borders: bool,
 ) -> Element:  # fmt: skip
-    """What is drawn once: the holders' patterns, sea, land, borders if wanted, names of places."""
+    """What is drawn once: patterns of used holders, sea, land, borders if wanted, names of places."""
     sea = {"width": length(WIDTH), "height": length(picture.height)}
     land = _path("fs-map-land", atlas.land(picture.window), picture, "z")
     drawn = [shape("rect", "fs-map-sea", **sea), land]
     if borders:
         drawn.append(_path("fs-map-border", atlas.borders(picture.window), picture))
     drawn += [_text(box, "fs-map-name", title, LONGEST_NAME) for box, title in titles]
-    parts = [_pattern(name, n) for n in range(len(holders))]
+    parts = [_pattern(name, n) for n, holder in enumerate(holders) if holder in used]
     parts.append(Element("g", (("id", f"{name}-base"),), tuple(drawn)))
     head = ("class", "fs-map-base"), ("width", "0"), ("height", "0"), *HIDDEN
     return Element("svg", head, Element("defs", (), tuple(parts)))
