@@ -367,9 +367,12 @@ def test_turning_points_stand_open_and_all_else_is_folded_by_days_with_counts() 
     first, rest = page.split("## What else happened")
     assert "## Turning points" in first and first.count("It was ") == 1 and "It was turn." in first
     assert re.findall(r'^!!! fold "(.*)"$', rest, re.M) == [
-        "2011 &#40;1&#41;", "1 December 2024 &#40;5&#41;", "2 December 2024 &#40;5&#41;",
+        "2011 – 1 December 2024 &#40;6&#41;", "2 December 2024 &#40;5&#41;",
     ]  # fmt: skip
     assert "It was turn." not in rest and rest.count("It was ") == 11
+    assert (
+        "[^" in first and "[^" not in rest and "**[d1](d1.md)**" in rest
+    )  # the way to its sources
     told = str(pages["p.md"]).partition("\n## Sources")[0]
     assert told.count("It was ") == 1 and "It was turn." in told
 

@@ -63,11 +63,13 @@ def _label(library: Library, statement: Statement) -> str:
     return known.label if known else ""
 
 
-def timeline(library: Library, name: str, title: str, found: list[Statement]) -> Chapter:
-    """Dates."""
+def timeline(
+    library: Library, name: str, title: str, found: list[Statement], cited: bool = True
+) -> Chapter:
+    """Dates; those that are not `cited` have their sources where their names lead."""
 
     def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
-        return [page.timeline(group.things)]
+        return [page.timeline(group.things, cited)]
 
     entries = [_entry(library, s) for s in found]
     return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch)

@@ -97,10 +97,10 @@ def by_day(found: list[Entry]) -> list[Group]:
     return out
 
 
-def by_stretch(found: list[Entry]) -> list[Group]:
+def by_stretch(found: list[Entry], divide: Division = by_period) -> list[Group]:
     """In the order of time, by periods that are one until a few entries stand together."""
     stretches: list[list[Group]] = []
-    for group in by_period(found):
+    for group in divide(found):
         before = stretches[-1] if stretches else []
         undated = any(one.name == "undated" for one in (group, *before))
         if before and not undated and sum(len(one.found) for one in before) < STRETCH:

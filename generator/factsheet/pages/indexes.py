@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 
 from factsheet.document import Block, Paragraph
@@ -9,7 +10,8 @@ from factsheet.kinds import Kind
 from factsheet.language import say
 from factsheet.pages import sections, source_sheet
 from factsheet.pages.chapters import quotation, records, timeline
-from factsheet.pages.grouping import Entry, Group, by_day, by_id, by_letter, by_period, by_type
+from factsheet.pages.grouping import Entry, Group, by_day, by_id, by_letter, by_period, by_stretch
+from factsheet.pages.grouping import by_type
 from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer, count
 from factsheet.reading import Record
@@ -36,21 +38,25 @@ def blocks(page: SheetComposer, kind: Kind, found: list[Record]) -> Iterator[Blo
 
 
 def _timeline(page: SheetComposer, many: str) -> Iterator[Block | Chapter]:
-    """Turning points open, then all else, folded by days; without any, all by periods."""
+    """Turning points with their sources, then all else, folded; without any, all by periods.
+
+    What is folded leads to the sheets of the dates, where the sources stand.
+    """
     dates = sections.dates(page.library, set())
     turning = sections.turning(page.library, dates)
     rest = [s for s in dates if s not in turning]
-    listed = replace(timeline(page.library, "", "", rest), always=True)
+    listed = timeline(page.library, "", "", rest, cited=not turning)
     if not turning:
         yield Paragraph(say("index.timeline", count=many))
-        yield listed
+        yield replace(listed, always=True, folded=None)
         return
     yield Paragraph(say("index.timeline-turning", count=many))
     yield page.heading(2, say("timeline.turning"))
     yield page.timeline(turning)
     if rest:
         yield page.heading(2, say("timeline.rest"))
-        yield replace(listed, ways=(by_day, *listed.ways), folded=by_day)
+        days = partial(by_stretch, divide=by_day)
+        yield replace(listed, ways=(by_day, *listed.ways), folded=days)
 
 
 def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:

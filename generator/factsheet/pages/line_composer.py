@@ -193,14 +193,14 @@ class LineComposer(NoteComposer):
         source = tell("quoted.source", who=listed(parts, "list.comma"))
         return Quote((here, said, self.cite(wording)), (source, self.changes(wording, at_home)))
 
-    def event(self, statement: Statement) -> Content:
+    def event(self, statement: Statement, cited: bool = True) -> Content:
         """A date as an item: when, what, who says so; on its own sheet whom else it concerns."""
         out: list[Content] = []
         if statement.when:
             out += [spans.element(statement.when, event=True), " "]
         if not self.at_home(statement):
             out += [Strong(self.link(statement.record)), " "]
-        out.append(self.line(statement, dated=False))
+        out.append(self.line(statement, dated=False, cited=cited))
         concerned = {a.record: self.library.names.get(a.record) for a in statement.about}
         others = {a: n for a, n in concerned.items() if n and a != self.home and not n.taken_down}
         if others and self.at_home(statement):

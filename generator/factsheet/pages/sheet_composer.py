@@ -87,9 +87,13 @@ class SheetComposer(LineComposer):
             out += [Paragraph(Strong(self.link(address))), self.lines(list(some))]
         return out
 
-    def timeline(self, found: list[Statement]) -> List:
-        """Dates as a list; of those that stand on the sheet in full, time and name."""
-        rows = [self.dated(s) if s in self.standing else self.event(s) for s in found]
+    def timeline(self, found: list[Statement], cited: bool = True) -> List:
+        """Dates as a list; of those that stand on the sheet in full, time and name.
+
+        Those that are not `cited` have their sources on their own sheets, to which they lead.
+        """
+        self.bulk += 0 if cited else sum(LINE + len(s.text) for s in found)
+        rows = [self.dated(s) if s in self.standing else self.event(s, cited) for s in found]
         return List(tuple(rows), ordered=True)
 
     def dated(self, statement: Statement) -> Content:
