@@ -227,7 +227,7 @@ def test_every_page_of_hostile_texts_is_one_document(part: int) -> None:
 def sheet_of(name: str) -> str:
     """The page that one continues: hostile texts are longer, so a sheet may give lists away."""
     kind, id_, _ = name.split("/", 2)
-    return f"{kind}/{id_}/index.html"
+    return f"{kind}/index.html" if id_ == "index" else f"{kind}/{id_}/index.html"
 
 
 def test_no_page_gains_a_power(

@@ -10,6 +10,7 @@ import markdown
 from factsheet.document import Page
 from factsheet.document.addresses import folder_of, published, relative
 from factsheet.document.markdown import body
+from factsheet.language import say
 
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc"]
 BLOCKS = {
@@ -22,7 +23,7 @@ VOID = {"hr", "br", "img"}
 @cache
 def reader(*more: str) -> markdown.Markdown:
     """Python-Markdown with the site's extensions."""
-    settings = {"toc": {"permalink": True}}
+    settings = {"toc": {"permalink": True}, "footnotes": {"BACKLINK_TITLE": say("page.back")}}
     return markdown.Markdown(extensions=[*EXTENSIONS, *more], extension_configs=settings)
 
 

@@ -9,8 +9,9 @@ from factsheet.document.escape import attributes, folded, in_attribute, in_html,
 from factsheet.document.escape import leads, web_address
 from factsheet.document.nodes import Cite, Content, Element, Image, Known, Link, Page, Strong
 from factsheet.document.nodes import Web
+from factsheet.language import say
 
-_TITLE = "Jump back to footnote {} in the text"
+_TITLE = say("page.back")
 BACK = f'<a class="footnote-backref" href="#{{}}" title="{_TITLE}">&#8617;</a>'
 
 
@@ -82,13 +83,13 @@ class LineWriter:
         self.end_line()
         self.out.append('<div class="footnote">\n<hr />\n')
         self.tag("<ol>")
-        for name, number in self.cited.items():
+        for name in self.cited:
             self.end_line()
             self.ids.append(f"fn:{name}")
             self.out.append(f'<li id="fn:{name}">\n<p>')
             self.said.append("<li> <p>")
             self._note(self.page.notes[name])
-            back = [BACK.format(_mark_id(name, n + 1), number) for n in range(times[name])]
+            back = [BACK.format(_mark_id(name, n + 1)) for n in range(times[name])]
             self.out += ("&#160;", *back)
             self.said.append("\xa0" + "↩" * times[name])
             self.tag("</p>")

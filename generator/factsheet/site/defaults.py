@@ -35,7 +35,8 @@ def defaults() -> dict[str, Any]:
         "extra": {"generator": False},
         "extra_css": ["assets/factsheet.css"],
         "markdown_extensions": [
-            "admonition", "attr_list", "def_list", "footnotes", "tables",
+            "admonition", "attr_list", "def_list", "tables",
+            {"footnotes": {"BACKLINK_TITLE": say("page.back")}},  # a short one: it stands often
             {"toc": {"permalink": True}},
         ],
         "validation": {

@@ -1,7 +1,10 @@
 """Whether pages made from facts reach the engine as HTML or Markdown: settings in, reason out."""
 
+from typing import Any
+
 from mkdocs.config.defaults import MkDocsConfig
 
+from factsheet.language import say
 from factsheet.site.defaults import short
 
 PLUGINS = {"search", "material/search", "factsheet"}  # none of them reads a page's Markdown
@@ -10,6 +13,10 @@ FOLLOWED = {"admonition", "attr_list", "def_list", "footnotes", "tables", "toc"}
 WITHOUT_EFFECT = {  # on what facts print: what they begin with is escaped there, or never written
     "abbr", "fenced_code", "md_in_html", "pymdownx.details", "pymdownx.highlight",
     "pymdownx.superfences", "pymdownx.tabbed",
+}  # fmt: skip
+
+OPTIONS: dict[str, tuple[dict[str, Any], ...]] = {  # with which an extension prints what we print
+    "toc": ({"permalink": True},), "footnotes": ({}, {"BACKLINK_TITLE": say("page.back")}),
 }  # fmt: skip
 
 
@@ -34,7 +41,7 @@ def why_markdown(config: MkDocsConfig) -> str:
     for name in sorted(FOLLOWED | {"abbr"}):
         options = settings.get(name, {})
         options.pop("title", None)  # of a contents list: for the theme alone
-        if options != ({"permalink": True} if name == "toc" else {}):
+        if options not in OPTIONS.get(name, ({},)):
             only = "with permalink: true alone" if name == "toc" else "without options"
             return f"the Markdown extension {name} is known here {only}"
     if config.exclude_docs or config.draft_docs:
