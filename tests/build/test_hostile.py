@@ -53,6 +53,7 @@ TEXT_KEYS = {
     "birthplace",
     "role",
 }
+OWN_WORDS = real()["data/site.yml"] + b"stale: own-words\n"
 
 
 class Texts:
@@ -92,7 +93,8 @@ def hostile() -> dict[str, bytes]:
         if re.fullmatch(r"data/[a-z]+/[^/]+\.yml", p)
         else b
         for p, b in real().items()
-    }
+        if p != "data/site.yml"
+    } | {"data/site.yml": OWN_WORDS}  # whose sentences then stand on hand-written pages, too
 
 
 @cache
@@ -209,8 +211,7 @@ def pages(found: dict[str, str]) -> Iterator[tuple[str, str]]:
 
 
 def test_the_data_is_sound_with_every_text_hostile() -> None:
-    built = build(hostile())
-    assert not built.issues
+    assert {issue.code for issue in build(hostile()).issues} <= {"unread-telling"}
 
 
 @pytest.mark.parametrize("part", range(4))
@@ -336,9 +337,9 @@ def test_a_footnote_names_each_place_in_its_sources() -> None:
     }
     text = str(build(tree(files)).files["groups/x.md"])
     (note,) = re.findall(r"^\[\^x-a\]: (.*)$", text, re.M)
-    assert "paragraph 5, p5, ف](#source__paper)" in note.replace("page 5", "p5")
-    assert "](#source__a-b)" in note and "b](#source__a)" in note
-    assert len(re.findall(r'<a id="source__[a-z-]+"></a>', text)) == 3
+    assert "“A report”, 8 December 2024, paragraph 5, page 5, ف&#59; " in note
+    assert "“Two”, 8 December 2024&#59; " in note and "“One”, 8 December 2024, b</span>" in note
+    assert re.findall(r"^- .*\(\.\./sources/([a-z-]+)\.md\)", text, re.M) == ["a", "a-b", "paper"]
 
 
 # --- every field alone, through `build` and Python-Markdown only ------------------------------------------------------------
@@ -378,7 +379,7 @@ def base() -> dict[str, dict[str, object]]:
         "cities/c": {**names, "rank": prop("r"), "population": prop("5"), "point": prop(["1", "2"]), "control": prop("groups/g")},
         "places/l": {**names, "held_by": prop("groups/g")},
         "quotes/q": {**names, "speaker": "people/p", "said": "2024", "where": "cities/c", "occasion": "o", "about": ["groups/g"], "note": "n", "wordings": {"w": wording}},
-        "dates/t": {**names, **STATEMENT},
+        "dates/t": {**names, **STATEMENT, "turning_point": "true"},
         "sources/s": {**source, "title": "T", "publisher": "P", "container-title": "C", "author": ["A"], "issued": "2024", "issued_basis": "I", "URL": "https://x.example/a", "archive": "https://x.example/b",
                       "archived": "2024-12-02", "accessed": "2024-12-01", "type": "t", "language": "en", "derived_from": ["sources/paper"], "origin": "o", "read": "r", "note": "n", "withdrawn": {"on": "2024-12-02", "why": "w"}},
     }  # fmt: skip

@@ -60,11 +60,12 @@ def test_a_passage_has_one_mark_and_the_same_facts_share_its_note() -> None:
 def test_a_note_says_on_what_each_fact_rests_and_how_well_it_is_known() -> None:
     page = LineComposer(library(), "page.md")
     assert to_text(page.notes[cited(page, "moved", "rested")]) == (
-        "The army moved: The Paper, 8 December 2024, paragraph 2; The Wire, 8 December 2024"
-        " – 2 reports, 2 independent sources."
-        " The army rested: The Wire, 8 December 2024 – Claimed; according to an officer (via a film);"
+        "The Paper, 8 December 2024, paragraph 2; The Wire, 8 December 2024."
+        " The army moved: 2 independent sources."
+        " The army rested: Claimed; according to an officer (via a film);"
         " time: 7 December 2024; said 8 December 2024; the north. Nobody saw it."
     )
+    assert to_text(page.notes[cited(page, "moved")]).endswith(" – 2 independent sources.")
 
 
 def test_what_a_fact_says_away_from_its_sheet_leads_there() -> None:
@@ -75,13 +76,21 @@ def test_what_a_fact_says_away_from_its_sheet_leads_there() -> None:
     assert "groups/army.md#moved" not in repr(home.notes["army-moved"])
 
 
-def test_a_source_stands_once_in_the_list_with_the_way_to_its_page_its_copy_and_its_sheet() -> None:
+def test_a_source_stands_once_in_the_list_as_notes_name_it_with_its_page_its_copy_its_sheet() -> (
+    None
+):
     text = str(built().pages["groups/hts.md"])
-    places = re.findall(r"\]\(#(source__[a-z0-9-]+)\)", text)
-    listed = re.findall(r'^ *- <a id="(source__[a-z0-9-]+)"></a>(.*)$', text, re.M)
-    assert len(set(places)) == len(listed) == len({name for name, _ in listed})
-    assert {name for name, _ in listed} == set(places)
-    assert all("[about this source](../sources/" in entry for _, entry in listed)
+    noted = re.findall(r'<span class="fs-sources">(.*?)</span>', text)
+    cited = {one for found in noted for one in found.split("&#59; ")}
+    below = text.partition("{: #sources__ }")[2]
+    listed = re.findall(
+        r"^ *- \[([^]]*)\]\(\.\./sources/([a-z0-9-]+)\.md\)&#58; (.*)$", below, re.M
+    )
+    assert len(listed) == len({file for _, file, _ in listed}) > notes.OPEN
+    assert all(any(one.startswith(name) for name, *_ in listed) for one in cited)
+    assert all(any(one.startswith(name) for one in cited) for name, *_ in listed)
+    assert all('<a href="http' in entry for *_, entry in listed)
+    assert any(">archived copy</a>" in entry for *_, entry in listed)
     assert f'!!! fold "{len(listed) - notes.OPEN} more sources"' in text
 
 

@@ -50,6 +50,9 @@ class Blocks(Overview, MapFunction):
             found = [self._usable(address)]
         else:
             found = [w for _, w in sections.quotes_in_order([record])]
+            whole = [self.library.records[record.address]]  # of which a view may lack the original
+            for _, original in sections.quotes_in_order(whole)[:1]:
+                self._retranslated(original)
             self._there(record.address)
             gone = (w.taken_down for w in record.statements.values() if w.taken_down)
             if not found and (removal := next(gone, None)):
@@ -59,7 +62,6 @@ class Blocks(Overview, MapFunction):
         if not record.kind.has_wordings or not found or not isinstance(found[0], Wording):
             hint = "give the address of a quote: quotes/some-id"
             raise Refused(f'"{address}" is no quote', hint)
-        self._retranslated(found[0])
         return (self.page.quotation(record, found[0]),)
 
     def picture(self, path: str, *, alt: str, licence: str, credit: str) -> Printed:
