@@ -8,7 +8,7 @@ from typing import NoReturn
 from factsheet.document import Block, Content, span
 from factsheet.evidence import Library
 from factsheet.issues import Hints
-from factsheet.language import amount_words, say
+from factsheet.language import amount_words, say, tell
 from factsheet.pages.composer import META
 from factsheet.pages.line_composer import LineComposer, small
 from factsheet.reading import Record
@@ -121,7 +121,8 @@ class Functions:
         for s in found:
             self.page.shows.add(s.address)
             marks += [self.page.status(s, told=True), self.page.then(s)]
-        marks.append(next(filter(None, map(self.page.versions, found)), ()))
+        if differ := next(filter(None, map(self.page.versions, found)), ()):
+            marks.append(tell("brackets", what=differ))
         beside = small(*dict.fromkeys(marks))
         return (self.page.cite(*found), (" ", beside) if beside else ())
 
