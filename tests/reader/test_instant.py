@@ -147,7 +147,7 @@ def follow(page: Page, name: str, heading: str) -> None:
 def all_works(page: Page) -> None:
     """From the first page to the timeline, the map, a page with a citation and a card, and to a sheet; each part acts."""
     follow(page, "Timeline", "Timeline")
-    page.get_by_label("Group").select_option(label="Army (6)")
+    page.locator(".fs-filter").get_by_label("Group").select_option(label="Army (6)")
     assert page.locator(".fs-filter [role=status]").inner_text() == "6 of 12 events: Army"
     page.go_back()
     page.locator("h1", has_text="Home").wait_for()

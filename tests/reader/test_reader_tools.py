@@ -634,7 +634,7 @@ def test_the_index_of_the_search_is_asked_for_when_somebody_turns_to_the_search(
     with page.expect_request("**/search_index.json"):
         page.locator(".md-search__input").click()
     page.goto(address + "try/facts/?h=second")
-    page.locator("mark").first.wait_for(timeout=10_000)
+    page.locator("article mark >> visible=true").first.wait_for(timeout=10_000)
 
 
 def test_a_page_in_arabic_runs_from_right_to_left_and_breaks_endless_words(
