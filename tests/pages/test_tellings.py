@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from factsheet.build.whole import Built, build
 from factsheet.evidence import View, pins
-from factsheet.pages import OWN_WORDS, SHOW, Stale, tellings
+from factsheet.pages import OWN_WORDS, SHOW, Stale, parser, tellings
 from projects import tree
 
 ARMY = """name: The Army
@@ -83,6 +83,10 @@ def test_a_mark_covers_its_paragraph_item_or_cell_alone() -> None:
         f"| left | right{mark} |\n\n> said\n> so{mark}\n\nTop{mark}\n===\n\n```\ncode{mark}\n```\n"
     )
     assert covered(text) == ["Before. Start", "two more", "left | right", "said > so"]
+    border = f"before\n> quoted{mark}\n\nHeading{mark}\n---\n\nOne\ntwo{mark}\n===\n"
+    assert covered(border) == ["quoted", "One two"]
+    code = f"~~~\n```\n~~~\n\n```x``` one{mark}\n\n````\n```\ncode{mark}\n````\n\ntwo{mark}\n"
+    assert covered(code) == ["```x``` one", "two"]
 
 
 def test_in_a_row_a_mark_covers_the_cells_back_to_the_mark_before_it() -> None:
@@ -206,6 +210,30 @@ def test_a_passage_and_emphasis_end_together() -> None:
     mark = f'{{{{ rests("{MOVED}", seen="§") }}}}'
     assert told(site(f"# A page\n\n**It went{mark}** north.\n")) == ["prose-unsafe"]
     assert told(site(f"# A page\n\n**It went**{mark} north.\n")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "    code\nwords§",  # begins in code
+        "Term\nwords§\n:   what it means",  # begins in one element and ends in another
+        "[Army](groups/army.md and so§ on",  # what is printed would close the link
+    ],
+)
+def test_a_passage_that_goes_over_a_border_is_refused(words: str) -> None:
+    mark = f'{{{{ rests("{MOVED}", seen="§") }}}}'
+    built = site(f"# A page\n\n{words.replace('§', mark)}\n")
+    assert {*told(built)} == {"prose-unsafe"}
+
+
+def test_a_passage_may_end_with_a_link_or_a_note_of_the_page() -> None:
+    mark = f'{{{{ rests("{MOVED}", seen="§") }}}}'
+    notes = "[army]: groups/army.md\n\n[^mine]: A note.\n"
+    built = site(f"# A page\n\nIt is [the army][army]{mark}. So we think[^mine]{mark}.\n\n{notes}")
+    assert told(built) == []
+    html = parser.parse(str(built.pages["page.md"]), printed=True)[0]
+    assert '<a href="groups/army.md">the army</a><sup' in html
+    assert html.count('<sup id="fnref:mine">') == 1
 
 
 def test_a_view_that_alters_a_fact_has_its_own_sentence() -> None:

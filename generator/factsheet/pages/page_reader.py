@@ -10,8 +10,15 @@ from factsheet.values import fold, repertoire, web
 TOKEN = re.compile(r"FACT\d+TOKEN")  # stands in the place of an expression
 IN_MARKDOWN = {"b": "write **words**", "i": "write *words*"}  # instead of an element
 NO_LOOKS = "delete it; how pages look is a matter of the style sheet"
-NESTED = ("span", "em", "strong")  # what a passage and an editor put around words
-WHOLE = "put its mark behind the emphasis, or begin the emphasis behind the mark before it"
+VOID = ("br", "hr", "img")
+WHOLE = {  # what a passage ends within, as a hint says to put it right
+    **dict.fromkeys(
+        ("em", "strong"),
+        ("emphasis", "put its mark behind the emphasis, or begin that behind the mark before it"),
+    ),
+    "": ("a part of the page", "end it with a mark, or a blank line, where that part begins"),
+}
+OURS = re.compile(r'<span class="fs-[^>]*?(?:data-fact="([^"]*)"|>)')  # what we print
 OUTSIDE = "put it into a sentence of its own"
 AS_PICTURE = 'write {{ picture("pictures/some.png", alt="…", licence="…", credit="…") }}'
 
@@ -28,7 +35,8 @@ class PageReader(HTMLParser):
         self.ids: set[str] = set()
         self.html, self.headings = "", 0
         self.inside = ""  # the link or code that is read
-        self.open: list[tuple[str, str]] = []  # of NESTED, each with the facts that it rests on
+        self.open: list[tuple[str, str]] = []  # elements, each with the facts that it rests on
+        self.lost = False  # something ended that did not begin last
         self.host = self.words = self.title = ""  # where a link leads, and what a reader sees of it
 
     def refuse(self, message: str, clue: str, hint: str) -> None:
@@ -45,7 +53,7 @@ class PageReader(HTMLParser):
             self.refuse(f"raw HTML (<{tag}>) is not allowed", f"<{tag}", hint)
             return
         self.headings += tag == "h1"
-        if tag in NESTED:
+        if tag not in VOID:
             self.open.append((tag, given.get("data-fact", "")))
         if tag in ("a", "code"):
             self.inside, self.host, self.words = tag, "", ""
@@ -63,10 +71,7 @@ class PageReader(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """An element ends: as it began, and the words of a link must not name another site."""
-        if tag in NESTED and self.open and (last := self.open.pop())[0] != tag:
-            about = next((facts for _, facts in [last, *reversed(self.open)] if facts), "")
-            self.refuse("a passage ends within emphasis that began before it", about, WHOLE)
-            self.open.clear()
+        self._nested(tag)
         if tag != self.inside:
             return
         self.inside = ""
@@ -77,6 +82,18 @@ class PageReader(HTMLParser):
             message = f'the words of a link name "{other[:80]}", but it leads to {self.host}'
             self.refuse(message, self.words, "say in words what stands there")
 
+    def _nested(self, tag: str) -> None:
+        """Refuse an end that does not belong to what began last: a passage went over a border."""
+        known = tag in ELEMENTS or (self.ours and tag in PRINTED)
+        if self.lost or tag in VOID or not known:
+            return
+        last, facts = self.open.pop() if self.open else ("", "")
+        if last != tag:
+            about = next((f for f in (facts, *(f for _, f in reversed(self.open))) if f), "")
+            what, hint = WHOLE.get(tag) or WHOLE.get(last) or WHOLE[""]
+            self.refuse(f"a passage ends within {what} that began before it", about, hint)
+            self.lost = True
+
     def handle_data(self, data: str) -> None:
         """Text, with characters that were written as `&#173;`."""
         odd = {data[at] for at in repertoire.refused(data)}
@@ -86,6 +103,8 @@ class PageReader(HTMLParser):
         if self.inside and (token := TOKEN.search(data)):
             what = {"a": "a link", "code": "code"}[self.inside]
             self.refuse(f"an expression cannot stand in {what}", token[0], OUTSIDE)
+        if self.ours and self.inside == "code" and (mark := OURS.search(data)):
+            self.refuse("an expression cannot stand in code", mark[1] or "{{", OUTSIDE)
         self.words += data if self.inside else ""
 
     def _attribute(self, tag: str, name: str, value: str) -> None:
@@ -98,7 +117,9 @@ class PageReader(HTMLParser):
         elif not self._in_markdown(tag, name):
             self.refuse(f'the attribute "{name}" is not allowed', name, "delete it")
             return
-        if token := TOKEN.search(value):
+        if self.ours and name in ("href", "title") and "](" in value:  # closed by what was printed
+            self.refuse("an expression cannot stand in a link", "](", OUTSIDE)
+        elif token := TOKEN.search(value):
             message = f'an expression cannot stand in the attribute "{name}"'
             self.refuse(message, token[0], OUTSIDE)
         elif name in ("href", "src"):

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from factsheet.language import say
 from factsheet.pages.expressions import EXPRESSION
 
-_FENCE = re.compile(r"\s*(?:>\s?)*(```|~~~)")
+_FENCED = re.compile(r"^(`{3,}|~{3,})(?![`~])[^`\n]*\n(?:.*?\n)?\1 *$", re.M | re.S)
+_QUOTED = re.compile(r" {0,3}>")
 _APART = re.compile(r"\s*(?:>\s?)*(?:(?:[-*_]\s*){3,})?$")  # a blank line, or a rule
 _TITLE = re.compile(r"\s*(?:>\s?)*(?:#|(?:!!!|\?\?\?)\+?\s|\[[^\]^\n]+\]:\s)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+) *$")
@@ -34,8 +35,9 @@ class Span(NamedTuple):
 def blocks(text: str) -> list[Span]:
     """The paragraphs, items and cells of a page, without what marks them as such."""
     out: list[Span] = []
-    start, end, fenced, at = -1, 0, False, 0
+    start, end, first, at = -1, 0, "", 0
     masked = masks(text)
+    readable = _FENCED.sub(lambda code: re.sub(r"[^\n]", " ", code[0]), masked)
 
     def close() -> None:
         nonlocal start
@@ -43,21 +45,20 @@ def blocks(text: str) -> list[Span]:
             out.extend(_cells(masked, start, end))
         start = -1
 
-    for line in masked.split("\n"):
+    for line in readable.split("\n"):
         stop = at + len(line)
-        if _FENCE.match(line):
-            close()
-            fenced = not fenced
-        elif fenced or _APART.fullmatch(line) or _TITLE.match(line):
-            close()
-        elif start >= 0 and _UNDERLINE.match(line):
+        single = start >= 0 and masked.find("\n", start) == end
+        if single and _UNDERLINE.match(line):
             start = -1  # what stands above it is a heading
+        elif _APART.fullmatch(line) or _TITLE.match(line):
+            close()
         else:
             before = _BEFORE.match(line)
             assert before  # it may be empty
-            if start < 0 or before["item"]:
+            quoted = bool(_QUOTED.match(line)) and not _QUOTED.match(first)
+            if start < 0 or before["item"] or quoted:
                 close()
-                start = at + before.end()
+                start, first = at + before.end(), line
             end = stop
         at = stop + 1
     close()

@@ -75,7 +75,7 @@ class TellingPrinter:
     def _around(self, content: Content, words: Callable[[], str]) -> str:
         """Content in whose hole the words of a passage stand, which are Markdown."""
         said = words()  # first, so that footnotes come in the order of their marks
-        if said[-1] in "!]\\":  # with a mark behind it, it would begin something else
+        if said[-1] in "!\\":  # with a mark behind it, it would begin something else
             said = f"{said[:-1]}&#{ord(said[-1])};"
         return self.writer.line(content).replace(HOLE, said, 1)
 
