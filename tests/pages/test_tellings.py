@@ -39,7 +39,7 @@ disputes:
     note: Two reports differ.
 """
 REBELS = "name: The Rebels\nshort_name: Rebels\naliases: [Insurgents]\nchecked: 2024-12-31\n"
-MOVED, WON = "groups/army#moved", "groups/army#won"
+MOVED, WON, OWN = "groups/army#moved", "groups/army#won", "groups/army#own"
 
 
 def site(page: str, army: str = ARMY, settings: str = "", **how: object) -> Built:
@@ -181,6 +181,45 @@ def test_a_passage_on_a_claim_names_its_claimant(passage: str, code: list[str]) 
     assert told(built) == code
     if not code:
         assert "Claimed" not in words(built)
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        '[They](groups/army.md "a) the rebels") said so',
+        "[They][rebels] said so",
+        "They[^rebels] said so",
+        "*They*{: #rebels} said so",
+        "They <https://rebels.example/> said so",
+        "[](groups/rebels.md)They said so",
+        '{{ link("groups/rebels", "…") }} they said so',
+        f'Shops opened{{{{ rests("{OWN}", seen="§") }}}} and the war was over',
+    ],
+)
+def test_a_claimant_whom_no_reader_sees_is_not_named(passage: str) -> None:
+    notes = "[rebels]: groups/army.md\n\n[^rebels]: A note.\n"
+    army = ARMY.replace(
+        "  won:\n",
+        "  own:\n    text: Shops opened.\n    asserted_by: groups/rebels\n"
+        "    references: [paper]\n  won:\n",
+    )
+    built = site(f'# A page\n\n{passage}{{{{ rests("{WON}", seen="§") }}}}.\n\n{notes}', army)
+    assert told(built) == ["prose-claimant"]
+
+
+@pytest.mark.parametrize("who", ["SOHR", "the UN", "a man", "(unnamed) spokesman", "جيش"])
+def test_a_claimant_without_a_record_is_named_too(who: str) -> None:
+    army = ARMY.replace("asserted_by: groups/rebels", f"asserted_by: {who}")
+    page = f'# A page\n\nIt was over, £{{{{ rests("{WON}", seen="§") }}}}.\n'
+    assert told(site(page.replace("£", "they said"), army)) == ["prose-claimant"]
+    assert told(site(page.replace("£", f"{who} said"), army)) == []
+
+
+def test_a_name_of_capitals_is_no_word_of_the_sentence() -> None:
+    named = "called: {groups/rebels: [IS, '…']}\n"
+    page = f'# A page\n\n£ over{{{{ rests("{WON}", seen="§") }}}}.\n'
+    assert told(site(page.replace("£", "The war is"), settings=named)) == ["prose-claimant"]
+    assert told(site(page.replace("£", "IS said it was"), settings=named)) == []
 
 
 def test_a_claimant_may_stand_before_in_the_sentence_or_have_a_form_of_the_site() -> None:

@@ -13,7 +13,13 @@ from factsheet.values import Address, Statement, Wording
 CLAIMS = ("claimed", "denied")
 CODE = "prose-claimant"
 Called = Mapping[str, tuple[str, ...]]  # further forms of records' names, by address
-_LINK = re.compile(r"\[([^\]]*)\]\(\s*<?([^\s<>()]+)[^)]*\)")
+_TITLE = r"""(?:\s+(?:"(?:(?!\]\().)*"|'(?:(?!\]\().)*'))?"""
+_LINK = re.compile(rf"\[([^\]]*)\]\(\s*<?([^\s<>()]+)(?:{_TITLE}\s*|[^)]*)\)", re.S)
+# what no reader sees: the name that a link or a note has, an attribute, the words for a picture
+_UNSEEN = re.compile(
+    r"(?<=\])\s?\[[^\]]*\]|\[\^[^\]]*\]|\{:?[^{}\n]*\}|!\[[^\]]*\]|<[a-z]+:[^<>\s]*>"
+)
+_LETTERS = 3  # of a name in capitals that may be a word as well
 _STEM = 5  # letters by which a word is known in another form
 
 
@@ -70,8 +76,11 @@ def _named(
 ) -> bool:
     """Whether one of these words, or what they lead to, names somebody."""
     if isinstance(party, str):
-        stems = [w[:_STEM] for w in folded(party.partition(",")[0]).split() if len(w) >= _STEM]
-        return not stems or any(re.search(rf"\b{stem}", words) for stem in stems)
+        said = party.partition(",")[0]
+        stems = [word[:_STEM] for word in folded(said).split() if len(word) >= _STEM]
+        if not stems:  # SOHR, a man
+            return stands(said.split()[-1], words)
+        return any(re.search(rf"\b{stem}", folded(words)) for stem in stems)
     names = names_of(library.records[party.record], called)
     return party.record in linked or any(stands(name, words) for name in names)
 
@@ -83,23 +92,31 @@ def names_of(record: Record, called: Called) -> list[str]:
 
 
 def stands(name: str, words: str) -> bool:
-    """Whether a name stands among folded words, alone or with an s behind it."""
-    return bool(re.search(rf"\b{re.escape(folded(name))}(?:e?s)?\b", words))
+    """Whether a name stands among words, alone or with an s behind it.
+
+    In any spelling; letters like IS and US, which are words too, as they are written.
+    """
+    letters = len(name) <= _LETTERS and name.isupper()
+    name = name if letters else folded(name)
+    among = words if letters else folded(words)
+    return bool(name and re.search(rf"\b{re.escape(name)}(?:e?s)?\b", among))
 
 
 def heard(library: Library, typed: str, page: str) -> tuple[str, set[str]]:
-    """(the folded words of a passage, the records that it leads to, or whose claim it prints)."""
+    """(the words of a passage, the records that it leads to, or whose claim it prints)."""
     linked = set[str]()
     for _, (name, texts, _) in calls(typed):
         statement = library.statements.get(texts[0]) if texts else None
-        if texts and name == "link":
+        if texts and name == "link" and re.search(r"\w", texts[-1]):
             linked.add(texts[0].partition("#")[0])
-        elif statement:  # prints its claimants
+        elif statement and name in ("fact", "value"):  # prints its claimants
             linked |= {p.record for p in statement.asserted_by if isinstance(p, Address)}
     for match in _LINK.finditer(typed):
+        if not re.search(r"\w", match[1]):
+            continue
         place = normpath(f"{dirname(page) or '.'}/{match[2].partition('#')[0]}")
         linked.add(place.removesuffix(".md"))
-    return folded(heard_as(library, typed)), linked
+    return heard_as(library, typed), linked
 
 
 def heard_as(library: Library, typed: str) -> str:
@@ -110,4 +127,5 @@ def heard_as(library: Library, typed: str) -> str:
         said = texts[1] if len(texts) > 1 else record.name if record else ""
         out += [typed[at : match.start()], said if name == "link" else ""]
         at = match.end()
-    return _LINK.sub(r"\1", "".join([*out, typed[at:]])).replace("*", "")
+    seen = _UNSEEN.sub(" ", _LINK.sub(r"\1", "".join([*out, typed[at:]])))
+    return seen.replace("*", "")
