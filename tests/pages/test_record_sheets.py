@@ -176,7 +176,7 @@ def test_a_claim_on_homs_stands_once_and_is_led_to_from_the_bar_and_the_other_di
 def test_a_part_whose_statements_are_in_dispute_leads_there() -> None:
     page = body(str(built().files["cities/homs.md"]))
     part = page[page.index("## Who held it") :].split("\n## ")[0]
-    assert "Versions differ: [Was Homs lost" in part and "one by one" not in part
+    assert "More, where versions differ: [Was Homs lost" in part and "one by one" not in part
 
 
 # The long tail

@@ -1,6 +1,7 @@
 """The card beside a sheet: what its kind names for it, and what the record is called."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from factsheet.document import Block, Box, Content, Link, List
 from factsheet.language import counted, language_name, listed, say
@@ -37,9 +38,14 @@ def _fields(page: SheetComposer, record: Record) -> Iterator[Content]:
     if short := record.labels.get("short_name"):
         yield page.labelled(say("name.short"), short)
     for key in dict.fromkeys((*record.kind.span, *record.kind.card)):
-        if found := [s for s in record.of(key) if s.status == "accepted"]:
+        if found := sorted((s for s in record.of(key) if s.status == "accepted"), key=_time):
             values = listed(list(_values(page, found)), "list.semicolon")
             yield page.labelled(record.kind.fields[key].label, values)
+
+
+def _time(statement: Statement) -> tuple[Any, ...]:
+    """The order of time; what has none comes last, as it stands in the file."""
+    return (0, *statement.when.sort_key()) if statement.when else (1,)
 
 
 def _values(page: SheetComposer, found: list[Statement]) -> Iterator[Content]:

@@ -14,7 +14,7 @@ from factsheet.pages.sections import Part
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.pages.tables import tabled
 from factsheet.reading import Dispute, Record
-from factsheet.values import Passage, Statement, Wording
+from factsheet.values import Address, Passage, Statement, Wording
 
 IN_TIME: tuple[Division, ...] = (by_period, by_letter, by_id)
 LABELLED: tuple[Division, ...] = (by_label, by_period, by_letter, by_id)
@@ -53,14 +53,15 @@ def lines(
 
     lead = see(page, found)
     if left := page.standing.take(found):
-        entries = [_entry(page.library, s, what=_label(page.library, s)) for s in left]
+        entries = [_entry(page.library, s, what=_label(page.library, s, page.home)) for s in left]
         yield Chapter(name, title, entries, show, IN_TIME, own=True, lead=lead, folded=folded)
 
 
-def _label(library: Library, statement: Statement) -> str:
-    """The label of a statement's field; empty for a sentence."""
+def _label(library: Library, statement: Statement, home: str = "") -> str:
+    """The label of a statement's field, on the sheet of its value the reverse one; or nothing."""
     known = library.records[statement.record].kind.all_fields.get(statement.property)
-    return known.label if known else ""
+    leads = isinstance(statement.value, Address) and statement.value.record == home
+    return (known.reverse if leads and known.reverse else known.label) if known else ""
 
 
 def timeline(

@@ -73,13 +73,13 @@ class LineComposer(NoteComposer):
 
     def line(
         self, statement: Statement, here: bool = True, lead: Content = (), dated: bool = True,
-        alone: bool = True, cited: bool = True,
+        alone: bool = True, cited: bool = True, changed: bool = True,
     ) -> Content:  # fmt: skip
         """A statement as an item of a list: the sentence, its citation, small line.
 
         `here` sets the anchor of its address; elsewhere the line links to it. `lead` replaces a
         property's phrase; without `dated` the time is left out because it stands before the line;
-        not `alone`, its rivals stand beside it.
+        not `alone`, its rivals stand beside it; not `changed`, what changed stands below.
         """
         self.shows.add(statement.address)
         target = self.target(statement) if here and statement.anchor else ()
@@ -92,7 +92,7 @@ class LineComposer(NoteComposer):
         if not here and (statement.anchor or not self.at_home(statement)):
             place = f"#{statement.anchor}" if statement.anchor else ""
             out += [" ", span("fs-home", Link(say("home"), f"{statement.record}.md{place}"))]
-        if statement.changes:
+        if statement.changes and changed:
             out.append(self.changes(statement, here))
         if statement.note and statement.status == "retracted":
             out += [" ", span("fs-note", statement.note)]

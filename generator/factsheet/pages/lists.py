@@ -103,8 +103,8 @@ def place_id(chapter: Chapter, group: Group) -> str:
     return "__".join(filter(None, ("part", chapter.name, group.name)))
 
 
-def ways_on(page: SheetComposer, chapter: Chapter, places: list[Place]) -> Content:
-    """The groups of a list with their sizes, as links. Entries elsewhere keep their anchors here.
+def ways_on(page: SheetComposer, chapter: Chapter, places: list[Place], words: str = "") -> Content:
+    """The groups of a list with their sizes, or in `words`, as links. Anchors stay here.
 
     An address of a fact is that of its sheet: a reader who comes by it finds the way on there.
     """
@@ -113,8 +113,8 @@ def ways_on(page: SheetComposer, chapter: Chapter, places: list[Place]) -> Conte
         anchors: tuple[Content, ...] = ()
         if not target.startswith("#"):
             anchors, away = _targets(page, chapter, group.found), away + 1
-        link = Link(group.title, target)
-        rows.append((*anchors, *tell("jump", what=link, number=len(group.found))))
+        jump = tell("jump", what=Link(group.title, target), number=len(group.found))
+        rows.append((*anchors, *((Link(words, target),) if words else jump)))
     looks = f"fs-jumps{' fs-apart' * (away > 0)}{' fs-partly' * (0 < away < len(places))}"
     return span(looks, listed(rows, "list.dot"))
 

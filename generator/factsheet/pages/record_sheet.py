@@ -97,11 +97,11 @@ def _told(page: SheetComposer, record: Record) -> Iterator[Chapter]:
         yield from chapters.part(page, record, part)
     if late:
         yield from chapters.properties(page, "glance", title, glance)
-    for how, (question, found) in sections.said(page.library, record).items():
-        yield from chapters.lines(page, how, question, found)
     facts = [s for s in record.of("facts") if s.status != "retracted"]
     own = [s for s in facts if not s.asserted_by]
     yield from chapters.lines(page, "reported", say("sheet.reported"), own)
+    for how, (question, found) in sections.said(page.library, record).items():
+        yield from chapters.lines(page, how, question, found)
     others = say("sheet.others", who=sections.who(record))
     theirs = [s for s in facts if s.asserted_by]
     yield from chapters.lines(page, "others", others, theirs, by_stretch)

@@ -155,6 +155,11 @@ class SheetComposer(LineComposer):
         lead = self.labelled(label, value) if label else Strong(value)
         return self.line(statement, lead=self.scoped(lead, statement))
 
+    def told_changes(self, statement: Statement) -> list[Content]:
+        """What changed of a statement in a table, as an item of a list below it; or nothing."""
+        changes = self.changes(statement, here=True)
+        return [(self.named(statement, self.home), changes)] if changes else []
+
     def mention(self, label: str, statement: Statement) -> Content:
         """A property of another record that leads back here: that record in the value's place."""
         link = self.link(statement.record)

@@ -71,7 +71,7 @@ def _root(root: Root, apart: "dict[str, Spread]") -> tuple[Page, dict[Chapter, i
     if apart:
         first = 1 + isinstance(blocks[1], Paragraph)
         first += sum(isinstance(b, Box) for b in blocks[first : first + 1])  # a card
-        blocks[first:first] = _overview(composer, chapters, apart)
+        blocks[first:first] = newest(composer, chapters)
     blocks += _foot(composer)
     page = root.page(composer, root.title, blocks, root.description)
     return page, chapters, fits(page, composer)
@@ -96,20 +96,12 @@ def _chapter(page: SheetComposer, chapter: Chapter, spread: "Spread | None") -> 
     elif not chapter.title:
         yield from printed(page, chapter, chapter.found, 2, spread.groups, spread.away)
     else:
-        ways, entries = ways_on(page, chapter, spread.places), counted(len(chapter.found), "entry")
-        yield Paragraph(tell("list.apart", entries=entries, count=len(spread.pages), ways=ways))
-
-
-def _overview(
-    page: SheetComposer, chapters: Iterable[Chapter], apart: "dict[str, Spread]"
-) -> Iterator[Block]:
-    """Which lists have pages of their own, and how long they are; the newest of all entries."""
-    gone = [(c.title, apart[c.name].path, len(c.found)) for c in chapters if c.name in apart]
-    links = [tell("jump", what=Link(title, path), number=n) for title, path, n in gone if title]
-    if links:
-        row = span("fs-jumps fs-apart", listed(links, "list.dot"))
-        yield Paragraph(span("fs-head", tell("list.overview", lists=row)))
-    yield from newest(page, chapters)
+        entries = counted(len(chapter.found), "entry")
+        if len(spread.places) == 1:
+            yield Paragraph(ways_on(page, chapter, spread.places, say("list.all", entries=entries)))
+            return
+        ways = ways_on(page, chapter, spread.places)
+        yield Paragraph(tell("list.apart", entries=entries, ways=ways))
 
 
 class Spread:

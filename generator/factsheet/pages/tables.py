@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from factsheet.document import Block, Content, List, Paragraph, Strong, Table
 from factsheet.evidence import timing
-from factsheet.language import listed, say, tell
+from factsheet.language import date_words, listed, say, tell
 from factsheet.pages.grouping import Entry, alike
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.values import Address, Statement
@@ -25,9 +25,11 @@ def tabled(
 
 def _table(page: SheetComposer, label: str, found: list[Statement], own: bool) -> Iterator[Block]:
     """A table under its label, with what all of its rows share; of `own` facts with anchors."""
-    scope, when = [s.scope for s in found], [timing(s) for s in found]
+    scope, when = [s.scope for s in found], [timing(s) or _said(s) for s in found]
     shared = [texts[0] for texts in (scope, when) if len({*texts}) == 1 and texts[0]]
-    value, exactly = _value(page, label, found, own), (say("table.scope"), _differing(scope))
+    few = sum(map(bool, scope)) * 2 < len(found)  # they stand with the values
+    value = _value(page, label, found, own, few)
+    exactly = (say("table.scope"), [] if few and value[1] else _differing(scope))
     linked = any(isinstance(s.value, Address) for s in found)  # a number is of what is counted
     columns = [_who(page, found), *((value, exactly) if linked else (exactly, value))]
     columns.append((say("table.when"), _differing(when)))
@@ -38,6 +40,14 @@ def _table(page: SheetComposer, label: str, found: list[Statement], own: bool) -
         yield Paragraph((Strong(label), *common))
     rows = tuple(zip(*[cells for _, cells in shown]))
     yield Table(heads, rows) if len(heads) > 1 else List(tuple([cell for (cell,) in rows]))
+    if changed := [told for s in found for told in page.told_changes(s)]:
+        yield List(tuple(changed))
+
+
+def _said(statement: Statement) -> str:
+    """When it was said, of what has no other time."""
+    said = statement.said
+    return say("said", when=date_words(said, event=True)) if said else ""
 
 
 def _differing(texts: list[str]) -> list[Content]:
@@ -61,12 +71,13 @@ def _who(page: SheetComposer, found: list[Statement]) -> tuple[str, list[Content
 
 
 def _value(
-    page: SheetComposer, label: str, found: list[Statement], own: bool
+    page: SheetComposer, label: str, found: list[Statement], own: bool, scoped: bool
 ) -> tuple[str, list[Content]]:
-    """What each statement says; nothing where all say the page's own record."""
+    """What each statement says, with its scope or not; nothing where all say the page's record."""
     if all(_leads_here(page, s) for s in found):
         return "", []
-    return label, [cell(page, s, page.value(s.value), own) for s in found]
+    values = ((s, page.value(s.value)) for s in found)
+    return label, [cell(page, s, page.scoped(v, s) if scoped else v, own) for s, v in values]
 
 
 def _leads_here(page: SheetComposer, statement: Statement) -> bool:
@@ -76,5 +87,6 @@ def _leads_here(page: SheetComposer, statement: Statement) -> bool:
 
 def cell(page: SheetComposer, statement: Statement, lead: Content, own: bool) -> Content:
     """The cell that is the fact: with its address, citation, marks and notes."""
-    said = page.line(statement, own and page.at_home(statement), lead, dated=False)
+    here = own and page.at_home(statement)
+    said = page.line(statement, here, lead, dated=False, changed=False)
     return page.passage([statement.address], said)
