@@ -125,9 +125,12 @@ def _unsaid(found: list[Spell], n: int, end: date) -> tuple[str, ...]:
     for which, next_ in (("since", n - 1), ("until", n + 1)):
         there = found[next_].holders if 0 <= next_ < len(found) else ()
         stay = {s.address for s in there}
-        seen = which == "since" or found[n].last < end or end == date.max
-        if seen and any(s.address not in stay and _without(s, which) for s in holders):
-            out.append(which)
+        last = n + 1 == len(found)
+        seen = which == "since" or not last or end == date.max
+        for s in holders:  # of one day, another ends what is reported
+            ends = seen and s.address not in stay and (last or not s.when or not s.when.single)
+            if ends and which not in out and _without(s, which):
+                out.append(which)
     return tuple(out)
 
 

@@ -168,9 +168,9 @@ class Map:
         return Table((say("map.table.town"), say("map.table.holder")), tuple(rows))
 
     def _whence(self) -> Content:
-        """The places as links: to what says where they lie, or to their sheets and with who says so.
+        """The places as links: where a table says who held them, to what says where they lie.
 
-        The one where a table says who held them, the other where none does.
+        Else to their sheets, with the citation of who held them.
         """
         if self.tables:
             points = {t.point.address: t.record.short_name for t in self.towns}
