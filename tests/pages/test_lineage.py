@@ -25,7 +25,8 @@ def strip(built: Built, name: str) -> list[str]:
     """The parts of a strip, in words."""
     assert built.issues == []
     rows = re.findall(r"^1\. (.*fs-stage.*)$", str(built.files[f"groups/{name}.md"]), re.M)
-    return [re.sub(r"<[^>]*>|\[\^[^]]+\]|\]\([^)]*\)|\[", "", row).strip() for row in rows]
+    said = [re.sub(r"<[^>]*>|\[\^[^]]+\]|\]\([^)]*\)|\[", "", row).strip() for row in rows]
+    return [re.sub(" predecessor( ·)?", "", row) for row in said]  # named where its field stands
 
 
 def test_a_chain_is_followed_both_ways_and_each_record_stands_once() -> None:
