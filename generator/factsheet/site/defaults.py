@@ -24,7 +24,7 @@ def defaults() -> dict[str, Any]:
             "icon": {"logo": "material/file-document-check-outline"},
             "features": [
                 "content.action.edit", "navigation.footer", "navigation.indexes",
-                "navigation.tabs", "navigation.top", "search.highlight", "search.suggest",
+                "navigation.tabs", "search.highlight", "search.suggest",
                 "toc.follow",
             ],
             "palette": [

@@ -399,6 +399,9 @@ const folds = () => {
 
 const around = () => {
   document.documentElement.style.setProperty("--fs-running", JSON.stringify(document.title)); // at the head of printed pages
+  for (const link of all('a[href^="http"][href*="%"]', article ?? document)) { // what is printed behind them can be read and typed
+    try { link.dataset.printed = decodeURI(link.href); } catch { /* no text */ }
+  }
   const contents = document.querySelector("details.fs-contents");
   contents?.addEventListener("click", ({ target }) => { if (target.closest("a")) contents.open = false; });
   const cited = article?.querySelector(".fs-cite > span");
