@@ -16,7 +16,8 @@ EMPTY = b"WORDS = {}"
 NEEDED = {  # what the keys begin with
     ".html": ("theme.",),
     ".js": (
-        "labelled", "list.comma.", "list.dot.", "script.", "status.", "versions-differ",
+        "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.",
+        "versions-differ",
     ),
 }  # fmt: skip
 

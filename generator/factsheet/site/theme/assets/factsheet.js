@@ -266,12 +266,18 @@ const sourceList = () => {
   return found;
 };
 
-// A source as the note names it, with the place in it; then from the list where it is to be read.
-const source = ([said, entry]) => make("li", {}, make("b", {}, said), ...all("a[href]", entry).flatMap((way, at) => [at ? say("list.dot.between") : make("br"), copy(way)]));
+// A source as the note names it, with the place in it; then from the list where it is to be read, and our sheet of it.
+const source = ([said, entry]) => {
+  const ways = all("a[href]", entry).map((way) => copy(way));
+  const sheet = ways.find((way) => way.origin === location.origin);
+  if (sheet) { ways.push(...ways.splice(ways.indexOf(sheet), 1)); sheet.textContent = say("script.about-source"); }
+  return make("li", {}, make("b", {}, said), ...ways.flatMap((way, at) => [at ? say("list.dot.between") : make("br"), way]));
+};
 
 // The rest of a part without the sign that parted it from the sources.
 const rest = (part) => {
   const told = copy(make("p", {}, ...part.rest.map((node) => node.cloneNode(true))));
+  told.normalize(); // the blanks before and behind the sources are one text with what follows
   const first = told.firstChild;
   if (part.sources.length && first?.nodeType === 3) first.data = first.data.replace(/^[^\p{L}\p{N}“]+/u, "");
   return words(told) ? [told] : [];
