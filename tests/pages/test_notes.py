@@ -89,8 +89,12 @@ def test_a_source_stands_once_in_the_list_as_notes_name_it_with_its_page_its_cop
     assert len(listed) == len({file for _, file, _ in listed}) > notes.OPEN
     assert all(any(one.startswith(name) for name, *_ in listed) for one in cited)
     assert all(any(one.startswith(name) for one in cited) for name, *_ in listed)
-    assert all('<a href="http' in entry for *_, entry in listed)
-    assert any(">archived copy</a>" in entry for *_, entry in listed)
+    sources = built().library.records
+    linked = {file for _, file, entry in listed if '<a href="http' in entry}
+    known = [(file, sources[f"sources/{file}"].labels) for _, file, _ in listed]
+    assert linked == {file for file, label in known if label.get("URL") or label.get("archive")}
+    copied = {file for _, file, entry in listed if ">archived copy</a>" in entry}
+    assert copied == {file for file, label in known if label.get("archive")}
     assert f'!!! fold "{len(listed) - notes.OPEN} more sources"' in text
 
 
