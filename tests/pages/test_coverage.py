@@ -116,3 +116,9 @@ def test_the_real_explainers_say_nothing_with_a_number_that_rests_on_no_fact() -
         if "/explainers/" in path and coverage.explains(text) and "{{ control(" not in text:
             found = coverage.of(text, built().library)
             assert not [said for _, said in found.bare if any(c.isdigit() for c in said)], path
+
+
+@pytest.mark.parametrize("odd", [b"\xff", b"It went. " * 50_000])
+def test_a_page_that_no_check_reads_has_no_coverage(odd: bytes) -> None:
+    files = {**tree(FILES), "content/page.md": b"# A page\n\n" + odd + MARK.encode()}
+    assert handwritten.bodies(files) == {}

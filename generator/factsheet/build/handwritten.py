@@ -15,7 +15,7 @@ from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import LANGUAGE
-from factsheet.pages import OWN_WORDS, STOP, Stale, prose, safety
+from factsheet.pages import OWN_WORDS, STOP, Stale, parser, prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
 from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Tongue, Type
@@ -134,12 +134,25 @@ def accepted(tree: dict[str, bytes]) -> dict[str, tuple[Acceptance, ...]]:
     return out
 
 
+def readable(content: bytes) -> str | None:
+    """The text of a hand-written page; None for one that is too large, or no text."""
+    try:
+        text = content.decode("utf-8-sig").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        return None
+    return None if parser.too_much(text) else text
+
+
 def bodies(tree: Mapping[str, bytes]) -> dict[str, str]:
-    """The text of each hand-written page by path, on the lines that it has in its file."""
+    """The text of each hand-written page by path, on the lines that it has in its file.
+
+    Pages that a check refuses to read are left out.
+    """
     out = {}
     for path, content in sorted(tree.items()):
         if path.startswith("content/") and path.endswith(".md"):
-            text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+            if (text := readable(content)) is None:
+                continue
             head, body = parts(text)
             out[path] = "\n" * (text.count("\n") - body.count("\n")) + body if head else text
     return out

@@ -9,6 +9,7 @@ from factsheet.disk import CannotWrite, revisions
 from factsheet.evidence import Library, linking, pins
 from factsheet.pages import tellings
 
+MAX_PINS = 20  # looked up in the history by one run; git takes up to a second for each
 MAX_LOOKED_AT = 5  # commits in which a pin was written or taken out
 
 
@@ -17,10 +18,26 @@ def of(root: Path) -> tellings.Past:
 
     They are those of the last commit, or of the commit that brought the pin into a page.
     """
+    asked = set[str]()
+
+    def commits(seen: str) -> Iterator[str]:
+        """The commits worth a look, the likeliest first."""
+        yield from last()
+        if pins.PIN.fullmatch(seen):
+            asked.add(seen)
+            yield from wrote(seen) if len(asked) <= MAX_PINS else ()
+
+    @cache
+    def last() -> list[str]:
+        return revisions.last(root)
+
+    @cache
+    def wrote(seen: str) -> list[str]:
+        return revisions.wrote(root, seen, "content")[:MAX_LOOKED_AT]
 
     @cache
     def found(forms: pins.Forms, seen: str) -> Library | None:
-        for commit in _commits(root, seen):
+        for commit in commits(seen):
             library = _facts(root, commit)
             there = pins.there(library, forms) if library else []
             if library and there and pins.pin(library, there) == seen:
@@ -28,12 +45,6 @@ def of(root: Path) -> tellings.Past:
         return None
 
     return found
-
-
-def _commits(root: Path, seen: str) -> Iterator[str]:
-    """The commits worth a look, the likeliest first."""
-    yield from revisions.last(root)
-    yield from revisions.wrote(root, seen, "content")[:MAX_LOOKED_AT]
 
 
 @lru_cache(maxsize=4)  # many passages were confirmed together

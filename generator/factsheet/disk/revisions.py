@@ -77,7 +77,8 @@ def wrote(root: Path, text: str, folder: str) -> list[str]:
 
     The newest first; none where there is no git.
     """
-    return _commits(root, "log", "--format=%H", f"-S{text}", "HEAD", "--", folder)
+    log = ("-c", "log.showSignature=false", "log", "--no-textconv", "--no-ext-diff")
+    return _commits(root, *log, "--format=%H", f"-S{text}", "HEAD", "--", folder)
 
 
 def _commits(root: Path, *args: str) -> list[str]:

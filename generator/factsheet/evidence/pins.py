@@ -6,6 +6,7 @@ followed back to those that things had first, so that giving a record or a fact 
 changes no pin. It is made from the whole library, never from a view of it.
 """
 
+import re
 from collections.abc import Iterable
 
 from factsheet.cache import digest
@@ -16,6 +17,7 @@ from factsheet.reading import Dispute
 from factsheet.values import Absent, Amount, Statement, Tongue
 
 LETTERS = 6  # of a pin
+PIN = re.compile(f"[0-9a-f]{{{LETTERS}}}")
 NAMES = {  # what a reader is told -> its name in a message
     **published.FACT, "record": "record", "label": "label", "disputes": "dispute",
     "dispute notes": "note of its dispute",

@@ -128,7 +128,11 @@ class _Printer:
         """What stands in the place of a passage and its mark."""
         words = partial(self._stretch, telling.start, telling.end)
         mark = self.text[telling.at : telling.stop]
-        return self._judged(telling.at, mark, lambda: self.tellings.printed(telling, words))
+        return self._judged(telling.at, mark, lambda: self._passage(telling, words))
+
+    def _passage(self, telling: Telling, words: Callable[[], str]) -> str:
+        """The same, if the page has room for it."""
+        return "" if self.full else self._weighed(self.tellings.printed(telling, words))
 
     def _judged(self, at: int, typed: str, printed: Callable[[], str]) -> str:
         """What is printed in the place of what is typed; why it is not, as an issue."""
@@ -157,6 +161,10 @@ class _Printer:
             found = self.writer.blocks(getattr(self.functions, name)(*args, **kwargs)) + "\n"
         else:
             found = self.writer.line(getattr(self.functions, name)(*args, **kwargs))
+        return self._weighed(found)
+
+    def _weighed(self, found: str) -> str:
+        """What was printed, once it and its footnotes are known to fit."""
         self.size += len(found) + self._new_notes()
         if self.size > safety.MAX_PRINTED:
             message = f"with this the printed page has more than {safety.MAX_PRINTED:,} characters"

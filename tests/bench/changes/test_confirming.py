@@ -149,3 +149,25 @@ def test_a_fact_with_another_address_stays_confirmed(project: Path) -> None:
     assert run(project, "rename", "groups/army", "troops") == 0
     assert run(project, "move", "groups/troops#went", "people/ann") == 0
     assert 'rests("people/ann#went", seen="' in page(project) and run(project, "check") == 0
+
+
+@pytest.mark.parametrize("mark", ['("groups/army#moved")', '"groups/army#moved", seen="00" "00"'])
+def test_a_mark_in_which_a_pin_cannot_be_typed_is_named_and_left(
+    project: Path, capsys: pytest.CaptureFixture[str], mark: str
+) -> None:
+    typed_so = f"# A page\n\nIt went north{{{{ rests({mark}) }}}}.\n"
+    (project / "content/page.md").write_text(typed_so)
+    assert run(project, *CALL, "groups/army#moved") == 1
+    assert 'seen="' in capsys.readouterr().err
+    assert page(project) == typed_so
+
+
+@pytest.mark.parametrize("odd", [b"\xff", b"It went. " * 50_000])
+def test_a_page_that_no_check_reads_is_refused_at_once(
+    project: Path, capsys: pytest.CaptureFixture[str], odd: bytes
+) -> None:
+    content = b"# A page\n\nIt went " + odd + b'{{ rests("groups/army#moved") }}.\n'
+    (project / "content/page.md").write_bytes(content)
+    assert run(project, *CALL, "groups/army#moved") == 1
+    assert "content/page.md cannot be read; factsheet check says why" in capsys.readouterr().err
+    assert (project / "content/page.md").read_bytes() == content

@@ -51,20 +51,24 @@ def passages(edit: Edit, path: str) -> list[Passage]:
         raise Refused(f"{path} is no page", "name one of content/: content/index.md")
     if wrong := [i for i in errors(edit.built.issues) if not i.spot.path.startswith("content/")]:
         raise Refused(f"the facts have errors: {len(wrong)}", "factsheet check lists them")
+    if handwritten.readable(content) is None:
+        raise Refused(f"{path} cannot be read", "factsheet check says why")
     text, body = _text(content)
     shift = len(text) - len(body)
     found = (one for one in tellings.read(body) if one.name == tellings.RESTS)
-    return [_passage(edit, path, text, body, shift, telling) for telling in found]
+    known = past.of(edit.root)
+    return [_passage(edit, path, text, body, shift, telling, known) for telling in found]
 
 
 def _text(content: bytes) -> tuple[str, str]:
     """(a page, and what stands below its head)."""
-    text = content.decode("utf-8-sig", "replace").replace("\r\n", "\n")
+    text = content.decode("utf-8-sig").replace("\r\n", "\n")
     return text, handwritten.parts(text)[1]
 
 
 def _passage(
-    edit: Edit, path: str, text: str, body: str, shift: int, telling: tellings.Telling
+    edit: Edit, path: str, text: str, body: str, shift: int, telling: tellings.Telling,
+    known: tellings.Past,
 ) -> Passage:  # fmt: skip
     library = edit.library
     spot = spot_at(text, shift + telling.at, path)
@@ -81,7 +85,7 @@ def _passage(
         page = path.removeprefix("content/")
         problem = claimants.problem(library, telling, body, page, called)
         if telling.seen != pin:
-            changed = tellings.changed(library, telling, past.of(edit.root))
+            changed = tellings.changed(library, telling, known)
     line, words = spot.line, telling.words(body)
     return Passage(telling, line, words, tuple(facts), pin, tuple(changed), problem)
 
@@ -109,6 +113,9 @@ def confirm(edit: Edit, path: str, found: Iterable[Passage]) -> int:
             raise Refused(f"{path}:{one.line}: {one.problem}")
         if not one.confirmed:
             at, typed, new = _mark(body, one)
+            if _seen(body, one, at, typed, new) != one.pin:
+                hint = f'write it as rests("{one.telling.addresses[0]}", seen="{one.pin}")'
+                raise Refused(f"{path}:{one.line}: the mark is written in an odd way", hint)
             spot = spot_at(text, shift + at, path)
             use = Use(path, spot.line, spot.column, typed, "", path, tellings.RESTS, "address")
             changes.append((use, new))
@@ -126,3 +133,9 @@ def _mark(body: str, one: Passage) -> tuple[int, str, str]:
             return one.telling.at + text.start(), text[0], f'"{one.pin}"'
     last = texts[-1]
     return one.telling.at + last.start(), last[0], f'{last[0]}, seen="{one.pin}"'
+
+
+def _seen(body: str, one: Passage, at: int, typed: str, new: str) -> str:
+    """The pin that a mark carries with something else typed in it; nothing if it is none then."""
+    mark = f"{body[one.telling.at : at]}{new}{body[at + len(typed) : one.telling.stop]}"
+    return next((named.get("seen", "") for _, (_, _, named) in tellings.calls(mark)), "")
