@@ -140,6 +140,8 @@ ALLOWED = {
     "there is nobody here to introduce": "for editors",
     'write leads("groups/some-id")': "for editors",
     "name other records or a wider span": "for editors",
+    "there is nobody here to introduce": "for editors",
+    'write leads("groups/some-id")': "for editors",
 }
 
 
@@ -191,7 +193,9 @@ OF_OTHERS = {"Made with", "Material for MkDocs", "another site", "use strict"}
 def test_no_word_stands_in_the_templates_of_the_theme() -> None:
     for path in (PACKAGE / "site").rglob("*.html"):
         text = path.read_text(encoding="utf-8")
-        outside = re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "\n", text, flags=re.S)
+        outside = re.sub(
+            r"<script>.*?</script>|\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}|<[^>]*>", "\n", text, flags=re.S
+        )
         inside = " ".join(re.findall(r"\{%.*?%\}|\{\{.*?\}\}", text, re.S))
         attributes = re.findall(r"<[^>]*?(?:aria-label|title|alt)=[\"']([^\"'{]+)", text)
         quoted = [a or b for a, b in re.findall(r"\"([^\"]*)\"|'([^']*)'", inside)]
