@@ -11,6 +11,7 @@ from factsheet.build.site_settings import SETTINGS_PATH
 from factsheet.build.whole import build
 
 __all__ = [
-    "Built", "Form", "MARKDOWN", "Progress", "SETTINGS_PATH", "build", "complain", "guesses", "handwritten",
-    "load", "past", "prose_coverage", "report", "say", "site_settings", "summary", "told",
+    "Built", "Form", "MARKDOWN", "Progress", "SETTINGS_PATH", "build", "complain", "guesses",
+    "handwritten", "load", "past", "prose_coverage", "report", "say", "site_settings", "summary",
+    "told",
 ]  # fmt: skip

@@ -1,12 +1,8 @@
 """Settings of `data/site.yml` that name pages and records: the map, further forms of names."""
 
-from contextlib import suppress
 from typing import Any
 
-from factsheet.pages import expressions
-from factsheet.pages.expressions import EXPRESSION
-from factsheet.pages.functions import Refused
-from factsheet.pages.map_page import MapPage, map_name
+from factsheet.pages import map_page, tellings
 from factsheet.values import Address, Link, Many, Map, Node, Put, Words, problem, words_of
 
 
@@ -16,19 +12,17 @@ class OurMap:
     def __init__(self, tree: dict[str, bytes]) -> None:
         self.tree = tree
 
-    def read(self, node: Node, field: str, put: Put) -> MapPage | None:
+    def read(self, node: Node, field: str, put: Put) -> map_page.MapPage | None:
         """The page, with what its first map of days shows."""
         path = words_of(node, field, put, 200)
         if path is None:
             return None
         text, maps = self.tree.get(f"content/{path}", b"").decode("utf-8", "replace"), 0
-        for match in EXPRESSION.finditer(text):
-            with suppress(Refused):  # which the page itself tells
-                name, places, named = expressions.parse(match[1])
-                maps += name == "map"
-                if name == "map" and "since" in named:
-                    id_ = map_name(maps)
-                    return MapPage(path, id_, tuple(places), named["since"])
+        for _, (name, places, named) in tellings.calls(text):
+            maps += name == "map"
+            if name == "map" and "since" in named:
+                id_ = map_page.map_name(maps)
+                return map_page.MapPage(path, id_, tuple(places), named["since"])
         message = f"content/{path} is no page with a map of days"
         hint = 'write the path of a page with {{ map(since="…", until="…") }}, below content/'
         put(problem(node, "prose-link", field, message, hint))

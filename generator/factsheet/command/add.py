@@ -17,7 +17,7 @@ RECORD = "KIND"  # in the place of a plural
 ADDABLE = {
     "fact": (
         "factsheet.command.add_fact:fact",
-        "Add a fact to a record, or with --field a value of that field.",
+        "Add a fact to a record: a sentence, with --field a value, with --lead its first sentence.",
     ),
     "quote": (
         "factsheet.command.add_quote:quote",

@@ -111,7 +111,7 @@ class Map:
         return Element("figure", head, (Element("figcaption", (), (anchors, words)), drawn))
 
     def _holders(self) -> list[str]:
-        """All who ever held one of these places, in order: a pattern is theirs on maps of any days."""
+        """All who ever held one of these places, in order: a pattern is theirs on each map."""
         held = sorted((s for t in self.towns for s in t.record.meant("holding")), key=sections.when)
         found = (s.value.text for s in held if isinstance(s.value, Address))
         return list(dict.fromkeys(found))

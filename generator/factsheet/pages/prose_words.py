@@ -20,7 +20,7 @@ from factsheet.values import Address, Doubt, Statement, Wording
 
 CODE = "prose-word"
 _NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:\s+(\w+))?")
-_STEM = 4  # letters of a name that are enough to know it in another form: Turkey, Turkish
+_STEM = 4  # letters of a name that are enough to know it in another form: Norway, Norwegian
 
 
 def doubts(library: Library, pages: Mapping[str, str], called: Called) -> Iterator[Doubt]:

@@ -74,7 +74,7 @@ def base(
     picture: Picture, name: str, holders: list[str], used: set[str],
     titles: list[tuple[NameBox, str]], borders: bool,
 ) -> Element:  # fmt: skip
-    """What is drawn once: patterns of used holders, sea, land, borders if wanted, names of places."""
+    """What is drawn once: patterns of used holders, sea, land, wanted borders, names of places."""
     sea = {"width": length(WIDTH), "height": length(picture.height)}
     land = _path("fs-map-land", atlas.land(picture.window), picture, "z")
     drawn = [shape("rect", "fs-map-sea", **sea), land]
