@@ -164,8 +164,11 @@ def all_works(page: Page) -> None:
     slider = page.get_by_role("slider", name="Day")
     assert page.locator(".fs-day:visible").count() == 1 and slider.count() == 1
     slider.focus()
+    last = page.locator("output").inner_text()
     page.keyboard.press("ArrowLeft")
-    assert page.locator("output").inner_text() == "2 December 2024"
+    assert page.locator("output").inner_text() != last
+    page.keyboard.press("Home")
+    assert page.locator("output").inner_text() == "1 to 2 December 2024"
     page.get_by_role("link", name="The third").click()
     page.wait_for_function("document.querySelector('output').textContent === '3 December 2024'")
     page.go_back()
