@@ -159,7 +159,8 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
         env.add_extension(WordedTemplates)
-        env.trim_blocks = env.lstrip_blocks = True  # a third of each page was blanks of the theme
+        # blanks of the theme were a third of each page; Markdown is for engines that keep them
+        env.trim_blocks = env.lstrip_blocks = not self.as_markdown
         use_skeletons(env)
         use_written_entries(config.plugins)
         if self.serving:
@@ -179,11 +180,9 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         page.edit_url = page.meta.get("edit_url", page.edit_url)
         return context
 
-    def on_page_content(
-        self, html: str, *, page: Page, config: MkDocsConfig, files: Files
-    ) -> str | None:
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Nothing reads Markdown in a page any more: signs are written as themselves."""
-        return plain_signs(html)
+        return html if self.as_markdown else plain_signs(html)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """A page was printed."""
