@@ -242,6 +242,7 @@ def test_nothing_rests_on_what_is_withdrawn_or_a_draft(name: str) -> None:
 def test_a_mark_needs_words_and_stands_in_no_heading() -> None:
     mark = f'{{{{ rests("{MOVED}", seen="§") }}}}'
     assert told(site(f"# A page\n\n{mark} north\n")) == ["prose-expression"]
+    assert told(site("# A page\n\nIt went{{ rests() }}.\n")) == ["prose-expression"]
     assert told(site(f"# A page\n\n## North{mark} {{#north}}\n\nWords.\n")) == ["prose-expression"]
 
 

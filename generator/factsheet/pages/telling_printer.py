@@ -18,7 +18,7 @@ from factsheet.pages.blocks import Blocks
 from factsheet.pages.claimants import Called
 from factsheet.pages.composer import META
 from factsheet.pages.functions import NotThen
-from factsheet.pages.tellings import Past, Telling, changed, nothing_known
+from factsheet.pages.tellings import JUDGEMENT, Past, Telling, changed, nothing_known
 from factsheet.values import Put
 
 STOP, OWN_WORDS, SHOW = "stop", "own-words", "show"
@@ -51,7 +51,7 @@ class TellingPrinter:
     def printed(self, telling: Telling, words: Callable[[], str]) -> str:
         """A telling; `words` gives its passage as Markdown. Raises what functions of prose do."""
         page, addresses = self.functions.page, telling.addresses
-        if not addresses:
+        if telling.name == JUDGEMENT:
             mark = self.functions.judgement()
             return self._around(span("fs-judgement", HOLE, " ", mark), words)
         try:
