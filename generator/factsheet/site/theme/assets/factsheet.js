@@ -249,16 +249,20 @@ const filled = (part) => {
 };
 
 // The sources that a note names: [its words, with the place in it; its line in the list of the page, which begins with its name].
+// At each place the longest name counts: one may be how another begins, or have a semicolon in it.
 const sourcesOf = (row) => {
-  const said = words(row);
-  const found = [];
-  for (const entry of sourceList()) {
-    const name = words(entry.firstElementChild ?? entry);
-    const at = said.indexOf(name);
-    if (at >= 0 && (at === 0 || said.slice(at - 2, at) === say("list.semicolon.between"))) found.push([at, entry]);
+  const said = words(row), between = say("list.semicolon.between"), found = [];
+  const known = sourceList().map((entry) => [[...entry.children].map(words).find(Boolean) ?? words(entry), entry]);
+  for (let at = 0, stop; at < said.length; at = stop + between.length) {
+    const here = known.filter(([name]) => name && said.startsWith(name, at));
+    const longest = Math.max(0, ...here.map(([name]) => name.length));
+    stop = said.indexOf(between, at + longest);
+    if (stop < 0) stop = said.length;
+    const part = said.slice(at, stop).replace(/[;\s]+$/, "");
+    if (here.length) found.push(...here.filter(([name]) => name.length === longest).map(([, entry]) => [part, entry]));
+    else if (found.length) found.at(-1)[0] += between + part;
   }
-  found.sort(([one], [other]) => one - other);
-  return found.map(([at, entry], nth) => [said.slice(at, found[nth + 1]?.[0]).replace(/[;\s]+$/, ""), entry]);
+  return found;
 };
 const sourceList = () => {
   const found = [];
