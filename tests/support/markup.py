@@ -53,11 +53,12 @@ class _Reader(HTMLParser):
 
 
 def document(html: str) -> list[Any]:
-    """Tags, attributes and texts in their order."""
+    """Tags, attributes and texts in their order; blanks around texts are the template's own."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.read
+    texts = ([" ".join(one[0].split())] if isinstance(one, list) else one for one in reader.read)
+    return [one for one in texts if one != [""]]
 
 
 def files(folder: Path) -> dict[str, bytes]:
