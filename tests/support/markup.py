@@ -1,6 +1,7 @@
 """HTML as a reader's browser takes it: two texts that read alike are the same document."""
 
 import json
+from gzip import decompress
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -53,12 +54,11 @@ class _Reader(HTMLParser):
 
 
 def document(html: str) -> list[Any]:
-    """Tags, attributes and texts in their order; blanks around texts are the template's own."""
+    """Tags, attributes and texts in their order."""
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    texts = ([" ".join(one[0].split())] if isinstance(one, list) else one for one in reader.read)
-    return [one for one in texts if one != [""]]
+    return reader.read
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -73,8 +73,8 @@ def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 
 def _data(text: str) -> str:
-    """What a file of JSON says; its texts may be HTML."""
-    return unescape(repr(json.loads(text)))
+    """What a file of JSON says; its texts may be HTML, in which blanks in a row are one."""
+    return " ".join(unescape(repr(json.loads(text))).split())
 
 
 def _shown(html: str) -> list[Any]:
@@ -94,5 +94,7 @@ def _shown(html: str) -> list[Any]:
 def _same(name: str, one: bytes | None, other: bytes | None) -> bool:
     if one == other or one is None or other is None:
         return one == other
-    read = {"html": _shown, "json": _data}.get(name.rpartition(".")[2])
+    if name.endswith(".gz"):
+        name, one, other = name.removesuffix(".gz"), decompress(one), decompress(other)
+    read = {"html": _shown, "xml": _shown, "json": _data}.get(name.rpartition(".")[2])
     return read is not None and bool(read(one.decode()) == read(other.decode()))
