@@ -140,6 +140,8 @@ ALLOWED = {
     "there is nobody here to introduce": "for editors",
     'write leads("groups/some-id")': "for editors",
     "name other records or a wider span": "for editors",
+    "there is nobody here to introduce": "for editors",
+    'write leads("groups/some-id")': "for editors",
 }
 
 
