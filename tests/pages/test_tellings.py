@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from html import unescape
 
 import pytest
 from factsheet.build.whole import Built, build
@@ -64,7 +65,7 @@ def told(built: Built) -> list[str]:
 def words(built: Built) -> str:
     """What a reader of the page reads, without citations and tags."""
     text = str(built.pages["page.md"]).partition("# A page\n")[2].partition("\n## ")[0]
-    return re.sub(r"<[^>]+>|\[\^[^\]]+\]", "", text).strip()
+    return unescape(re.sub(r"<[^>]+>|\[\^[^\]]+\]", "", text).strip())
 
 
 def covered(text: str) -> list[str]:
@@ -108,7 +109,7 @@ def test_a_passage_prints_with_one_citation_and_its_addresses() -> None:
     assert passage.lstrip().startswith('<span class="fs-fact">*The army* went[^')
     assert passage.count("[^") == 1
     assert "groups/army.md#moved" in notes and "groups/army.md#stayed" in notes
-    assert words(built) == "*The army* went [versions differ](groups/army.md#where)."
+    assert words(built) == "*The army* went ([versions differ](groups/army.md#where))."
     assert {MOVED, "groups/army#stayed"} <= built.shows["page.md"]
 
 
