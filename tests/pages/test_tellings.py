@@ -297,3 +297,11 @@ def test_the_desks_own_judgement_says_so_and_rests_on_nothing() -> None:
     assert told(built) == []
     assert words(built) == "Nobody saw it coming. Our own judgement"
     assert 'class="fs-judgement"' in str(built.pages["page.md"])
+
+
+def test_what_is_wrong_within_a_passage_is_told_beside_what_is_wrong_with_its_mark() -> None:
+    page = '# A page\n\nIt met {{ link("groups/rebls") }}{{ rests("groups/army#mved", seen="000000") }}.\n'
+    assert [(i.code, i.spot.column) for i in site(page).issues] == [
+        ("prose-address", 8),
+        ("prose-address", 34),
+    ]

@@ -78,7 +78,7 @@ def _named(
     if isinstance(party, str):
         said = party.partition(",")[0]
         stems = [word[:_STEM] for word in folded(said).split() if len(word) >= _STEM]
-        if not stems:  # SOHR, a man
+        if not stems:  # an acronym, a man
             return stands(said.split()[-1], words)
         return any(re.search(rf"\b{stem}", folded(words)) for stem in stems)
     names = names_of(library.records[party.record], called)

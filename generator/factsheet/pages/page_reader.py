@@ -117,7 +117,8 @@ class PageReader(HTMLParser):
         elif not self._in_markdown(tag, name):
             self.refuse(f'the attribute "{name}" is not allowed', name, "delete it")
             return
-        if self.ours and name in ("href", "title") and "](" in value:  # closed by what was printed
+        told = "](" in value and ("[^" in value or "fs-" in value)  # ended by what was printed
+        if self.ours and name in ("href", "title") and told:
             self.refuse("an expression cannot stand in a link", "](", OUTSIDE)
         elif token := TOKEN.search(value):
             message = f'an expression cannot stand in the attribute "{name}"'

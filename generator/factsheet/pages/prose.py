@@ -8,7 +8,7 @@ the page.
 import posixpath
 import re
 from collections.abc import Callable, Collection
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from typing import NoReturn
 
@@ -126,9 +126,12 @@ class _Printer:
 
     def _telling(self, telling: Telling) -> str:
         """What stands in the place of a passage and its mark."""
-        words = partial(self._stretch, telling.start, telling.end)
+        words = cache(partial(self._stretch, telling.start, telling.end))
         mark = self.text[telling.at : telling.stop]
-        return self._judged(telling.at, mark, lambda: self._passage(telling, words))
+        said = self._judged(telling.at, mark, lambda: self._passage(telling, words))
+        if not said and not self.full:  # what is wrong within it is told all the same
+            words()
+        return said
 
     def _passage(self, telling: Telling, words: Callable[[], str]) -> str:
         """The same, if the page has room for it."""
