@@ -140,8 +140,6 @@ ALLOWED = {
     "there is nobody here to introduce": "for editors",
     'write leads("groups/some-id")': "for editors",
     "name other records or a wider span": "for editors",
-    "there is nobody here to introduce": "for editors",
-    'write leads("groups/some-id")': "for editors",
 }
 
 
