@@ -140,6 +140,9 @@ ALLOWED = {
     "there is nobody here to introduce": "for editors",
     'write leads("groups/some-id")': "for editors",
     "name other records or a wider span": "for editors",
+    "more than ": "for editors",
+    " blocks stand on the page": "for editors",
+    "split the page": "for editors",
 }
 
 

@@ -3,11 +3,11 @@
 In: a library, hand-written pages. Out: which pages there are, and the tree of each.
 """
 
-from factsheet.pages import citations, claimants, coverage, map_page, naming, plain, plans
-from factsheet.pages import prose, prose_words, safety, tellings
+from factsheet.pages import citations, claimants, coverage, map_page, naming, parser, plain
+from factsheet.pages import plans, prose, prose_words, safety, tellings
 from factsheet.pages.telling_printer import OWN_WORDS, SHOW, STALE, STOP, Stale
 
 __all__ = [
     "OWN_WORDS", "SHOW", "STALE", "STOP", "Stale", "citations", "claimants", "coverage", "map_page",
-    "naming", "plain", "plans", "prose", "prose_words", "safety", "tellings",
+    "naming", "parser", "plain", "plans", "prose", "prose_words", "safety", "tellings",
 ]  # fmt: skip
