@@ -141,6 +141,8 @@ def _read(last: Last, page: Page, made: Made) -> bool:
     adopt(page, made)
     page.read_source(last.config)
     page.render(last.config, last.files)
+    events = {"page": page, "config": last.config, "files": last.files}
+    page.content = last.config.plugins.on_page_content(page.content or "", **events)
     return bool(page.meta.get("moved") != before)
 
 
