@@ -122,6 +122,11 @@ class Library:
         name = self.names.get(address.partition("#")[0])
         return name.taken_down if name else None
 
+    def has_removals(self) -> bool:
+        """Whether anything was taken down; who asks may have read anything."""
+        iter(self.records)
+        return self.removals > 0
+
     def postponed(self, address: str) -> bool:
         """Whether a dead link waits for a file that could not be read; if so, it is counted."""
         record = address.partition("#")[0]
