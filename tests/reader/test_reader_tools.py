@@ -635,7 +635,7 @@ def test_the_index_of_the_search_is_asked_for_when_somebody_turns_to_the_search(
     assert asked == []
     with page.expect_request("**/search_index.json"):
         page.locator(".md-search__input").click()
-    page.goto(address + "try/facts/?h=second")
+    page.goto(address + "try/facts/?h=marched")
     page.locator("article mark >> visible=true").first.wait_for(timeout=10_000)
 
 
