@@ -43,7 +43,7 @@ def test_every_link_and_address_on_hundreds_of_pages_leads_somewhere(made: Site)
 
 def test_the_address_of_a_fact_leads_to_the_page_on_which_it_stands(page: Page, made: Site) -> None:
     page.goto(f"{made.url}people/talker/#fact-7")
-    page.wait_for_url("**/people/talker/reported/2017/#fact-7")
+    page.wait_for_url("**/people/talker/reported/2018/#fact-7")
     assert page.locator("li:has(> #fact-7)").is_visible()
     page.goto(f"{made.url}people/talker/")
     page.evaluate("location.hash = 'fact-8'")
@@ -58,14 +58,14 @@ def test_without_script_the_address_of_a_fact_is_marked_beside_the_link_that_lea
     mark = page.locator("#fact-7")
     assert "→" in mark.evaluate("node => getComputedStyle(node, '::before').content")
     on = page.locator("#fact-7 ~ a[href]").first
-    assert on.get_attribute("href") == "reported/2017/" and on.inner_text() == "2017"
+    assert on.get_attribute("href") == "reported/2018/" and on.inner_text() == "2018"
     page.close()
 
 
 def test_a_fact_on_a_page_that_continues_a_sheet_has_the_address_of_the_sheet(
     page: Page, made: Site
 ) -> None:
-    page.goto(f"{made.url}people/talker/reported/2017/")
+    page.goto(f"{made.url}people/talker/reported/2018/")
     page.locator("li:has(> #fact-7) .footnote-ref").first.click()
     address = page.locator(".fs-pop a", has_text="Permanent address of this fact")
     assert address.evaluate("link => link.href") == f"{made.url}people/talker/#fact-7"
@@ -80,7 +80,7 @@ def test_a_row_of_a_table_says_in_its_pop_up_whose_number_it_is(page: Page, made
 def test_a_page_of_a_list_that_is_gone_leads_to_its_sheet(browser: Browser, made: Site) -> None:
     page = browser.new_page()
     page.goto(f"{made.url}people/talker/reported/1999/#fact-7")
-    page.wait_for_url("**/people/talker/reported/2017/#fact-7")
+    page.wait_for_url("**/people/talker/reported/2018/#fact-7")
     page.goto(f"{made.url}dates/index/1999/")
     page.wait_for_url("**/dates/")
     page.close()

@@ -88,9 +88,8 @@ def test_the_same_bytes_in_another_zone_locale_and_hash_seed(printed: Path, proj
 
 
 def test_edit_links_open_the_yaml_file(used: Path) -> None:
-    (used / "data/site.yml").write_text(
-        "edit_url: https://github.com/desk/facts/edit/main\n", encoding="utf-8"
-    )
+    with (used / "data/site.yml").open("a", encoding="utf-8") as settings:
+        settings.write("edit_url: https://github.com/desk/facts/edit/main\n")
     assert run("mkdocs", "build", cwd=used).returncode == 0
     sheet = (used / "site/groups/hts/index.html").read_text(encoding="utf-8")
     assert "https://github.com/desk/facts/edit/main/data/groups/hts.yml" in sheet
@@ -112,13 +111,12 @@ def test_a_site_build_waits_for_no_other_and_mends_a_killed_one(used: Path) -> N
         assert done.returncode == 1 and "another build" in done.stderr + done.stdout
     (used / "site").rename(used / ".site.old")  # killed between the two renames
     (used / ".site.new").mkdir()
-    path = used / "data/groups/hts.yml"
+    path = used / "data/quotes/trump-not-our-fight.yml"
     good = path.read_text(encoding="utf-8")
-    path.write_text(
-        good.replace("name: Hayat Tahrir al-Sham", "name: Changed", 1), encoding="utf-8"
-    )
+    path.write_text(good.replace("name: Trump", "name: Changed", 1), encoding="utf-8")
     assert run("mkdocs", "build", cwd=used).returncode == 0
-    assert "Changed" in (used / "site/groups/hts/index.html").read_text(encoding="utf-8")
+    sheet = used / "site/quotes/trump-not-our-fight/index.html"
+    assert "Changed" in sheet.read_text(encoding="utf-8")
     path.write_text(good, encoding="utf-8")
     assert run("mkdocs", "build", cwd=used).returncode == 0
     assert site(used / "site") == before

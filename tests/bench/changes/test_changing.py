@@ -200,7 +200,7 @@ def test_at_a_terminal_what_was_right_for_its_time_can_stay(project: Path) -> No
     words = ["change", "groups/army#leader", "--value", "people/bob"]
     status, shown = typed(project, words, "1", "2025-01-07", "", "courier#P1", "He took over.", "")
     assert status == 0, shown
-    assert "now: The Army: leader Bob. (since 7 January 2025)" in shown
+    assert "now: The Army: leader Bob. (time: since 7 January 2025)" in shown
     text = (project / "data/groups/army.yml").read_text(encoding="utf-8")
     assert "when: 2024-05/2025-01-07" in text and "value: people/bob" in text
 

@@ -104,7 +104,7 @@ def test_a_fact_with_a_new_source_takes_few_keys_and_no_format(project: Path) ->
     status, shown = typed(project, ["add", "fact", "groups/army"], *lines)
     assert status == 0, shown
     assert "2025-01-07/2025-01-08: between 7 and 8 January 2025" in shown
-    assert "prints as: The army took the hill. (between 7 and 8 January 2025)" in shown
+    assert "prints as: The army took the hill. (time: between 7 and 8 January 2025)" in shown
     assert "source: “The hill is taken”, The Gazette, 8 January 2025, paragraph 4" in shown
     facts = data(project, "data/groups/army.yml")["facts"]
     assert facts == {

@@ -208,7 +208,8 @@ def test_a_renamed_record_of_the_real_site_leaves_no_dead_link(old: str) -> None
     for path in {use.path for use in found}:
         changes = [(use, retyped(use, old, new)) for use in found if use.path == path]
         files[path] = splice(files[path], changes)
-    files[f"data/{new}.yml"] = files.pop(f"data/{old}.yml")
+    formerly = f"formerly: [{old.partition('/')[2]}]\n".encode()  # tellings go by first addresses
+    files[f"data/{new}.yml"] = files.pop(f"data/{old}.yml") + formerly
     built = build(files)
     assert not built.issues
     assert not re.search(
