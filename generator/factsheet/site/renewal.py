@@ -141,8 +141,10 @@ def _read(last: Last, page: Page, made: Made) -> bool:
     adopt(page, made)
     page.read_source(last.config)
     page.render(last.config, last.files)
-    events = {"page": page, "config": last.config, "files": last.files}
-    page.content = last.config.plugins.on_page_content(page.content or "", **events)
+    html = page.content or ""
+    page.content = last.config.plugins.on_page_content(
+        html, page=page, config=last.config, files=last.files
+    )
     return bool(page.meta.get("moved") != before)
 
 
