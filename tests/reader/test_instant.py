@@ -162,6 +162,7 @@ def all_works(page: Page) -> None:
     page.locator("h1", has_text="Home").wait_for()
     follow(page, "Map", "Map")
     slider = page.get_by_role("slider", name="Day")
+    slider.wait_for()
     assert page.locator(".fs-day:visible").count() == 1 and slider.count() == 1
     slider.focus()
     last = page.locator("output").inner_text()
