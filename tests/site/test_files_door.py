@@ -10,7 +10,7 @@ from factsheet.disk import CannotWrite
 from factsheet.site import files_door
 from factsheet.site.defaults import defaults
 
-MATERIAL = "site_name: T\ntheme: {name: material, language: en}\nplugins: [search, factsheet]\n"
+MATERIAL = "site_name: T\ntheme: {name: material, direction: ltr}\nplugins: [search, factsheet]\n"
 
 
 def door(root: Path, settings: str = MATERIAL, pages: str = "build/pages") -> Path:
@@ -77,13 +77,13 @@ def test_a_theme_of_the_site_s_own_goes_before_ours(tmp_path: Path) -> None:
     (own / ".icons").mkdir(parents=True)
     (own / "404.html").write_text("gone", encoding="utf-8")
     (own / ".icons/star.svg").write_text("<svg/>", encoding="utf-8")
-    pages = door(tmp_path, MATERIAL.replace("language: en", "custom_dir: overrides"))
+    pages = door(tmp_path, MATERIAL.replace("direction: ltr", "custom_dir: overrides"))
     theme = pages.with_name("pages.theme")
     assert (theme / "404.html").read_text(encoding="utf-8") == "gone"
     assert (theme / ".icons/star.svg").exists() and (theme / "main.html").exists()
     before = (theme / "404.html").stat().st_mtime_ns
     (own / ".icons/star.svg").unlink()
-    door(tmp_path, MATERIAL.replace("language: en", "custom_dir: overrides"))
+    door(tmp_path, MATERIAL.replace("direction: ltr", "custom_dir: overrides"))
     assert not (theme / ".icons").exists()
     assert (theme / "404.html").stat().st_mtime_ns == before
     assert files_door.sources(tmp_path) == [tmp_path / "mkdocs.yml", own]
@@ -143,13 +143,13 @@ def test_a_link_in_the_theme_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "overrides").mkdir()
     (tmp_path / "overrides/leak.txt").symlink_to("/etc/passwd")
     with pytest.raises(CannotWrite, match=r"leak\.txt is a symbolic link"):
-        door(tmp_path, MATERIAL.replace("language: en", "custom_dir: overrides"))
+        door(tmp_path, MATERIAL.replace("direction: ltr", "custom_dir: overrides"))
 
 
 def test_a_theme_that_is_itself_a_link_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "overrides").symlink_to("/etc", target_is_directory=True)
     with pytest.raises(CannotWrite, match="overrides is a symbolic link"):
-        door(tmp_path, MATERIAL.replace("language: en", "custom_dir: overrides"))
+        door(tmp_path, MATERIAL.replace("direction: ltr", "custom_dir: overrides"))
 
 
 def test_nothing_is_written_through_a_link_that_waits_beside(tmp_path: Path) -> None:

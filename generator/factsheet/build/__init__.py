@@ -3,7 +3,8 @@
 In: a project's files as bytes. Out: `Built`: every file of the site, every issue that was found.
 """
 
-from factsheet.build import guesses, handwritten, past, prose_coverage, site_settings
+from factsheet.build import guesses, handwritten, language_settings, past, prose_coverage
+from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.progress import Progress, summary
 from factsheet.build.project import complain, load, report, say, told
@@ -12,6 +13,6 @@ from factsheet.build.whole import build
 
 __all__ = [
     "Built", "Form", "MARKDOWN", "Progress", "SETTINGS_PATH", "build", "complain", "guesses",
-    "handwritten", "load", "past", "prose_coverage", "report", "say", "site_settings", "summary",
-    "told",
+    "handwritten", "language_settings", "load", "past", "prose_coverage", "report", "say",
+    "site_settings", "summary", "told",
 ]  # fmt: skip

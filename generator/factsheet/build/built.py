@@ -9,7 +9,7 @@ from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
 from factsheet.kinds import Kinds, kinds_of
-from factsheet.language import day_words
+from factsheet.language import Speech, day_words, now
 
 
 class Form(NamedTuple):
@@ -49,6 +49,7 @@ class Built:
     kinds: Kinds = field(default_factory=lambda: kinds_of({})[0])
     settings: dict[str, Any] = field(default_factory=dict)
     counts: tuple[int, int] = (0, 0)  # facts and records
+    speech: Speech = field(default_factory=now)
 
     @property
     def ok(self) -> bool:

@@ -14,7 +14,7 @@ from factsheet.cache import Kept, Memory, Watched, noting
 from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
-from factsheet.language import LANGUAGE
+from factsheet.language import language as spoken
 from factsheet.pages import OWN_WORDS, STOP, Stale, parser, prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
@@ -120,7 +120,7 @@ def _page(
 
 def _in_language(stale: Stale, language: Tongue | None) -> Stale:
     """What becomes of stale passages in a language: a correction waits for no reader of another."""
-    other = language and language.partition("-")[0] != LANGUAGE
+    other = language and language.partition("-")[0] != spoken().partition("-")[0]
     return replace(stale, how=OWN_WORDS) if other and stale.how == STOP else stale
 
 

@@ -8,14 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.build import past, site_settings
+from factsheet.build import language_settings, past, site_settings
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
 from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
 from factsheet.kinds import kinds_of
-from factsheet.language import plural
+from factsheet.language import plural, speaking
 from factsheet.pages import Stale
 
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
@@ -56,9 +56,10 @@ def load(
 
 def _again(memory: Memory, tree: dict[str, bytes]) -> Built:
     """The pages and assets of the last build."""
-    kinds = kinds_of(tree)[0]
-    built = Built(counts=memory.counts, kinds=kinds)
-    built.settings = site_settings.read(tree, kinds, built.issues.append)
+    with speaking(language_settings.spoken(tree)):
+        kinds = kinds_of(tree)[0]
+        built = Built(counts=memory.counts, kinds=kinds)
+        built.settings = site_settings.read(tree, kinds, built.issues.append)
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)

@@ -4,6 +4,7 @@ import json
 import re
 from typing import Any
 
+from factsheet.build import language_settings
 from factsheet.build.naming_settings import CalledSo, OurMap
 from factsheet.document import Content, Element, Web, inline_html
 from factsheet.evidence import Days, Periods
@@ -124,6 +125,7 @@ def keys(kinds: Kinds, tree: dict[str, bytes] | None = None) -> dict[str, Type]:
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
         "edit_url": Url(), "review": Periods(kinds), "archives": Archives(), "todo": Todo(),
         "stale": Choice((STOP, OWN_WORDS)), "called": CalledSo(), "map": OurMap(tree or {}),
+        **language_settings.keys(),
     }  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from factsheet.build import generated, handwritten, site_settings
+from factsheet.build import generated, handwritten, language_settings, site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.site_settings import SETTINGS_PATH
 from factsheet.cache import Memory, digest
@@ -26,6 +26,7 @@ from factsheet.evidence import (
 from factsheet.evidence import seeds, views
 from factsheet.issues import in_order
 from factsheet.kinds import FOLDER
+from factsheet.language import now, speaking
 from factsheet.pages import STALE, STOP, Stale, plans
 from factsheet.values import Put
 
@@ -42,11 +43,18 @@ def build(
     `tell` hears how many generated pages of how many are made; `missing` could not be opened.
     `stale` says what becomes of passages whose facts read otherwise now; else the settings do.
     """
+    with speaking(language_settings.spoken(tree)):
+        return _build(tree, view, memory, tell, missing, form, stale)
 
+
+def _build(
+    tree: dict[str, bytes], view: View, memory: Memory | None, tell: Callable[[int, int], None],
+    missing: Sequence[str], form: Form, stale: Stale,
+) -> Built:  # fmt: skip
     def below(folder: str) -> dict[str, bytes]:
         return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
 
-    built, memory = Built(), memory if memory is not None and not view else Memory()
+    built, memory = Built(speech=now()), memory if memory is not None and not view else Memory()
     put = built.issues.append
     whole, found = linking.read(below("data"), memory=memory, missing=missing)
     built.issues += found

@@ -98,6 +98,7 @@ COMMANDS = {
         f"{JUDGING}:coverage",
         "Count the claims of the seeds that are in the data and those left out.",
     ),
+    "words": ("factsheet.command.words:group", "The words that pages print, for translators."),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "explain": (
         f"{JUDGING}:explain",

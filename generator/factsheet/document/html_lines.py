@@ -11,8 +11,11 @@ from factsheet.document.nodes import Cite, Content, Element, Image, Known, Link,
 from factsheet.document.nodes import Web
 from factsheet.language import say
 
-_TITLE = say("page.back")
-BACK = f'<a class="footnote-backref" href="#{{}}" title="{_TITLE}">&#8617;</a>'
+
+def back(mark: str) -> str:
+    """The way back from a note to a mark."""
+    title = in_attribute(say("page.back"))
+    return f'<a class="footnote-backref" href="#{mark}" title="{title}">&#8617;</a>'
 
 
 class LineWriter:
@@ -89,8 +92,8 @@ class LineWriter:
             self.out.append(f'<li id="fn:{name}">\n<p>')
             self.said.append("<li> <p>")
             self._note(self.page.notes[name])
-            back = [BACK.format(_mark_id(name, n + 1)) for n in range(times[name])]
-            self.out += ("&#160;", *back)
+            ways = [back(_mark_id(name, n + 1)) for n in range(times[name])]
+            self.out += ("&#160;", *ways)
             self.said.append("\xa0" + "↩" * times[name])
             self.tag("</p>")
             self.end_line()

@@ -41,7 +41,15 @@ def _digest(library: Library, address: str) -> bytes:
     texts = {**told(library, address), "language": str(getattr(statement, "language", ""))}
     if (typed := _typed(statement.value)) is not None:
         texts["value"] = typed
+    if texts["label"]:
+        texts["label"] = _label(library, statement)
     return digest(*sorted(f"{key}\0{text}" for key, text in texts.items() if text))
+
+
+def _label(library: Library, statement: Statement) -> str:
+    """The label of a field as the site has typed it; of one that came with the package its key."""
+    fields = library.records[statement.record].kind.all_fields
+    return fields[statement.property].own or statement.property
 
 
 def _typed(value: object) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from factsheet.language import say, within
 from factsheet.values import Accepted, ByLanguage, Date, Flag, Former, Many, Number, OrAbsent, Type
 from factsheet.values import Removed, Words
 
@@ -31,6 +32,7 @@ class Field:
     means: str = ""  # one of MEANINGS, or nothing: what pictures and tables follow from
     help: str = ""
     example: Any = None  # as data, all of its texts as typed
+    own: str = ""  # the label as a site has typed it; empty where it came with the package
 
     @cached_property
     def value(self) -> Type:
@@ -43,8 +45,7 @@ class Field:
     @property
     def within(self) -> str:
         """The label within a sentence: `home page`, but `DOI` and `Wikidata`."""
-        name = self.sort == "identifier" or self.label[1:2].isupper()
-        return self.label if name else self.label[:1].lower() + self.label[1:]
+        return within(self.label, name=self.sort == "identifier")
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,6 @@ UPKEEP: dict[str, Type] = {
 TAKEN_DOWN: dict[str, Type] = {"taken_down": Removed("ground")}
 WITHDRAWN: dict[str, Type] = {"withdrawn": Removed("why")}  # of a source
 TURNING: dict[str, Type] = {"turning_point": Flag()}  # of an event: first on the timeline
-FIGURES = Field(Number(), "Figures", "number")
 
 
 @dataclass(frozen=True, eq=False)
@@ -125,7 +125,7 @@ class Kind:
     @cached_property
     def all_fields(self) -> dict[str, Field]:
         """Its own fields, and the one that all kinds have."""
-        return {**self.fields, "figures": FIGURES}
+        return {**self.fields, "figures": Field(Number(), say("figures"), "number")}
 
     @cached_property
     def required(self) -> tuple[str, ...]:

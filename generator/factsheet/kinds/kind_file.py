@@ -123,7 +123,8 @@ class _Fields:
         if example is not None:
             type_.read(example, f"{name}.example", self.put)
         plain = {key: given[key] for key in _PLAIN if key in given}
-        return Field(type_, given["label"], sort, **plain, example=as_data(example))
+        own = "" if is_packaged(items["label"]) else given["label"]
+        return Field(type_, given["label"], sort, **plain, example=as_data(example), own=own)
 
     def kinds(self, node: Node | None, name: str) -> tuple[str, ...]:
         """The kinds that a link leads to; of those that came with the package, the ones on."""

@@ -3,13 +3,15 @@
 import pkgutil
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, cached_property, lru_cache
+from functools import cache, cached_property
 
 from factsheet.issues import Hints, Issue, Spot, errors
 from factsheet.kinds.formats import is_off
 from factsheet.kinds.kind import Kind
 from factsheet.kinds.kind_file import CODE, PACKAGED, is_packaged, known, merged, read
 from factsheet.kinds.kind_file import section_nodes
+from factsheet.kinds.worded import in_words, words
+from factsheet.language import remembered, word
 from factsheet.values import Map, Node, Put, Type, id_problem, problem, read_yaml, statement_keys
 
 FOLDER = "data/kinds/"  # of a site's own kinds
@@ -28,6 +30,7 @@ ADDRESSES = {
 }
 # and folders and files of `data/` that are no kinds; tags, which an engine prints
 RESERVED = {*ADDRESSES, "kinds", "schema", "site", "tags"}
+ROLES_FILE = "roles.yml"
 MAX_KINDS = 100  # files of a site
 PLURAL = re.compile("[a-z]{3,40}")
 
@@ -69,14 +72,39 @@ class Kinds(Mapping[str, Kind]):
         return statement_keys(self.sources)
 
 
-@cache
 def packaged(name: str) -> Map:
-    """A file that comes with the package, as its node."""
+    """A file that comes with the package, as its node, in the words of the language spoken."""
+    return _spoken(name)
+
+
+@remembered(256)
+def _spoken(name: str) -> Map:
+    whole = as_written(name)
+    if name != ROLES_FILE:
+        return in_words(whole, word)
+    roles = {k: in_words(v, word) if isinstance(v, Map) else v for k, v in whole.items.items()}
+    return Map(roles, whole.keys, whole.spot, whole.width)
+
+
+@cache
+def as_written(name: str) -> Map:
+    """A file that comes with the package, as its node, in English."""
     content = pkgutil.get_data("factsheet.kinds", name)
     found: list[Issue] = []
     node = read_yaml(content or b"", f"{PACKAGED}{name}", found.append)
     assert node and not found, found
     return node
+
+
+def all_words() -> dict[tuple[str, str], str]:
+    """(context, English) of every word of the kinds that come with the package -> of which."""
+    found: dict[tuple[str, str], list[str]] = {}
+    roles = as_written(ROLES_FILE).items
+    nodes = {**{p: as_written(f"builtin/{p}.yml") for p in BUILT_IN}, **roles}
+    for name, node in nodes.items():
+        for one in words(node) if isinstance(node, Map) else ():
+            found.setdefault(one, []).append(name)
+    return {one: ", ".join(dict.fromkeys(names)) for one, names in found.items()}
 
 
 def kinds_of(files: dict[str, bytes]) -> tuple[Kinds, list[Issue]]:
@@ -87,7 +115,7 @@ def kinds_of(files: dict[str, bytes]) -> tuple[Kinds, list[Issue]]:
     return _kinds(tuple(sorted(one for one in files.items() if one[0].startswith(FOLDER))))
 
 
-@lru_cache(maxsize=8)  # records know their kind: an edited fact must not give them another
+@remembered(8)  # records know their kind: an edited fact must not give them another
 def _kinds(files: tuple[tuple[str, bytes], ...]) -> tuple[Kinds, list[Issue]]:
     issues: list[Issue] = []
     if len(files) > MAX_KINDS:
@@ -139,7 +167,7 @@ def _back(plural: str, node: Map) -> str:
 def _with_role(node: Map) -> Node:
     """A kind's node over that of the role which it plays."""
     role = getattr(node.items.get("role"), "text", "record")
-    return merged(packaged("roles.yml").items.get(role), node)
+    return merged(packaged(ROLES_FILE).items.get(role), node)
 
 
 def _changed_role(plural: str, node: Map) -> Issue | None:

@@ -2,9 +2,9 @@
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from factsheet.language.catalogue import say
+from factsheet.language.speech import now, remembered
 from factsheet.values import Instant, When, parse
 
 LONG = 366  # days of a span whose ends are told without their days
@@ -12,7 +12,7 @@ _DAYS = re.compile(r"(\d{4}-\d\d)-\d\d(T[\d:]+(Z|[+-][\d:]+))?")
 _MARKS = {"~": "date.around", "?": "date.possibly", "%": "date.possibly-around"}
 
 
-@lru_cache(maxsize=8192)  # each stands in several places: 2 to 7 per cent of a build
+@remembered(8192)  # each stands in several places: 2 to 7 per cent of a build
 def date_words(when: When, event: bool = False) -> str:
     """`when` in words: an event "between 7 and 8 December 2024", a state "7 to 8 December 2024"."""
     start, end = when.start, when.end
@@ -20,17 +20,18 @@ def date_words(when: When, event: bool = False) -> str:
         if when.single:
             return instant_words(start)
         first, last = _ends(start, end)
-        between = event or when.one_of
-        return say("date.between" if between else "date.from-to", first=first, last=last)
+        key = "date.between" if event or when.one_of else "date.from-to"
+        days = _form(start) == _form(end) == "day" and not start.time and not end.time
+        return say(f"{key}.{'day' if days else 'longer'}", first=first, last=last)
     if end:
-        return dated("date.before", end) if event else say("date.until", date=instant_words(end))
+        return dated("date.before" if event else "date.until", end)
     assert start
     if event:
         return dated("date.after", start)
-    return say("date.since" if when.open_end else "date.from", date=instant_words(start))
+    return dated("date.since" if when.open_end else "date.from", start)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def span_words(when: When) -> str:
     """A span in few words: one of more than a year without its days."""
     start, end = when.start, when.end
@@ -41,8 +42,11 @@ def span_words(when: When) -> str:
 
 def dated(key: str, instant: Instant) -> str:
     """A date in a message that has a form for a day, a longer time and one that has a qualifier."""
-    form = "marked" if instant.mark else "day" if instant.precision == "day" else "longer"
-    return say(f"{key}.{form}", date=instant_words(instant))
+    return say(f"{key}.{_form(instant)}", date=instant_words(instant))
+
+
+def _form(instant: Instant) -> str:
+    return "marked" if instant.mark else "day" if instant.precision == "day" else "longer"
 
 
 def instant_words(instant: Instant) -> str:
@@ -55,24 +59,48 @@ def instant_words(instant: Instant) -> str:
 def _plain(instant: Instant) -> str:
     if instant.time:
         day, clock = day_words(instant.first), _clock(instant)
-        return say("date.time", day=day, time=instant.time, clock=clock)
-    return _said(f"date.{instant.precision}", instant.first)
+        return say("date.time", day=day, time=_digits(instant.time), clock=clock)
+    if instant.precision in ("day", "month"):
+        return _PRINTED[instant.precision](instant.first)
+    return say(f"date.{instant.precision}", year=_digits(str(instant.first.year)))
 
 
+@remembered(8192)  # days of checks and sources: one per cent of a build
 def day_words(on: date) -> str:
     """`7 December 2024`."""
-    return _said("date.day", on)
+    from babel.dates import format_date
+
+    return _digits(_first(on, format_date(on, "long", locale=now().locale)))
 
 
+@remembered(8192)
 def month_words(on: date) -> str:
     """The month of a day: `December 2024`."""
-    return _said("date.month", on)
+    return _skeleton("yMMMM", on)
 
 
-@lru_cache(maxsize=8192)  # days of checks and sources: one per cent of a build
-def _said(key: str, on: date) -> str:
-    """A message with places for a day's number, the name of its month, and its year."""
-    return say(key, day=str(on.day), month=say(f"month.{on.month}"), year=str(on.year))
+def month_name(month: int) -> str:
+    """The name of a month as it stands alone: `December`."""
+    name: str = now().locale.months["stand-alone"]["wide"][month]
+    return name
+
+
+def _skeleton(parts: str, on: date) -> str:
+    from babel.dates import format_skeleton
+
+    return _digits(_first(on, format_skeleton(parts, on, locale=now().locale)))
+
+
+def _first(on: date, words: str) -> str:
+    """The first of a month as the language writes it: `1er décembre`."""
+    return re.sub(r"(?<!\d)1(?!\d)", say("day.first"), words, count=1) if on.day == 1 else words
+
+
+def _digits(text: str) -> str:
+    return now().in_digits(text)
+
+
+_PRINTED = {"day": day_words, "month": month_words}
 
 
 def _clock(instant: Instant) -> str:
@@ -81,7 +109,7 @@ def _clock(instant: Instant) -> str:
         return say("clock.gmt")
     sign, hours, minutes = instant.zone[0], int(instant.zone[1:3]), instant.zone[4:]
     ahead = f"{sign}{hours}" if minutes == "00" else f"{sign}{hours}:{minutes}"
-    return say("clock.local", ahead=ahead)
+    return say("clock.local", ahead=_digits(ahead))
 
 
 def _ends(start: Instant, end: Instant) -> tuple[str, str]:
@@ -92,9 +120,12 @@ def _ends(start: Instant, end: Instant) -> tuple[str, str]:
     left, exact = instant_words(start), not (start.mark or end.mark or start.time or end.time)
     if exact and precision == end.precision and first.year == last.year:
         if precision == "month":
-            left = _said("date.month.alone", first)
+            left = month_name(first.month)
+        elif precision == "day" and first.month != last.month:
+            left = _skeleton("MMMMd", first)
         elif precision == "day":
-            left = _said(f"date.day.{'alone' if first.month == last.month else 'yearless'}", first)
+            day = say("day.first") if first.day == 1 else str(first.day)
+            left = say("date.day.alone", day=_digits(day))
     return left, instant_words(end)
 
 
@@ -103,12 +134,12 @@ def _hours(start: Instant, end: Instant) -> tuple[str, str]:
     first, last, same = start.first, end.first, start.zone == end.zone
     day, clock = day_words(first), _clock(end)
     if same and end.time == "00:00" and (last - first).days == 1:
-        return say("hour.day", time=start.time, day=day), say("hour.midnight", clock=clock)
+        return say("hour.day", time=_digits(start.time), day=day), say("hour.midnight", clock=clock)
     if first.year == last.year:
-        day = _said("date.day.yearless", first)
+        day = _skeleton("MMMMd", first)
     left = "hour.day" if same else "hour.clock.day"
     if first == last:
         left = "hour" if same else "hour.clock"
     right = "hour.day.clock" if same else "hour.clock.day"
-    until = say(right, time=end.time, clock=clock, day=day_words(last))
-    return say(left, time=start.time, clock=_clock(start), day=day), until
+    until = say(right, time=_digits(end.time), clock=clock, day=day_words(last))
+    return say(left, time=_digits(start.time), clock=_clock(start), day=day), until

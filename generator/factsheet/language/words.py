@@ -1,29 +1,30 @@
 """Values in words a reader understands: points, answers, changes, places in a source."""
 
 import unicodedata
-from functools import lru_cache
+from decimal import Decimal
 
 from factsheet.language.amounts import amount_words
-from factsheet.language.catalogue import LANGUAGE, say
+from factsheet.language.catalogue import number, say
 from factsheet.language.dates import date_words, day_words
+from factsheet.language.speech import ENGLISH, now, remembered
 from factsheet.values import Absent, Amount, Change, File, Option, Tongue, When
-
-RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
 
 
 def locator_words(locator: str) -> str:
     """`P5` reads "paragraph 5", `p12` "page 12", anything else as typed."""
     kind, digits = locator[:1], locator[1:]
     key = {"P": "place.paragraph", "p": "place.page"}.get(kind)
-    return say(key, number=digits) if key and digits.isascii() and digits.isdigit() else locator
+    return (
+        say(key, number=now().in_digits(digits))
+        if key and digits.isascii() and digits.isdigit()
+        else locator
+    )
 
 
-@lru_cache(maxsize=1_000)  # each sheet of a source says one
+@remembered(1_000)  # each sheet of a source says one
 def language_name(language: str) -> str:
     """What a language is called, by its code (BCP 47); the code where nobody has a name for it."""
-    from babel import Locale  # here, because it takes a while
-
-    names = Locale.parse(LANGUAGE).languages
+    names = now().locale.languages
     known = (names.get(code) for code in (language.replace("-", "_"), language.partition("-")[0]))
     return next(filter(None, known), language)
 
@@ -33,8 +34,8 @@ def point_words(point: tuple[str, str]) -> str:
     longitude, latitude = point
     north = "south" if latitude.startswith("-") else "north"
     east = "west" if longitude.startswith("-") else "east"
-    values = {"latitude": latitude.lstrip("-"), "longitude": longitude.lstrip("-")}
-    return say(f"point.{north}-{east}", **values)
+    values = (number(Decimal(text.lstrip("-"))) for text in (latitude, longitude))
+    return say(f"point.{north}-{east}", **dict(zip(("latitude", "longitude"), values)))
 
 
 def lasting(when: When) -> bool:
@@ -61,13 +62,21 @@ def unmarked(text: str) -> str:
     return unicodedata.normalize("NFC", out)
 
 
+def within(label: str, name: bool = False) -> str:
+    """A label as it stands within a sentence: `home page`, but `DOI`, and in German `Sprecher`."""
+    kept = name or label[1:2].isupper() or say("labels-within") == "keep"
+    return label if kept else label[:1].lower() + label[1:]
+
+
 def plural(count: int, noun: str) -> str:
     """`1 statement`, `2 statements`: for messages to editors."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def several(noun: str) -> str:
-    """A noun as the heading of a group: `news agency` reads `News agencies`."""
+    """A noun as the heading of a group: `news agency` reads `News agencies`; English alone."""
+    if now().language != ENGLISH:
+        return noun[:1].upper() + noun[1:]
     head, of, rest = noun.partition(" of ")
     if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
         head = f"{head[:-1]}ies"

@@ -7,7 +7,8 @@ from typing import Any
 
 from factsheet.document import Content, Element, Image, Link, Web, span
 from factsheet.evidence import Library, weight
-from factsheet.language import LANGUAGE, RTL, date_words, listed, plain_value, quoted, say, tell
+from factsheet.language import RTL, date_words, language as spoken, listed, plain_value, quoted
+from factsheet.language import say, tell
 from factsheet.reading import Record
 from factsheet.values import Absent, Address, File, Name, Outward, Passage, Statement, When
 from factsheet.values import Wording
@@ -19,7 +20,7 @@ LONGEST = 80  # characters of a text in the words of a link
 
 def foreign(text: str, language: str) -> Content:
     """A text in another language, marked with its language and direction."""
-    if language == LANGUAGE:
+    if language == spoken():
         return text
     direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
     return Element("bdi", (("lang", language), ("dir", direction)), text)
@@ -132,7 +133,8 @@ class Composer:
         if isinstance(statement.value, Address):
             return statement.value.text == party.text
         found = self.library.names[party.record]
-        subjects = {f"{the}{n} " for the in ("", "The ") for n in (found.name, found.short_name)}
+        before = ("", *(f"{one} ".replace("’ ", "’") for one in say("articles").split()))
+        subjects = {f"{the}{n} " for the in before for n in (found.name, found.short_name)}
         collective = self.library.kinds[found.address.partition("/")[0]].collective
         return collective and statement.text.startswith(tuple(subjects))
 

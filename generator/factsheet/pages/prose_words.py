@@ -7,11 +7,10 @@ name from the sentence before is right and in none of them.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import lru_cache
 
 from factsheet.evidence import Library, folded, pins
 from factsheet.issues import Issue, spot_at
-from factsheet.language import date_words, say
+from factsheet.language import date_words, month_name, remembered, sizes
 from factsheet.pages import plain, tellings
 from factsheet.pages.claimants import Called, heard_as, names_of
 from factsheet.pages.tellings import Telling
@@ -51,7 +50,7 @@ def _odd(library: Library, telling: Telling, text: str, names: "Names") -> Itera
     numbers, months = {*_numbers(held)}, _months()
     for match in _NUMBER.finditer(said):
         if _number(match) not in numbers:
-            yield match[0].split()[0] if match[1] not in _sizes() else match[0]
+            yield match[0].split()[0] if match[1] not in sizes() else match[0]
     for word in months:
         if re.search(rf"\b{word}\b", said) and not re.search(rf"\b{word}\b", held):
             yield word
@@ -96,18 +95,12 @@ def _numbers(words: str) -> Iterator[float]:
 def _number(match: re.Match[str]) -> float:
     """A number with its size: 1.5 million and 1,500,000 are one."""
     digits = match[0].split()[0].replace(",", "").rstrip(".")
-    return float(digits) * _sizes().get(match[1] or "", 1)
+    return float(digits) * sizes().get(match[1] or "", 1)
 
 
-@lru_cache
-def _sizes() -> dict[str, int]:
-    sizes = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
-    return {say(f"number.{size}", number="").strip(): value for size, value in sizes.items()}
-
-
-@lru_cache
+@remembered(8)
 def _months() -> tuple[str, ...]:
-    return tuple(say(f"month.{month}") for month in range(1, 13))
+    return tuple(month_name(month) for month in range(1, 13))
 
 
 class Names:

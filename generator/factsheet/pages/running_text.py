@@ -20,7 +20,7 @@ _UNDERLINE = re.compile(r" {0,3}(=+|-+) *$")
 _BEFORE = re.compile(r"\s*(?:>\s?)*(?:(?P<item>[-*+]|\d+[.)]|\[\^[^\]\n]+\]:|:)\s+)?")
 _DIVIDER = re.compile(r"\s*\|?\s*:?-+:?\s*(\|\s*:?-+:?\s*)*\|?\s*$")
 _CELL = re.compile(r"(?:[^|\\\n]|\\.)+")
-_END = re.compile(r"[.!?…。؟۔।]+[\"”’»)\]*_]*\x00*(?=\s|$)")
+_END = re.compile(r"[.!?…。؟۔।]+[\"“”’»›)\]*_]*\x00*(?=\s|$)")
 _INITIAL = re.compile(r"(?:^|[^\w])\w$")
 
 
@@ -107,5 +107,5 @@ def _ends(masked: str, mark: re.Match[str], short: set[str]) -> bool:
     following = masked[mark.end() :].lstrip()
     if following[:1].islower():
         return False
-    word = masked[: mark.start() + 1].split()[-1].lstrip('(“"‘[*_')
+    word = masked[: mark.start() + 1].split()[-1].lstrip('(“"‘„«‹[*_')
     return mark[0][0] != "." or not (word in short or _INITIAL.search(word[:-1]))

@@ -14,7 +14,7 @@ from factsheet.reading import Dispute, Record
 from factsheet.values import Statement, When, Wording
 
 # on every sheet; each says in its scope what is counted, so it needs no label
-FIGURES = Section(say("sheet.figures"), ("figures",))
+FIGURES = ("figures",)
 LONG_NAME = 60  # characters; a longer name is not repeated in headings
 
 
@@ -54,7 +54,7 @@ def parts(library: Library, record: Record) -> list[Part]:
     """The sections of the record's kind that have something to say."""
     mentions, held = _mentions(library, record), {*record.kind.meaning("holding")}
     out = []
-    for section in (*record.kind.sections, FIGURES):
+    for section in (*record.kind.sections, Section(say("sheet.figures"), FIGURES)):
         own = [one for key in section.fields for one in _labelled(record, key)]
         told = [_tie(s) for _, s in own]
         back = []
@@ -78,13 +78,13 @@ def _tie(statement: Statement, turned: bool = False) -> tuple[Any, ...]:
 
 def glance(record: Record) -> list[tuple[str, Statement]]:
     """The properties that no section of the kind has."""
-    taken = {key for section in (*record.kind.sections, FIGURES) for key in section.fields}
+    taken = {*FIGURES, *(key for section in record.kind.sections for key in section.fields)}
     left = [key for key in record.kind.all_fields if key not in taken]
     return [one for key in left for one in _labelled(record, key)]
 
 
 def _labelled(record: Record, key: str) -> list[tuple[str, Statement]]:
-    label = "" if key in FIGURES.fields else record.kind.fields[key].label
+    label = "" if key in FIGURES else record.kind.fields[key].label
     return [(label, s) for s in record.of(key) if s.status != "retracted"]
 
 

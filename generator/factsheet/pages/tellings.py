@@ -19,7 +19,7 @@ from factsheet.pages.running_text import Span, blocks, sentences
 RESTS, JUDGEMENT = "rests", "judgement"
 MARKS = (RESTS, JUDGEMENT)
 WITHIN = ("link", "value", "number")  # what belongs to the passage that it stands in
-_BETWEEN = re.compile(r"[\s,;:.!?…)\]»”’–—-]*")  # left outside of a passage at its start
+_BETWEEN = re.compile(r"[\s,;:.!?…)\]»”“’؛،؟۔–—-]*")  # left outside of a passage at its start
 
 
 # finds the facts as they were when a pin was given to them, if they can be found

@@ -13,7 +13,7 @@ from factsheet.evidence import Library
 from factsheet.issues import Issue, spot_at
 from factsheet.values import Put
 
-_QUOTED = re.compile(r'[“"„«]((?:[^“”"„«»\n]|\n(?!\s*\n)){25,800})[”"»]')
+_QUOTED = re.compile(r'[“"„«]((?:[^“”"„«»\n]|\n(?!\s*\n)){25,800})[”“"»]')
 ALIKE = 0.8  # part of the letters that two texts have in common, in the same order
 START = 9  # letters that what was typed and a wording share from the beginning of a word on
 LONG = 12  # letters: such a word may be a whole sentence, in a script without blanks

@@ -1,14 +1,13 @@
 """Dates as elements: a `<time>` with its words, and its first and last day for machines."""
 
 from datetime import timedelta
-from functools import lru_cache
 
 from factsheet.document import Element
-from factsheet.language import date_words
+from factsheet.language import date_words, remembered
 from factsheet.values import Instant, When
 
 
-@lru_cache(maxsize=50_000)  # a date stands on several pages: one per cent of a build
+@remembered(50_000)  # a date stands on several pages: one per cent of a build
 def element(when: When, event: bool = False, text: str = "") -> Element:
     """`when` as a `<time>` with its words, or with `text` instead."""
     start, end = when.start or when.end, when.end if when.start else None

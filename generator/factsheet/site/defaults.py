@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from factsheet.language import say
+from factsheet.language import ENGLISH, now, say, translated
 from factsheet.site.settings_file import entries, get, theme_name, with_templates
 
 LISTS = ("markdown_extensions", "extra_css", "extra_javascript")  # ours are added to the site's
@@ -20,6 +20,7 @@ def defaults() -> dict[str, Any]:
     return {
         "theme": {
             "font": False,  # none is fetched from another host
+            "language": now().code if translated(now().code) else ENGLISH,
             "favicon": "assets/icon.svg",
             "icon": {"logo": "material/file-document-check-outline"},
             "features": [

@@ -14,6 +14,7 @@ from factsheet import disk
 from factsheet.build import Built
 from factsheet.reading import filenames
 from factsheet.site.around import around, contact, not_in_menu
+from factsheet.language import speaking
 from factsheet.site.defaults import LISTS, missing
 from factsheet.site.settings_file import LIST, SETTINGS, UNREADABLE, entries, get, mapping, node_of
 from factsheet.site.settings_file import read, scalar, theme_name, with_templates, words
@@ -31,7 +32,11 @@ def write(root: Path, pages: Path, built: Built) -> str:
     `built` is what stands in the folder. Gives what is wrong with the project's settings, else the
     empty text. Raises CannotWrite.
     """
-    pages = Path(os.path.abspath(pages))
+    with speaking(built.speech):
+        return _write(root, Path(os.path.abspath(pages)), built)
+
+
+def _write(root: Path, pages: Path, built: Built) -> str:
     place, theme = (pages.with_name(f"{pages.name}.{ending}") for ending in ("yml", "theme"))
     try:
         settings = read(root / SETTINGS) if (root / SETTINGS).is_file() else None

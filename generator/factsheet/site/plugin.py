@@ -7,7 +7,7 @@ build before anything is touched. While serving, an error shows as a banner on t
 import logging
 import os
 import time
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -24,10 +24,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from factsheet.build import Progress, summary
+from factsheet.build import SETTINGS_PATH, Progress, language_settings, summary
 from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
+from factsheet.language import Speech, speak, speech
 from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import banner, failure_words, settings, settings_file
 from factsheet.site.around import around, contact
@@ -77,6 +78,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
             raise self._wrong("docs_dir", DOCS_DIR)
+        speak(self.spoken())
         view = View(self._day("as_of"), self._day("known_by"))
         if self.view != view:
             self.view, self.loaded = view, None
@@ -91,6 +93,14 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
             self.outside = settings.outside(config)
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file carries the day of the build
         return config
+
+    def spoken(self) -> Speech:
+        """How the site speaks, by its settings as they are now."""
+        with suppress(OSError):
+            return language_settings.spoken(
+                {SETTINGS_PATH: (self.root / SETTINGS_PATH).read_bytes()}
+            )
+        return speech()
 
     def _wrong(self, key: str, said: str) -> Abort:
         return Abort(failure_words.option(self.settings, key, said))
@@ -197,6 +207,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
 
     def on_shutdown(self) -> None:
         """A run of the engine ends."""
+        speak(speech())
         self.end()
         self._finish()
 

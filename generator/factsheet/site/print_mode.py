@@ -15,9 +15,12 @@ WITHOUT_EFFECT = {  # on what facts print: what they begin with is escaped there
     "pymdownx.superfences", "pymdownx.tabbed",
 }  # fmt: skip
 
-OPTIONS: dict[str, tuple[dict[str, Any], ...]] = {  # with which an extension prints what we print
-    "toc": ({"permalink": True},), "footnotes": ({}, {"BACKLINK_TITLE": say("page.back")}),
-}  # fmt: skip
+
+def _options(name: str) -> tuple[dict[str, Any], ...]:
+    """Those with which an extension prints what we print."""
+    if name == "footnotes":
+        return {}, {"BACKLINK_TITLE": say("page.back")}
+    return ({"permalink": True},) if name == "toc" else ({},)
 
 
 def strangers(config: MkDocsConfig) -> list[str]:
@@ -41,7 +44,7 @@ def why_markdown(config: MkDocsConfig) -> str:
     for name in sorted(FOLLOWED | {"abbr"}):
         options = settings.get(name, {})
         options.pop("title", None)  # of a contents list: for the theme alone
-        if options not in OPTIONS.get(name, ({},)):
+        if options not in _options(name):
             only = "with permalink: true alone" if name == "toc" else "without options"
             return f"the Markdown extension {name} is known here {only}"
     if config.exclude_docs or config.draft_docs:

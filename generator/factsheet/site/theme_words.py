@@ -10,7 +10,7 @@ import re
 from pathlib import PurePosixPath
 from typing import Any
 
-from factsheet.language import messages
+from factsheet.language import by_category, english, now
 
 EMPTY = b"WORDS = {}"
 NEEDED = {  # what the keys begin with
@@ -35,7 +35,9 @@ def filled(name: str, data: bytes) -> bytes:
 
 def _words(suffix: str) -> bytes:
     needed = NEEDED.get(suffix, ())
-    found: dict[str, Any] = {k: said for k, said in messages().items() if k.startswith(needed)}
+    found: dict[str, Any] = {k: by_category(k) for k in english() if k.startswith(needed)}
     if suffix == ".html":
         found = {k: re.split(r"\{\w+\}", s) if "{" in s else s for k, s in found.items()}
+    else:
+        found["intl"] = f"{now().code}-u-nu-{now().numbering}"
     return f"WORDS = {json.dumps(found, ensure_ascii=False)}".encode()

@@ -17,12 +17,15 @@ const make = (tag, attributes = {}, ...children) => {
   return node;
 };
 
-// The messages of the catalogue, language/en.yml, that are said here; they are filled in when the script is handed over.
+// The messages of the catalogue that are said here; they are filled in when the script is handed over, with how numbers are written.
 const WORDS = {};
-// A message as a row of texts and of what is given for its places; `count` decides between a form for one and one for more.
+const numbers = new Intl.NumberFormat(WORDS.intl), plurals = new Intl.PluralRules(WORDS.intl);
+const written = (value) => (typeof value === "number" ? numbers.format(value) : value ?? "");
+// A message as a row of texts and of what is given for its places; `count` decides which of its forms is said.
 const tell = (key, values = {}) => {
-  const form = [WORDS[key] ?? key].flat().at(values.count === 1 ? 0 : -1);
-  return form.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? values[piece] ?? "" : piece));
+  const said = WORDS[key] ?? key;
+  const form = typeof said === "string" ? said : said[plurals.select(values.count ?? 1)] ?? said.other;
+  return form.split(/\{(\w+)\}/).map((piece, at) => (at % 2 ? written(values[piece]) : piece));
 };
 const say = (key, values) => tell(key, values).join("");
 
@@ -283,7 +286,7 @@ const rest = (part) => {
   const told = copy(make("p", {}, ...part.rest.map((node) => node.cloneNode(true))));
   told.normalize(); // the blanks before and behind the sources are one text with what follows
   const first = told.firstChild;
-  if (part.sources.length && first?.nodeType === 3) first.data = first.data.replace(/^[^\p{L}\p{N}“]+/u, "");
+  if (part.sources.length && first?.nodeType === 3) first.data = first.data.replace(/^[^\p{L}\p{N}“„«]+/u, "");
   return words(told) ? [told] : [];
 };
 
@@ -435,7 +438,7 @@ const timeline = () => {
       if (path.test(at)) counts.set(at, [name, (counts.get(at)?.[1] || 0) + 1]);
     }
     const select = make("select", { name: key, autocomplete: "off" }, make("option", { value: "" }, say("script.filter.all")));
-    for (const [at, [name, count]] of [...counts].sort((a, b) => a[1][0].localeCompare(b[1][0]))) select.append(make("option", { value: at, "data-name": name }, say("script.filter.choice", { name, count })));
+    for (const [at, [name, count]] of [...counts].sort((a, b) => a[1][0].localeCompare(b[1][0], WORDS.intl))) select.append(make("option", { value: at, "data-name": name }, say("script.filter.choice", { name, count })));
     select.value = new URLSearchParams(location.search).get(key) || "";
     if (select.selectedIndex < 0) select.value = "";
     if (counts.size) form.append(make("label", {}, `${say(`script.filter.${key}`)} `, select));

@@ -1,0 +1,1 @@
+"""Words that translators write: catalogues of the tool, texts of a site."""
