@@ -71,7 +71,8 @@ class Texts:
         if isinstance(node, Map):
             if key == "native_name":
                 return {k: self.hostile(v, key) for k, v in node.items.items()}
-            return {k: self.node(v, k) for k, v in node.items.items()}
+            by_language = {*node.items} <= {"en", "ar"}  # a text, and its translations
+            return {k: self.node(v, key if by_language else k) for k, v in node.items.items()}
         if isinstance(node, Seq):
             return [self.node(item, key) for item in node.items]
         words = key in ("asserted_by", "via", "translated_by") and not re.fullmatch(

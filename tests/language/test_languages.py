@@ -165,6 +165,13 @@ def test_a_site_has_words_of_its_own() -> None:
     assert say("status.claimed") == "Claimed"
 
 
+def test_words_of_a_site_go_by_language() -> None:
+    words = "languages: [en, de]\nwords: {status.claimed: {en: Alleged, de: Angeblich}}\n"
+    built = build(tree({**SITE, "data/site.yml": words}))
+    assert built.ok and "Alleged" in str(built.pages["groups/army.md"])
+    assert "Angeblich" in str(built.pages["de/groups/army.md"])
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -188,6 +195,27 @@ def test_words_of_a_site_and_of_catalogues_are_text() -> None:
     assert built.ok
     sheet = str(built.pages["groups/army.md"])
     assert "<b>*x*" not in sheet and "[y](z)" not in sheet
+
+
+def test_names_stand_in_the_order_of_the_alphabet() -> None:
+    from factsheet.language import order
+
+    with speaking(speech("de")):
+        assert sorted(["Zypern", "Ägypten", "Albanien", "Aachen"], key=order) == [
+            "Aachen",
+            "Ägypten",
+            "Albanien",
+            "Zypern",
+        ]
+    with speaking(speech("es")):
+        assert sorted(["nube", "ñame", "ola", "nácar"], key=order) == [
+            "nácar",
+            "nube",
+            "ñame",
+            "ola",
+        ]
+    with speaking(speech("ar")):
+        assert sorted(["بيت", "أحمد", "ادلب", "تل"], key=order) == ["أحمد", "ادلب", "بيت", "تل"]
 
 
 def test_a_pin_is_the_same_in_every_language() -> None:

@@ -108,7 +108,12 @@ def corpus() -> str:
     for path, data in real().items():
         read = {"yml": of_yaml, "md": of_markdown}.get(path.rpartition(".")[2])
         said += read(data.decode()) if read else []
-    types = [said[n + 1].partition(",")[0] for n, word in enumerate(said[:-1]) if word == "type"]
+    after = [
+        said[n + 2 if said[n + 1] == "en" else n + 1 :][:1]
+        for n, w in enumerate(said[:-1])
+        if w == "type"
+    ]
+    types = [text.partition(",")[0] for one in after for text in one]
     said += map(several, types)
     said += Locale.parse("en").languages.values()
     for kind in kinds_of({})[0].values():

@@ -72,8 +72,9 @@ def test_headings_code_and_blocks_are_no_running_text() -> None:
     assert of(text).words == 0
 
 
-def notices(passage: str) -> list[str]:
-    files = tree({**FILES, "content/page.md": f"# T\n\n{passage}{MARK}.\n"})
+def notices(passage: str, language: str = "en") -> list[str]:
+    page = {"content/page.md": f"# T\n\n{passage}{MARK}.\n"}
+    files = tree({**FILES, **page, "data/site.yml": f"language: {language}\n"})
     found = guesses.of(build(files, stale=Stale("show")), files)
     return [i.message.split('"')[1] for i in found if i.code == "prose-word"]
 
@@ -96,6 +97,23 @@ def test_words_that_the_facts_of_a_passage_do_not_hold_are_noticed(
     passage: str, odd: list[str]
 ) -> None:
     assert sorted(notices(passage)) == sorted(odd)
+
+
+@pytest.mark.parametrize(
+    ("language", "passage", "odd"),
+    [
+        ("de", "Am 7. Dezember zogen 1.500 Soldaten, für 1.500.000", []),
+        ("de", "Im November zogen 1.600 Soldaten", ["1.600", "November"]),
+        ("de", "Es kostete 1,5 Millionen", []),
+        ("fr", "Le 8 décembre 1\u202f500 soldats", []),
+        ("es", "El 8 de diciembre 1500 soldados, 15,1 de ellos", ["15,1"]),
+        ("ar", "في 8 ديسمبر تحرك 1,500 جندي", []),
+    ],
+)
+def test_numbers_and_months_are_compared_in_the_language_of_the_site(
+    language: str, passage: str, odd: list[str]
+) -> None:
+    assert sorted(notices(passage, language)) == sorted(odd)
 
 
 def test_the_command_tells_of_each_explainer_and_of_no_other_page() -> None:

@@ -1,8 +1,10 @@
 """The picture that stands beside a link to a page."""
 
 import io
+import re
 
 from factsheet.build.whole import build
+from factsheet.language import speaking, speech
 from factsheet.pictures import share
 from hypothesis import given, settings, strategies as st
 from PIL import Image
@@ -20,6 +22,7 @@ def test_every_written_page_has_its_picture_and_names_it() -> None:
     for name in (
         p.removeprefix("content/") for p in real() if p.startswith("content/") and p.endswith(".md")
     ):
+        name = re.sub(r"^(.*)\.ar\.md$", r"ar/\1.md", name)
         place = (
             "assets/preview.png"
             if name == "index.md"
@@ -35,6 +38,13 @@ def test_every_written_page_has_its_picture_and_names_it() -> None:
 
 def test_a_title_that_cannot_be_drawn_leaves_the_promise_alone() -> None:
     assert share.draw("من هم الثوار؟") == share.draw("") != share.draw("Who?")
+
+
+def test_words_in_arabic_are_left_out_and_the_mark_stands_where_they_would_begin() -> None:
+    with speaking(speech("ar")):
+        picture = pixels(share.draw("من هم الثوار؟"))
+    assert set(picture.crop((0, 0, 1170, 630)).tobytes()) == {255}
+    assert 255 not in picture.crop((1172, 0, 1200, 630)).tobytes()
 
 
 def test_a_picture_of_ones_own_is_taken_as_it_is() -> None:

@@ -74,7 +74,7 @@ def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
 
 def _data(text: str) -> str:
     """What a file of JSON says; its texts may be HTML, in which blanks in a row are one."""
-    return " ".join(unescape(repr(json.loads(text))).split())
+    return " ".join(unescape(repr(json.loads(text))).replace("\\xa0", " ").split())
 
 
 def _shown(html: str) -> list[Any]:

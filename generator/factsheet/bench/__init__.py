@@ -19,13 +19,13 @@ from factsheet.bench.sources.found import Found
 from factsheet.bench.upgrades import entered, migrations
 from factsheet.bench.uses import reach
 from factsheet.bench.web import archive_run, introducing, looks_told, source_run
-from factsheet.bench.words import catalogues
+from factsheet.bench.words import catalogues, files as word_files, translations
 
 __all__ = [
     "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding", "adding_sources", "alike",
     "answers", "archive_run", "asking", "catalogues", "changing", "citing", "confirming",
     "difference", "entered", "find", "import_plan", "introducing", "looks_told", "mapping_guess",
     "merging", "migrations", "moving", "past", "reach", "reasons", "renaming", "retracting",
-    "show", "source_run", "table_import", "tables", "taking_down", "todo", "undo_import", "upkeep",
-    "versions",
+    "show", "source_run", "table_import", "tables", "taking_down", "todo", "translations",
+    "undo_import", "upkeep", "versions", "word_files",
 ]  # fmt: skip

@@ -50,6 +50,8 @@ class Built:
     settings: dict[str, Any] = field(default_factory=dict)
     counts: tuple[int, int] = (0, 0)  # facts and records
     speech: Speech = field(default_factory=now)
+    speeches: list[Speech] = field(default_factory=lambda: [now()])  # of all its languages
+    thin: set[str] = field(default_factory=set)  # pages of which too little is translated
 
     @property
     def ok(self) -> bool:

@@ -27,9 +27,12 @@ def titled(title: str) -> dict[str, str]:
 
 def add(
     built: Built, whole: Library, view: View, memory: Memory, form: Form,
-    tell: Callable[[int, int], None],
+    tell: Callable[[int, int], None], at: str = "",
 ) -> None:  # fmt: skip
-    """Write every page made from facts; a record that a view lacks says so at its address."""
+    """Write every page made from facts; a record that a view lacks says so at its address.
+
+    Those of a further language stand below a folder, `at`.
+    """
     plan = plans.Plan(built.library, built.settings.get("review", {}), built.settings.get("map"))
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
@@ -37,13 +40,15 @@ def add(
     known: Known = {}
     for number, (path, make) in enumerate(makers.items(), 1):
         tell(number, len(makers))
-        if not (found := memory.unchanged_with(path)):
+        if not (found := memory.unchanged_with(f"{at}{path}")):
             with noting(built.library.notes) as read:
                 pages = make()
+            read = {f"{at}{key}" for key in read} if at else read
             for page in pages:
                 shows = plan.shows.get(page.path, set())
-                found[page.path] = _written(built, page, view, form, shows, read, known)
-            found[path].more = tuple([name for name in found if name != path])
+                page.meta |= {"spoken": at.rstrip("/")} if at else {}
+                found[f"{at}{page.path}"] = _written(built, page, view, form, shows, read, known)
+            found[f"{at}{path}"].more = tuple([name for name in found if name != f"{at}{path}"])
             memory.renewed.update(found)
         for name, kept in found.items():
             built.recall(name, kept)

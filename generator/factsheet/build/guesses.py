@@ -6,6 +6,7 @@ from factsheet.build import handwritten
 from factsheet.build.built import Built
 from factsheet.evidence import notices
 from factsheet.issues import Issue
+from factsheet.language import speaking
 from factsheet.pages import prose_words
 
 
@@ -13,5 +14,6 @@ def of(built: Built, tree: Mapping[str, bytes]) -> list[Issue]:
     """The guesses about sound facts and about the pages that rest on them, by place."""
     called = {a.text: names for a, names in built.settings.get("called", {}).items()}
     texts = handwritten.bodies(tree)
-    more = prose_words.doubts(built.library, texts, called)
-    return notices.of(built.library, handwritten.accepted({**tree}), more)
+    with speaking(built.speech):
+        more = prose_words.doubts(built.library, texts, called)
+        return notices.of(built.library, handwritten.accepted({**tree}), more)

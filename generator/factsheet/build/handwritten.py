@@ -3,7 +3,7 @@
 Other files are passed on as they are.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -31,16 +31,19 @@ HEAD: dict[str, Type] = {  # beside `authors`, which are those of the site
 
 def add(
     built: Built, whole: Library, content: dict[str, bytes], made: set[str], view: View,
-    memory: Memory, sound: bool, stale: Stale,
+    memory: Memory, sound: bool, stale: Stale, at: str = "",
+    names: Mapping[str, str] | None = None, others: Collection[str] = (),
 ) -> None:  # fmt: skip
     """Expand the pages of `content/` and pass its other files on.
 
     `made` are the paths of pages made from facts. Of facts that are not `sound` nothing is printed;
     what is wrong with the pages is told all the same. `stale` says what becomes of stale passages.
+    Those of a further language stand below a folder, `at`, by their `names`, beside `others`.
     """
-    names, put = {path: path.removeprefix("content/") for path in content}, built.issues.append
+    put = built.issues.append
+    names = names or {path: path.removeprefix("content/") for path in content}
     known: Watched[None] = Watched(whole.notes, "page ")
-    known.update(dict.fromkeys((*made, *names.values())))
+    known.update(dict.fromkeys((*made, *names.values(), *others)))
     author = Author(built.settings.get("authors", {}))
     owners = {address: name for name in made for address in filenames.published(name)}
     for path, data in sorted(content.items()):
@@ -55,13 +58,14 @@ def add(
         elif not name.endswith(".md"):
             built.assets[name] = Asset(data, "copy")
         elif (text := _text(data, path, put)) is not None:
-            if not (kept := memory.unchanged(name, text)):
-                kept = _page(built, whole, path, text, author, known, view, sound, stale)
+            if not (kept := memory.unchanged(f"{at}{name}", text)):
+                where = path, name, at
+                kept = _page(built, whole, where, text, author, known, view, sound, stale)
             built.issues += kept.issues
-            built.recall(name, kept)
-            memory.made[name] = kept
+            built.recall(f"{at}{name}", kept)
+            memory.made[f"{at}{name}"] = kept
             if sound:
-                _share(built, name, text, content)
+                _share(built, f"{at}{name}", text, content)
         owners.update(dict.fromkeys(filenames.published(name), name))
     if sound:  # every other page is told of with the first page's picture
         built.assets.setdefault(picture_of("index.md"), Asset(share.draw(""), "picture"))
@@ -90,12 +94,15 @@ def _clash(path: str, other: str, made: set[str]) -> Issue:
 
 
 def _page(
-    built: Built, whole: Library, path: str, text: str, author: Author, known: Watched[None],
-    view: View, sound: bool, stale: Stale,
+    built: Built, whole: Library, where: tuple[str, str, str], text: str, author: Author,
+    known: Watched[None], view: View, sound: bool, stale: Stale,
 ) -> Kept:  # fmt: skip
-    """A hand-written page, expanded, with all that is wrong with it."""
+    """A hand-written page, expanded, with all that is wrong with it.
+
+    `where` it stands: its file, its path as links have it, the folder of its language.
+    """
     issues: list[Issue] = []
-    name = path.removeprefix("content/")
+    path, name, at = where
     head_of_page = {**HEAD, "authors": Many(author)}
     meta, body, skipped = _split(text, path, issues.append, head_of_page)
     # judged is the very text that is printed, on the lines that it has in the file
@@ -109,7 +116,9 @@ def _page(
     meta.pop("accepted", None)  # nothing for readers
     if by := author.byline(meta.pop("authors", ())):
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
-    meta |= {"preview": picture_of(name), **built.edited(path), **built.checked(shows)}
+    meta |= {"preview": picture_of(f"{at}{name}"), **built.edited(path), **built.checked(shows)}
+    meta |= {"spoken": at.rstrip("/")} if at else {}
+    read = {f"{at}{key}" for key in read} if at else read
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
         said = f"{Writer(name).blocks([banner(view)])}\n\n"

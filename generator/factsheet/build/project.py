@@ -56,9 +56,10 @@ def load(
 
 def _again(memory: Memory, tree: dict[str, bytes]) -> Built:
     """The pages and assets of the last build."""
-    with speaking(language_settings.spoken(tree)):
+    speeches = language_settings.speeches(tree)
+    with speaking(speeches[0]):
         kinds = kinds_of(tree)[0]
-        built = Built(counts=memory.counts, kinds=kinds)
+        built = Built(counts=memory.counts, kinds=kinds, speeches=speeches)
         built.settings = site_settings.read(tree, kinds, built.issues.append)
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():

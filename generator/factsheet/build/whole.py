@@ -8,7 +8,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from factsheet.build import generated, handwritten, language_settings, site_settings
+from factsheet.build import generated, handwritten, language_settings, other_languages
+from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.site_settings import SETTINGS_PATH
 from factsheet.cache import Memory, digest
@@ -23,10 +24,10 @@ from factsheet.evidence import (
     lookalikes,
     rivals,
 )
-from factsheet.evidence import seeds, views
+from factsheet.evidence import pinned, seeds, translating, views
 from factsheet.issues import in_order
 from factsheet.kinds import FOLDER
-from factsheet.language import now, speaking
+from factsheet.language import ENGLISH, Speech, now, speaking
 from factsheet.pages import STALE, STOP, Stale, plans
 from factsheet.values import Put
 
@@ -43,19 +44,21 @@ def build(
     `tell` hears how many generated pages of how many are made; `missing` could not be opened.
     `stale` says what becomes of passages whose facts read otherwise now; else the settings do.
     """
-    with speaking(language_settings.spoken(tree)):
-        return _build(tree, view, memory, tell, missing, form, stale)
+    speeches = language_settings.speeches(tree)
+    with speaking(speeches[0]):
+        return _build(tree, view, memory, tell, missing, form, stale, speeches)
 
 
 def _build(
     tree: dict[str, bytes], view: View, memory: Memory | None, tell: Callable[[int, int], None],
-    missing: Sequence[str], form: Form, stale: Stale,
+    missing: Sequence[str], form: Form, stale: Stale, speeches: list[Speech],
 ) -> Built:  # fmt: skip
     def below(folder: str) -> dict[str, bytes]:
         return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
 
-    built, memory = Built(speech=now()), memory if memory is not None and not view else Memory()
-    put = built.issues.append
+    built = Built(speech=now(), speeches=speeches)
+    memory = memory if memory is not None and not view else Memory()
+    put, content = built.issues.append, below("content")
     whole, found = linking.read(below("data"), memory=memory, missing=missing)
     built.issues += found
     rivals.check(whole, put, memory)
@@ -64,19 +67,48 @@ def _build(
     built.ledgers, found = seeds.read(below("seeds"), whole, memory)
     built.issues += found
     built.kinds, built.settings = whole.kinds, site_settings.read(tree, whole.kinds, put)
+    other_languages.check(speeches, whole.kinds, content, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
-    built.library = views.take(whole, view) if sound else whole
-    made, content = plans.paths(whole), below("content")
+    built.library = _seen(whole, view, speeches) if sound else whole
+    made = plans.paths(whole)
     stale = _stale(stale, built.settings, whole, put)
-    base = digest(form.name, repr(built.settings.get("map")), *_read_by_all(tree))
     memory.start({})
     if sound:
-        state = fingerprints.state(whole, memory, base, made | content.keys())
+        base = digest(form.name, repr(built.settings.get("map")), *_read_by_all(tree))
+        state = _state(whole, memory, base, made | content.keys(), speeches)
         memory.start({**state, STALE: stale.how})
         generated.add(built, whole, view, memory, form, tell)
-    handwritten.add(built, whole, content, made, view, memory, sound, stale)
+    own = other_languages.originals(content, [one.code for one in speeches[1:]])
+    handwritten.add(built, whole, own, made, view, memory, sound, stale)
+    if len(speeches) > 1:
+        other_languages.add(
+            built, whole, speeches, tree, content, made, view, memory, sound, stale, form, tell
+        )
     _end(built, whole, memory, [] if missing else sorted(whole.unread), sound)
     return built
+
+
+def _seen(whole: Library, view: View, speeches: list[Speech]) -> Library:
+    """The facts as the pages of the first language show them."""
+    seen, own = views.take(whole, view), speeches[0].code
+    apart = len(speeches) > 1 or own != ENGLISH  # else every text is in the site's language
+    if not apart or not pinned.mixed(whole, own):
+        return seen
+    return translating.translated(seen, own, own, whole.kinds, whole)
+
+
+def _state(
+    whole: Library, memory: Memory, base: bytes, paths: set[str], speeches: list[Speech]
+) -> dict[str, str]:
+    """What the pages of each language may read, with a digest.
+
+    Those of the first read no translation, unless a text is in another language than the site.
+    """
+    first, *further = speeches
+    originals = bool(further) and not pinned.mixed(whole, first.code)
+    state = fingerprints.state(whole, memory, base, paths, originals=originals)
+    full = fingerprints.state(whole, memory, base, paths) if further else {}
+    return state | {f"{one.code}/{k}": mark for one in further for k, mark in full.items()}
 
 
 def _stale(stale: Stale, settings: dict[str, Any], library: Library, put: Put) -> Stale:

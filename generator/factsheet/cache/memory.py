@@ -128,6 +128,7 @@ class Memory:
     marks: dict[str, str] = field(default_factory=dict)  # a digest of each file
     # record -> its file's digest, what it reaches
     reached: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
+    originals: dict[str, tuple[str, str]] = field(default_factory=dict)  # record -> (file, mark)
     pages: dict[str, Kept] = field(default_factory=dict)
     made: dict[str, Kept] = field(default_factory=dict)
     state: dict[str, str] = field(default_factory=dict)

@@ -122,7 +122,22 @@ def coverage(root: Path, prose: bool) -> int:
 
     built, tree, _ = load(root)
     say(prose_coverage.of(built, tree) if prose else seeds.coverage(built.ledgers))
+    for one in () if prose or not built.ok else built.speeches[1:]:
+        say(_translated(built, one.code))
     return tell(built, tree)
+
+
+def _translated(built: Built, code: str) -> str:
+    """How much of a site is translated into a language, in a line."""
+    from factsheet.bench import translations
+    from factsheet.language import plural
+
+    found = translations.tally(built.library, code)
+    again = f", {found.again} of them to be read again" if found.again else ""
+    pages = sum(path.startswith(f"{code}/") for path in built.pages)
+    thin = f"; {plural(len(built.thin), 'page')} of {pages:,} too little to be in menu and search"
+    said = f"{code}: {found.translated:,} of {plural(found.texts, 'text')} translated{again}"
+    return said + (thin if built.thin else "")
 
 
 @click.command()

@@ -13,6 +13,18 @@ TABLE = {
         "factsheet.command.words_catalogues:check",
         "Tell what catalogues lack: words missing, unused, with wrong places, too long.",
     ),
+    "export": (
+        "factsheet.command.words_translations:export",
+        "Write the site's texts for a translator: with pin and place, into a .po or a .csv.",
+    ),
+    "import": (
+        "factsheet.command.words_translations:import_",
+        "Take translations in from a .po or a .csv; all else in the files stays as it was typed.",
+    ),
+    "confirm": (
+        "factsheet.command.words_translations:confirm",
+        "Confirm translations that were read again beside their originals; they get their pins.",
+    ),
     "list": (
         "factsheet.command.words_catalogues:list_",
         "List every word with its key, in the language of the site.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import click
@@ -15,6 +16,8 @@ def _code(path: Path) -> str:
 
     code = path.name.removesuffix(".po").replace("_", "-")
     try:
+        if not re.fullmatch(r"[a-z]{2,3}(_[A-Z][A-Za-z]{1,3})?\.po", path.name):
+            raise ValueError(path.name)
         Locale.parse(code, sep="-")
     except (ValueError, UnknownLocaleError):
         hint = "call the file as its language: nl.po, pt_BR.po"

@@ -11,10 +11,11 @@ from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading
 from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web, anchor
 from factsheet.document.nodes import span
 from factsheet.document.text import to_text
+from factsheet.document.tongues import marked
 
 __all__ = [
     "Block", "Box", "Cite", "Content", "Element", "Heading", "Image", "Item", "Known", "Link",
     "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
-    "head", "inline_html", "plain_signs", "published", "slug", "span", "to_html", "to_markdown",
-    "to_text",
+    "head", "inline_html", "marked", "plain_signs", "published", "slug", "span", "to_html",
+    "to_markdown", "to_text",
 ]  # fmt: skip

@@ -162,7 +162,7 @@ class PageWriter(LineWriter):
     def _box(self, node: Box) -> None:
         self.out.append(f'<div class="admonition {node.kind}">\n<p class="admonition-title">')
         self.said.append("<p>")
-        self.line(node.title)
+        self.text(node.title)
         self.tag("</p>")
         self.end_line()
         self.depth += 1

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from typing import Any
 
 from factsheet.document.addresses import folder_of, published, relative
+from factsheet.document.directions import WHOLE, mixed, parted
 from factsheet.document.escape import attributes, folded, in_attribute, in_html, is_file
 from factsheet.document.escape import leads, web_address
 from factsheet.document.nodes import Cite, Content, Element, Image, Known, Link, Page, Strong
 from factsheet.document.nodes import Web
+from factsheet.document.tongues import marked
 from factsheet.language import say
 
 
@@ -30,22 +32,32 @@ class LineWriter:
         self.cited: dict[str, int] = {}  # the number of each footnote, by its first mark
         self.depth = 1  # of the element whose content is written, as Python-Markdown counts
         self.marks: list[tuple[int, int, str]] = []  # (depth, place in `out`, footnote) of each
+        self.mixed = mixed()  # whether words of the other direction have to be kept whole
 
     def line(self, content: Content) -> None:
         """Content within a line."""
-        kind = type(content)
-        if kind is str:
-            text = in_html(content)
-            self.out.append(text)
-            if text == " ":  # two may meet, where a picture stood between
-                self.blank()
+        if type(content) is str:
+            pieces = parted(content) if self.mixed else content
+            if isinstance(pieces, str):
+                self.text(pieces)
             else:
-                self.said.append(text)
-        elif kind is tuple:
+                self.line(pieces)
+        elif type(content) is tuple:
             for one in content:
                 self.line(one)
+        elif isinstance(content, str):
+            self.line(marked(content))
         else:
-            _INLINE[kind](self, content)
+            _INLINE[type(content)](self, content)
+
+    def text(self, words: str) -> None:
+        """A text as it is."""
+        text = in_html(words)
+        self.out.append(text)
+        if text == " ":  # two may meet, where a picture stood between
+            self.blank()
+        else:
+            self.said.append(text)
 
     def tag(self, text: str) -> None:
         """A tag that the search keeps too."""
@@ -70,11 +82,13 @@ class LineWriter:
 
     def element(self, node: Element) -> None:
         """An element, within a line or as a block."""
-        said = len(self.said)
+        said, outside = len(self.said), self.mixed
+        self.mixed = outside and node.tag not in WHOLE
         for name, value in node.attributes:
             if name == "id":
                 self.ids.append(value)
         self._between(f"<{node.tag}{attributes(node.attributes)}>", node.content, f"</{node.tag}>")
+        self.mixed = outside
         if ("data-search-exclude", "true") in node.attributes:
             del self.said[said:]
 

@@ -5,10 +5,12 @@ from html import escape
 from typing import Any
 
 from factsheet.document.addresses import folder_of, relative
+from factsheet.document.directions import WHOLE, mixed, parted
 from factsheet.document.escape import attributes, edit_address, in_markdown, is_file, leads
 from factsheet.document.escape import web_address
 from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
 from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web
+from factsheet.document.tongues import marked
 
 APART = "<!-- -->"  # between two lists or quotations, which would be read as one
 
@@ -50,14 +52,17 @@ class Writer:
     def __init__(self, path: str) -> None:
         self.path, self.folder = path, folder_of(path)
         self.cited: dict[str, None] = {}
+        self.mixed = mixed()  # whether words of the other direction have to be kept whole
 
     def line(self, content: Content) -> str:
         """Content within a line."""
-        kind = type(content)
-        if kind is str:
-            return in_markdown(content)
-        if kind is not tuple:
-            return _INLINE[kind](self, content)
+        if type(content) is str:
+            pieces = parted(content) if self.mixed else content
+            return in_markdown(pieces) if isinstance(pieces, str) else self.line(pieces)
+        if isinstance(content, str):
+            return self.line(marked(content))
+        if type(content) is not tuple:
+            return _INLINE[type(content)](self, content)
         out: list[str] = []
         text = self._run(content, out, "")
         return "".join([*out, in_markdown(text)]) if text else "".join(out)
@@ -68,8 +73,12 @@ class Writer:
         Texts that meet are written as one: a full stop is seen with the word before it.
         """
         for one in row:
-            if isinstance(one, str):
+            if self.mixed and type(one) is str:
+                one = parted(one)
+            if type(one) is str:
                 text += one
+            elif isinstance(one, str):
+                text = self._run((marked(one),), out, text)
             elif type(one) is tuple:
                 text = self._run(one, out, text)
             else:
@@ -113,12 +122,13 @@ class Writer:
         return f"[{words}]({way}{hash_}{escape(name)})"
 
     def _web(self, node: Web) -> str:
-        address, words = web_address(node.url), in_markdown(node.words)
+        address, words = web_address(node.url), self.line(node.words)
         return f'<a href="{address}" rel="noopener">{words}</a>' if address else words
 
     def _image(self, node: Image) -> str:
-        words = in_markdown(node.alt)
-        return f"![{words}]({relative(node.path, self.folder)})" if is_file(node.path) else words
+        if not is_file(node.path):
+            return self.line(node.alt)
+        return f"![{in_markdown(node.alt)}]({relative(node.path, self.folder)})"
 
     def _cite(self, node: Cite) -> str:
         self.cited.update(dict.fromkeys(node.notes))
@@ -126,7 +136,10 @@ class Writer:
 
     def element(self, node: Element) -> str:
         """An element within a line; its content is Markdown."""
-        return f"<{node.tag}{attributes(node.attributes)}>{self.line(node.content)}</{node.tag}>"
+        outside, self.mixed = self.mixed, self.mixed and node.tag not in WHOLE
+        words = self.line(node.content)
+        self.mixed = outside
+        return f"<{node.tag}{attributes(node.attributes)}>{words}</{node.tag}>"
 
     def _heading(self, node: Heading) -> str:
         id_ = f" {{: #{node.id} }}" if node.id else ""
@@ -158,7 +171,7 @@ class Writer:
 
     def _figure(self, node: Element) -> str:
         """An element as a block of its own, in which Markdown is not read."""
-        return _markup(node)
+        return _markup(node, self.mixed)
 
 
 def _row(cells: Iterable[str]) -> str:
@@ -166,15 +179,19 @@ def _row(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def _markup(node: Content) -> str:
+def _markup(node: Content, mixed: bool) -> str:
     """Elements and texts as HTML. Raises TypeError for any other node."""
-    if isinstance(node, str):
+    if mixed and type(node) is str:
+        node = parted(node)
+    if type(node) is str:
         return in_markdown(node)
+    if isinstance(node, str):
+        return _markup(marked(node), mixed)
     if isinstance(node, Element):
-        inner = _markup(node.content)
+        inner = _markup(node.content, mixed and node.tag not in WHOLE)
         return f"<{node.tag}{attributes(node.attributes)}>{inner}</{node.tag}>"
     if type(node) is tuple:
-        return "".join([_markup(one) for one in node])
+        return "".join([_markup(one, mixed) for one in node])
     raise TypeError(f"{type(node).__name__} cannot stand in an element that is a block")
 
 

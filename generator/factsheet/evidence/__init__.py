@@ -4,8 +4,8 @@ In: records. Out: the library: linked both ways, weighed, seen as of a day, comp
 state; and what is wrong between records."""
 
 from factsheet.evidence import addresses, bars, files, fingerprints, history, holdings, linking
-from factsheet.evidence import lookalikes, notices, pins, published, review, rivals, seeds, views
-from factsheet.evidence import weight, withdrawals
+from factsheet.evidence import lookalikes, notices, pinned, pins, published, review, rivals, seeds
+from factsheet.evidence import translating, views, weight, withdrawals
 from factsheet.evidence.bars import Stretch
 from factsheet.evidence.holdings import STATES, Spell
 from factsheet.evidence.library import Library, publish
@@ -19,7 +19,7 @@ from factsheet.evidence.weight import MARKS, timing
 __all__ = [
     "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
     "Stretch", "View", "addresses", "bars", "due", "files", "fingerprints", "folded", "graded",
-    "history", "holdings", "id_look", "linking", "lookalikes", "match", "notices", "pins",
-    "publish", "published", "review", "rivals", "seeds", "timing", "views", "weight",
+    "history", "holdings", "id_look", "linking", "lookalikes", "match", "notices", "pinned", "pins",
+    "publish", "published", "review", "rivals", "seeds", "timing", "translating", "views", "weight",
     "withdrawals",
 ]  # fmt: skip

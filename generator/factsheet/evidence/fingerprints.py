@@ -1,20 +1,28 @@
 """How far a change of records reaches: a digest of everything that a page may read, by its name."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 
 from factsheet.cache import ALL, BASE, REMOVED, Memory, digest
-from factsheet.evidence import weight
+from factsheet.evidence import pinned, weight
 from factsheet.evidence.library import Library
 from factsheet.reading import Dispute, Record
+from factsheet.values import Worded
+
+_SPOT = re.compile(r"Spot\([^)]*\)")  # a translation more moves what stands below it
 
 
 def state(
-    library: Library, memory: Memory, settings: bytes, paths: Iterable[str]
-) -> dict[str, str]:
-    """What pages may read (see `Memory`), each with a digest. `paths` are all pages of the site."""
+    library: Library, memory: Memory, settings: bytes, paths: Iterable[str],
+    originals: bool = False,
+) -> dict[str, str]:  # fmt: skip
+    """What pages may read (see `Memory`), each with a digest. `paths` are all pages of the site.
+
+    Of `originals` alone where pages print no translation.
+    """
     out: dict[str, str] = {}
-    for key, marks in _reached(library, memory).items():
+    for key, marks in _reached(library, memory, originals).items():
         out[key] = "".join(marks) if len(marks) == 1 else digest("".join(sorted(marks))).hex()
     for address, disputes in library.disputed.items():
         out[f"disputes on {address}"] = _disputes(disputes)
@@ -36,7 +44,7 @@ def state(
     return {**out, BASE: digest(settings).hex()}
 
 
-def _reached(library: Library, memory: Memory) -> dict[str, set[str]]:
+def _reached(library: Library, memory: Memory, originals: bool) -> dict[str, set[str]]:
     """Everything that records reach, each with the marks of the files that reach it."""
     found: dict[str, set[str]] = defaultdict(set)
     for record in library.records.quietly():
@@ -45,8 +53,21 @@ def _reached(library: Library, memory: Memory) -> dict[str, set[str]]:
         if was != mark:
             keys = _keys(record)
             memory.reached[record.address] = mark, keys
+        mark = _original(record, mark, memory) if originals else mark
         for key in keys:
             found[key].add(mark)
+    return found
+
+
+def _original(record: Record, mark: str, memory: Memory) -> str:
+    """The mark of a record without its translations; that of its file where it has none."""
+    was, found = memory.originals.get(record.address, ("", ""))
+    if was != mark:
+        found = mark
+        if any(isinstance(place.text, Worded) for place in pinned.of_record(record)):
+            said = repr((record.labels, record.statements, record.disputes, sorted(record.drafts)))
+            found = digest(_SPOT.sub("", said)).hex()
+        memory.originals[record.address] = mark, found
     return found
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from factsheet.cache import Watched
 from factsheet.kinds import Kinds
+from factsheet.language import order
 from factsheet.reading import Dispute, Record
 from factsheet.values import Reference, Removal, Statement, When
 
@@ -55,6 +56,7 @@ class Library:
         # address, or `groups/` -> the file in which an error left it out
         self.unread: dict[str, str] = {}
         self.waiting: dict[str, int] = {}  # such a file -> the number of links that wait for it
+        self.original: Library | None = None  # of which it is a translation
         self.removals = 0  # records and statements that were taken down
         self.unclear = set[str]()  # records on which a dispute may stand in what was not read
         self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
@@ -71,7 +73,7 @@ class Library:
             for record in (r for r in self.records.quietly() if not r.taken_down):
                 self._of.setdefault(record.kind.plural, []).append(record)
             for found in self._of.values():
-                found.sort(key=lambda r: (r.name.casefold(), r.id))
+                found.sort(key=lambda r: (*order(r.name), r.id))
         return self._of.get(kind, [])
 
     def sources(self) -> list[Record]:
@@ -121,6 +123,11 @@ class Library:
         """When and why the record of an address was taken down."""
         name = self.names.get(address.partition("#")[0])
         return name.taken_down if name else None
+
+    @property
+    def untranslated(self) -> "Library":
+        """The library of which it is a translation; without one, itself."""
+        return self.original or self
 
     def has_removals(self) -> bool:
         """Whether anything was taken down; who asks may have read anything."""

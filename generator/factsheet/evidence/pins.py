@@ -39,8 +39,8 @@ def pin(library: Library, addresses: Iterable[str]) -> str:
 def _digest(library: Library, address: str) -> bytes:
     statement = library.statements[address]
     texts = {**told(library, address), "language": str(getattr(statement, "language", ""))}
-    if (typed := _typed(statement.value)) is not None:
-        texts["value"] = typed
+    if (value := typed(statement.value)) is not None:
+        texts["value"] = value
     if texts["label"]:
         texts["label"] = _label(library, statement)
     return digest(*sorted(f"{key}\0{text}" for key, text in texts.items() if text))
@@ -52,7 +52,7 @@ def _label(library: Library, statement: Statement) -> str:
     return fields[statement.property].own or statement.property
 
 
-def _typed(value: object) -> str | None:
+def typed(value: object) -> str | None:
     """A value that pages say in words of the interface, without these; None for any other."""
     if isinstance(value, Amount):
         about = "~" if value.about else ""
@@ -75,7 +75,7 @@ def told(library: Library, address: str) -> Texts:
     found["label"] = field.within if field and bare else ""
     disputes = _disputes(library, statement)
     found["disputes"] = "; ".join(
-        f"{one.question} ({', '.join(sorted(_first(library, v.text) for v in one.statements))})"
+        f"{one.question} ({', '.join(sorted(first(library, v.text) for v in one.statements))})"
         for one in disputes
     )
     found["dispute notes"] = "; ".join(one.note for one in disputes)
@@ -89,7 +89,7 @@ def changes(was: Texts, now: Texts) -> tuple[Part, ...]:
 
 def altered(library: Library, view: Library, address: str) -> bool:
     """Whether a view of a library tells something else of a fact that it has."""
-    found = changes(told(library, address), told(view, address))
+    found = changes(told(library, address), told(view.untranslated, address))
     return any(name != NAMES[WRITTEN_LATER] for name, _, _ in found)
 
 
@@ -126,10 +126,10 @@ def _disputes(library: Library, statement: Statement) -> list[Dispute]:
 def _called(library: Library, address: str) -> str:
     """The first address of a record, and what it is called; of a fact its first address alone."""
     name = library.names.get(address)
-    return f"{name.first} {name.name}" if name else _first(library, address)
+    return f"{name.first} {name.name}" if name else first(library, address)
 
 
-def _first(library: Library, address: str) -> str:
+def first(library: Library, address: str) -> str:
     """The address that a record, or a statement on one, had first."""
     home, hash_, id_ = address.partition("#")
     statement: Statement | None = library.statements.get(address)

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from factsheet.values import Date, FileRef, Identifier, Language, Link, LongWords, Many, Money
-from factsheet.values import NameText, Number, Options, Point, Quantity, Type, Url, WebPage, Words
+from factsheet.values import Date, FileRef, Identifier, InWords, Language, Link, LongWords, Many
+from factsheet.values import Money, NameText, Number, Options, Point, Quantity, Type, Url, WebPage
 from factsheet.values import YesNo, address_problem, pattern_problem, unit_problem
 
 Keys = dict[str, Any]  # the keys of a field, read
@@ -12,7 +12,7 @@ Tell = Callable[[str, str, str], None]  # hears key, message and hint of what ca
 TEXT = 500  # characters
 
 TYPES: dict[str, Callable[[Keys], Type]] = {
-    "text": lambda keys: Words(TEXT),
+    "text": lambda keys: InWords(TEXT),
     "long-text": lambda keys: LongWords(),
     "name": lambda keys: NameText(),
     "date": lambda keys: Date(day=keys.get("day", False)),
@@ -30,7 +30,7 @@ TYPES: dict[str, Callable[[Keys], Type]] = {
 }
 # a label is a plain text
 PLAIN: dict[str, Callable[[Keys], Type]] = {
-    "long-text": lambda keys: Words(),
+    "long-text": lambda keys: InWords(),
     "web-address": lambda keys: Url(),
 }
 # keys of a field that only some types have

@@ -6,7 +6,19 @@ from typing import Any
 
 from factsheet.kinds import field_types
 from factsheet.kinds.kind import MEANINGS, ROLES
-from factsheet.values import Choice, Flag, Many, Map, Node, Number, Put, Type, Words, object_schema
+from factsheet.values import (
+    Choice,
+    Flag,
+    InWords,
+    Many,
+    Map,
+    Node,
+    Number,
+    Put,
+    Type,
+    Words,
+    object_schema,
+)
 from factsheet.values import problem, read_fields
 
 MAX_FIELDS = 60  # of one kind, and options of one choice
@@ -80,18 +92,18 @@ class Keyed:
 
 
 FIELD: dict[str, Type] = {
-    "type": Choice(tuple(field_types.TYPES)), "label": Words(100), "single": Flag(),
+    "type": Choice(tuple(field_types.TYPES)), "label": InWords(100), "single": Flag(),
     "required": Flag(), "many": Flag(), "means": Choice(MEANINGS), "help": Words(500),
-    "example": Typed(), "off": Flag(), "to": Many(Words(40)), "reverse": Words(100),
-    "day": Flag(), "options": Each(Words(100)), "unit": Words(40), "pattern": Words(200),
+    "example": Typed(), "off": Flag(), "to": Many(Words(40)), "reverse": InWords(100),
+    "day": Flag(), "options": Each(InWords(100)), "unit": Words(40), "pattern": Words(200),
     "address": Words(500),
 }  # fmt: skip
 SECTION: dict[str, Type] = {
-    "title": Words(100), "fields": Many(Words(40)), "back": Many(Words(100)), "names": Flag(),
+    "title": InWords(100), "fields": Many(Words(40)), "back": Many(Words(100)), "names": Flag(),
     "off": Flag(),
 }  # fmt: skip
 KIND: dict[str, Type] = {
-    "name": Words(40), "several": Words(40), "title": Words(60), "order": Number(),
+    "name": InWords(40), "several": InWords(40), "title": InWords(60), "order": Number(),
     "role": Choice(ROLES), "schema_org": Words(40), "collective": Flag(), "related": Flag(),
     "off": Flag(), "head": Many(Words(40)), "card": Many(Words(40)), "span": Many(Words(40)),
     "fields": Each(Keyed(FIELD, ("type", "label"))),

@@ -1,13 +1,13 @@
 """The keys of facts, wordings, disputes and seeds, whatever the kind: from key to type."""
 
-from factsheet.values import Choice, Flag, Former, Language, Link, Many, Party, Type, Words
+from factsheet.values import Choice, Flag, Former, InWords, Language, Link, Many, Party, Type, Words
 
 FORMERLY: dict[str, Type] = {"formerly": Many(Former(part=True))}
 ID: dict[str, Type] = {"id": Words(80), **FORMERLY}
-FACT: dict[str, Type] = {"text": Words(2_000)}  # beside those of every statement
+FACT: dict[str, Type] = {"text": InWords(2_000)}  # beside those of every statement
 WORDING_REQUIRED = ("text", "rendition", "language")
 DISPUTE: dict[str, Type] = {
-    "question": Words(300), "statements": Many(Words(200)), "note": Words(2_000),
+    "question": InWords(300), "statements": Many(Words(200)), "note": InWords(2_000),
 }  # fmt: skip
 CLAIM: dict[str, Type] = {
     "place": Words(100), "claim": Words(1_000), "facts": Many(Link()), "left_out": Words(500),

@@ -9,8 +9,8 @@ from functools import cached_property
 from typing import Any
 
 from factsheet.language import say, within
-from factsheet.values import Accepted, ByLanguage, Date, Flag, Former, Many, Number, OrAbsent, Type
-from factsheet.values import Removed, Words
+from factsheet.values import Accepted, ByLanguage, Date, Flag, Former, InWords, Many, Number
+from factsheet.values import OrAbsent, Removed, Type, Words
 
 ROLES = ("record", "event", "quote", "source")
 MEANINGS = (
@@ -63,7 +63,8 @@ class Section:
 
 
 NAMES: dict[str, Type] = {
-    "name": Words(400), "short_name": Words(100), "article": Words(100), "type": Words(100),
+    "name": InWords(400), "short_name": InWords(100), "article": Words(100),
+    "type": InWords(100),
     "aliases": Many(Words(400)), "native_name": ByLanguage(),
 }  # fmt: skip
 UPKEEP: dict[str, Type] = {

@@ -10,7 +10,7 @@ from factsheet.kinds.formats import is_off
 from factsheet.kinds.kind import Kind
 from factsheet.kinds.kind_file import CODE, PACKAGED, is_packaged, known, merged, read
 from factsheet.kinds.kind_file import section_nodes
-from factsheet.kinds.worded import in_words, words
+from factsheet.kinds.worded import BACK, in_words, own_words, ways_back, words
 from factsheet.language import remembered, word
 from factsheet.values import Map, Node, Put, Type, id_problem, problem, read_yaml, statement_keys
 
@@ -142,18 +142,21 @@ def _nodes(files: tuple[tuple[str, bytes], ...], put: Put) -> tuple[dict[str, Ma
     """(nodes, lost): each kind's node by its plural, a site's over ours; those with errors."""
     nodes: dict[str, Map] = {plural: packaged(f"builtin/{plural}.yml") for plural in BUILT_IN}
     lost: dict[str, str] = {}
-    for path, content in files:
+    back = {text: word(context, text) for context, text in all_words() if context == BACK}
+    given = {path: read_yaml(content, path, put) for path, content in files}
+    back |= ways_back(node for node in given.values() if node)
+    for path, node in given.items():
         plural = path.removeprefix(FOLDER).removesuffix(".yml")
         if issue := _misnamed(path, plural):
             put(issue)
             if PLURAL.fullmatch(plural):
                 lost[plural] = path
-        elif (node := read_yaml(content, path, put)) is None:
+        elif node is None:
             lost[plural] = path
         elif issue := _changed_role(plural, node):
             put(issue)
             lost[plural] = path
-        elif isinstance(whole := merged(nodes.get(plural), node), Map):
+        elif isinstance(whole := merged(nodes.get(plural), own_words(node, back)), Map):
             nodes[plural] = whole
     return nodes, lost
 

@@ -3,8 +3,9 @@
 Their files are in English. A word's context in a catalogue says what it is: `kind.label`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 
+from factsheet.language import language
 from factsheet.values import Map, Node, Seq, Text
 
 # key in the file of a kind -> context of its text
@@ -63,6 +64,8 @@ def _replace(items: dict[str, Node], key: str, context: str, say: Say) -> None:
 
 
 def _worded(node: Node, context: str, say: Say) -> Node:
+    if isinstance(node, Map) and node.items:  # a site's own word, by language
+        return node.items.get(language()) or next(iter(node.items.values()))
     if not isinstance(node, Text):
         return node
     return Text(say(context, node.text), node.spot, node.width)
@@ -78,3 +81,26 @@ def words(kind: Map) -> list[tuple[str, str]]:
 
     in_words(kind, note)
     return found
+
+
+def ways_back(kinds: Iterable[Map]) -> dict[str, str]:
+    """How a way back is called in the language that is spoken, by what the original calls it."""
+    found: dict[str, str] = {}
+    for kind in kinds:
+        fields = kind.items.get("fields")
+        for one in fields.items.values() if isinstance(fields, Map) else ():
+            reverse = one.items.get("reverse") if isinstance(one, Map) else None
+            if isinstance(reverse, Map) and reverse.items:
+                first = next(iter(reverse.items.values()))
+                said = reverse.items.get(language(), first)
+                found[getattr(first, "text", "")] = getattr(said, "text", "")
+    return found
+
+
+def own_words(kind: Map, back: Mapping[str, str]) -> Map:
+    """The node of a site's own kind, each of its words in the language that is spoken."""
+
+    def say(context: str, text: str) -> str:
+        return back.get(text, text) if context == BACK else text
+
+    return in_words(kind, say)

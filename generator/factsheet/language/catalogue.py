@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
+from importlib import resources
 from typing import Any
 
 import yaml
@@ -54,6 +55,13 @@ def catalogue(code: str) -> Catalogue | None:
     return None
 
 
+@cache
+def catalogues() -> tuple[str, ...]:
+    """The languages of which we have the words."""
+    files = resources.files(PACKAGE).iterdir()
+    return tuple(sorted({ENGLISH, *(f.name[:-3] for f in files if f.name.endswith(".po"))}))
+
+
 def translated(code: str) -> bool:
     """Whether we have the words of a language."""
     return code == ENGLISH or catalogue(code) is not None
@@ -86,12 +94,9 @@ def said(key: str) -> tuple[Forms, Callable[[int], int]]:
     Raises KeyError for a key that is none. What a catalogue lacks is said in English.
     """
     spoken, ours = now(), english()[key]
-    if own := spoken.own.get(key):
-        ours = own
-    elif spoken.language != ENGLISH and (found := catalogue(spoken.code)):
-        if forms := found.words.get((key, ours[0])):
-            return forms, found.form
-    return ours, _english_form
+    found = None if spoken.language == ENGLISH else catalogue(spoken.code)
+    forms = spoken.own.get(key) or (found and found.words.get((key, ours[0])))
+    return (forms, found.form if found else _english_form) if forms else (ours, _english_form)
 
 
 def messages() -> dict[str, str | list[str]]:

@@ -68,6 +68,22 @@ def within(label: str, name: bool = False) -> str:
     return label if kept else label[:1].lower() + label[1:]
 
 
+@remembered(50_000)
+def order(text: str) -> tuple[str, str]:
+    """Where a name stands in an index of the language: `Ägypten` with A, Spanish `ñ` after N.
+
+    Marks decide only between names that are alike without them, as in CLDR's root; letters that
+    the catalogue says stand apart come after the letter that they are made of.
+    """
+    apart, out = set(say("letters-apart")), ""
+    for char in unicodedata.normalize("NFC", text.casefold()):
+        plain = "".join(
+            c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)
+        )
+        out += f"{plain}\uffff" if char in apart else plain
+    return out, text.casefold()
+
+
 def plural(count: int, noun: str) -> str:
     """`1 statement`, `2 statements`: for messages to editors."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"
@@ -126,4 +142,5 @@ def plain_value(value: object) -> str:
         return language_name(value)
     if isinstance(value, File):
         return value.alt
-    return value.label if isinstance(value, Option) else str(getattr(value, "text", value))
+    said = value.label if isinstance(value, Option) else getattr(value, "text", value)
+    return said if isinstance(said, str) else str(said)

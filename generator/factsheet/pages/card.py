@@ -35,7 +35,7 @@ def card(page: SheetComposer, record: Record) -> Iterator[Block]:
 
 def _fields(page: SheetComposer, record: Record) -> Iterator[Content]:
     """Its short name, its beginning and its end, and what the kind names, one line each."""
-    if short := record.labels.get("short_name"):
+    if (short := record.labels.get("short_name")) and short != record.name:
         yield page.labelled(say("name.short"), short)
     for key in dict.fromkeys((*record.kind.span, *record.kind.card)):
         if found := sorted((s for s in record.of(key) if s.status == "accepted"), key=_time):

@@ -31,7 +31,7 @@ def line(record: Record) -> tuple[Content, ...]:
     if label.get("title"):
         parts.append(str(label["publisher"]))
     if carrier := label.get("container-title"):
-        parts.append(say("source.carried", who=carrier))
+        parts.append(tell("source.carried", who=carrier))
     issued = label.get("issued")
     parts.append(date_words(issued) if issued else say("source.undated"))
     return tuple(parts)
@@ -42,9 +42,9 @@ def short(library: Library, record: Record) -> Content:
     label = record.labels
     if gone := record.taken_down:
         return say("taken-down.source", day=date_words(gone.on))
-    parts = [str(label["publisher"])]
+    parts: list[Content] = [str(label["publisher"])]
     if label.get("title") and weight.alike(library, record):
-        parts.append(say("source.titled", title=shortened(label["title"], TITLE)))
+        parts.append(tell("source.titled", title=shortened(label["title"], TITLE)))
     issued = label.get("issued")
     parts.append(date_words(issued) if issued else say("source.undated"))
     return listed(parts, "list.comma")
@@ -73,7 +73,7 @@ def entry(library: Library, record: Record, own: bool) -> Content:
     head, url = record.headline, label.get("URL", "")
     parts: list[Content] = [Web(head, url) if url else head]
     if carrier := label.get("container-title"):
-        parts.append(say("source.carried", who=carrier))
+        parts.append(tell("source.carried", who=carrier))
     if withdrawn := label.get("withdrawn"):
         parts.append(say("source.withdrawn", day=date_words(withdrawn.on)))
     if archive := label.get("archive"):

@@ -11,6 +11,7 @@ from factsheet.reading import Record
 from factsheet.values import Address, Statement, Wording
 
 CLAIMS = ("claimed", "denied")
+_BEFORE = "[وفبلك]{0,2}"  # what Arabic writes before a name as part of its word: "and", "by", "to"
 CODE = "prose-claimant"
 Called = Mapping[str, tuple[str, ...]]  # further forms of records' names, by address
 _TITLE = r"""(?:\s+(?:"(?:(?!\]\().)*"|'(?:(?!\]\().)*'))?"""
@@ -76,11 +77,12 @@ def _named(
 ) -> bool:
     """Whether one of these words, or what they lead to, names somebody."""
     if isinstance(party, str):
-        said = party.partition(",")[0]
+        said = re.split("[,،、]", party)[0]
         stems = [word[:_STEM] for word in folded(said).split() if len(word) >= _STEM]
         if not stems:  # an acronym, a man
             return stands(said.split()[-1], words)
-        return any(re.search(rf"\b{stem}", folded(words)) for stem in stems)
+        before = _BEFORE if stems[0] > "\u0590" else ""
+        return any(re.search(rf"\b{before}{stem}", folded(words)) for stem in stems)
     names = names_of(library.records[party.record], called)
     return party.record in linked or any(stands(name, words) for name in names)
 
@@ -99,7 +101,8 @@ def stands(name: str, words: str) -> bool:
     letters = len(name) <= _LETTERS and name.isupper()
     name = name if letters else folded(name)
     among = words if letters else folded(words)
-    return bool(name and re.search(rf"\b{re.escape(name)}(?:e?s)?\b", among))
+    before = _BEFORE if name[:1] > "\u0590" else ""
+    return bool(name and re.search(rf"\b{before}{re.escape(name)}(?:e?s)?\b", among))
 
 
 def heard(library: Library, typed: str, page: str) -> tuple[str, set[str]]:

@@ -5,13 +5,13 @@ One composer per page turns statements into content, and notes what it shows.
 
 from typing import Any
 
-from factsheet.document import Content, Element, Image, Link, Web, span
+from factsheet.document import Content, Image, Link, Web, marked, span
 from factsheet.evidence import Library, weight
-from factsheet.language import RTL, date_words, language as spoken, listed, plain_value, quoted
+from factsheet.language import date_words, language as spoken, listed, plain_value, quoted
 from factsheet.language import say, tell
 from factsheet.reading import Record
-from factsheet.values import Absent, Address, File, Name, Outward, Passage, Statement, When
-from factsheet.values import Wording
+from factsheet.values import Absent, Address, File, Foreign, Name, Outward, Passage, Statement
+from factsheet.values import When, Wording
 
 META = "fs-meta"
 APART = (bool, Absent, File, Passage)  # values that read like no part of a phrase
@@ -20,10 +20,7 @@ LONGEST = 80  # characters of a text in the words of a link
 
 def foreign(text: str, language: str) -> Content:
     """A text in another language, marked with its language and direction."""
-    if language == spoken():
-        return text
-    direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
-    return Element("bdi", (("lang", language), ("dir", direction)), text)
+    return text if language == spoken() else marked(Foreign(text, language))
 
 
 def named(name: Name) -> Content:
@@ -127,12 +124,14 @@ class Composer:
 
     def _own_account(self, statement: Statement) -> bool:
         """True when a group speaks of itself: it is the value, or the subject of the sentence."""
+        library = self.library.untranslated  # in whose words the subject comes first
+        statement = library.statements[statement.address]
         parties = statement.asserted_by
         if len(parties) != 1 or not isinstance(party := parties[0], Address):
             return False
         if isinstance(statement.value, Address):
             return statement.value.text == party.text
-        found = self.library.names[party.record]
+        found = library.names[party.record]
         before = ("", *(f"{one} ".replace("’ ", "’") for one in say("articles").split()))
         subjects = {f"{the}{n} " for the in before for n in (found.name, found.short_name)}
         collective = self.library.kinds[found.address.partition("/")[0]].collective
@@ -150,7 +149,7 @@ class Composer:
         if not text:
             return tell("sentence", what=self.attributed(self.phrase(statement), statement))
         if not statement.asserted_by and not statement.via:
-            return text if text[-1] in ".?!…" else tell("sentence", what=text)
+            return text if text[-1] in ".?!…؟" else tell("sentence", what=text)
         return tell("sentence", what=self.attributed(text.removesuffix("."), statement))
 
     def phrase(self, statement: Statement) -> Content:

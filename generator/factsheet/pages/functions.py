@@ -137,7 +137,7 @@ class Functions:
 
     def _nothing(self, message: str, hint: str) -> NoReturn:
         """Refuse what would print nothing; a view of another day, or a removal, may well do so."""
-        if self.page.library is not self.library or self.library.has_removals():
+        if self.page.library.untranslated is not self.library or self.library.has_removals():
             raise NotThen
         raise Refused(message, hint)
 

@@ -211,6 +211,7 @@ def _title(text: str, length: int) -> str:
 
 def name_of(text: str) -> str:
     """A text as a part of an address: letters beyond ASCII by their numbers."""
+    text = getattr(text, "original", text)  # an address is the same in every language
     plain = (c if c.isascii() else f"u{ord(c):x}" for c in unmarked(text).casefold())
     words = re.findall("[a-z0-9]+", "".join(plain))
     name = "-".join(words)[:LENGTH].strip("-") or "other_"

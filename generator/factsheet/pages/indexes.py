@@ -7,7 +7,7 @@ from itertools import groupby
 
 from factsheet.document import Block, Paragraph
 from factsheet.kinds import Kind
-from factsheet.language import say
+from factsheet.language import order, say
 from factsheet.pages import sections, source_sheet
 from factsheet.pages.chapters import quotation, records, timeline
 from factsheet.pages.grouping import Entry, Group, by_day, by_id, by_letter, by_period, by_stretch
@@ -73,5 +73,5 @@ def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:
             yield from page.quotations([one.thing for one in some])
 
     entries = [entry(quote, wording) for quote, wording in sections.quotes_in_order(found)]
-    entries.sort(key=lambda one: (one.name.casefold(), one.label))
+    entries.sort(key=lambda one: (*order(one.name), one.label))
     return Chapter("", "", entries, show, (by_letter, by_period, by_id))

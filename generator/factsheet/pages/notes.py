@@ -152,19 +152,19 @@ class NoteComposer(Composer):
         told = tell(key, who=by, count=len(statement.asserted_by))
         return tell("vouched.by-via", what=told, via=via) if via else told
 
-    def _names(self, parties: tuple[Address | str, ...]) -> str:
+    def _names(self, parties: tuple[Address | str, ...]) -> Content:
         """Several in a row as plain text: the sentence above has the links."""
-        row: list[str] = []
+        row: list[Content] = []
         for party in parties:
             known = self.library.names.get(party.record) if isinstance(party, Address) else None
             if not isinstance(party, Address):
                 row.append(party)
             elif known and not known.taken_down:
                 named = tell("with-article", article=known.article, name=known.name)
-                row.append("".join(named) if known.article else known.name)
+                row.append(named if known.article else known.name)
             else:
                 row.append(say("taken-down.name" if known else "not-known-then"))
-        return "".join(listed(row, "list.and"))
+        return listed(row, "list.and")
 
     def strength(self, statement: Statement) -> str:
         """How many reports a statement rests on, and how many without copies; empty for one."""

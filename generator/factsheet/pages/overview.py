@@ -8,7 +8,7 @@ from collections import Counter
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong, span
 from factsheet.evidence import MARKS, weight
-from factsheet.language import counted, date_words, day_words, listed, say, tell
+from factsheet.language import counted, date_words, day_words, listed, order, say, tell
 from factsheet.pages.composer import APART, foreign, mark
 from factsheet.pages.functions import Functions, Printed, Refused
 from factsheet.reading import Record
@@ -63,7 +63,7 @@ class Overview(Functions):
         named = {**self.page.linked, **dict.fromkeys(homes)}
         known = (records[address] for address in named if address in records)
         found = [record for record in known if not record.taken_down]
-        found.sort(key=lambda r: (r.name.casefold(), r.id))
+        found.sort(key=lambda r: (*order(r.name), r.id))
         out: list[Block] = []
         if rows := [self._introduction(r) for r in found if r.kind.head is not None]:
             out += [Heading(2, say("who.heading"), "who-is-who_"), List(tuple(rows))]

@@ -18,6 +18,7 @@ WHOLE = {  # what a passage ends within, as a hint says to put it right
     ),
     "": ("a part of the page", "end it with a mark, or a blank line, where that part begins"),
 }
+WORDLESS = re.compile(r"_\d+")  # Markdown's id of a heading without Latin letters
 OURS = re.compile(r'<span class="fs-[^>]*?(?:data-fact="([^"]*)"|>)')  # what we print
 OUTSIDE = "put it into a sentence of its own"
 AS_PICTURE = 'write {{ picture("pictures/some.png", alt="…", licence="…", credit="…") }}'
@@ -140,7 +141,7 @@ class PageReader(HTMLParser):
 
     def _id(self, value: str) -> None:
         generated = value.endswith("_") and ":" not in value and not self.ours
-        if RESERVED.match(value) or generated:
+        if generated or (RESERVED.match(value) and not WORDLESS.fullmatch(value)):
             message = f'the anchor "{value}" is kept for the site’s own parts'
             self.refuse(message, value, "give it another name")
         elif value in self.ids:

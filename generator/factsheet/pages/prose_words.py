@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from factsheet.evidence import Library, folded, pins
 from factsheet.issues import Issue, spot_at
-from factsheet.language import date_words, month_name, remembered, sizes
+from factsheet.language import ENGLISH, date_words, month_name, now, remembered, sizes
 from factsheet.pages import plain, tellings
 from factsheet.pages.claimants import Called, heard_as, names_of
 from factsheet.pages.tellings import Telling
@@ -18,7 +18,8 @@ from factsheet.reading import Record
 from factsheet.values import Address, Doubt, Statement, Wording
 
 CODE = "prose-word"
-_NUMBER = re.compile(r"(?<![\w.,])\d[\d,]*(?:\.\d+)?(?:\s+(\w+))?")
+# a number with whatever a language puts between its digits, and the word behind it
+_NUMBER = re.compile(r"(?<![\w.,])(\d(?:[\d,.\u00a0\u202f]*\d)?)(?:\s+(\w+))?")
 _STEM = 4  # letters of a name that are enough to know it in another form: Norway, Norwegian
 
 
@@ -49,8 +50,8 @@ def _odd(library: Library, telling: Telling, text: str, names: "Names") -> Itera
     held = " ".join(word for fact in facts for word in _held(library, fact))
     numbers, months = {*_numbers(held)}, _months()
     for match in _NUMBER.finditer(said):
-        if _number(match) not in numbers:
-            yield match[0].split()[0] if match[1] not in sizes() else match[0]
+        if not numbers & {*_forms(match)}:
+            yield match[0] if match[2] in sizes() else match[1]
     for word in months:
         if re.search(rf"\b{word}\b", said) and not re.search(rf"\b{word}\b", held):
             yield word
@@ -88,14 +89,25 @@ def _linked(library: Library, statement: Statement) -> Iterator[Address]:
         yield statement.speaker or library.records[statement.record].labels["speaker"]
 
 
-def _numbers(words: str) -> Iterator[float]:
-    return (_number(match) for match in _NUMBER.finditer(words.replace("-", " ")))
+def _numbers(words: str) -> Iterator[float | str]:
+    return (one for match in _NUMBER.finditer(words.replace("-", " ")) for one in _forms(match))
 
 
-def _number(match: re.Match[str]) -> float:
-    """A number with its size: 1.5 million and 1,500,000 are one."""
-    digits = match[0].split()[0].replace(",", "").rstrip(".")
-    return float(digits) * sizes().get(match[1] or "", 1)
+def _forms(match: re.Match[str]) -> Iterator[float | str]:
+    """What a number is known by: with its size, so that 1.5 million and 1,500,000 are one.
+
+    In another language than English its digits as well: a fact may be in English, 8,848.86, and the
+    prose on it not, 8.848,86.
+    """
+    whole, _, part = match[1].partition(".")
+    whole, part = _digits(whole), _digits(part)
+    yield float(f"{whole}.{part}") * sizes().get(match[2] or "", 1)
+    if now().language != ENGLISH:
+        yield whole + part
+
+
+def _digits(text: str) -> str:
+    return re.sub(r"\D", "", text)
 
 
 @remembered(8)

@@ -55,7 +55,7 @@ def _what(record: Record) -> Content:
     if language := label.get("language"):
         parts.append(say("source.language", language=language_name(language)))
     if carrier := label.get("container-title"):
-        parts.append(say("source.carried", who=carrier))
+        parts.append(tell("source.carried", who=carrier))
     return listed(parts, "list.comma")
 
 
@@ -200,7 +200,7 @@ def _entry(page: SheetComposer, record: Record) -> Content:
     called = record.headline if label.get("title") else what[:1].upper() + what[1:]
     parts: list[Content] = [page.link(record.address, called)]
     if carrier := label.get("container-title"):
-        parts.append(say("source.carried", who=carrier))
+        parts.append(tell("source.carried", who=carrier))
     issued = label.get("issued")
     parts.append(date_words(issued) if issued else say("source.undated"))
     if withdrawn := label.get("withdrawn"):

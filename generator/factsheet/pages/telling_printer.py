@@ -65,7 +65,8 @@ class TellingPrinter:
                 return self._instead(telling, (" ", _mark("telling.unread")))
             content = (content, " ", self._beside(telling))
             return self._around(content, words)
-        claimants.check(whole, telling, self.text, page.path, self.stale.called)
+        named = page.library if page.library.original else whole
+        claimants.check(named, telling, self.text, page.path, self.stale.called)
         if page.library is not whole and any(
             pins.altered(whole, page.library, address) for address in addresses
         ):

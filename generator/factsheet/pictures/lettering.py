@@ -5,7 +5,7 @@ give the same places.
 """
 
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from unicodedata import combining, east_asian_width
 
 Box = tuple[float, float, float, float]  # left, top, right, bottom; the vertical axis runs down
@@ -26,6 +26,8 @@ _SIDES = (
     (-1, -1, -0.7, -0.5, "end"),  # above left
 )
 _NARROW, _WIDE = set("iljtfrI1.,:;'’|!()[] "), set("mwMWOQGDHNU@%")
+# Arabic letters, which are joined: those that are short, long, and longer at the end of a word
+_SHORT, _LONG, _TAILED = set("اأإآلبتثنيئرز"), set("سشصض"), set("بتثسشصضفقكلنيىئ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,17 +63,22 @@ def text_width(text: str, size: float) -> float:
     def one(char: str) -> float:
         if combining(char):
             return 0
-        if char in _NARROW:
+        if char in _NARROW or char in _SHORT:
             return 0.38
+        if char in _LONG:
+            return 1
         if char in _WIDE or east_asian_width(char) in "WF":
             return 1.05 if east_asian_width(char) in "WF" else 0.92
         return 0.72 if char.isupper() else 0.61
 
-    return sum(one(char) for char in text) * size
+    tails = sum(a in _TAILED and not b.isalpha() for a, b in pairwise(f"{text} "))
+    return (sum(one(char) for char in text) + 0.5 * tails) * size
 
 
 def shortened(text: str, longest: int) -> str:
-    """A text of at most so many characters; what is cut ends in `…`."""
+    """A text of at most so many characters, more in Arabic, which are narrower; cut by `…`."""
+    if any("\u0600" <= char <= "\u06ff" for char in text):
+        longest = longest * 5 // 4
     return text if len(text) <= longest else text[: longest - 1].rstrip() + "…"
 
 

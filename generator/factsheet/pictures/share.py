@@ -1,14 +1,13 @@
 """The picture that stands beside a link to a page: its title, and what the site promises.
 
-It is drawn without network or font files.
+It is drawn without network or font files; words in letters that need these are left out.
 """
 
 import io
-from functools import lru_cache
 
 from PIL import Image, ImageDraw, ImageFont
 
-from factsheet.language import say
+from factsheet.language import now, remembered, say
 
 SIZE = (1200, 630)  # pixels, the shape that link previews show whole
 MARGIN = 90
@@ -32,7 +31,7 @@ def _palette() -> list[int]:
     return [*ramp, *MARK, *PAPER]
 
 
-@lru_cache(maxsize=256)  # 10 ms each; the preview asks for every page's at every edit
+@remembered(256)  # 10 ms each; the preview asks for every page's at every edit
 def draw(title: str) -> bytes:
     """A PNG of 1200 × 630 pixels: a page's title, if it can be drawn, and the promise."""
     picture = Image.new("P", SIZE, WHITE)
@@ -43,11 +42,13 @@ def draw(title: str) -> bytes:
     font = ImageFont.load_default(size)
     for number, line in enumerate(lines):
         pen.text((MARGIN, MARGIN + number * size * 1.25), line, font=font, fill=BLACK)
-    small = ImageFont.load_default(SMALL)
-    pen.text((MARGIN, SIZE[1] - MARGIN - SMALL), say("share.promise"), font=small, fill=GREY)
+    small, promise = ImageFont.load_default(SMALL), say("share.promise")
+    if drawable(promise):
+        pen.text((MARGIN, SIZE[1] - MARGIN - SMALL), promise, font=small, fill=GREY)
     # the palest edge of a letter is no stripe
     picture.frombytes(shades.tobytes().replace(bytes([STRIPE]), bytes([WHITE])))
-    picture.paste(STRIPE, (0, 0, 28, SIZE[1]))
+    edge = SIZE[0] - 28 if now().rtl else 0
+    picture.paste(STRIPE, (edge, 0, edge + 28, SIZE[1]))
     out = io.BytesIO()
     picture.save(out, "PNG", compress_level=4)
     return out.getvalue()

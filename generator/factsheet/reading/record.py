@@ -7,7 +7,7 @@ from typing import Any
 from factsheet.issues import Spot
 from factsheet.kinds import Kind
 from factsheet.language import date_words, quoted, say
-from factsheet.values import LEAD, Address, Removal, Statement, When, former_ids
+from factsheet.values import LEAD, Address, Removal, Statement, When, Worded, former_ids
 
 
 @dataclass(slots=True)
@@ -38,6 +38,9 @@ class Record:
 
     def __post_init__(self) -> None:
         self.address, self.name = f"{self.kind.plural}/{self.id}", self._name()
+        if isinstance(self.name, Worded):
+            others = {language: one.text for language, one in self.name.into.items()}
+            self.labels["native_name"] = {**others, **self.labels.get("native_name", {})}
 
     def _name(self) -> str:
         """A source is named by title and publisher, or by publisher, carrier and date."""
@@ -45,7 +48,8 @@ class Record:
         if self.taken_down:
             return say("taken-down.title")
         if name := label.get("name"):
-            return str(name)
+            called: str = name
+            return called
         publisher = label.get("publisher", self.id)
         if title := label.get("title"):
             return say("source.name", title=quoted(title), publisher=publisher)
@@ -102,13 +106,13 @@ class Record:
     @property
     def short_name(self) -> str:
         """What it is called in lists and on maps."""
-        return str(self.labels.get("short_name") or self.name)
+        return self.labels.get("short_name") or self.name
 
     @property
     def other_names(self) -> list[str]:
         """The short name and the other spellings, each once."""
         names = (self.labels.get("short_name"), *self.labels.get("aliases", ()))
-        return list(dict.fromkeys(filter(None, names)))
+        return [one for one in dict.fromkeys(names) if one and one != self.name]
 
     @property
     def anchors(self) -> set[str]:

@@ -25,7 +25,8 @@ def menu(built: Built) -> Menu:
 
     Pages come without titles: the engine takes them from the pages. The sheets are in no menu.
     """
-    by_hand = built.by_hand
+    further = tuple(f"{one.code}/" for one in built.speeches[1:])
+    by_hand = {name for name in built.by_hand if not name.startswith(further)}
     home = [{say("menu.home"): "index.md"}] if "index.md" in by_hand else []
     full = {name.partition("/")[0] for name in built.pages.keys() - by_hand if _is_sheet(name)}
     lists: dict[str, list[str]] = {"event": [], "record": [], "source": []}

@@ -7,7 +7,7 @@ build before anything is touched. While serving, an error shows as a banner on t
 import logging
 import os
 import time
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 from typing import Any, Literal
@@ -24,11 +24,11 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from factsheet.build import SETTINGS_PATH, Progress, language_settings, summary
+from factsheet.build import Progress, summary
 from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
-from factsheet.language import Speech, speak, speech
+from factsheet.language import now, speak, speech
 from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import banner, failure_words, settings, settings_file
 from factsheet.site.around import around, contact
@@ -36,8 +36,9 @@ from factsheet.site.pages import adopt, as_files
 from factsheet.site.preview import SOUND, Preview
 from factsheet.site.print_mode import why_markdown
 from factsheet.site.renewal import Last, settle
-from factsheet.site.search import use_written_entries
+from factsheet.site.search import use_written_entries, write_apart
 from factsheet.site.skeleton import use_skeletons
+from factsheet.site.tongues import Tongues, keep_out, scripts
 from factsheet.site.worded_theme import WordedTemplates, fill_script
 
 log = get_plugin_logger("factsheet")
@@ -65,6 +66,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.stage: staging.Stage | None = None
         self.ends = ExitStack()  # what ends with a build
         self.progress = Progress(log.info)
+        self.tongues = Tongues(None)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A run of the engine begins."""
@@ -78,7 +80,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.root = self.settings.resolve().parent
         if Path(config.docs_dir).resolve() != self.root / "content":
             raise self._wrong("docs_dir", DOCS_DIR)
-        speak(self.spoken())
+        speak(settings.spoken(self.root))
         view = View(self._day("as_of"), self._day("known_by"))
         if self.view != view:
             self.view, self.loaded = view, None
@@ -93,14 +95,6 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
             self.outside = settings.outside(config)
         os.environ.setdefault("SOURCE_DATE_EPOCH", "0")  # no file carries the day of the build
         return config
-
-    def spoken(self) -> Speech:
-        """How the site speaks, by its settings as they are now."""
-        with suppress(OSError):
-            return language_settings.spoken(
-                {SETTINGS_PATH: (self.root / SETTINGS_PATH).read_bytes()}
-            )
-        return speech()
 
     def _wrong(self, key: str, said: str) -> Abort:
         return Abort(failure_words.option(self.settings, key, said))
@@ -145,12 +139,18 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         config.docs_dir = self.content
         made = self._files()
         ours = as_files(config, made, self.good.by_hand if self.good else {*made})
+        self.tongues = Tongues(self.good)
+        keep_out(ours, self.tongues.codes)
+        if self.tongues.codes:
+            config.extra |= {"tongues": self.tongues.names(), "alternate": True}
         last, self.around = self.around, around(self.good)
         for key in self.silent:
             if config[key] in (None, last[key]):  # no hook has said something since
                 config[key] = self.around[key]
         config.extra["contact"] = contact(self.good)
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
+        if self.good:
+            ours += scripts(theirs, self.good.speeches, config)
         fill_script(theirs)
         return Files(sorted([*ours, *theirs], key=file_sort_key))
 
@@ -164,15 +164,18 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         for file in pages:
             if file.page and file.src_uri in ours:
                 adopt(file.page, ours[file.src_uri])
+        self.tongues.read_menus(files, config)
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
+        env.globals["speeches"] = self.good.speeches if self.good else [now()]
         env.add_extension(WordedTemplates)
         # blanks of the theme were a third of each page; Markdown is for engines that keep them
         env.trim_blocks = env.lstrip_blocks = not self.as_markdown
         use_skeletons(env)
-        use_written_entries(config.plugins)
+        thin = self.good.thin if self.good else ()
+        use_written_entries(config.plugins, self.tongues.codes, thin)
         if self.serving:
             self.next = Last(config, files, self.nav, env, self.outside)
         return env
@@ -188,11 +191,12 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     ) -> TemplateContext:
         """A page is edited where its facts are."""
         page.edit_url = page.meta.get("edit_url", page.edit_url)
-        return context
+        self.tongues.address(page)
+        return self.tongues.context(context, page, config)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Nothing reads Markdown in a page any more: signs are written as themselves."""
-        return html if self.as_markdown else plain_signs(html)
+        return self.tongues.worded(html if self.as_markdown else plain_signs(html), page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
         """A page was printed."""
@@ -214,6 +218,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is there: put it in its place."""
+        write_apart(config)
         self.progress.end()
         pages = sum(not isinstance(made, bytes) for made in self._files().values())
         changed = pages if self.view else len(self.memory.renewed)

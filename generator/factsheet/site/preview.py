@@ -91,7 +91,8 @@ class Preview:
         if not self.serving:  # a build needs no more
             self.good = Built(
                 built.pages, built.assets, built.sources, kinds=built.kinds,
-                settings=built.settings,
+                settings=built.settings, speech=built.speech, speeches=built.speeches,
+                thin=built.thin,
             )  # fmt: skip
         if built.issues:  # warnings do not stop publication, not even a strict build
             log.info(report(built.issues, tree))

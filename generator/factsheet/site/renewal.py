@@ -26,7 +26,7 @@ from mkdocs.structure.pages import Page
 from factsheet.build import Built
 from factsheet.site.pages import Made, adopt, as_files, content
 from factsheet.site.print_mode import strangers, unknown_extensions
-from factsheet.site.search import SEARCH, WrittenIndex
+from factsheet.site.search import SEARCH, WrittenIndex, write_apart
 from factsheet.site.settings import Stamp
 from factsheet.site.template_slots import META
 
@@ -108,6 +108,7 @@ def renew(last: Last, before: Built, now: Built) -> list[str]:
     for plugin in _searches(config):
         plugin.search_index.arrange(file.src_uri for file in files)
         plugin.on_post_build(config=config)
+    write_apart(config)
     return [*(page.file.src_uri for page in pages), *copied]
 
 

@@ -7,6 +7,7 @@ without them is left alone and reads the HTML of every page: MkDocs' own has oth
 
 import json
 from collections.abc import Iterable
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -22,6 +23,8 @@ class WrittenIndex:
     def __init__(self, index: Any) -> None:
         self._index = index
         self._rows: dict[str, str] = {}  # the entries of each page, by its name, as JSON
+        self.apart: tuple[str, ...] = ()  # folders with an index of their own
+        self.left_out: set[str] = set()  # pages that are in none
 
     def add_entry_from_context(self, page: Any) -> None:
         """Add the entries of a page, or put them in the place of its former ones."""
@@ -43,18 +46,60 @@ class WrittenIndex:
 
     def generate_search_index(self, *args: Any) -> str:
         """The text of search_index.json."""
+        rows = (row for name, row in self._rows.items() if not name.startswith(self.apart))
+        return self._frame(*args).replace(json.dumps(MARK), ",".join(filter(None, rows)))
+
+    def of_folder(self, folder: str, languages: list[str]) -> str:
+        """The same for the pages of a folder, as seen from there; its letters as they are."""
+        found = json.loads(self._frame(None))
+        found.get("config", {})["lang"] = languages
+        names = [n for n in self._rows if n.startswith(folder) and n not in self.left_out]
+        docs = [one for name in names for one in json.loads(f"[{self._rows[name]}]")]
+        for one in docs:
+            one["location"] = one["location"].removeprefix(folder)
+        return json.dumps({**found, "docs": docs}, separators=(",", ":"), ensure_ascii=False)
+
+    def _frame(self, *args: Any) -> str:
+        """An index with a mark in the place of its entries."""
         self._index.entries = [MARK]
         text: str = self._index.generate_search_index(*args)
-        return text.replace(json.dumps(MARK), ",".join(filter(None, self._rows.values())))
+        return text
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._index, name)
 
 
-def use_written_entries(plugins: Any) -> None:
-    """Put our index before Material's."""
+def use_written_entries(
+    plugins: Any, apart: Iterable[str] = (), left_out: Iterable[str] = ()
+) -> None:
+    """Put our index before Material's; the languages `apart` have a folder and index of their own.
+
+    Pages that are `left_out` stand in none of these.
+    """
     for name in SEARCH:
         index = getattr(plugins.get(name), "search_index", None)
         known = hasattr(index, "entries") and hasattr(index, "create_entry_for_section")
         if known and not plugins[name].is_dirty:  # which adds to the index of the last build
-            plugins[name].search_index = WrittenIndex(index)
+            plugins[name].search_index = written = WrittenIndex(index)
+            written.apart = tuple(f"{code}/" for code in apart)
+            written.left_out = {*left_out}
+
+
+def write_apart(config: Any) -> None:
+    """Write the index of each further language into its folder."""
+    for name in SEARCH:
+        index = getattr(config.plugins.get(name), "search_index", None)
+        if not isinstance(index, WrittenIndex):
+            continue
+        for folder in index.apart:
+            place = Path(config.site_dir) / folder / "search/search_index.json"
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(index.of_folder(folder, _steps(folder, config)), encoding="utf-8")
+
+
+def _steps(folder: str, config: Any) -> list[str]:
+    """The languages by which the search takes words apart, as far as the theme has them."""
+    language = folder.rstrip("/").partition("-")[0]
+    parts = f"assets/javascripts/lunr/min/lunr.{language}.min.js"
+    known = language == "en" or any((Path(d) / parts).is_file() for d in config.theme.dirs)
+    return [language if known else "en"]

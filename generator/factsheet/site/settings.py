@@ -4,6 +4,7 @@ import logging
 import os
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,8 @@ from mkdocs.config.config_options import ExtraScript
 from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet import disk
+from factsheet.build import SETTINGS_PATH, language_settings
+from factsheet.language import Speech, speech
 from factsheet.site import settings_file
 from factsheet.site.defaults import missing, name, short
 from factsheet.site.files_door import TEMPLATES, THEME
@@ -26,6 +29,13 @@ def said(path: str | None) -> yaml.Node:
         return settings_file.read(Path(path or os.devnull))
     except settings_file.UNREADABLE:
         return settings_file.mapping({})
+
+
+def spoken(root: Path) -> Speech:
+    """How a site speaks, by its settings as they are now."""
+    with suppress(OSError):
+        return language_settings.spoken({SETTINGS_PATH: (root / SETTINGS_PATH).read_bytes()})
+    return speech()
 
 
 def add_theme(config: MkDocsConfig, templates: bool) -> None:

@@ -7,14 +7,15 @@ since not every engine's templates can take a text apart.
 
 import json
 import re
+from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from factsheet.language import by_category, english, now
+from factsheet.language import Speech, by_category, english, now, places, speaking
 
 EMPTY = b"WORDS = {}"
 NEEDED = {  # what the keys begin with
-    ".html": ("theme.",),
+    ".html": ("theme.", "list.comma."),
     ".js": (
         "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.",
         "versions-differ",
@@ -22,22 +23,46 @@ NEEDED = {  # what the keys begin with
 }  # fmt: skip
 
 
+SPOKEN = "(page and page.meta and page.meta.spoken) or ''"  # the language of a page
 COMMENT = re.compile(rb"^[ \t]*//.*\n", re.M)  # a line of the script that is for us
 
 
-def filled(name: str, data: bytes) -> bytes:
-    """A file of the theme with its words; the script without the lines that are comments."""
+def filled(name: str, data: bytes, speeches: Sequence[Speech] = ()) -> bytes:
+    """A file of the theme with its words; the script without the lines that are comments.
+
+    A template of a site in several languages, its `speeches`, goes by that of the page.
+    """
     if EMPTY not in data:
         return data
-    suffix = PurePosixPath(name).suffix
-    return (COMMENT.sub(b"", data) if suffix == ".js" else data).replace(EMPTY, _words(suffix))
+    if PurePosixPath(name).suffix == ".js":
+        return COMMENT.sub(b"", data).replace(EMPTY, f"WORDS = {_json(_script())}".encode())
+    words = _json(_template())
+    if len(speeches) > 1:
+        each = [f'"{one.code}": {_json(_in(one))}' for one in speeches[1:]]
+        words = f'{{"": {words}, {", ".join(each)}}}[{SPOKEN}]'
+    return data.replace(EMPTY, f"WORDS = {words}".encode())
 
 
-def _words(suffix: str) -> bytes:
-    needed = NEEDED.get(suffix, ())
-    found: dict[str, Any] = {k: by_category(k) for k in english() if k.startswith(needed)}
-    if suffix == ".html":
-        found = {k: re.split(r"\{\w+\}", s) if "{" in s else s for k, s in found.items()}
-    else:
-        found["intl"] = f"{now().code}-u-nu-{now().numbering}"
-    return f"WORDS = {json.dumps(found, ensure_ascii=False)}".encode()
+def _in(one: Speech) -> dict[str, Any]:
+    with speaking(one):
+        return _template()
+
+
+def _said(begins: tuple[str, ...]) -> dict[str, Any]:
+    return {key: by_category(key) for key in english() if key.startswith(begins)}
+
+
+def _script() -> dict[str, Any]:
+    return {**_said(NEEDED[".js"]), "intl": f"{now().code}-u-nu-{now().numbering}"}
+
+
+def _template() -> dict[str, Any]:
+    found = _said(NEEDED[".html"])
+    return {
+        k: re.split(r"\{\w+\}", s) if isinstance(s, str) and places(s) else s
+        for k, s in found.items()
+    }
+
+
+def _json(words: dict[str, Any]) -> str:
+    return json.dumps(words, ensure_ascii=False)

@@ -1,6 +1,7 @@
 """The engine gets our theme with its words: templates as it loads them, the script as a file."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from jinja2.ext import Extension
 from mkdocs.structure.files import File
@@ -15,7 +16,8 @@ class WordedTemplates(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The text of a template with its words."""
-        return filled(name or "", source.encode()).decode()
+        speeches: Any = self.environment.globals.get("speeches", ())
+        return filled(name or "", source.encode(), speeches).decode()
 
 
 def fill_script(files: Iterable[File]) -> None:

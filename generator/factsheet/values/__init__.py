@@ -23,7 +23,9 @@ from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import LEAD, SENTENCES, STATUSES, Change, Reference, ReferenceType
 from factsheet.values.statements import Statement, Wording, read_statement, statement_keys
-from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, LongWords, Many
+from factsheet.values.translations import Foreign, InWords, LongWords, Outdated, Translated
+from factsheet.values.translations import Translation, Worded
+from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many
 from factsheet.values.types import Passage, Tongue, Type, Words, problem, words_of
 from factsheet.values.units import Measure, measure, unit_problem
 from factsheet.values.yaml_reader import read_yaml
@@ -31,11 +33,12 @@ from factsheet.values.yaml_reader import read_yaml
 __all__ = [
     "ADDRESS", "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage",
     "CURLY_AROUND", "Change", "Choice", "Date", "Doubt", "FactLink", "File", "FileRef", "Flag",
-    "Former", "ID", "Identifier", "Instant", "LEAD", "Language", "Link", "LongWords", "MAX_FILE",
-    "Many", "Map", "Measure", "Money", "Name", "NameText", "Node", "Number", "Option", "Options",
-    "OrAbsent", "Outward", "PUBLISHED", "Party", "Passage", "Point", "Put", "Quantity", "RESERVED",
-    "Reference", "ReferenceType", "Removal", "Removed", "SENTENCES", "STATUSES", "Seq",
-    "Statement", "Text", "Tongue", "Type", "UNUSED", "Url", "WebPage", "When", "Wording", "Words",
+    "Foreign", "Former", "ID", "Identifier", "InWords", "Instant", "LEAD", "Language", "Link",
+    "LongWords", "MAX_FILE", "Many", "Map", "Measure", "Money", "Name", "NameText", "Node",
+    "Number", "Option", "Options", "OrAbsent", "Outdated", "Outward", "PUBLISHED", "Party",
+    "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "ReferenceType", "Removal",
+    "Removed", "SENTENCES", "STATUSES", "Seq", "Statement", "Text", "Tongue", "Translated",
+    "Translation", "Type", "UNUSED", "Url", "WebPage", "When", "Worded", "Wording", "Words",
     "YesNo", "ZWJ", "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids",
     "id_problem", "items", "looks_like_fact", "measure", "misspelt", "object_schema",
     "on_one_line", "parse", "pattern_problem", "problem", "read_fields", "read_statement",

@@ -8,7 +8,7 @@ from typing import Any
 from factsheet.issues import Spot
 from factsheet.values import web
 from factsheet.values.characters import Put
-from factsheet.values.nodes import Node
+from factsheet.values.nodes import Map, Node
 from factsheet.values.slips import uncurled
 from factsheet.values.types import Words, problem, words_of
 
@@ -129,16 +129,24 @@ def former_ids(formerly: tuple[str, ...]) -> list[str]:
 class Party:
     """Somebody or something: an address, or words for one without a record."""
 
+    by_language = True  # the words may be a mapping
+
     def read(self, node: Node, field: str, put: Put) -> Address | str | None:
-        """The address, or the words."""
+        """The address, or the words, which may be in several languages."""
+        if isinstance(node, Map):
+            from factsheet.values.translations import InWords  # which needs what stands here
+
+            return InWords(200).read(node, field, put)
         text = words_of(node, field, put, 200)
         if text and ADDRESS.fullmatch(uncurled(text) or text):
             return Link().read(node, field, put)
         return text
 
     def schema(self) -> dict[str, Any]:
-        """A short text."""
-        return {"type": "string", "maxLength": 200}
+        """A short text, or a mapping of it by language."""
+        from factsheet.values.translations import InWords  # which needs what stands here
+
+        return InWords(200).schema()
 
 
 class Url:

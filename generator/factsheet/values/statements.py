@@ -13,6 +13,7 @@ from factsheet.values.links import Address, FactLink, Link, Party
 from factsheet.values.mappings import misspelt, object_schema, read_fields
 from factsheet.values.nodes import Map, Node, Seq
 from factsheet.values.removals import Removal, Removed, without_rest
+from factsheet.values.translations import InWords
 from factsheet.values.types import Choice, Date, Flag, Many, Type, Words, words_of
 
 STATUSES = ("accepted", "claimed", "denied", "disputed", "superseded", "retracted")
@@ -74,24 +75,27 @@ class Change:
     on: When
     was: str
     why: str
+    keeps_translations: bool = False  # of a clarification: they say the same as before
 
 
 class ChangeType:
-    """A mapping of `kind`, `on`, `was` and `why`."""
+    """A mapping of `kind`, `on`, `was` and `why`, and whether translations stay as they are."""
 
     def read(self, node: Node, field: str, put: Put) -> Change | None:
         """The change, when it is whole."""
-        found = read_fields(node, CHANGE_KEYS, field, put, required=tuple(CHANGE_KEYS))
-        return Change(**found) if found and len(found) == len(CHANGE_KEYS) else None
+        found = read_fields(node, CHANGE_KEYS, field, put, required=CHANGE_NEEDED)
+        return Change(**found) if all(key in found for key in CHANGE_NEEDED) else None
 
     def schema(self) -> dict[str, Any]:
         """The mapping, all keys required."""
-        return object_schema(CHANGE_KEYS, tuple(CHANGE_KEYS))
+        return object_schema(CHANGE_KEYS, CHANGE_NEEDED)
 
 
 CHANGE_KEYS: dict[str, Type] = {
     "kind": Choice(CHANGES), "on": Date(day=True), "was": Words(), "why": Words(),
+    "keeps_translations": Flag(),
 }  # fmt: skip
+CHANGE_NEEDED = ("kind", "on", "was", "why")
 
 
 def statement_keys(sources: str) -> dict[str, Type]:
@@ -99,13 +103,13 @@ def statement_keys(sources: str) -> dict[str, Type]:
     return {
         "status": Choice(STATUSES),
         "superseded_by": FactLink(),
-        "note": Words(2_000),
+        "note": InWords(2_000),
         "asserted_by": Many(Party(), single=True),
         "via": Many(Party(), single=True),
         "when": Date(),
         "said": Date(),
         "recorded": Date(day=True),
-        "scope": Words(300),
+        "scope": InWords(300),
         "about": Many(Link()),
         "references": Many(ReferenceType(sources)),
         "draft": Flag(),

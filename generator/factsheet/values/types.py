@@ -92,19 +92,6 @@ class Passage:
     text: str
 
 
-class LongWords:
-    """A text of several sentences."""
-
-    def read(self, node: Node, field: str, put: Put) -> Passage | None:
-        """The text."""
-        text = words_of(node, field, put)
-        return None if text is None else Passage(text)
-
-    def schema(self) -> dict[str, Any]:
-        """As any text."""
-        return Words().schema()
-
-
 @dataclass(frozen=True)
 class Choice:
     """One of a few words."""
@@ -182,7 +169,10 @@ class Many:
     def read(self, node: Node, field: str, put: Put) -> tuple[Any, ...] | None:
         """The values that can be read."""
         if not isinstance(node, Seq):
-            if self.single and isinstance(node, Text):
+            alone = isinstance(node, Text) or (
+                isinstance(node, Map) and getattr(self.item, "by_language", False)
+            )
+            if self.single and alone:
                 one = self.item.read(node, field, put)
                 return None if one is None else (one,)
             hint = f"write {as_typed(field, _wrapped(node, '[{}]'))}"

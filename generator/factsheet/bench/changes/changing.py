@@ -110,7 +110,7 @@ def put(of: Part, values: Mapping[str, Any], without: Collection[str] = ()) -> s
             raise Refused(f'{of.address} has no "{key}"', f"it has {', '.join(before)}")
         of.doc.remove((*of.steps, key))
     for key, value in values.items():
-        of.doc.set((*of.steps, key), value)
+        of.doc.put((*of.steps, key), value)
     after = of.data
     if after.get("status") != "superseded" == before.get("status"):
         of.doc.remove((*of.steps, "superseded_by"))

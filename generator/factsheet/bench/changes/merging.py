@@ -123,8 +123,16 @@ class _Labels:
     def names(self) -> None:
         """All that the one was called are other names of the other."""
         aliases = list(self.there.get("aliases", []))
-        called = [self.data["name"], self.data.get("short_name"), *self.data.get("aliases", [])]
-        known = {self.there["name"], self.there.get("short_name"), None, *aliases}
-        new = [one for one in dict.fromkeys(called) if one not in known]
+        called = [text for key in ("name", "short_name") for text in _texts(self.data.get(key))]
+        called += self.data.get("aliases", [])
+        known = [text for key in ("name", "short_name") for text in _texts(self.there.get(key))]
+        new = [one for one in dict.fromkeys(called) if one not in (*known, *aliases)]
         if new:
             self.target.set((*self.steps, "aliases"), [*aliases, *new])
+
+
+def _texts(name: Any) -> list[str]:
+    """The texts of a name, which may be in several languages."""
+    if not isinstance(name, dict):
+        return [name] if name else []
+    return [str(one["text"] if isinstance(one, dict) else one) for one in name.values()]

@@ -73,7 +73,7 @@ def _withdraw(edit: Edit, statement: Statement, why: str, entry: bool) -> None:
     doc.remove((*steps, "superseded_by"))
     doc.remove((*steps, "preferred"))
     doc.set((*steps, "status"), "retracted")
-    doc.set((*steps, "note"), " ".join(filter(None, (why, statement.note))))
+    doc.put((*steps, "note"), " ".join(filter(None, (why, statement.note))))
     if entry:
         enter(edit, statement.address, "correction", says(edit.library, statement), why)
 

@@ -105,7 +105,7 @@ def supersede(
     doc.set((*steps, "status"), "superseded")
     doc.set((*steps, "superseded_by"), short(new, old.partition("#")[0]))
     if note or not was.note:
-        doc.set((*steps, "note"), note or why)
+        doc.put((*steps, "note"), note or why)
     if kind:
         reasons.enter(edit, old, kind, says(edit.library, was), why)
 

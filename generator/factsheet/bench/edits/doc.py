@@ -1,7 +1,7 @@
-"""A YAML file that is edited as a person would: each change is put into the text where it belongs.
+"""A YAML file that is edited as a person would: each change is put where it belongs.
 
 Every byte outside a change stays as it was typed: comments, order, quotation marks, line ends.
-After each change the file is read again, and has to say what it said before but for the change.
+After each change the file is read again, and says what it said before but for the change.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Any
 
 from factsheet.bench.edits import parts, yaml_text
 from factsheet.bench.edits.parts import Part
-from factsheet.bench.edits.plain_data import Steps, as_read, changed
+from factsheet.bench.edits.plain_data import Steps, as_read, by_language, changed, shown
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.edits.splices import Located, Page, Splice, find
 from factsheet.issues import Issue, errors
@@ -64,10 +64,7 @@ class Doc:
         return self._part(steps) is not None
 
     def set(self, steps: Steps, data: Any) -> None:
-        """Put data at a place: in the stead of what is there, or under a new key.
-
-        Of a mapping or list that is there only what differs is touched; all of it, or nothing.
-        """
+        """Put data at a place, or under a new key; of a mapping or list only what differs."""
         before = self.text
         try:
             self._set(steps, data)
@@ -75,6 +72,12 @@ class Doc:
             self.text = before
             self._read()
             raise
+
+    def put(self, steps: Steps, data: Any) -> None:
+        """The same; of a text that stands there by language only the original, its first."""
+        there = self.data(steps)
+        inside = isinstance(data, str) and by_language(there)  # translations stay, out of date
+        self.set((*steps, next(iter(there))) if inside else steps, data)
 
     def _set(self, steps: Steps, data: Any) -> None:
         there = self._part(steps)
@@ -107,7 +110,7 @@ class Doc:
         if part is None or (part.kind != "list" and not part.text and not part.entries):
             self.set(steps, [data])
         elif part.kind != "list":
-            raise Refused(f"{self.path}: {_shown(steps)} is no list", "make it one by hand")
+            raise Refused(f"{self.path}: {shown(steps)} is no list", "make it one by hand")
         else:
             expected = changed(self.data(), steps, data, "append")
             self._edit([self._page.appended(part, data)], expected)
@@ -132,16 +135,16 @@ class Doc:
         """Put data in the place of an entry and of all comments in it, beside and right above."""
         found = self._find(steps)
         if found is None:
-            raise Refused(f"{self.path}: there is no {_shown(steps)}")
+            raise Refused(f"{self.path}: there is no {shown(steps)}")
         self._edit([self._page.rewritten(found, data)], changed(self.data(), steps, data, "set"))
 
     def rename(self, steps: Steps, key: str) -> None:
         """Give an entry of a mapping another key, where it stands."""
         found = self._find(steps)
         if found is None or found.parent.kind != "map":
-            raise Refused(f"{self.path}: there is no {_shown(steps)}")
+            raise Refused(f"{self.path}: there is no {shown(steps)}")
         if found.parent.entry(key):
-            raise Refused(f"{self.path}: {_shown((*steps[:-1], key))} is there already")
+            raise Refused(f"{self.path}: {shown((*steps[:-1], key))} is there already")
         entry = found.entry
         new = yaml_text.scalar(key, found.parent.flow, self.text[entry.start])
         splice = Splice(entry.start, entry.key_end, new)
@@ -153,7 +156,7 @@ class Doc:
         for steps, text in values.items():
             found = self._find(steps)
             if found is None or found.entry.value.kind != "text":
-                raise Refused(f"{self.path}: there is no text at {_shown(steps)}")
+                raise Refused(f"{self.path}: there is no text at {shown(steps)}")
             splices.append(self._page.replaced(found, text))
             data = changed(data, steps, text, "set")
         self._edit(splices, data)
@@ -190,7 +193,7 @@ class Doc:
             *above, key = steps
             parent, place = self._part(tuple(above)), data
             if parent is None or parent.kind != "map" or not parent.entries or self.has(steps):
-                raise Refused(f"{self.path}: nothing can be put at {_shown(steps)}")
+                raise Refused(f"{self.path}: nothing can be put at {shown(steps)}")
             splices.append(self._page.added(parent, str(key), value))
             for step in above:
                 place = place[step]
@@ -221,7 +224,7 @@ class Doc:
             self.set(tuple(above), {key: data})
             return
         if parent is None or parent.kind != "map" or not isinstance(key, str):
-            raise Refused(f"{self.path}: nothing can be put at {_shown(steps)}")
+            raise Refused(f"{self.path}: nothing can be put at {shown(steps)}")
         self._edit([self._page.added(parent, key, data)], changed(self.data(), steps, data, "set"))
 
     def _edit(self, splices: list[Splice], expected: Any) -> None:
@@ -244,7 +247,3 @@ class Doc:
             line = before.count("\n", 0, min(splices).start) + 1
             why = f"{self.path}:{line}: what stands here is typed in a way that cannot be edited"
             raise Refused(why, "change it by hand, or type it as our own files are") from error
-
-
-def _shown(steps: Steps) -> str:
-    return ".".join(map(str, steps)) or "the file"

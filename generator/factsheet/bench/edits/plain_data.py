@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from factsheet.values import Map, Node, Seq, fold
@@ -42,3 +43,19 @@ def as_read(data: Any) -> Any:
     if isinstance(data, list | tuple):
         return [as_read(value) for value in data]
     return fold(str(data))
+
+
+LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")  # a code
+
+
+def by_language(data: Any) -> bool:
+    """Whether a mapping is a text by language, the original first."""
+    if not isinstance(data, dict):
+        return False
+    first = next(iter(data.values()), None)
+    return isinstance(first, str) and all(LANGUAGE.fullmatch(key) for key in data)
+
+
+def shown(steps: Steps) -> str:
+    """Steps as a message has them."""
+    return ".".join(map(str, steps)) or "the file"

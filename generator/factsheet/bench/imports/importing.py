@@ -35,7 +35,7 @@ def _do(edit: Edit, act: Act) -> list[Made]:
         case NewLabel(record, key, data):
             doc, steps = edit.statement(record)
             was = doc.data((*steps, key))
-            doc.set((*steps, key), data)
+            doc.put((*steps, key), data)
             return [Made("label", record, more={"key": key, "was": was})]
         case NewStatement():
             return _statement(edit, act)
@@ -63,7 +63,7 @@ def _statement(edit: Edit, act: NewStatement) -> list[Made]:
     made = [Made("statement", act.address)]
     if not act.key:
         for key, value in data.items():
-            doc.set((*steps, key), value)
+            doc.put((*steps, key), value)
         return []  # it is the record itself
     if act.key == "facts":
         doc.set((*steps, "facts", act.id), data)
@@ -80,7 +80,7 @@ def _change(edit: Edit, act: Changed) -> Made:
     doc, steps = edit.statement(act.statement)
     was = doc.data(steps)
     for key, value in act.data.items():
-        doc.set((*steps, key), value)
+        doc.put((*steps, key), value)
     source = act.reference.partition("#")[0]
     if all(one.partition("#")[0] != source for one in was.get("references", ())):
         doc.append((*steps, "references"), act.reference)

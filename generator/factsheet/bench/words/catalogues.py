@@ -68,9 +68,12 @@ def known(data: bytes, code: str) -> dict[tuple[str, str], Found]:
     """What a catalogue has, by context and English; raises ValueError for one that is damaged."""
     from babel.messages.pofile import PoFileError, read_po
 
+    if many := re.search(rb"nplurals *= *(\d+)", data):
+        if len(many[1]) > 1:
+            raise ValueError("a language has at most nine forms")
     try:
         found = read_po(data.splitlines(True), locale=code.replace("-", "_"), abort_invalid=True)
-    except PoFileError as error:
+    except (PoFileError, LookupError, UnicodeDecodeError) as error:
         raise ValueError(str(error)) from None
     out = {}
     for one in found:
@@ -121,18 +124,19 @@ def _entry(entry: Entry, found: Found | None, count: int) -> str:
     lines = [f"# {one}".rstrip() for one in found.remarks] if found else []
     lines += [f"#. {entry.comment}"] if entry.comment else []
     lines += ["#, fuzzy"] if found and found.fuzzy and any(found.forms) else []
-    lines += [f"msgctxt {_quoted(entry.context)}", f"msgid {_quoted(entry.forms[0])}"]
+    lines += [f"msgctxt {quoted(entry.context)}", f"msgid {quoted(entry.forms[0])}"]
     forms = found.forms if found else ()
     if len(entry.forms) == 1:
-        lines.append(f"msgstr {_quoted(forms[0] if forms else '')}")
+        lines.append(f"msgstr {quoted(forms[0] if forms else '')}")
     else:
-        lines.append(f"msgid_plural {_quoted(entry.forms[1])}")
+        lines.append(f"msgid_plural {quoted(entry.forms[1])}")
         each = [forms[n] if n < len(forms) else "" for n in range(count)]
-        lines += [f"msgstr[{n}] {_quoted(text)}" for n, text in enumerate(each)]
+        lines += [f"msgstr[{n}] {quoted(text)}" for n, text in enumerate(each)]
     return "\n".join(lines) + "\n"
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as such files have it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     return f'"{escaped}"'
 

@@ -255,7 +255,7 @@ const filled = (part) => {
 // At each place the longest name counts: one may be how another begins, or have a semicolon in it.
 const sourcesOf = (row) => {
   const said = words(row), between = say("list.semicolon.between"), found = [];
-  const known = sourceList().map((entry) => [[...entry.children].map(words).find(Boolean) ?? words(entry), entry]);
+  const known = sourceList().map((entry) => [words(nameOf(entry)), entry]);
   for (let at = 0, stop; at < said.length; at = stop + between.length) {
     const here = known.filter(([name]) => name && said.startsWith(name, at));
     const longest = Math.max(0, ...here.map(([name]) => name.length));
@@ -267,6 +267,7 @@ const sourcesOf = (row) => {
   }
   return found;
 };
+const nameOf = (entry) => [...entry.children].find(words) ?? entry;
 const sourceList = () => {
   const found = [];
   for (let node = document.getElementById("sources__")?.nextElementSibling; node && !/^H[12]$/.test(node.nodeName); node = node.nextElementSibling) found.push(...all("li", node));
@@ -278,7 +279,8 @@ const source = ([said, entry]) => {
   const ways = all("a[href]", entry).map((way) => copy(way));
   const sheet = ways.find((way) => way.origin === location.origin);
   if (sheet) { ways.push(...ways.splice(ways.indexOf(sheet), 1)); sheet.textContent = say("script.about-source"); }
-  return make("li", {}, make("b", {}, said), ...ways.flatMap((way, at) => [at ? say("list.dot.between") : make("br"), way]));
+  const name = nameOf(entry);
+  return make("li", {}, make("b", {}, ...copy(name).childNodes, said.slice(words(name).length)), ...ways.flatMap((way, at) => [at ? say("list.dot.between") : make("br"), way]));
 };
 
 // The rest of a part without the sign that parted it from the sources.
@@ -547,7 +549,8 @@ const maps = () => {
 const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ى": "ي", "ة": "ه" };
 const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىة]/g, (letter) => PLAIN[letter]);
 const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
-  .filter((word) => fold(word) !== word.toLowerCase()).map(fold).join(" ");
+  .filter((word) => fold(word) !== word.toLowerCase())
+  .flatMap((word) => [word, word.replace(/[äöü]/gi, "$&e")].map(fold)).join(" "); // Köln, as Koln and as Koeln
 // A name is looked for on its own sheet: lists of everything come after it, sheets on sources between.
 const weight = (at) => (/^([\w-]+\/)?(#|$)|^[\w-]+\/index\//.test(at) ? 0.2 : /^sources\/|^([\w-]+\/){3}/.test(at) ? 0.6 : 1);
 // The index of the whole site is many times the page: it is asked for when somebody turns to the search, or came from it.
@@ -609,7 +612,7 @@ const forward = () => {
 // Says when a page's check is older than its review period. The day comes from the page, today from the reader's clock.
 const reviews = () => {
   const today = new Date().toISOString().slice(0, 10);
-  for (const one of all("[data-review-by]")) one.textContent = one.dataset.reviewBy < today ? `${say("list.dot.between")}${say("script.review", { day: one.dataset.reviewBy })}` : "";
+  for (const one of all("[data-review-by]")) one.replaceChildren(...(one.dataset.reviewBy < today ? [say("list.dot.between"), ...tell("script.review", { day: make("bdi", {}, one.dataset.reviewBy) })] : []));
 };
 
 // A page that is not there: the sheets whose addresses are most like the one asked for.

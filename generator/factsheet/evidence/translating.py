@@ -1,0 +1,160 @@
+"""The library in another language: translations in the place of originals, where they still hold.
+
+A translation is pinned to what it was made from, in two halves: what is said in substance (value,
+status, claimant, time), and the words. Where the substance differs, the original is printed, marked
+with its language; where only the words differ, the old translation with the original beside it.
+What nobody has translated is printed in its own language.
+"""
+
+from dataclasses import replace
+from typing import Any
+
+from factsheet.evidence import forwarding
+from factsheet.evidence.library import Library, publish
+from factsheet.evidence.pinned import CURRENT, REWORDED, UNREAD, Place, of_statement, standing
+from factsheet.evidence.pinned import worded_labels
+from factsheet.evidence.translated_kinds import named_first
+from factsheet.kinds import Kinds
+from factsheet.reading import Dispute, Record
+from factsheet.values import Address, Foreign, Option, Options, Outdated, Passage, Statement
+from factsheet.values import Translated, Worded, Wording
+
+
+class _Translator:
+    """Puts what is to be printed in a language into the place of texts."""
+
+    def __init__(self, whole: Library, language: str, original: str, kinds: Kinds) -> None:
+        self.whole, self.language, self.original = whole, language, original
+        self.kinds = named_first(kinds, whole.kinds)
+
+    def text(self, place: Place) -> str:
+        """What is printed for a text."""
+        own = getattr(place.text, "language", "") or self.original
+        if own == self.language:
+            return str(place.text)
+        original = Foreign(place.text, own)
+        into = place.text.into if isinstance(place.text, Worded) else {}
+        if not (found := into.get(self.language)):
+            return original
+        how = standing(self.whole, self.full(place), found)
+        if how == REWORDED and place.statement:
+            return Outdated(found.text, original)
+        return found.text if how in (CURRENT, UNREAD) else original
+
+    def full(self, place: Place) -> Place:
+        """A place with its statement as it stands in the whole library: a view has less of it."""
+        whole = place.statement and self.whole.statements.get(place.address)
+        return place._replace(statement=whole) if whole else place
+
+    def record(self, record: Record) -> Record:
+        """A record as it is printed."""
+        kind = self.kinds[record.kind.plural]
+        if record.taken_down:
+            return replace(record, kind=kind)
+        labels = dict(record.labels)
+        for key in worded_labels(record):
+            labels[key] = self.text(Place(record.address, key, labels[key]))
+        if "type" in labels and type(labels["type"]) is str:
+            labels["type"] = Translated(labels["type"], record.labels["type"])
+        labels.pop("article", None)  # of the name in the original
+        if record.kind.is_source and (own := record.labels.get("language")):
+            labels |= {
+                k: _in(str(labels[k]), str(own), self.language) for k in ("title",) if k in labels
+            }
+        if "name" in record.labels:
+            labels["native_name"] = self.names(record)
+        statements = {id_: self.statement(record, s) for id_, s in record.statements.items()}
+        self.prefer(statements)
+        disputes = {id_: self.dispute(one) for id_, one in record.disputes.items()}
+        return replace(record, kind=kind, labels=labels, statements=statements, disputes=disputes)
+
+    def names(self, record: Record) -> dict[str, str]:
+        """What a record is called in other languages than the one that is printed."""
+        name, known = record.labels["name"], record.labels.get("native_name", {})
+        own = getattr(name, "language", "") or self.original
+        others = {own: str(name), **known} if isinstance(name, Worded) else known
+        return {code: said for code, said in others.items() if code != self.language}
+
+    def statement(self, record: Record, statement: Statement) -> Statement:
+        """A statement as it is printed."""
+        if statement.taken_down:
+            return statement
+        new: dict[str, Any] = {}
+        for place in of_statement(record, statement):
+            text = self.text(place)
+            new[place.key] = (
+                Passage(text)
+                if isinstance(statement.value, Passage) and place.key == "value"
+                else text
+            )
+        if isinstance(statement.value, Option):
+            new["value"] = self.option(record, statement)
+        for key in ("asserted_by", "via"):
+            if any(isinstance(one, str) for one in getattr(statement, key)):
+                new[key] = tuple(self.party(one) for one in getattr(statement, key))
+        if isinstance(statement, Wording) and isinstance(statement.translated_by, str):
+            new["translated_by"] = statement.translated_by and self.party(statement.translated_by)
+        return replace(statement, **new) if new else statement
+
+    def party(self, one: Address | str) -> Address | str:
+        """Somebody who has no record, in the words of the original."""
+        if not isinstance(one, str):
+            return one
+        own = getattr(one, "language", "") or self.original
+        found = one.into.get(self.language) if isinstance(one, Worded) else None
+        if own == self.language:
+            return str(one)
+        return found.text if found else Foreign(one, own)
+
+    def option(self, record: Record, statement: Statement) -> Option:
+        """An option, as its kind calls it."""
+        field = self.kinds[record.kind.plural].all_fields.get(statement.property)
+        key = statement.value.key
+        type_ = field.type if field else None
+        return Option(key, type_.labels[key]) if isinstance(type_, Options) else statement.value
+
+    def prefer(self, statements: dict[str, Statement]) -> None:
+        """Of the wordings of a quote, prefer one in the language that is printed."""
+        own = [
+            (id_, s) for id_, s in statements.items()
+            if isinstance(s, Wording)
+            and _same(s.language, self.language)
+            and s.status == "accepted"
+            and not s.draft
+        ]  # fmt: skip
+        if own and not any(s.preferred for _, s in own):
+            for id_, one in statements.items():
+                if isinstance(one, Wording) and (one.preferred or id_ == own[0][0]):
+                    statements[id_] = replace(one, preferred=id_ == own[0][0])
+
+    def dispute(self, one: Dispute) -> Dispute:
+        """A dispute as it is printed."""
+        question = self.text(Place(one.address, "question", one.question))
+        return replace(one, question=question, note=self.text(Place(one.address, "note", one.note)))
+
+
+def _in(text: str, own: str, language: str) -> str:
+    return text if _same(own, language) else Foreign(text, own)
+
+
+def _same(one: str, other: str) -> bool:
+    """Whether two codes are of one language, whatever the country."""
+    return one.partition("-")[0] == other.partition("-")[0]
+
+
+def translated(
+    library: Library, language: str, original: str, kinds: Kinds, whole: Library | None = None
+) -> Library:
+    """The library as it is printed in a language; `original` is that of texts that name none.
+
+    Of a view, `whole` is the library that pins are made from.
+    """
+    translator = _Translator(whole or library, language, original, kinds)
+    out = Library(translator.kinds, library.unpublished, library.until)
+    out.moved.update({k: library.moved[k] for k in dict.keys(library.moved)})
+    out.renamed.update(library.renamed)
+    out.original, out.unread, out.unclear = library, library.unread, library.unclear
+    for record in library.records.quietly():
+        publish(out, translator.record(record))
+    forwarding.elsewhere(library, out)
+    return out
