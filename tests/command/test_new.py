@@ -21,7 +21,8 @@ import yaml
 from factsheet.build import guesses
 from factsheet.build.whole import build
 from factsheet.command import main
-from factsheet.command.new_project import STARTER, project
+from factsheet.command.new_project import project
+from factsheet.command.starter_files import STARTER
 from factsheet.kinds import kinds_of
 from jsonschema import Draft7Validator
 from projects import ROOT, run
@@ -129,20 +130,21 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
     assert 'site_name: "Lake levels"\n' in settings
 
 
-def test_at_a_terminal_title_and_kinds_are_asked(
+def test_at_a_terminal_title_language_and_kinds_are_asked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Terminal(io.StringIO):
         def isatty(self) -> bool:
             return True
 
-    monkeypatch.setattr(sys, "stdin", Terminal("Lakes: how deep?\npeople, places\n"))
+    monkeypatch.setattr(sys, "stdin", Terminal("Lakes: how deep?\nde\npeople, places\n"))
     assert main(["new", str(tmp_path / "lakes")]) == 0
     settings = yaml.safe_load((tmp_path / "lakes/mkdocs.yml").read_text().replace("!ENV", ""))
     assert settings["site_name"] == "Lakes: how deep?"
+    assert "\nlanguage: de\n" in (tmp_path / "lakes/data/site.yml").read_text(encoding="utf-8")
     off = sorted(p.stem for p in (tmp_path / "lakes/data/kinds").iterdir())
     assert off == ["cities", "dates", "groups", "quotes"]
-    monkeypatch.setattr(sys, "stdin", Terminal("\n\n"))  # Enter takes what stands in brackets
+    monkeypatch.setattr(sys, "stdin", Terminal("\n\n\n"))  # Enter takes what stands in brackets
     assert main(["new", str(tmp_path / "rivers")]) == 0
     assert (tmp_path / "rivers/data/places/mount-everest.yml").exists()
 
@@ -164,6 +166,9 @@ def test_the_example_that_lacks_a_kind_is_left_out_and_that_is_said(tmp_path: Pa
         (("--kinds", "lakes"), "one of your own is a file in data/kinds/"),
         (("--kinds", "../up"), 'no kind "../up"'),
         (("--kinds", ""), "no kind is named"),
+        (("--language", "xx"), 'no words in the language "xx"; there are: ar, de, en, es, fr'),
+        (("--language", "../de"), 'no words in the language "../de"; there are: ar'),
+        (("--language", ""), 'no words in the language ""; there are: ar'),
     ],
 )
 def test_what_cannot_be_done_is_said_and_nothing_is_written(

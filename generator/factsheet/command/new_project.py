@@ -1,7 +1,8 @@
 """`factsheet new DIR`: a whole project that builds at once, from the plain files in `starter/`.
 
-`starter/common` is in every project, beside it either `example` or `empty`. A name that begins with
-`dot-` stands for one with a full stop, which packages would leave out.
+`starter/common` is in every project, beside it either `example` or `empty`; what is written in
+another language goes over them. A name that begins with `dot-` stands for one with a full stop,
+which packages would leave out.
 """
 
 import json
@@ -9,14 +10,17 @@ import os
 from pathlib import Path
 
 from factsheet.build import complain, say, site_settings
-from factsheet.command import prompts
-from factsheet.command.starter_files import STARTER, below, written_today
+from factsheet.command import prompts, starter_languages
+from factsheet.command.starter_files import written_today
+from factsheet.command.starter_languages import starter
 from factsheet.disk import CannotWrite
 from factsheet.issues import nearest
 from factsheet.kinds import Kinds, kinds_of
+from factsheet.language import ENGLISH, catalogues
 
 MAX_TITLE = 100  # characters
 OFF = "# Left out; delete this file to have the kind back.\noff: true\n"
+SETTINGS = "data/site.yml"
 SAID = """{folder}: {count} files written. Next:
 
     cd {there}
@@ -26,7 +30,9 @@ SAID = """{folder}: {count} files written. Next:
 README.md tells the rest."""
 
 
-def make(folder: Path, title: str | None, kinds: list[str] | None, empty: bool) -> int:
+def make(
+    folder: Path, title: str | None, language: str | None, kinds: list[str] | None, empty: bool
+) -> int:
     """Make a project; gives the exit status. What is None is asked at a terminal.
 
     Raises CannotWrite, OSError.
@@ -35,13 +41,16 @@ def make(folder: Path, title: str | None, kinds: list[str] | None, empty: bool) 
     known, asks = list(kinds_of({})[0]), prompts.at_terminal()
     if title is None:
         title = prompts.text("Title of the site", _words(folder)) if asks else _words(folder)
+    if language is None:
+        said = f"Language of the site ({', '.join(catalogues())})"
+        language = prompts.text(said, ENGLISH) if asks else ENGLISH
     if kinds is None:
         answer = prompts.text("Kinds of records", ", ".join(known)) if asks else ""
         kinds = answer.replace(",", " ").split() or known
-    if wrong := _wrong(title, kinds, known):
+    if wrong := starter_languages.wrong(language) or _wrong(title, kinds, known):
         complain(f"factsheet: {wrong}")
         return 2
-    files = project(title.strip(), kinds, empty)
+    files = project(title.strip(), kinds, empty, language)
     _write(folder, files)
     if not empty and "data/places.yml" not in files:
         say("The facts of the example are left out: they have kinds that this site has not.")
@@ -63,22 +72,25 @@ def _wrong(title: str, kinds: list[str], known: list[str]) -> str:
     return ""
 
 
-def project(title: str, kinds: list[str], empty: bool = False) -> dict[str, str]:
+def project(
+    title: str, kinds: list[str], empty: bool = False, language: str = ENGLISH
+) -> dict[str, str]:
     """The files of a new project by their paths, with these of the kinds that we bring.
 
     The facts of the example are left out if it is to be `empty`, or lacks a kind that they have.
     """
     built_in = kinds_of({})[0]
-    example = below(STARTER / "example")
+    example = starter("example", language)
     there = {name.split("/")[1].removesuffix(".yml") for name in example if name[:5] == "data/"}
     wanted = {*kinds, built_in.sources}
     if empty or not there & {*built_in} <= wanted:
-        example = below(STARTER / "empty")
-    files = below(STARTER / "common") | example
+        example = starter("empty", language)
+    files = starter("common", language) | example
     files |= {f"data/kinds/{plural}.yml": OFF for plural in built_in if plural not in wanted}
     files["mkdocs.yml"] = files["mkdocs.yml"].replace(
         "TITLE", json.dumps(title, ensure_ascii=False)
     )
+    files[SETTINGS] = files[SETTINGS].replace("LANGUAGE", language)
     files |= written_today()
     its_own = kinds_of({name: text.encode() for name, text in files.items()})[0]
     schemas = site_settings.schemas(its_own)

@@ -23,13 +23,16 @@ if TYPE_CHECKING:
     "folder", type=Folder(), metavar="DIR", help="a folder that is not there, or is empty"
 )
 @click.option("--title", metavar="TITLE", help="what the site is called")
+@click.option("--language", metavar="CODE", help="the language in which it prints (default: en)")
 @click.option("--kinds", type=Names(), metavar="KIND,…", help="the kinds of records that it has")
 @click.option("--empty", is_flag=True, help="without the facts of the example")
-def new(folder: Path, title: str | None, kinds: list[str] | None, empty: bool) -> int:
+def new(
+    folder: Path, title: str | None, language: str | None, kinds: list[str] | None, empty: bool
+) -> int:
     """Make a project that builds at once, with an example of everything."""
     from factsheet.command.new_project import make
 
-    return make(folder, title, kinds, empty)
+    return make(folder, title, language, kinds, empty)
 
 
 @click.command()
