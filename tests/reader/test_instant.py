@@ -142,6 +142,7 @@ def follow(page: Page, name: str, heading: str) -> None:
     """Click a link of the page; the theme puts the next page in place without loading it."""
     page.locator("article").get_by_role("link", name=name, exact=True).first.click()
     page.locator("h1", has_text=heading).wait_for()
+    page.wait_for_load_state("load")  # our script is deferred
 
 
 def all_works(page: Page) -> None:
@@ -171,12 +172,12 @@ def all_works(page: Page) -> None:
     page.keyboard.press("Home")
     assert page.locator("output").inner_text() == "1 to 2 December 2024"
     page.get_by_role("link", name="The third").click()
-    page.wait_for_function("document.querySelector('output').textContent === '3 December 2024'")
+    page.locator("output", has_text="3 December 2024").wait_for()
     page.go_back()
     page.go_back()
     page.locator("h1", has_text="Home").wait_for()
     follow(page, "Facts", "Facts")
-    page.locator("sup > a.footnote-ref").first.click()
+    page.locator("sup > a.footnote-ref[aria-haspopup]").first.click()
     assert "The army marched." in page.locator(".fs-pop").inner_text() and page.url.endswith(
         "/facts/"
     ), "the page does not jump"
@@ -187,9 +188,10 @@ def all_works(page: Page) -> None:
     page.locator(".fs-pop-card").wait_for()
     page.locator(".fs-intro").first.click()
     page.locator("h1", has_text="The Army").wait_for()
+    page.locator(".fs-review").wait_for()
     assert not page.locator(".fs-pop").is_visible(), "a pop-up does not outlive its page"
     assert "due for review since" in page.locator(".fs-review").inner_text()
-    page.locator("article li:has([id=marched]) sup > a.footnote-ref").first.click()
+    page.locator("article li:has([id=marched]) sup > a.footnote-ref[aria-haspopup]").first.click()
     assert (
         page.locator(".fs-pop a", has_text="Permanent")
         .get_attribute("href", timeout=1000)
