@@ -75,7 +75,9 @@ def _build(
     memory.start({})
     if sound:
         base = digest(form.name, repr(built.settings.get("map")), *_read_by_all(tree))
-        state = _state(whole, memory, base, made | content.keys(), speeches)
+        translated = built.library.original is not None  # the first language's pages, too
+        paths = made | content.keys()
+        state = _state(whole, memory, base, paths, speeches[1:], translated)
         memory.start({**state, STALE: stale.how})
         generated.add(built, whole, view, memory, form, tell)
     own = other_languages.originals(content, [one.code for one in speeches[1:]])
@@ -98,14 +100,14 @@ def _seen(whole: Library, view: View, speeches: list[Speech]) -> Library:
 
 
 def _state(
-    whole: Library, memory: Memory, base: bytes, paths: set[str], speeches: list[Speech]
-) -> dict[str, str]:
+    whole: Library, memory: Memory, base: bytes, paths: set[str], further: list[Speech],
+    translated: bool,
+) -> dict[str, str]:  # fmt: skip
     """What the pages of each language may read, with a digest.
 
     Those of the first read no translation, unless a text is in another language than the site.
     """
-    first, *further = speeches
-    originals = bool(further) and not pinned.mixed(whole, first.code)
+    originals = bool(further) and not translated
     state = fingerprints.state(whole, memory, base, paths, originals=originals)
     full = fingerprints.state(whole, memory, base, paths) if further else {}
     return state | {f"{one.code}/{k}": mark for one in further for k, mark in full.items()}

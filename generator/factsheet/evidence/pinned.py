@@ -27,6 +27,10 @@ class Place(NamedTuple):
     text: str
     statement: Statement | None = None
 
+    def into(self, language: str) -> Translation | None:
+        """Its translation into a language, whether that still holds or not."""
+        return self.text.into.get(language) if isinstance(self.text, Worded) else None
+
 
 def pin(library: Library, place: Place) -> str:
     """What a translation of a text is made from, in eight letters."""
@@ -77,8 +81,7 @@ def holds(library: Library, place: Place, language: str, original: str) -> bool:
     """Whether a text is in a language, or has a translation that is printed alone."""
     if (getattr(place.text, "language", "") or original) == language:
         return True
-    into = place.text.into if isinstance(place.text, Worded) else {}
-    found = into.get(language)
+    found = place.into(language)
     return found is not None and standing(library, place, found) in (CURRENT, UNREAD)
 
 

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.refused import Refused
 from factsheet.evidence import Library, pinned
-from factsheet.values import Worded
 
 MISSING = "missing"
 
@@ -23,6 +22,7 @@ class Text:
     key: str
     original: str
     translation: str
+    seen: str  # the pin that the translation has
     pin: str
     how: str
     path: str
@@ -52,15 +52,15 @@ def texts(library: Library, language: str) -> Iterator[Text]:
     """Every text of the site, with its translation into a language if there is one."""
     for place in pinned.places(library):
         record = library.records[place.address.partition("#")[0]]
-        into = place.text.into if isinstance(place.text, Worded) else {}
-        found = into.get(language)
+        found = place.into(language)
         if getattr(place.text, "language", "") == language:
             continue  # it is the original
         how = pinned.standing(library, place, found) if found else MISSING
         spot = found.spot if found else place.statement.spot if place.statement else record.spot
+        said, seen = (found.text, found.seen) if found else ("", "")
         yield Text(
-            place.address, place.key, str(place.text), found.text if found else "",
-            pinned.pin(library, place), how, spot.path, spot.line, str(record.name),
+            place.address, place.key, str(place.text), said, seen, pinned.pin(library, place),
+            how, spot.path, spot.line, str(record.name),
         )  # fmt: skip
 
 
@@ -89,7 +89,7 @@ def take_in(edit: Edit, language: str, original: str, given: Iterable[Given]) ->
         pin = one.pin or there.pin
         if there.how == pinned.CURRENT and pin != there.pin:
             continue  # an older translation than the one that is there
-        if one.text and (one.text, pin) != (there.translation, _seen(edit, there, language)):
+        if one.text and (one.text, pin) != (there.translation, there.seen):
             _write(edit, there, language, original, one.text, pin)
             count += 1
     return count
@@ -97,25 +97,16 @@ def take_in(edit: Edit, language: str, original: str, given: Iterable[Given]) ->
 
 def confirm(edit: Edit, language: str, addresses: Iterable[str]) -> int:
     """Renew the pins of the translations at these addresses; gives how many were out of date."""
-    count = 0
+    count, known = 0, list(texts(edit.library, language))
     for address in map(edit.library.present, addresses):
-        found = [one for one in texts(edit.library, language) if one.address == address]
+        found = [one for one in known if one.address == address]
         if not any(one.translation for one in found):
             raise Refused(f"{address} has no translation into {language}")
         for one in found:
-            if one.translation and _seen(edit, one, language) != one.pin:
+            if one.translation and one.seen != one.pin:
                 _write(edit, one, language, "", one.translation, one.pin)
                 count += 1
     return count
-
-
-def _seen(edit: Edit, one: Text, language: str) -> str:
-    """The pin that a translation has."""
-    for place in pinned.of_record(edit.library.records[one.address.partition("#")[0]]):
-        if (place.address, place.key) == (one.address, one.key):
-            into = place.text.into if isinstance(place.text, Worded) else {}
-            return into[language].seen if language in into else ""
-    return ""
 
 
 def _write(edit: Edit, one: Text, language: str, original: str, text: str, pin: str) -> None:
