@@ -25,6 +25,7 @@ from mkdocs.livereload import LiveReloadServer
 from projects import EFFORT, ROOT
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
+import languages  # noqa: E402
 import sites  # noqa: E402
 
 pytestmark = pytest.mark.slow  # whole sites, and the preview
@@ -230,6 +231,19 @@ def test_the_usual_edits_are_built_into_the_last_preview(tmp_path: Path) -> None
         sound_edit(tmp_path, "site name", 7)
         again()
         assert whole == ["whole"]
+
+
+def test_the_same_holds_for_a_site_in_two_languages(tmp_path: Path) -> None:
+    languages.write(tmp_path, 40, True)
+    whole: list[str] = []
+    with preview(tmp_path, whole) as again:
+        for what in ("fact", "add", "rename", "delete", "prose"):
+            sound_edit(tmp_path, what, 7)
+            site = again()
+            assert whole == [], what
+        assert "ar/explainers/e1/index.html" in site
+        shutil.rmtree(tmp_path / ".cache")
+        assert other_bytes(site, kept(tmp_path)) == []
 
 
 def test_pages_that_continue_a_sheet_come_and_go_in_the_preview_with_the_length_of_its_list(

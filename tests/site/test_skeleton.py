@@ -85,6 +85,18 @@ def test_a_theme_that_looks_into_a_text_renders_every_page_itself(source: str) -
     assert rendered(source) > 2
 
 
+def test_pages_that_lead_to_themselves_in_other_languages_are_of_one_sort() -> None:
+    env, source = environment(), '{{ page.meta["in_" ~ "ar"] | url }}'
+    skeletons, template = use_skeletons(env), env.from_string(source)
+    context = {"nav": SimpleNamespace(pages=[]), "base_url": "..", "extra_css": []}
+    for title in ("Ann", "Bob", "Cem"):
+        page = Sheet(title)
+        page.meta = {"in_ar": f"ar/groups/{title.lower()}/"}
+        printed = template.render(context, page=page, extra_javascript=[])
+        assert printed == f"../../ar/groups/{title.lower()}/", printed
+    assert skeletons and skeletons.rendered == 1
+
+
 def test_an_environment_that_is_set_up_in_another_way_is_left_alone() -> None:
     bare, other = jinja2.Environment(), environment()
     other.finalize = str

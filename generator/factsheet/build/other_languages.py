@@ -57,9 +57,10 @@ def add(
 ) -> None:  # fmt: skip
     """Print the site in each further language into what is built."""
     codes, own = [one.code for one in speeches[1:]], speeches[0].code
-    first = {path: page for path, page in built.pages.items() if path in built.by_hand}
+    first = {path: built.pages[path] for path in built.by_hand}
     copies = {path: one for path, one in built.assets.items() if one.sort == "copy"}
     stale = replace(stale, how=OWN_WORDS) if stale.how == STOP else stale
+    known = {*made, *(p.removeprefix("content/") for p in originals(content, codes))}
     for speech in speeches[1:]:
         with speaking(speech):
             kinds, found = kinds_of(tree)
@@ -74,7 +75,6 @@ def add(
                 generated.add(part, whole, view, memory, form, tell, at)
             pages = {p: d for p, d in content.items() if of_page(p, codes)[0] == speech.code}
             names = {path: of_page(path, codes)[1].removeprefix("content/") for path in pages}
-            known = {*made, *(p.removeprefix("content/") for p in originals(content, codes))}
             handwritten.add(
                 part, whole, pages, made, view, memory, sound, stale, at, names, known
             )  # fmt: skip

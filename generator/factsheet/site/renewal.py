@@ -28,7 +28,7 @@ from factsheet.site.pages import Made, adopt, as_files, content
 from factsheet.site.print_mode import strangers, unknown_extensions
 from factsheet.site.search import SEARCH, WrittenIndex, write_apart
 from factsheet.site.settings import Stamp
-from factsheet.site.template_slots import META
+from factsheet.site.template_slots import of_page
 
 GZIP = {"sitemap.xml"}  # what the engine writes a second time, compressed
 
@@ -53,7 +53,7 @@ class Last(NamedTuple):
     def menu(self) -> list[Any]:
         """What other pages show of those in the menu."""
         pages = self.nav.pages
-        return [(p.title, p.url, {k: p.meta[k] for k in p.meta.keys() - META}) for p in pages]
+        return [(p.title, p.url, {k: p.meta[k] for k in p.meta if not of_page(k)}) for p in pages]
 
 
 def why_whole(config: MkDocsConfig) -> str:
@@ -88,6 +88,8 @@ def renew(last: Last, before: Built, now: Built) -> list[str]:
     assets = {name: data for name, data in either if isinstance(data, bytes)}
     if lone := [name for name in assets if name in gone or name in added]:
         raise WholeBuild(f"{lone[0]}, which is no page, came or went")
+    if named := (before.thin ^ now.thin) & now.by_hand:
+        raise WholeBuild(f"{min(named)} came into a menu, or left it")
     if not os.path.isdir(config.site_dir):
         raise WholeBuild("the pages that were built are gone")
     _leave(last, gone)
@@ -106,6 +108,7 @@ def renew(last: Last, before: Built, now: Built) -> list[str]:
         for name in config.theme.static_templates:
             _write_static(last, name)
     for plugin in _searches(config):
+        plugin.search_index.left_out = now.thin
         plugin.search_index.arrange(file.src_uri for file in files)
         plugin.on_post_build(config=config)
     write_apart(config)

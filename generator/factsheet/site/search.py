@@ -6,7 +6,7 @@ without them is left alone and reads the HTML of every page: MkDocs' own has oth
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -24,7 +24,7 @@ class WrittenIndex:
         self._index = index
         self._rows: dict[str, str] = {}  # the entries of each page, by its name, as JSON
         self.apart: tuple[str, ...] = ()  # folders with an index of their own
-        self.left_out: set[str] = set()  # pages that are in none
+        self.left_out: Set[str] = set()  # pages that are in none
 
     def add_entry_from_context(self, page: Any) -> None:
         """Add the entries of a page, or put them in the place of its former ones."""

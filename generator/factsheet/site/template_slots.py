@@ -14,11 +14,17 @@ from typing import Any
 
 TEXTS = ("content", "title", "url", "canonical_url", "abs_url", "edit_url")  # attributes of a page
 META = ("description", "edit_url", "checked")  # the same in its front matter
+ELSEWHERE = "in_"  # begins the keys there of the page's addresses in each language
 HEADING = {"title", "id", "level", "children", "active"}
 SECRET = secrets.token_hex(8)
 # White space at its ends, signs, small and capital letters: no filter leaves it as it is.
 MARK = re.compile(rf" <Slot {SECRET} (\d+) &> ")
 Probe = Callable[[Any], Any]  # from a page to something that a theme can learn of it
+
+
+def of_page(key: str) -> bool:
+    """Whether what stands in the front matter under a key is of one page only, for any theme."""
+    return key in META or key.startswith(ELSEWHERE)
 
 
 class Unsure(Exception):
@@ -127,6 +133,7 @@ class Slots:
 def stand_in(trace: Trace) -> Slots:
     """What a theme gets in the place of the page."""
     page = Slots(trace, lambda page: page, getattr, TEXTS)
-    meta = Slots(trace, lambda page: page.meta, dict.get, META)
+    own = [key for key in (*META, *trace.page.meta) if of_page(key)]
+    meta = Slots(trace, lambda page: page.meta, dict.get, own)
     vars(page).update(meta=meta, toc=trace.contents(trace.page.toc))
     return page

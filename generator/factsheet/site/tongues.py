@@ -20,6 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from factsheet.build import Built
 from factsheet.language import ENGLISH, Speech, language_name, now, say, speaking
 from factsheet.site.pages import WrittenPage
+from factsheet.site.template_slots import ELSEWHERE
 from factsheet.site.theme_words import filled
 
 SCRIPT = "assets/factsheet.js"
@@ -63,10 +64,13 @@ class Tongues:
         self.codes = codes(built)
         self.menus: dict[str, Navigation] = {}
         self.files = Files([])
+        self.homes: dict[str, File | None] = {}
+        self.told: dict[str, MkDocsConfig] = {}
 
     def read_menus(self, files: Files, config: MkDocsConfig) -> None:
         """Make a menu for each further language, like that of the first."""
         self.files = files
+        self.homes = {"": files.get_file_from_path("index.md")}
         for code in self.codes:
             inside = [file for file in files if file.src_uri.startswith(f"{code}/")]
             before, levels = config.nav, dict(config.validation.nav)
@@ -76,7 +80,7 @@ class Tongues:
             finally:
                 config.nav = before
                 config.validation.nav.update(levels)
-            home = files.get_file_from_path(f"{code}/index.md")
+            home = self.homes[code] = files.get_file_from_path(f"{code}/index.md")
             menu.homepage = home.page if home else None
             self.menus[code] = menu
 
@@ -106,14 +110,11 @@ class Tongues:
         path = page.file.src_uri
         own = next((code for code in self.codes if path.startswith(f"{code}/")), "")
         path = path.removeprefix(f"{own}/" if own else "")
-        for code in (self.built.speech.code, *self.codes):
-            there = self.files.get_file_from_path(
-                path if code not in self.codes else f"{code}/{path}"
-            )
-            home = self.files.get_file_from_path(
-                "index.md" if code not in self.codes else f"{code}/index.md"
-            )
-            page.meta[f"in_{code}"] = (there or home or page.file).url.removeprefix("./")
+        for code in ("", *self.codes):
+            there = self.files.get_file_from_path(f"{code}/{path}" if code else path)
+            found = there or self.homes.get(code) or page.file
+            key = f"{ELSEWHERE}{code or self.built.speech.code}"
+            page.meta[key] = found.url.removeprefix("./")
 
     def _theme(self, config: MkDocsConfig, speech: Speech) -> "_Theme":
         """The theme, its buttons for light and dark in a language where the words are ours."""
@@ -163,15 +164,23 @@ class Tongues:
         if not self.built or not speech:
             return context
         code = speech.code
-        context["config"] = told = copy.copy(config)
-        vars(told)["theme"] = told.data["theme"] = self._theme(config, speech)
-        for key, setting in (("name", "site_name"), ("description", "site_description")):
-            if said := self.built.settings.get(key, {}).get(code):
-                setattr(told, setting, Markup.escape(said))
+        if code not in self.told:
+            self.told[code] = self._settings(config, speech)
+        context["config"] = self.told[code]
         context["nav"] = self.menus[code]
         more: Any = context
         more["spoken_base"] = get_relative_url(f"{code}/", page.url).rstrip("/") or "."
         return context
+
+    def _settings(self, config: MkDocsConfig, speech: Speech) -> MkDocsConfig:
+        """The engine's settings in a language: the theme's words, the site's name."""
+        assert self.built
+        told = copy.copy(config)
+        vars(told)["theme"] = told.data["theme"] = self._theme(config, speech)
+        for key, setting in (("name", "site_name"), ("description", "site_description")):
+            if said := self.built.settings.get(key, {}).get(speech.code):
+                setattr(told, setting, Markup.escape(said))
+        return told
 
 
 class _Theme:

@@ -1,0 +1,79 @@
+"""What a further language costs: one site built in English, and in English and Arabic, in turn.
+
+    python benchmarks/languages.py [--records 1000] [--rounds 3]
+
+Every name of the second site has a translation; its texts have none, which is the dearest case: each is printed with the
+mark of its language. Figures are medians of CPU seconds; the last column is what Arabic adds, of what English alone takes.
+"""
+
+import argparse
+import re
+import shutil
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import measure
+import sites
+
+PYTHON = [sys.executable, "-m"]
+NAME = re.compile(r"(?m)^name: (.*)$")
+COUNT = "import sys; from factsheet.build import load; from pathlib import Path; load(Path('.'), cached=False)"
+
+
+def write(root: Path, records: int, languages: bool) -> None:
+    """A made-up site; with `languages`, in Arabic as well, its names translated."""
+    sites.write(root, records)
+    if not languages:
+        return
+    (root / "data/site.yml").write_text("languages: [en, ar]\n", encoding="utf-8")
+    for path in sorted(root.glob("data/*/*.yml")):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(NAME.sub(r"name: {en: \1, ar: اسم \1}", text), encoding="utf-8")
+
+
+def once(root: Path, number: int) -> dict[str, float]:
+    """CPU seconds of each sort of build."""
+    for made in ("site", ".cache"):
+        shutil.rmtree(root / made, ignore_errors=True)
+    build = [*PYTHON, "mkdocs", "build", "-q"]
+    out = {"the generator alone": measure.run([sys.executable, "-c", COUNT], root).cpu}
+    out["first build"] = measure.run(build, root).cpu
+    out["nothing changed"] = measure.run(build, root).cpu
+    measure.edit(root / "data/groups/g3.yml", number)
+    out["one fact changed"] = measure.run(build, root).cpu
+    return out
+
+
+def table(costs: dict[bool, list[dict[str, float]]]) -> str:
+    """The medians, one language beside two."""
+    lines = ["| build | English, s | with Arabic, s | added |", "| --- | ---: | ---: | ---: |"]
+    for name in costs[False][0]:
+        one, two = (statistics.median(c[name] for c in costs[both]) for both in (False, True))
+        lines.append(f"| {name} | {one:.2f} | {two:.2f} | {(two - one) / one:.2f} |")
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    args = parser.parse_args()
+    costs: dict[bool, list[dict[str, float]]] = {False: [], True: []}
+    with tempfile.TemporaryDirectory(prefix="factsheet-languages-") as folder:
+        for both in costs:
+            write(Path(folder) / str(both), args.records, both)
+        for number in range(1, args.rounds + 1):
+            print(f"round {number} …", file=sys.stderr, flush=True)
+            for both, found in costs.items():
+                found.append(once(Path(folder) / str(both), number))
+    print(table(costs))
+
+
+if __name__ == "__main__":
+    main()
