@@ -23,8 +23,8 @@ def project(root: Path) -> Path:
 def test_the_pages_of_an_unchanged_project_are_given_without_reading_its_facts(
     tmp_path: Path,
 ) -> None:
-    first, _, _ = load(project(tmp_path), pages_only=True)
-    again, _, _ = load(tmp_path, pages_only=True)
+    first, _, _ = load(project(tmp_path), published=True)
+    again, _, _ = load(tmp_path, published=True)
     assert len(first.library.records) == 2 and not again.library.records
     assert again.files == first.files and again.shows == first.shows
     assert again.counts == first.counts == (0, 2) and again.sources == first.sources
@@ -33,11 +33,11 @@ def test_the_pages_of_an_unchanged_project_are_given_without_reading_its_facts(
 def test_a_changed_file_a_warning_and_whoever_wants_the_facts_have_them_read(
     tmp_path: Path,
 ) -> None:
-    load(project(tmp_path), pages_only=True)
+    load(project(tmp_path), published=True)
     assert load(tmp_path)[0].library.records
     (tmp_path / "content/a.png").write_text("b")
-    built = load(tmp_path, pages_only=True)[0]
+    built = load(tmp_path, published=True)[0]
     assert built.library.records and built.files["a.png"] == b"b"
     (tmp_path / "data/groups/army.yml").write_text(GROUP + "type: an army #1\n")  # perhaps cut
     for _ in range(2):
-        assert [i.code for i in load(tmp_path, pages_only=True)[0].issues] == ["cut-value"]
+        assert [i.code for i in load(tmp_path, published=True)[0].issues] == ["cut-value"]

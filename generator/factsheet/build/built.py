@@ -1,6 +1,6 @@
 """What a build gives."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -52,6 +52,8 @@ class Built:
     speech: Speech = field(default_factory=now)
     speeches: list[Speech] = field(default_factory=lambda: [now()])  # of all its languages
     thin: set[str] = field(default_factory=set)  # pages of which too little is translated
+    libraries: dict[str, Library] = field(default_factory=dict)  # by language, the original first
+    outputs: Mapping[str, bytes] = field(default_factory=dict)  # the facts as data, by path
 
     @property
     def ok(self) -> bool:
@@ -64,13 +66,18 @@ class Built:
         return {**self.pages, **{path: asset.content for path, asset in self.assets.items()}}
 
     @property
+    def whole(self) -> dict[str, Any]:
+        """The same with the facts as data, which are made now."""
+        return {**self.files, **self.outputs}
+
+    @property
     def by_hand(self) -> set[str]:
         """The paths of the pages that somebody wrote; all others are made from facts."""
         return {name for name in self.pages if self.sources[name].startswith("content/")}
 
     def publish_nothing(self) -> None:
         """Give no pages and no assets."""
-        self.pages, self.assets = {}, {}
+        self.pages, self.assets, self.outputs = {}, {}, {}
 
     def edited(self, source: str) -> dict[str, str]:
         """Where a page is edited, for its front matter, if the site says so."""

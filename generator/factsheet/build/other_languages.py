@@ -70,6 +70,7 @@ def add(
             part = Built(speech=speech, kinds=kinds, settings=built.settings)
             part.library = translating.translated(built.library, speech.code, own, kinds, whole)
             part.kinds = part.library.kinds
+            built.libraries[speech.code] = part.library
             at = f"{speech.code}/"
             if sound:
                 generated.add(part, whole, view, memory, form, tell, at)

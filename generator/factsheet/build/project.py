@@ -16,6 +16,7 @@ from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
 from factsheet.kinds import kinds_of
 from factsheet.language import plural, speaking
+from factsheet.outputs import Place, stamped
 from factsheet.pages import Stale
 
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
@@ -23,38 +24,52 @@ Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 def load(
     root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
-    cached: bool = True, form: Form = MARKDOWN, pages_only: bool = False, stale: str = "",
+    cached: bool = True, form: Form = MARKDOWN, published: bool = False, stale: str = "",
+    place: Place = Place(),
 ) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is
-    taken from the project's cache if `cached`. Where `pages_only` are wanted and no file changed,
-    the facts are not even read: there is no library then. `stale` says what becomes of stale
-    passages; else the settings do.
+    taken from the project's cache if `cached`. Where only what is `published` is wanted and no file
+    changed, the facts are not even read: there is no library then. `stale` says what becomes of
+    stale passages; else the settings do. `place` is where the site will be published.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
     kept = saved.recall(memory, root, form.name) if fresh else None
-    inputs = saved.inputs(tree) if kept else ""
-    if kept and pages_only and not found and memory.inputs == inputs:
+    inputs = saved.inputs(tree, repr(tuple(place))) if kept else ""
+    if kept and published and not found and memory.inputs == inputs:
         kept.close()
-        return _again(memory, tree), tree, time.perf_counter() - start
+        return _again(memory, tree, root), tree, time.perf_counter() - start
     missing = [issue.spot.path for issue in errors(found)]
-    built = build(tree, view, memory, tell, missing, form, Stale(stale, past.of(root)))
+    built = build(tree, view, memory, tell, missing, form, Stale(stale, past.of(root)), place)
     if kept:
-        if built.pages:  # of what has errors, the last good build stays
-            memory.inputs = "" if built.issues else inputs
-            memory.counts, memory.assets = built.counts, built.kept()
+        _remember(memory, built, inputs, published)
         saved.keep(memory, kept, form.name)
     built.issues = in_order([*built.issues, *found])
     if not built.ok:
         built.publish_nothing()
+    if published:
+        built.outputs = stamped(built.outputs, disk.holding(root, tree))
     return built, tree, time.perf_counter() - start
 
 
-def _again(memory: Memory, tree: dict[str, bytes]) -> Built:
+def _remember(memory: Memory, built: Built, inputs: str, published: bool) -> None:
+    """Of what was built, what the next process needs; of what has errors, the last good stays."""
+    if not built.pages:
+        return
+    if published:
+        memory.outputs = dict(built.outputs)
+    elif built.outputs is not memory.outputs:  # something changed, and nobody has made them anew
+        memory.outputs = {}
+    whole = memory.outputs.keys() == built.outputs.keys()
+    memory.inputs = inputs if whole and not built.issues else ""
+    memory.counts, memory.assets = built.counts, built.kept()
+
+
+def _again(memory: Memory, tree: dict[str, bytes], root: Path) -> Built:
     """The pages and assets of the last build."""
     speeches = language_settings.speeches(tree)
     with speaking(speeches[0]):
@@ -64,6 +79,7 @@ def _again(memory: Memory, tree: dict[str, bytes]) -> Built:
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)
+    built.outputs = stamped(memory.outputs, disk.holding(root, tree))
     return built
 
 

@@ -12,8 +12,20 @@ from factsheet.issues import Hints
 from factsheet.kinds import DRAFT, Kinds
 from factsheet.kinds import schema as of_kinds
 from factsheet.language import listed, tell
+from factsheet.outputs import OUTPUTS
 from factsheet.pages import OWN_WORDS, STOP
-from factsheet.values import Choice, Node, Put, Type, Url, Words, items, object_schema, problem
+from factsheet.values import (
+    Choice,
+    Flag,
+    Node,
+    Put,
+    Type,
+    Url,
+    Words,
+    items,
+    object_schema,
+    problem,
+)
 from factsheet.values import read_fields, read_yaml, web, words_of
 
 SETTINGS_PATH = "data/site.yml"
@@ -104,6 +116,19 @@ class Authors:
         return {"type": "object", "additionalProperties": object_schema(AUTHOR, ("name",))}
 
 
+class Switches:
+    """Which outputs a site has: a mapping from their names to `true` or `false`."""
+
+    def read(self, node: Node, field: str, put: Put) -> dict[str, bool]:
+        """Those that are said."""
+        return read_fields(node, SWITCHES, field, put)
+
+    def schema(self) -> dict[str, Any]:
+        """A mapping of yes and no."""
+        return object_schema(SWITCHES)
+
+
+SWITCHES: dict[str, Type] = {name: Flag() for name in OUTPUTS}
 ARCHIVES: dict[str, Type] = {"timemap": ArchiveAddress(), "save": ArchiveAddress()}
 
 
@@ -125,6 +150,7 @@ def keys(kinds: Kinds, tree: dict[str, bytes] | None = None) -> dict[str, Type]:
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
         "edit_url": Url(), "review": Periods(kinds), "archives": Archives(), "todo": Todo(),
         "stale": Choice((STOP, OWN_WORDS)), "called": CalledSo(), "map": OurMap(tree or {}),
+        "outputs": Switches(),
         **language_settings.keys(),
     }  # fmt: skip
 

@@ -4,10 +4,11 @@ It reads nothing and writes nothing: files come in by path as bytes, pages go ou
 with every issue that was found.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from factsheet import outputs
 from factsheet.build import generated, handwritten, language_settings, other_languages
 from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
@@ -28,6 +29,7 @@ from factsheet.evidence import pinned, seeds, translating, views
 from factsheet.issues import in_order
 from factsheet.kinds import FOLDER
 from factsheet.language import ENGLISH, Speech, now, speaking
+from factsheet.outputs import PLACE, Place
 from factsheet.pages import STALE, STOP, Stale, plans
 from factsheet.values import Put
 
@@ -35,7 +37,7 @@ from factsheet.values import Put
 def build(
     tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
     tell: Callable[[int, int], None] = lambda done, total: None, missing: Sequence[str] = (),
-    form: Form = MARKDOWN, stale: Stale = Stale(),
+    form: Form = MARKDOWN, stale: Stale = Stale(), place: Place = Place(),
 ) -> Built:  # fmt: skip
     """The site from the project's files: `data/`, `content/`, `seeds/`, with forward slashes.
 
@@ -43,33 +45,36 @@ def build(
     `memory` handed to one build after another spares work and changes nothing that comes out.
     `tell` hears how many generated pages of how many are made; `missing` could not be opened.
     `stale` says what becomes of passages whose facts read otherwise now; else the settings do.
+    `place` is where the site will be published.
     """
     speeches = language_settings.speeches(tree)
     with speaking(speeches[0]):
-        return _build(tree, view, memory, tell, missing, form, stale, speeches)
+        return _build(tree, view, memory, tell, missing, form, stale, speeches, place)
+
+
+def _below(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
+    return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
 
 
 def _build(
     tree: dict[str, bytes], view: View, memory: Memory | None, tell: Callable[[int, int], None],
-    missing: Sequence[str], form: Form, stale: Stale, speeches: list[Speech],
+    missing: Sequence[str], form: Form, stale: Stale, speeches: list[Speech], place: Place,
 ) -> Built:  # fmt: skip
-    def below(folder: str) -> dict[str, bytes]:
-        return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
-
     built = Built(speech=now(), speeches=speeches)
     memory = memory if memory is not None and not view else Memory()
-    put, content = built.issues.append, below("content")
-    whole, found = linking.read(below("data"), memory=memory, missing=missing)
+    put, content = built.issues.append, _below(tree, "content")
+    whole, found = linking.read(_below(tree, "data"), memory=memory, missing=missing)
     built.issues += found
     rivals.check(whole, put, memory)
     lookalikes.check(whole, put, memory)
     files.check(whole, tree, put)
-    built.ledgers, found = seeds.read(below("seeds"), whole, memory)
+    built.ledgers, found = seeds.read(_below(tree, "seeds"), whole, memory)
     built.issues += found
     built.kinds, built.settings = whole.kinds, site_settings.read(tree, whole.kinds, put)
     other_languages.check(speeches, whole.kinds, content, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = _seen(whole, view, speeches) if sound else whole
+    built.libraries[now().code] = built.library
     made = plans.paths(whole)
     stale = _stale(stale, built.settings, whole, put)
     memory.start({})
@@ -78,7 +83,7 @@ def _build(
         translated = built.library.original is not None  # the first language's pages, too
         paths = made | content.keys()
         state = _state(whole, memory, base, paths, speeches[1:], translated)
-        memory.start({**state, STALE: stale.how})
+        memory.start({**state, STALE: stale.how, PLACE: repr(tuple(place))})
         generated.add(built, whole, view, memory, form, tell)
     own = other_languages.originals(content, [one.code for one in speeches[1:]])
     handwritten.add(built, whole, own, made, view, memory, sound, stale)
@@ -87,7 +92,17 @@ def _build(
             built, whole, speeches, tree, content, made, view, memory, sound, stale, form, tell
         )
     _end(built, whole, memory, [] if missing else sorted(whole.unread), sound)
+    if built.ok and sound:
+        built.outputs = _outputs(built, view, memory, place)
     return built
+
+
+def _outputs(built: Built, view: View, memory: Memory, place: Place) -> Mapping[str, bytes]:
+    """The facts as data; what the last build made of the same ones is good."""
+    if memory.outputs and not (memory.touched or memory.renewed):
+        return memory.outputs
+    about = built.libraries, built.speeches, built.shows
+    return outputs.plan(outputs.Site(*about, built.settings, place, view))
 
 
 def _seen(whole: Library, view: View, speeches: list[Speech]) -> Library:

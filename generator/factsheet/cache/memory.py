@@ -7,7 +7,7 @@ stand under `BASE`, which every page is taken to have read.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -121,7 +121,8 @@ class Memory:
     `pages`, `state` and `good` (the library) are of the last build without errors, `made` and `now`
     (its state) of the one under way; `touched` is what differs between the two states. `inputs` is
     a digest of all files of a last build of which nothing at all was to be told, else empty, with
-    its `counts` of facts and records and its `assets` (sort, content) by path.
+    its `counts` of facts and records and its `assets` (sort, content) by path. `outputs` are the
+    facts as data, as the last build made them.
     """
 
     files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
@@ -140,6 +141,7 @@ class Memory:
     inputs: str = ""
     counts: tuple[int, int] = (0, 0)
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
+    outputs: Mapping[str, bytes] = field(default_factory=dict)
 
     def begin(self, kinds: Any) -> None:
         """Files are read by these kinds; by others, what they gave is forgotten."""

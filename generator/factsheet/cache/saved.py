@@ -12,6 +12,7 @@ from factsheet.cache.memory import REMOVED, Kept, Memory, digest
 from factsheet.cache.store import Cache, own
 
 PLACE = ".cache/factsheet/facts.sqlite"
+KEPT = ("pages", "assets", "outputs")
 
 
 def _whole(form: str) -> bytes:
@@ -21,9 +22,9 @@ def _whole(form: str) -> bytes:
     return digest("pages", form, own(), platform.python_version(), markdown.__version__)
 
 
-def inputs(tree: dict[str, bytes]) -> str:
-    """A digest of all files of a project."""
-    return digest(*(part for path in sorted(tree) for part in (path, tree[path]))).hex()
+def inputs(tree: dict[str, bytes], place: str) -> str:
+    """A digest of all files of a project, and of where its site is published."""
+    return digest(place, *(part for path in sorted(tree) for part in (path, tree[path]))).hex()
 
 
 def recall(memory: Memory, root: Path, form: str) -> Cache:
@@ -43,11 +44,12 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
     for path, (sort, name) in whole["assets"].items():
         if (content := cache.get(bytes.fromhex(name))) is not None:
             memory.assets[path] = sort, content
-    if (
-        memory.pages.keys() == whole["pages"].keys()
-        and memory.assets.keys() == whole["assets"].keys()
-    ):
+    outputs = {path: cache.get(bytes.fromhex(name)) for path, name in whole["outputs"].items()}
+    memory.outputs = {path: data for path, data in outputs.items() if data is not None}
+    if all(getattr(memory, key).keys() == whole[key].keys() for key in KEPT):
         memory.inputs = whole["inputs"]
+    else:
+        memory.outputs = {}
     return cache
 
 
@@ -66,12 +68,14 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
             kept.row = _row(cache, _json([*parts, kept.source, kept.written]))
         rows[path] = kept.row
     assets: dict[str, tuple[str, str]] = {}
+    outputs: dict[str, str] = {}
     if rows:
+        outputs = {path: _row(cache, data) for path, data in memory.outputs.items()}
         assets = {path: (sort, _row(cache, data)) for path, (sort, data) in memory.assets.items()}
-        whole = {"state": memory.state, "pages": rows, "assets": assets}
+        whole = {"state": memory.state, "pages": rows, "assets": assets, "outputs": outputs}
         told = {"inputs": memory.inputs, "counts": memory.counts}
         cache.put(_whole(form), _json(whole | told))
-    names = [*rows.values(), *(name for _, name in assets.values())]
+    names = [*rows.values(), *(name for _, name in assets.values()), *outputs.values()]
     alone = [_whole(form), *map(bytes.fromhex, names)]
     cache.close(alone if removed else ())
 

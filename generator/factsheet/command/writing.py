@@ -90,16 +90,17 @@ def _make(
     from factsheet.build import Progress, complain, load, say
     from factsheet.site import files_door
 
+    place = files_door.place(root)
     progress = Progress(complain)
     built, tree, seconds = load(
-        root, view, memory, progress.to, pages_only=not memory, stale=stale or ""
+        root, view, memory, progress.to, published=True, stale=stale or "", place=place
     )
     progress.end()
     if status := tell(built, tree):
         complain(f"nothing was written into {folder}")
         return status
     disk.keep_apart(folder, root)
-    changed, removed = disk.write(folder, built.files)
+    changed, removed = disk.write(folder, built.whole)
     say(f"{folder}: {changed} files changed, {removed} removed; {summary(built, seconds)}")
     if wrong := files_door.write(root, folder, built):
         complain(f"factsheet: {wrong}")

@@ -5,10 +5,13 @@ In: a project's folder. Out: its files as bytes, also of a revision; what was bu
 """
 
 from factsheet.disk import journal, revisions, staging
+from factsheet.disk.commit import holding
 from factsheet.disk.files import FOLDERS, beside, memories, read, read_one
 from factsheet.disk.folder import CannotWrite, keep_apart, write, write_among, write_file
+from factsheet.disk.folder import write_new
 
 __all__ = [
-    "CannotWrite", "FOLDERS", "beside", "journal", "keep_apart", "memories", "read", "read_one",
-    "revisions", "staging", "watching", "write", "write_among", "write_file",
+    "CannotWrite", "FOLDERS", "beside", "holding", "journal", "keep_apart", "memories", "read",
+    "read_one", "revisions", "staging", "watching", "write", "write_among", "write_file",
+    "write_new",
 ]  # fmt: skip

@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -173,6 +173,18 @@ def write_file(path: Path, head: str, text: str | None) -> None:
         beside.unlink(missing_ok=True)  # a link in its place leads nowhere
         beside.write_bytes(new)
         os.replace(beside, path)
+
+
+def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files below a folder that has none of them yet. Raises OSError, also for one it has."""
+    made = set[str]()
+    for name in sorted(files):
+        above = os.path.dirname(name)
+        if above not in made:
+            os.makedirs(folder / above, exist_ok=True)
+            made.add(above)
+        with open(folder / name, "xb", buffering=0) as out:
+            out.write(files[name])
 
 
 def write_among(folder: Path, files: dict[str, str]) -> None:

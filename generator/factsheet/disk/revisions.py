@@ -50,14 +50,14 @@ def files(root: Path, revision: str) -> dict[str, bytes]:
     if revision.startswith("-"):
         raise CannotWrite(f'"{revision}" is no revision; name a commit, branch or tag')
     try:
-        base = _git(root, "merge-base", "HEAD", revision, may_fail=True).decode().strip()
-        tree = _git(root, "rev-parse", "--verify", f"{base or revision}:./data").decode().strip()
-        rows = _git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")
+        base = git(root, "merge-base", "HEAD", revision, may_fail=True).decode().strip()
+        tree = git(root, "rev-parse", "--verify", f"{base or revision}:./data").decode().strip()
+        rows = git(root, "ls-tree", "-r", "-z", "--full-tree", tree).split(b"\0")
         parts = (row.split(b"\t", 1) for row in rows if row.startswith(b"100"))
         blobs = {f"data/{os.fsdecode(path)}": head.split()[2] for head, path in parts}
-        blobs = {name: blobs[name] for name in sorted(blobs) if _read_at_all(name)}
+        blobs = {name: blobs[name] for name in sorted(blobs) if read_at_all(name)}
         asked = b"".join(blob + b"\n" for blob in blobs.values())
-        told = _git(root, "cat-file", "--batch", given=asked)
+        told = git(root, "cat-file", "--batch", given=asked)
         return dict(zip(blobs, _contents(told), strict=True))
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         said = _said(error)
@@ -83,7 +83,7 @@ def wrote(root: Path, text: str, folder: str) -> list[str]:
 
 def _commits(root: Path, *args: str) -> list[str]:
     try:
-        return _git(root, *args).decode("ascii").split()
+        return git(root, *args).decode("ascii").split()
     except (OSError, subprocess.CalledProcessError, ValueError):
         return []
 
@@ -91,7 +91,7 @@ def _commits(root: Path, *args: str) -> list[str]:
 def kept(root: Path, path: str) -> bool:
     """Whether git keeps something below a path; not where there is no git."""
     try:
-        return bool(_git(root, "ls-files", "-z", "--", path))
+        return bool(git(root, "ls-files", "-z", "--", path))
     except (OSError, subprocess.CalledProcessError):
         return False
 
@@ -103,8 +103,8 @@ def since_when(root: Path) -> list[Written]:
     history was cut off (a shallow clone): then the first days are not known.
     """
     try:
-        shallow = _git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
-        told = b"" if shallow else _git(root, *_LOG, "HEAD", "--", "data")
+        shallow = git(root, "rev-parse", "--is-shallow-repository").strip() == b"true"
+        told = b"" if shallow else git(root, *_LOG, "HEAD", "--", "data")
         found = list(_written(told))
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
         raise CannotWrite(f"git cannot tell the history of data/: {_said(error)}") from error
@@ -143,7 +143,7 @@ def _written(told: bytes) -> Iterator[Written]:
         moved = head[4][:1] in (b"R", b"C")
         was = os.fsdecode(next(fields, b"")) if moved else ""
         path = os.fsdecode(next(fields, b""))
-        if head[1].startswith(b"100") and _read_at_all(path):
+        if head[1].startswith(b"100") and read_at_all(path):
             yield Written(on, path, head[3], was)
 
 
@@ -153,7 +153,7 @@ def _said(error: Exception) -> str:
     return said.decode("utf-8", "replace").strip() or str(error)
 
 
-def _git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
+def git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
     """What git answers; objects that stand in for others are not taken for them.
 
     A folder of the project that somebody made look like a repository of its own is none.
@@ -164,7 +164,7 @@ def _git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> 
     return done.stdout
 
 
-def _read_at_all(name: str) -> bool:
+def read_at_all(name: str) -> bool:
     """Whether `read` would have read a file of this name."""
     last = name.rpartition("/")[2]
     passed = filenames.from_a_system(last) or filenames.copy(last)
@@ -177,10 +177,10 @@ def _small(root: Path, names: list[bytes], gone: bytes | None = None) -> Iterato
     Old files may have been of any length. `gone` and errors are those of `_contents`.
     """
     asked = b"".join(name + b"\n" for name in names)
-    told = _git(root, "cat-file", "--batch-check=%(objectsize)", given=asked).splitlines()
+    told = git(root, "cat-file", "--batch-check=%(objectsize)", given=asked).splitlines()
     fits = [not size.isdigit() or int(size) <= MAX_FILE for size in told]
     asked = b"".join(name + b"\n" for name, small in zip(names, fits, strict=True) if small)
-    contents = _contents(_git(root, "cat-file", "--batch", given=asked), gone)
+    contents = _contents(git(root, "cat-file", "--batch", given=asked), gone)
     return (next(contents) if small else b"" for small in fits)
 
 
@@ -220,7 +220,7 @@ def versions(root: Path, path: str, most: int) -> list[Version]:
     """
     try:
         shape = "--format=%x00%h%x00%as%x00%an%x00%s%x00"  # no name and no subject has a NUL
-        said = _git(
+        said = git(
             root, "-c", "core.quotePath=false", "-c", "log.showSignature=false",
             "log", "--follow", f"-n{most}", "--no-ext-diff",
             "--no-textconv", "--no-color", "--name-only", "--relative", shape, "--", path,

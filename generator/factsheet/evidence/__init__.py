@@ -8,7 +8,7 @@ from factsheet.evidence import lookalikes, notices, pinned, pins, published, rev
 from factsheet.evidence import translating, views, weight, withdrawals
 from factsheet.evidence.bars import Stretch
 from factsheet.evidence.holdings import STATES, Spell
-from factsheet.evidence.library import Library, publish
+from factsheet.evidence.library import Library, publish, said
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.lookalikes import id_look
 from factsheet.evidence.review import Days, Periods, due
@@ -20,6 +20,6 @@ __all__ = [
     "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
     "Stretch", "View", "addresses", "bars", "due", "files", "fingerprints", "folded", "graded",
     "history", "holdings", "id_look", "linking", "lookalikes", "match", "notices", "pinned", "pins",
-    "publish", "published", "review", "rivals", "seeds", "timing", "translating", "views", "weight",
-    "withdrawals",
+    "publish", "published", "review", "rivals", "said", "seeds", "timing", "translating", "views",
+    "weight", "withdrawals",
 ]  # fmt: skip

@@ -5,6 +5,7 @@ go away.
 """
 
 import logging
+import mimetypes
 import socket
 from collections.abc import Callable, Collection, Iterable
 from html import escape
@@ -27,6 +28,8 @@ OWN = [  # of the bench's pages: nobody keeps them, frames them, reads them or l
     ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; "
      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
 ]  # fmt: skip
+NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
+TEXTS = ("application/json", "application/xml", "application/atom+xml", "text/calendar")
 BANNER = (
     '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;'
     'padding:1em;background:#b00020;color:#fff;font:14px/1.4 monospace">'
@@ -42,18 +45,27 @@ def with_banner(page: bytes, problem: Problem) -> bytes:
     return b"".join((head, body, tag, close, BANNER.format(*map(escape, problem)).encode(), after))
 
 
+def kept(path: str) -> list[tuple[str, str]]:
+    """How a file is sent that changes with each edit, by its name."""
+    sort = mimetypes.guess_type(path)[0] or "text/html"
+    text = sort.startswith("text/") or sort in TEXTS
+    sort += "; charset=utf-8" if text else ""
+    return [("Content-Type", sort), ("Cache-Control", "no-store"), NO_SNIFFING]
+
+
 class Front:
     """A WSGI application before another one. `problem` gives what is wrong at the moment.
 
     `own` has pages that no build has, at addresses below `top`; who sits elsewhere gets none.
+    `data` has what a build writes beside the pages, and the preview makes when it is asked for.
     """
 
     def __init__(
         self, app: App, names: Collection[str], problem: Callable[[], Problem],
-        own: Own = lambda path: None, top: str = "/",
+        own: Own = lambda path: None, top: str = "/", data: Own = lambda path: None,
     ) -> None:  # fmt: skip
         self.app, self.names, self.problem = app, names, problem
-        self.own, self.top = own, top
+        self.own, self.top, self.data = own, top, data
 
     def __call__(self, request: dict[str, Any], start: App) -> Iterable[bytes]:
         status, why = request_guard.refusal(request, self.names)
@@ -65,6 +77,11 @@ class Front:
             if page := self.own(path.removeprefix(self.top)):
                 start("200 OK", [*OWN, ("Content-Length", str(len(page)))])
                 return [page] if request["REQUEST_METHOD"] == "GET" else []
+        if path.startswith(self.top):
+            found = self.data(path.removeprefix(self.top))
+            if found is not None:
+                start("200 OK", [*kept(path), ("Content-Length", str(len(found)))])
+                return [found] if request["REQUEST_METHOD"] == "GET" else []
         problem, said = self.problem(), list[Any]()
         answer = (lambda *head: said.extend(head)) if any(problem) else start
         body: Iterable[bytes] = self.app(request, answer)
@@ -94,9 +111,10 @@ def _harmless(record: logging.LogRecord) -> bool:
 
 
 def stand_before(
-    server: type[WSGIServer], problem: Callable[[], Problem], own: Own = lambda path: None
-) -> None:
-    """Put guard, banner and the bench's own pages before what a server of this class is given.
+    server: type[WSGIServer], problem: Callable[[], Problem], own: Own = lambda path: None,
+    data: Own = lambda path: None,
+) -> None:  # fmt: skip
+    """Put guard, banner, the bench's own pages and data before what such a server is given.
 
     The engine tells a plugin of its server too late, and not at all when it is not to reload pages.
     """
@@ -104,7 +122,7 @@ def stand_before(
     def set_app(self: WSGIServer, app: App) -> None:
         called = names(str(self.server_address[0]))
         top = getattr(self, "mount_path", "/")
-        WSGIServer.set_app(self, Front(app, called, problem, own, top))
+        WSGIServer.set_app(self, Front(app, called, problem, own, top, data))
 
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)

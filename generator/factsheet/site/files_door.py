@@ -12,12 +12,23 @@ import yaml
 
 from factsheet import disk
 from factsheet.build import Built
+from factsheet.outputs import Place
 from factsheet.reading import filenames
 from factsheet.site.around import around, contact, not_in_menu
 from factsheet.language import speaking
 from factsheet.site.defaults import LISTS, missing
-from factsheet.site.settings_file import LIST, SETTINGS, UNREADABLE, entries, get, mapping, node_of
-from factsheet.site.settings_file import read, scalar, theme_name, with_templates, words
+from factsheet.site.settings_file import (
+    LIST,
+    NO,
+    SETTINGS,
+    UNREADABLE,
+    entries,
+    get,
+    mapping,
+    node_of,
+)
+from factsheet.site.settings_file import read, said_there, scalar, slashed, theme_name
+from factsheet.site.settings_file import with_templates, words
 from factsheet.site.theme_words import filled
 
 THEME = Path(__file__).parent / "theme"  # what every page needs
@@ -51,6 +62,18 @@ def _write(root: Path, pages: Path, built: Built) -> str:
     text = yaml.serialize(mapping(told), Dumper=yaml.SafeDumper, allow_unicode=True)
     disk.write_file(place, HEAD, str(text))
     return ""
+
+
+def place(root: Path) -> Place:
+    """Where the settings of a project say that its site will be published."""
+    try:
+        settings = read(root / SETTINGS)
+    except UNREADABLE:
+        return Place()
+    folders = get(settings, "use_directory_urls")
+    flat = folders is not None and str(folders.value).lower() in NO
+    address = said_there(get(settings, "site_url"))
+    return Place(slashed(address), not flat, said_there(get(settings, "site_name")))
 
 
 def sources(root: Path) -> list[Path]:

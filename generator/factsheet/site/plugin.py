@@ -25,11 +25,11 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from factsheet.build import Progress, summary
+from factsheet import disk
 from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
 from factsheet.language import now, speak, speech
-from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import banner, failure_words, settings, settings_file
 from factsheet.site.around import around, contact
 from factsheet.site.pages import adopt, as_files
@@ -42,7 +42,6 @@ from factsheet.site.tongues import Tongues, keep_out, scripts
 from factsheet.site.worded_theme import WordedTemplates, fill_script
 
 log = get_plugin_logger("factsheet")
-STALE = "FACTSHEET_STALE"  # of the environment: what becomes of stale passages in this build
 DOCS_DIR = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
 
 
@@ -71,13 +70,14 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A run of the engine begins."""
         self.serving = command == "serve"
-        banner.stand_before(LiveReloadServer, lambda: self.problem, self.own_page)
+        banner.stand_before(LiveReloadServer, lambda: self.problem, self.own_page, self.data)
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at the settings."""
         self.seen, self.site = config, Path(config.site_dir)
         self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
         self.root = self.settings.resolve().parent
+        self.place = settings.place(config)
         if Path(config.docs_dir).resolve() != self.root / "content":
             raise self._wrong("docs_dir", DOCS_DIR)
         speak(settings.spoken(self.root))
@@ -85,9 +85,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         if self.view != view:
             self.view, self.loaded = view, None
         said = settings.said(config.config_file_path)
-        self.stale = os.environ.get(STALE, "")
-        if self.stale not in ("", STOP, OWN_WORDS):
-            raise Abort(f"factsheet: {STALE} is {STOP} or {OWN_WORDS}, not {self.stale!r}")
+        self.stale = settings.stale()
         self.silent = {key for key in around(None) if settings_file.get(said, key) is None}
         settings.add_theme(config, self.config.templates)
         settings.fill_in(config, said)
@@ -219,6 +217,8 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is there: put it in its place."""
         write_apart(config)
+        if self.good and not self.serving:
+            disk.write_new(Path(config.site_dir), self.good.outputs)
         self.progress.end()
         pages = sum(not isinstance(made, bytes) for made in self._files().values())
         changed = pages if self.view else len(self.memory.renewed)

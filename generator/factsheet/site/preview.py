@@ -11,14 +11,12 @@ from contextlib import suppress
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
-from watchdog.events import FileModifiedEvent, FileSystemEventHandler
 
 from factsheet.build import MARKDOWN, Built, Form, load, report, told
 from factsheet.cache import BASE, Memory
@@ -27,9 +25,11 @@ from factsheet.document import to_html
 from factsheet.evidence import NOW
 from factsheet.issues import plain
 from factsheet.language import plural
+from factsheet.outputs import Place
 from factsheet.pages import SHOW
 from factsheet.site import failure_words, renewal, settings
 from factsheet.site.around import around, contact
+from factsheet.site.observer import observer
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
 TODO = "_bench/todo"  # the address of what is to do, below the top of the preview
@@ -51,6 +51,7 @@ class Preview:
         self.facts = 0
         self.memory = Memory()
         self.view = NOW
+        self.place = Place()
         self.stale = ""  # what becomes of stale passages, if not what the site says
         self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
         self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
@@ -73,7 +74,8 @@ class Preview:
             form = Form(f"html {folders}", partial(to_html, folders=folders))
         built, tree, _ = load(
             self.root, self.view, self.memory, cached=self.config.cache, form=form,
-            pages_only=not self.serving, stale=SHOW if self.serving else self.stale,
+            published=not self.serving, stale=SHOW if self.serving else self.stale,
+            place=self.place,
         )  # fmt: skip
         return built, tree
 
@@ -90,10 +92,13 @@ class Preview:
         self.good, self.tree = built, tree
         if not self.serving:  # a build needs no more
             self.good = Built(
-                built.pages, built.assets, built.sources, kinds=built.kinds,
+                built.pages, built.assets, built.sources, kinds=built.kinds, outputs=built.outputs,
                 settings=built.settings, speech=built.speech, speeches=built.speeches,
                 thin=built.thin,
             )  # fmt: skip
+        self._mention(built, tree)
+
+    def _mention(self, built: Built, tree: dict[str, bytes]) -> None:
         if built.issues:  # warnings do not stop publication, not even a strict build
             log.info(report(built.issues, tree))
 
@@ -147,8 +152,7 @@ class Preview:
             self.loaded = built, tree
             if last and self._small(last, built):
                 self.tree = tree
-                if built.issues:
-                    log.info(report(built.issues, tree))
+                self._mention(built, tree)
                 return
         else:
             log.info("the whole site is built: the settings or the theme changed")
@@ -213,6 +217,11 @@ class Preview:
         folders = bool(self.seen and self.seen.use_directory_urls)
         return todo_page.page(Survey(self.good, files, date.today()), folders)
 
+    def data(self, path: str) -> bytes | None:
+        """A file of the facts as data, by its address, as the last sound facts have it."""
+        name = f"{path}index.html" if path.endswith("/") else path
+        return self.good.outputs.get(name) if self.good else None
+
     def end(self) -> None:
         """The preview is over."""
         if self.serving and self.site:
@@ -226,19 +235,3 @@ class Preview:
         for name in (n for n in now if now[n] != self.fixed[n]):
             log.warning(f"{name} changed: end the preview with Ctrl+C and start it again")
         self.fixed = now
-
-
-def observer() -> Any:
-    """In the place of the server's own, which looks at every file twice a second.
-
-    The server takes changes of files only, so all are told as such. A path that nobody needs any
-    more is followed on: a build too many does no harm.
-    """
-    watcher = watching.Watcher()
-
-    def schedule(handler: FileSystemEventHandler, path: str, **_: Any) -> str:
-        watcher.follow(Path(path), lambda: handler.on_any_event(FileModifiedEvent(path)))
-        return path
-
-    idle = {name: lambda *_: None for name in ("unschedule", "start", "join")}
-    return SimpleNamespace(schedule=schedule, stop=watcher.stop, **idle)

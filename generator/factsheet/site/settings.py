@@ -11,14 +11,18 @@ from typing import Any
 import yaml
 from mkdocs.config.config_options import ExtraScript
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 
 from factsheet import disk
 from factsheet.build import SETTINGS_PATH, language_settings
 from factsheet.language import Speech, speech
+from factsheet.outputs import Place
+from factsheet.pages import OWN_WORDS, STOP
 from factsheet.site import settings_file
 from factsheet.site.defaults import missing, name, short
 from factsheet.site.files_door import TEMPLATES, THEME
 
+STALE = "FACTSHEET_STALE"  # of the environment: what becomes of stale passages in this build
 PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[str, int, int]  # name, time in nanoseconds, size in bytes
 
@@ -29,6 +33,20 @@ def said(path: str | None) -> yaml.Node:
         return settings_file.read(Path(path or os.devnull))
     except settings_file.UNREADABLE:
         return settings_file.mapping({})
+
+
+def stale() -> str:
+    """What becomes of stale passages, by the environment; empty where it says nothing."""
+    said = os.environ.get(STALE, "")
+    if said not in ("", STOP, OWN_WORDS):
+        raise Abort(f"factsheet: {STALE} is {STOP} or {OWN_WORDS}, not {said!r}")
+    return said
+
+
+def place(config: MkDocsConfig) -> Place:
+    """Where the site is published, as the engine will have it."""
+    address = settings_file.slashed(config.site_url or "")
+    return Place(address, config.use_directory_urls, config.site_name)
 
 
 def spoken(root: Path) -> Speech:

@@ -4,10 +4,13 @@ So tags such as `!ENV` are kept, and it can be seen what a site is silent on. Kn
 MkDocs, which ProperDocs and Zensical read too, and imports no engine.
 """
 
+import os
 from pathlib import Path
 from typing import Any
 
 import yaml
+
+from factsheet.values import web
 
 SETTINGS = "mkdocs.yml"
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
@@ -45,6 +48,21 @@ def get(node: yaml.Node | None, *keys: str) -> yaml.Node | None:
 def words(node: yaml.Node | None) -> str:
     """The text of a node; empty for anything else."""
     return str(node.value) if node and node.tag == TEXT else ""
+
+
+def said_there(node: yaml.Node | None) -> str:
+    """The text of a node that may be taken from the environment: `!ENV [SITE_URL, ""]`."""
+    if node is None or node.tag != "!ENV":
+        return words(node)
+    said = [node.value] if isinstance(node.value, str) else [str(one.value) for one in node.value]
+    names, default = (said[:-1], said[-1]) if len(said) > 1 else (said, "")
+    return next((os.environ[name] for name in names if name in os.environ), default)
+
+
+def slashed(address: str) -> str:
+    """The address of a site with a slash at its end; empty for what is no web address."""
+    found = web.read(address).text
+    return f"{found.rstrip('/')}/" if found else ""
 
 
 def theme_name(settings: yaml.Node | None) -> str:

@@ -1,0 +1,10 @@
+"""Facts leave the site as data: an API in files, tables, a database, feeds, a calendar, embeds.
+
+In: the library by language, what its pages show, the settings. Out: files by path, each made when
+it is asked for. Touches no files.
+"""
+
+from factsheet.outputs.plan import OUTPUTS, plan, stamped
+from factsheet.outputs.site import PLACE, Place, Site
+
+__all__ = ["OUTPUTS", "PLACE", "Place", "Site", "plan", "stamped"]

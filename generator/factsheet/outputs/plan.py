@@ -1,0 +1,52 @@
+"""Which files leave the site as data, and how each is made: when it is asked for, and once."""
+
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping
+from typing import cast
+
+from factsheet.language import Speech, speaking
+from factsheet.outputs import api
+from factsheet.outputs.facts import Facts
+from factsheet.outputs.site import Site
+
+Make = Callable[[], bytes]
+Files = Callable[[Facts], Iterator[tuple[str, Make]]]
+# what a site can switch off under `outputs` -> its files
+OUTPUTS: dict[str, Files] = {"api": api.files}
+
+
+class Outputs(Mapping[str, bytes]):
+    """Files by path below the site. A file is made when it is asked for, and then kept."""
+
+    def __init__(self, makers: dict[str, Make], speech: Speech) -> None:
+        self._makers, self._made, self._speech = makers, dict[str, bytes](), speech
+
+    def __getitem__(self, path: str) -> bytes:
+        if path not in self._made:
+            with speaking(self._speech):  # who asks may be a thread of its own
+                self._made[path] = self._makers[path]()
+        return self._made[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._makers)
+
+    def __len__(self) -> int:
+        return len(self._makers)
+
+
+def plan(site: Site) -> Outputs:
+    """Every file that the site wants, not yet made."""
+    facts, wanted = Facts(site), site.settings.get("outputs", {})
+    makers: dict[str, Make] = {}
+    for name, files in OUTPUTS.items():
+        if wanted.get(name, True):
+            makers |= dict(files(facts))
+    return Outputs(dict(sorted(makers.items())), site.speeches[0])
+
+
+def stamped(files: Mapping[str, bytes], revision: str) -> Mapping[str, bytes]:
+    """The same, with the revision in the one file that says it."""
+    if api.INDEX not in files:
+        return files
+    index = {api.INDEX: api.stamped(files[api.INDEX], revision)}
+    return ChainMap(index, cast(dict[str, bytes], files))  # into which nobody writes

@@ -1,0 +1,91 @@
+"""The facts as data beside the pages: written with a build, made when asked for while serving."""
+
+import json
+from pathlib import Path
+
+import pytest
+from factsheet.build import load
+from factsheet.site.banner import Front
+from factsheet.site.files_door import place
+from projects import git, run, write_tree
+
+FACT = "facts:\n  one: {text: It moved., recorded: 2024-12-08, references: [paper]}\n"
+SETTINGS = """site_name: Lakes
+site_url: !ENV [LAKES, "https://lakes.example/levels"]
+docs_dir: content
+theme: {name: material}
+plugins: [search, factsheet]
+"""
+FILES = {
+    "mkdocs.yml": SETTINGS,
+    "content/index.md": "# Home\n\nA page.\n",
+    "data/groups/board.yml": f"name: The Board\nchecked: 2024-12-31\n{FACT}",
+}
+
+
+@pytest.mark.slow
+def test_a_build_writes_them_and_an_unchanged_one_the_same(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, FILES)
+    written = []
+    for _ in range(2):
+        assert run("mkdocs", "build", "--strict", cwd=root).returncode == 0
+        files = sorted((root / "site/api").rglob("*.json"))
+        written.append({path.name: path.read_bytes() for path in files})
+    assert written[0] == written[1] and len(written[0]) > 10
+    board = json.loads((root / "site/api/v1/groups/board.json").read_bytes())
+    assert board["url"] == "https://lakes.example/levels/groups/board/"
+
+
+def test_the_files_door_writes_them_beside_the_pages(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, FILES)
+    assert run("factsheet", "build", "pages", cwd=root).returncode == 0
+    assert (root / "pages/api/v1/groups/board.json").is_file()
+    assert place(root).address == "https://lakes.example/levels/"
+
+
+def test_only_the_index_tells_the_commit_and_only_while_nothing_else_stands(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, FILES)
+    git(root, "init", "-q")
+    git(root, "add", "-A")
+    git(root, "commit", "-qm", "one")
+    first = load(root, published=True)[0].outputs
+    assert len(json.loads(first["api/v1/index.json"])["generated_from"]["revision"]) == 40
+    board = root / "data/groups/board.yml"
+    board.write_text(board.read_text(encoding="utf-8") + "note: x\n", encoding="utf-8")
+    assert load(root, published=True)[0].outputs == {}  # an error publishes nothing
+    git(root, "checkout", "-q", ".")
+    git(root, "commit", "-q", "--allow-empty", "-m", "two")
+    second = load(root, published=True)[0].outputs
+    assert [p for p in first if first[p] != second[p]] == ["api/v1/index.json"]
+    (root / "content/index.md").write_text("# Home\n\nA page more.\n", encoding="utf-8")
+    third = load(root, published=True)[0].outputs
+    assert json.loads(third["api/v1/index.json"])["generated_from"]["revision"] is None
+
+
+def test_who_only_checks_keeps_what_a_build_has_made(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, FILES)
+    first = dict(load(root, published=True)[0].outputs)
+    load(root)
+    again = load(root, published=True)[0]
+    assert dict(again.outputs) == first
+    assert again.library.records == {}  # nothing was read: the cache had it all
+
+
+def test_the_preview_makes_a_file_when_it_is_asked_for() -> None:
+    asked = []
+
+    def data(path: str) -> bytes | None:
+        asked.append(path)
+        return b"{}" if path == "api/v1/index.json" else None
+
+    said: list[object] = []
+    front = Front(lambda *_: [b"engine"], {"desk"}, lambda: ("", ""), top="/lakes/", data=data)
+
+    def ask(path: str, method: str = "GET") -> list[bytes]:
+        request = {"HTTP_HOST": "localhost:8000", "PATH_INFO": path, "REQUEST_METHOD": method}
+        return list(front(request, lambda *head: said.extend(head)))
+
+    assert ask("/lakes/api/v1/index.json") == [b"{}"]
+    assert ("Content-Type", "application/json; charset=utf-8") in said[1]  # type: ignore[operator]
+    assert ask("/lakes/groups/") == [b"engine"] and ask("/elsewhere/") == [b"engine"]
+    assert asked == ["api/v1/index.json", "groups/"]
