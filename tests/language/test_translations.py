@@ -12,6 +12,7 @@ from factsheet.build.whole import build
 from factsheet.command.line import main
 from factsheet.evidence import pinned
 from factsheet.pages import Stale
+from jsonschema import Draft7Validator
 from markdown import markdown
 from projects import tree, write_tree
 
@@ -297,7 +298,14 @@ def test_the_schemas_know_translations() -> None:
     from factsheet.kinds import kinds_of
 
     schema = json.loads(site_settings.schemas(kinds_of({})[0])["groups.json"])
-    assert "seen" in json.dumps(schema["properties"]["name"])
+    judge = Draft7Validator(schema)
+    named = {
+        "checked": 2024,
+        "name": {"en": "The Army", "ar": {"text": "الجيش", "seen": "3fa91c07"}},
+    }
+    assert judge.is_valid(named)
+    named["name"]["ar"]["sen"] = "3fa91c07"
+    assert not judge.is_valid(named)
 
 
 def test_an_edit_in_one_language_prints_no_page_of_another() -> None:

@@ -1,6 +1,5 @@
 """`data/site.yml`: who publishes the site, who writes in it, how long a check counts."""
 
-import json
 import re
 from typing import Any
 
@@ -9,7 +8,7 @@ from factsheet.build.naming_settings import CalledSo, OurMap
 from factsheet.document import Content, Element, Web, inline_html
 from factsheet.evidence import Days, Periods
 from factsheet.issues import Hints
-from factsheet.kinds import DRAFT, Kinds
+from factsheet.kinds import Kinds
 from factsheet.kinds import schema as of_kinds
 from factsheet.language import listed, tell
 from factsheet.outputs import OUTPUTS
@@ -165,8 +164,7 @@ def read(tree: dict[str, bytes], kinds: Kinds, put: Put) -> dict[str, Any]:
 
 def schema(kinds: Kinds) -> str:
     """JSON Schema of the settings, for editors, as JSON text."""
-    said = {"$schema": DRAFT, **object_schema(keys(kinds))}
-    return json.dumps(said, indent=1, ensure_ascii=False) + "\n"
+    return of_kinds.written(object_schema(keys(kinds)))
 
 
 def schemas(kinds: Kinds) -> dict[str, str]:

@@ -8,9 +8,8 @@ from factsheet.kinds import keys, schema
 from factsheet.kinds.kind import Field, Kind, Section
 from factsheet.kinds.listing import described, listed
 from factsheet.kinds.register import ADDRESSES, FOLDER, Kinds, all_words, kinds_of
-from factsheet.kinds.schema import DRAFT
 
 __all__ = [
-    "ADDRESSES", "DRAFT", "FOLDER", "Field", "Kind", "Kinds", "Section", "all_words", "described",
+    "ADDRESSES", "FOLDER", "Field", "Kind", "Kinds", "Section", "all_words", "described",
     "keys", "kinds_of", "listed", "schema",
 ]  # fmt: skip

@@ -7,6 +7,7 @@ from factsheet.kinds import keys
 from factsheet.kinds.formats import KIND
 from factsheet.kinds.kind import Field, Kind
 from factsheet.kinds.register import Kinds
+from factsheet.kinds.shared_forms import shared
 from factsheet.values import LEAD, Type, object_schema
 
 DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -24,8 +25,13 @@ def schemas(kinds: Kinds) -> dict[str, str]:
         record = record_schema(kind, kinds)
         out[f"{plural}.json"] = {"title": f"A {kind.name}", **record}
         out[f"{plural}-list.json"] = {"title": f"Several {plural}", **_object_of(record)}
-    whole = {name: {"$schema": DRAFT, **schema} for name, schema in out.items()}
-    return {n: json.dumps(s, indent=1, ensure_ascii=False) + "\n" for n, s in whole.items()}
+    return {name: written(schema) for name, schema in out.items()}
+
+
+def written(schema: dict[str, Any]) -> str:
+    """The JSON text of a whole schema, each form said once."""
+    whole = {"$schema": DRAFT, **shared(schema)}
+    return json.dumps(whole, indent=1, ensure_ascii=False) + "\n"
 
 
 def record_schema(kind: Kind, kinds: Kinds) -> dict[str, Any]:
