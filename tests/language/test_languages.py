@@ -197,27 +197,6 @@ def test_words_of_a_site_and_of_catalogues_are_text() -> None:
     assert "<b>*x*" not in sheet and "[y](z)" not in sheet
 
 
-def test_names_stand_in_the_order_of_the_alphabet() -> None:
-    from factsheet.language import order
-
-    with speaking(speech("de")):
-        assert sorted(["Zypern", "Ägypten", "Albanien", "Aachen"], key=order) == [
-            "Aachen",
-            "Ägypten",
-            "Albanien",
-            "Zypern",
-        ]
-    with speaking(speech("es")):
-        assert sorted(["nube", "ñame", "ola", "nácar"], key=order) == [
-            "nácar",
-            "nube",
-            "ñame",
-            "ola",
-        ]
-    with speaking(speech("ar")):
-        assert sorted(["بيت", "أحمد", "ادلب", "تل"], key=order) == ["أحمد", "ادلب", "بيت", "تل"]
-
-
 def test_a_pin_is_the_same_in_every_language() -> None:
     from factsheet.evidence import linking, pins
 

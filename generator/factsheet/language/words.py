@@ -1,6 +1,5 @@
 """Values in words a reader understands: points, answers, changes, places in a source."""
 
-import unicodedata
 from decimal import Decimal
 
 from factsheet.language.amounts import amount_words
@@ -50,38 +49,10 @@ def quoted(text: str) -> str:
     return text if text[:1] in '"“«„' else say("quoted", text=text)
 
 
-def unmarked(text: str) -> str:
-    """A spelling as readers type it: Latin letters without marks, no signs for hamza and ayn."""
-    if text.isascii():
-        return text
-    out = ""
-    for char in unicodedata.normalize("NFD", text):
-        if char in "ʼʾʿʻ" or (unicodedata.combining(char) and out[-1:].isascii()):
-            continue
-        out += char
-    return unicodedata.normalize("NFC", out)
-
-
 def within(label: str, name: bool = False) -> str:
     """A label as it stands within a sentence: `home page`, but `DOI`, and in German `Sprecher`."""
     kept = name or label[1:2].isupper() or say("labels-within") == "keep"
     return label if kept else label[:1].lower() + label[1:]
-
-
-@remembered(50_000)
-def order(text: str) -> tuple[str, str]:
-    """Where a name stands in an index of the language: `Ägypten` with A, Spanish `ñ` after N.
-
-    Marks decide only between names that are alike without them, as in CLDR's root; letters that
-    the catalogue says stand apart come after the letter that they are made of.
-    """
-    apart, out = set(say("letters-apart")), ""
-    for char in unicodedata.normalize("NFC", text.casefold()):
-        plain = "".join(
-            c for c in unicodedata.normalize("NFD", char) if not unicodedata.combining(c)
-        )
-        out += f"{plain}\uffff" if char in apart else plain
-    return out, text.casefold()
 
 
 def plural(count: int, noun: str) -> str:

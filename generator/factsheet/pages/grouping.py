@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from factsheet.language import day_words, month_words, say, several, unmarked
+from factsheet.language import day_words, index_form, index_letters, month_words, order, say
+from factsheet.language import several, unmarked
 from factsheet.values import RESERVED, Instant, When
 
 MANY = 8  # a year with more than so many a month is divided by months
@@ -187,22 +188,18 @@ def by_id(found: list[Entry]) -> list[Group]:
 
 
 def _by_start(found: list[Entry], texts: list[str]) -> list[Group]:
-    spelled = [_letters(text) for text in texts]
+    spelled = [index_letters(text) for text in texts]
     first, last = min(spelled), max(spelled)
     shared = next((n for n, (a, b) in enumerate(zip(first, last)) if a != b), len(first))
     length = shared + 1
-    rows = sorted(zip(spelled, texts, found), key=lambda row: row[0])
-    return _grouped((name_of(s[:length]), _title(text, length), one) for s, text, one in rows)
-
-
-def _letters(text: str) -> str:
-    """The letters and digits of a text as they are sorted."""
-    return "".join(filter(str.isalnum, unmarked(text).casefold()))
+    rows = [(s[:length], text, one) for s, text, one in zip(spelled, texts, found)]
+    rows.sort(key=lambda row: (order(row[0]), order(row[1])))
+    return _grouped((_name(start), _title(text, length), one) for start, text, one in rows)
 
 
 def _title(text: str, length: int) -> str:
     """The beginning of a text, with so many letters and digits."""
-    bare = unmarked(text)
+    bare = index_form(text)
     ends = [at for at, char in enumerate(bare, 1) if char.isalnum()][:length] or [len(bare)]
     start = bare[: ends[-1]].lstrip("".join(c for c in bare if not c.isalnum()))
     start = start[:1].upper() + start[1:]
@@ -212,7 +209,11 @@ def _title(text: str, length: int) -> str:
 def name_of(text: str) -> str:
     """A text as a part of an address: letters beyond ASCII by their numbers."""
     text = getattr(text, "original", text)  # an address is the same in every language
-    plain = (c if c.isascii() else f"u{ord(c):x}" for c in unmarked(text).casefold())
+    return _name(unmarked(text).casefold())
+
+
+def _name(text: str) -> str:
+    plain = (c if c.isascii() else f"u{ord(c):x}" for c in text)
     words = re.findall("[a-z0-9]+", "".join(plain))
     name = "-".join(words)[:LENGTH].strip("-") or "other_"
     return f"{name}_" if name in RESERVED else name
