@@ -8,7 +8,7 @@ from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.progress import Progress, summary
 from factsheet.build.project import complain, load, report, say, told
-from factsheet.build.site_settings import SETTINGS_PATH
+from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.build.whole import build
 
 __all__ = [

@@ -8,7 +8,7 @@ from factsheet.language import ENGLISH, Speech, english, places, speech
 from factsheet.values import ByLanguage, Choice, Language, Many, Map, Node, Put, Type
 from factsheet.values import Words, problem, read_yaml, words_of
 
-PATH = "data/site.yml"
+SETTINGS_PATH = "data/site.yml"
 DIGITS = ("latin", "native")
 MAX_SITE = 20  # languages of a site
 
@@ -138,11 +138,11 @@ def spoken(tree: dict[str, bytes]) -> Speech:
 
 def speeches(tree: dict[str, bytes]) -> list[Speech]:
     """Each language of a site, that of the original first; English where its files say nothing."""
-    content = tree.get(PATH, b"")
+    content = tree.get(SETTINGS_PATH, b"")
     if not any(key.encode() in content for key in keys()):
         return [speech()]
     found: list[Issue] = []
-    node = read_yaml(content, PATH, found.append)
+    node = read_yaml(content, SETTINGS_PATH, found.append)
     items, said = node.items if isinstance(node, Map) else {}, dict[str, Any]()
     for key, type_ in keys().items():
         if child := items.get(key):

@@ -10,7 +10,7 @@ from typing import Any
 
 from factsheet.build import generated, handwritten
 from factsheet.build.built import Asset, Built, Form
-from factsheet.build.site_settings import SETTINGS_PATH
+from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.cache import Memory
 from factsheet.evidence import Library, View, pinned, translating
 from factsheet.issues import Issue, Spot, errors
@@ -59,6 +59,7 @@ def add(
     codes, own = [one.code for one in speeches[1:]], speeches[0].code
     first = {path: built.pages[path] for path in built.by_hand}
     copies = {path: one for path, one in built.assets.items() if one.sort == "copy"}
+    known = {*made, *(path.removeprefix("content/") for path in originals(content, codes))}
     stale = replace(stale, how=OWN_WORDS) if stale.how == STOP else stale
     known = {*made, *(p.removeprefix("content/") for p in originals(content, codes))}
     for speech in speeches[1:]:

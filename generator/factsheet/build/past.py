@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from factsheet.build.site_settings import SETTINGS_PATH
+from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.disk import CannotWrite, revisions
 from factsheet.evidence import Library, linking, pins
 from factsheet.pages import tellings

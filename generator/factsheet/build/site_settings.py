@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from factsheet.build import language_settings
+from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.build.naming_settings import CalledSo, OurMap
 from factsheet.document import Content, Element, Web, inline_html
 from factsheet.evidence import Days, Periods
@@ -27,7 +28,6 @@ from factsheet.values import (
 )
 from factsheet.values import read_fields, read_yaml, web, words_of
 
-SETTINGS_PATH = "data/site.yml"
 _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@([^@]+)")
 LICENCE: dict[str, Type] = {"name": Words(200), "address": Url()}
 AUTHOR: dict[str, Type] = {"name": Words(200), "link": Url()}

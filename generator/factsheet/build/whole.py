@@ -12,7 +12,7 @@ from factsheet import outputs
 from factsheet.build import generated, handwritten, language_settings, other_languages
 from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
-from factsheet.build.site_settings import SETTINGS_PATH
+from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.cache import Memory, digest
 from factsheet.evidence import (
     NOW,

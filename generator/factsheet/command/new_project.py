@@ -9,7 +9,7 @@ import json
 import os
 from pathlib import Path
 
-from factsheet.build import complain, say, site_settings
+from factsheet.build import SETTINGS_PATH, complain, say, site_settings
 from factsheet.command import prompts, starter_languages
 from factsheet.command.starter_files import written_today
 from factsheet.command.starter_languages import starter
@@ -20,7 +20,6 @@ from factsheet.language import ENGLISH, catalogues
 
 MAX_TITLE = 100  # characters
 OFF = "# Left out; delete this file to have the kind back.\noff: true\n"
-SETTINGS = "data/site.yml"
 SAID = """{folder}: {count} files written. Next:
 
     cd {there}
@@ -90,7 +89,7 @@ def project(
     files["mkdocs.yml"] = files["mkdocs.yml"].replace(
         "TITLE", json.dumps(title, ensure_ascii=False)
     )
-    files[SETTINGS] = files[SETTINGS].replace("LANGUAGE", language)
+    files[SETTINGS_PATH] = files[SETTINGS_PATH].replace("LANGUAGE", language)
     files |= written_today()
     its_own = kinds_of({name: text.encode() for name, text in files.items()})[0]
     schemas = site_settings.schemas(its_own)
@@ -103,7 +102,7 @@ def project(
 
 def _completed(kinds: Kinds) -> dict[str, str]:
     """Which files an editor completes from which schema."""
-    others = {"site": "data/site.yml", "seeds": "seeds/*.yml", "kind": "data/kinds/*.yml"}
+    others = {"site": SETTINGS_PATH, "seeds": "seeds/*.yml", "kind": "data/kinds/*.yml"}
     out = {f"data/schema/{name}.json": files for name, files in others.items()}
     for plural in kinds:
         out[f"data/schema/{plural}.json"] = f"data/{plural}/*.yml"

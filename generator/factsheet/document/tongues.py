@@ -1,14 +1,13 @@
 """Texts in another language than the page, as pages mark them."""
 
 from factsheet.document.nodes import Content, Element, span
-from factsheet.language import RTL, language, say
+from factsheet.language import direction, language, say
 from factsheet.values import Foreign, Outdated, Worded
 
 
 def foreign(text: str, language: str) -> Content:
     """A text in another language, marked with that and its direction."""
-    direction = "rtl" if language.partition("-")[0] in RTL else "ltr"
-    return Element("bdi", (("lang", language), ("dir", direction)), text)
+    return Element("bdi", (("lang", language), ("dir", direction(language))), text)
 
 
 def marked(text: str) -> Content:

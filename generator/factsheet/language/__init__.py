@@ -9,16 +9,17 @@ from factsheet.language.catalogue import messages, places, say, tell, texts, tra
 from factsheet.language.dates import date_words, dated, day_words, instant_words, month_name
 from factsheet.language.dates import month_words, span_words
 from factsheet.language.indexes import index_form, index_letters, order, unmarked
-from factsheet.language.speech import ENGLISH, RTL, Speech, language, now, remembered, speak
-from factsheet.language.speech import speaking, speech
+from factsheet.language.speech import ENGLISH, Speech, direction, language, now, remembered
+from factsheet.language.speech import speak, speaking, speech
 from factsheet.language.words import change_words, checked_words, counted, language_name, lasting
 from factsheet.language.words import locator_words, plain_value, plural, quoted, several, within
 
 __all__ = [
-    "ENGLISH", "RTL", "Speech", "amount_words", "by_category", "catalogues", "change_words",
-    "checked_words", "comments", "counted", "date_words", "dated", "day_words", "english",
-    "index_form", "index_letters", "instant_words", "language", "language_name", "lasting",
-    "listed", "locator_words", "messages", "month_name", "month_words", "now", "order", "places",
-    "plain_value", "plural", "quoted", "remembered", "say", "several", "sizes", "span_words",
-    "speak", "speaking", "speech", "tell", "texts", "translated", "unmarked", "within", "word",
+    "ENGLISH", "Speech", "amount_words", "by_category", "catalogues", "change_words",
+    "checked_words", "comments", "counted", "date_words", "dated", "day_words", "direction",
+    "english", "index_form", "index_letters", "instant_words", "language", "language_name",
+    "lasting", "listed", "locator_words", "messages", "month_name", "month_words", "now", "order",
+    "places", "plain_value", "plural", "quoted", "remembered", "say", "several", "sizes",
+    "span_words", "speak", "speaking", "speech", "tell", "texts", "translated", "unmarked",
+    "within", "word",
 ]  # fmt: skip

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 P = ParamSpec("P")
 T = TypeVar("T")
 ENGLISH = "en"
-# code of a language (BCP 47): those that are written from right to left
-RTL = {"ar", "fa", "he", "ur", "ps", "ckb", "dv", "sd", "ug", "yi", "syr"}
+# languages that are written from right to left
+_RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
 # CLDR's locale where a language alone would mean a country's usage: dates begin with the day
 _LOCALES = {"en": "en_001"}
 _ZEROS = {  # CLDR's name of digits -> the first of the ten
@@ -45,7 +45,7 @@ class Speech:
     @property
     def rtl(self) -> bool:
         """Whether it is written from right to left."""
-        return self.language in RTL
+        return direction(self.code) == "rtl"
 
     @property
     def locale(self) -> "Locale":
@@ -60,6 +60,11 @@ class Speech:
     def in_digits(self, text: str) -> str:
         """A text with the digits of the language."""
         return text.translate(_digits(self.numbering)) if self.native else text
+
+
+def direction(code: str) -> str:
+    """`rtl` or `ltr`: how a language is written, by its code (BCP 47)."""
+    return "rtl" if code.partition("-")[0] in _RTL else "ltr"
 
 
 @cache

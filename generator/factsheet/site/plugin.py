@@ -29,7 +29,7 @@ from factsheet import disk
 from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
-from factsheet.language import now, speak, speech
+from factsheet.language import direction, now, speak, speech
 from factsheet.site import banner, failure_words, settings, settings_file
 from factsheet.site.around import around, contact
 from factsheet.site.pages import adopt, as_files
@@ -167,13 +167,13 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
-        env.globals["speeches"] = self.good.speeches if self.good else [now()]
+        good = self.good
+        env.globals |= {"speeches": good.speeches if good else [now()], "direction_of": direction}
         env.add_extension(WordedTemplates)
         # blanks of the theme were a third of each page; Markdown is for engines that keep them
         env.trim_blocks = env.lstrip_blocks = not self.as_markdown
         use_skeletons(env)
-        thin = self.good.thin if self.good else ()
-        use_written_entries(config.plugins, self.tongues.codes, thin)
+        use_written_entries(config.plugins, self.tongues.codes, good.thin if good else ())
         if self.serving:
             self.next = Last(config, files, self.nav, env, self.outside)
         return env

@@ -15,16 +15,9 @@ if TYPE_CHECKING:
     from babel import Locale
 
 LONGEST = {"menu.": 24, "theme.contents": 30, "script.": 200}  # letters that a menu holds
-HEAD = """# {name}
-# Each message has a place in braces for every value; a plural has the forms of the language.
-msgid ""
-msgstr ""
-"Language: {code}\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"Plural-Forms: {plurals}\\n"
-"""
+ABOUT = (
+    "Each message has a place in braces for every value; a plural has the forms of the language."
+)
 Forms = tuple[str, ...]
 
 
@@ -97,7 +90,7 @@ def written(code: str, old: bytes = b"") -> str:
     there = known(old, code) if old else {}
     before = {context: one for (context, _), one in there.items()}
     name = f"{locale.english_name}: the words of pages, theme and script"
-    out = [HEAD.format(name=name, code=code, plurals=plurals)]
+    out = [head(code, name, ABOUT, f"Plural-Forms: {plurals}")]
     for entry in entries():
         found = there.get((entry.context, entry.forms[0]))
         if found is None and not entry.context.startswith("kind."):
@@ -105,6 +98,19 @@ def written(code: str, old: bytes = b"") -> str:
             found = found and Found(found.english, found.forms, found.remarks, fuzzy=True)
         out.append(_entry(entry, found, count))
     return "\n".join(out)
+
+
+def head(code: str, name: str, about: str, *more: str) -> str:
+    """The head of such a file: what it is, in two lines, and what its tools ask for."""
+    fields = (
+        f"Language: {code}",
+        "MIME-Version: 1.0",
+        "Content-Type: text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding: 8bit",
+        *more,
+    )
+    said = (f"# {name}", f"# {about}", 'msgid ""', 'msgstr ""', *(f'"{one}\\n"' for one in fields))
+    return "\n".join(said) + "\n"
 
 
 def _plurals(locale: "Locale") -> tuple[int, str]:

@@ -7,20 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.imports.disarming import armed, as_csv
-from factsheet.bench.words.catalogues import quoted
+from factsheet.bench.words.catalogues import head, quoted
 from factsheet.bench.words.translations import MISSING, Given, Text
 from factsheet.evidence import pinned
 from factsheet.language import texts as forms_of
 
-HEAD = """# Texts of the site, to be translated into {language}
-# "pin" says what a translation is made from: leave it as it is.
-msgid ""
-msgstr ""
-"Language: {code}\\n"
-"MIME-Version: 1.0\\n"
-"Content-Type: text/plain; charset=UTF-8\\n"
-"Content-Transfer-Encoding: 8bit\\n"
-"""
+ABOUT = '"pin" says what a translation is made from: leave it as it is.'
 COLUMNS = ["address", "key", "of", "original", "translation", "state", "pin", "file"]
 MAX_BYTES = 20_000_000
 MAX_ROWS = 200_000
@@ -30,7 +22,7 @@ _PIN = re.compile(r"pin: ([0-9a-f]{8})")
 
 def as_po(found: Iterable[Text], code: str, language: str) -> str:
     """A catalogue of texts; the context is address and key, what is out of date is fuzzy."""
-    out = [HEAD.format(language=language, code=code)]
+    out = [head(code, f"Texts of the site, to be translated into {language}", ABOUT)]
     for one in found:
         old = one.how not in (MISSING, pinned.CURRENT)
         lines = [f"#. {one.name}", f"#. pin: {one.pin}", f"#: {one.path}:{one.line}"]
