@@ -126,6 +126,16 @@ def test_facts_that_are_there_in_english_alone_say_so(language: str) -> None:
     assert "the National" not in built.pages["groups/national-geographic-society.md"]
 
 
+@pytest.mark.parametrize("language", OTHERS)
+def test_what_is_said_of_a_source_is_said_in_the_language(language: str) -> None:
+    ours, theirs = (below(STARTER / part) for part in ("example", f"languages/{language}/example"))
+    for name in (name for name in ours if name.startswith("data/sources/")):
+        english, other = yaml.safe_load(ours[name]), yaml.safe_load(theirs[name])
+        assert english.keys() == other.keys(), name
+        differ = {key for key in english if english[key] != other[key]}
+        assert differ == english.keys() & {"type", "read", "note"}, name
+
+
 def test_nothing_is_done_to_the_english_starter() -> None:
     for part in PARTS:
         assert starter(part, "en") == starter(part, "en-GB") == below(STARTER / part)
