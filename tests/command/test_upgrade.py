@@ -11,7 +11,7 @@ from factsheet.command import main
 from factsheet.command.new_project import project
 from factsheet.command.starter_files import STARTER, written_today
 from factsheet.kinds import kinds_of
-from projects import ROOT, git
+from projects import ROOT, git, write_tree
 
 BEFORE = ROOT / "tests" / "house" / "before" / "facts.tar.xz"
 WORKFLOW, PINS, ENGINE = (
@@ -208,6 +208,24 @@ def test_without_git_no_day_is_made_up(tmp_path: Path, capsys: pytest.CaptureFix
     assert (tmp_path / "data/groups/army.yml").read_text() == army.replace(
         "moved., ", "moved., recorded: 2024-12-30, "
     )
+
+
+def test_pins_of_passages_that_are_the_sites_own_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    marks = [f'It moved{{{{ rests("groups/army#moved", seen="{n:06}") }}}}.\n' for n in range(7)]
+    files = {
+        "data/groups/army.yml": "name: Army\nchecked: 2024-12-31\nfacts:\n"
+        "  moved: {text: It moved., recorded: 2024-12-30, references: [paper]}\n",
+        "content/page.md": "# Page\n\n" + "\n".join(marks),
+    }
+    write_tree(tmp_path, files)
+    upgrade(tmp_path, "--yes")
+    said = capsys.readouterr().out
+    assert "7 pins of passages are yours (content/page.md:3, content/page.md:5, " in said
+    assert "content/page.md:11, …): the facts read otherwise now" in said
+    assert "\n  factsheet confirm content/page.md shows passages beside their facts\n" in said
+    assert (tmp_path / "content/page.md").read_text(encoding="utf-8") == files["content/page.md"]
 
 
 def test_the_digests_of_former_releases_are_whole() -> None:

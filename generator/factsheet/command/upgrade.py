@@ -34,7 +34,8 @@ def upgrade(
     """Bring a site up to the installed version.
 
     Its workflow and pins as far as nobody has changed them, its schemas, and facts and pages whose
-    format changed. The difference is shown first.
+    format changed. The difference is shown first. A pin of a passage is renewed where only we
+    write it otherwise; a passage whose facts changed is left to you.
     """
     from factsheet.bench import Edit, Refused, migrations
     from factsheet.build import complain, say
@@ -56,7 +57,8 @@ def upgrade(
     theirs = _own_files(edit, found, also)
     was = {**edit.tree, **{one.path: one.was for one in found}}
     shown = (_difference(path, was.get(path, b""), b or b"") for path, b in edit.changes().items())
-    for line in (*shown, *_told_of_theirs(theirs), *history.told(asked.undated)):
+    told = (*_told_of_theirs(theirs), *_told_of_passages(asked.unread))
+    for line in (*shown, *told, *history.told(asked.undated)):
         say(line)
     return _end(edit, dry_run, yes)
 
@@ -143,6 +145,17 @@ def _told_of_theirs(theirs: list[OldFile]) -> Iterator[str]:
         yield f"{one.path} is yours: no release has written it so. It differs from ours:"
         yield _difference(one.path, one.was, one.now)
         yield f"  --also {one.path} puts ours in its place"
+
+
+def _told_of_passages(unread: list[str]) -> Iterator[str]:
+    """Passages whose pins no version of ours has written for their facts as they are."""
+    if unread:
+        more = ", …" if len(unread) > NAMED else ""
+        count = (
+            "1 pin of a passage is" if len(unread) == 1 else f"{len(unread)} pins of passages are"
+        )
+        yield f"{count} yours ({', '.join(unread[:NAMED])}{more}): the facts read otherwise now"
+        yield f"  factsheet confirm {unread[0].partition(':')[0]} shows passages beside their facts"
 
 
 def _difference(path: str, was: bytes, now: bytes) -> str:

@@ -7,7 +7,7 @@ changes no pin. It is made from the whole library, never from a view of it.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from factsheet.cache import digest
 from factsheet.evidence import published
@@ -22,34 +22,36 @@ NAMES = {  # what a reader is told -> its name in a message
     **published.FACT, "record": "record", "label": "label", "disputes": "dispute",
     "dispute notes": "note of its dispute",
 }  # fmt: skip
+Label = Callable[[Library, Statement], str]
 Forms = tuple[tuple[str, ...], ...]  # of each of some facts, every address that it has or had
 WRITTEN_LATER = "dispute notes"  # what a view leaves out though it alters nothing
-
-
-def pin(library: Library, addresses: Iterable[str]) -> str:
-    """The pin of these facts together, in whatever order; each has to be in the library.
-
-    What is not said of a fact counts for nothing: a key that statements get one day changes no pin.
-    Nor do the words of the interface: values count as they are typed.
-    """
-    marks = {_digest(library, address) for address in addresses}
-    return digest(*sorted(marks)).hex()[:LETTERS]
-
-
-def _digest(library: Library, address: str) -> bytes:
-    statement = library.statements[address]
-    texts = {**told(library, address), "language": str(getattr(statement, "language", ""))}
-    if (value := typed(statement.value)) is not None:
-        texts["value"] = value
-    if texts["label"]:
-        texts["label"] = _label(library, statement)
-    return digest(*sorted(f"{key}\0{text}" for key, text in texts.items() if text))
 
 
 def _label(library: Library, statement: Statement) -> str:
     """The label of a field as the site has typed it; of one that came with the package its key."""
     fields = library.records[statement.record].kind.all_fields
     return fields[statement.property].own or statement.property
+
+
+def pin(library: Library, addresses: Iterable[str], label: Label = _label) -> str:
+    """The pin of these facts together, in whatever order; each has to be in the library.
+
+    What is not said of a fact counts for nothing: a key that statements get one day changes no pin.
+    Nor do the words of the interface: values count as they are typed. `label` gives what counts for
+    the field of a value; only who makes pins as former versions did has another one.
+    """
+    marks = {_digest(library, address, label) for address in addresses}
+    return digest(*sorted(marks)).hex()[:LETTERS]
+
+
+def _digest(library: Library, address: str, label: Label) -> bytes:
+    statement = library.statements[address]
+    texts = {**told(library, address), "language": str(getattr(statement, "language", ""))}
+    if (value := typed(statement.value)) is not None:
+        texts["value"] = value
+    if texts["label"]:
+        texts["label"] = label(library, statement)
+    return digest(*sorted(f"{key}\0{text}" for key, text in texts.items() if text))
 
 
 def typed(value: object) -> str | None:

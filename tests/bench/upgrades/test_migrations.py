@@ -147,3 +147,60 @@ def test_what_was_taken_down_is_not_written_into(tmp_path: Path) -> None:
     changed, asked = upgraded(tmp_path, files, day=DAY)
     assert changed == {} and asked.undated == []
     assert Edit(tmp_path, DAY).built.issues == []
+
+
+# Pins of passages, as version 0.1 wrote them
+
+FACTS = {
+    "data/kinds/groups.yml": "fields:\n  port: {type: text, label: Home port}\n",
+    "data/groups/other.yml": "name: Other\nchecked: 2024-12-31\n",
+    "data/groups/army.yml": ARMY
+    + "backer: [{value: groups/other, recorded: 2024-12-20, references: [paper]}]\n"
+    + "port: [{value: Tartus, recorded: 2024-12-20, references: [paper]}]\n"
+    + "facts:\n  moved: {text: It moved., recorded: 2024-12-20, references: [paper]}\n",
+}
+PASSAGES = """# Page
+
+{Other} backed it{{{{ rests("groups/army#backer", seen="{backer}") }}}}.
+
+Its port was Tartus{{{{ rests("groups/army#port", seen='{port}') }}}}.
+
+It moved, and Other backed it{{{{ rests("groups/army#moved",
+  "groups/army#backer", seen="{both}") }}}}.
+
+It moved{{{{ rests("groups/army#moved", seen="{moved}") }}}}.
+"""
+
+
+def page(**pins: str) -> str:
+    return PASSAGES.format(Other="Other", **pins)
+
+
+@pytest.mark.parametrize("language", ["", "language: de\n"])
+def test_a_pin_with_the_label_of_a_field_is_renewed(tmp_path: Path, language: str) -> None:
+    old = page(backer="441141", port="6ef017", both="3208ef", moved="003288")
+    files = {**FACTS, "content/page.md": old, **({"data/site.yml": language} if language else {})}
+    changed, asked = upgraded(tmp_path, files)
+    new = page(backer="9c5a28", port="4a7ea3", both="e7424a", moved="003288")
+    assert changed == {"content/page.md": new.replace("'4a7ea3'", '"4a7ea3"')}
+    assert asked.unread == []
+
+
+def test_a_pin_of_other_facts_is_the_site_s_own(tmp_path: Path) -> None:
+    old = page(backer="441141", port="000000", both="3208ef", moved="ffffff")
+    facts = {**FACTS, "data/groups/other.yml": "name: Others\nchecked: 2024-12-31\n"}
+    changed, asked = upgraded(tmp_path, {**facts, "content/page.md": old})
+    assert changed == {}
+    assert asked.unread == [f"content/page.md:{line}" for line in (3, 5, 7, 10)]
+
+
+def test_a_mark_on_a_fact_that_is_not_there_keeps_its_pin_and_the_others_get_theirs(
+    tmp_path: Path,
+) -> None:
+    old = page(backer="441141", port="6ef017", both="3208ef", moved="003288")
+    old = old.replace("# Page", '# Page\n\n{{ rests("groups/nobody#x", seen="000000") }}')
+    write_tree(tmp_path, {**FACTS, "content/page.md": old})
+    edit, asked = Edit(tmp_path, date(2025, 1, 1)), EntryDays(dict, None)
+    migrate(edit, asked)
+    text = edit.changes()["content/page.md"] or b""
+    assert b'"groups/nobody#x", seen="000000"' in text and b"9c5a28" in text

@@ -44,8 +44,11 @@ class Passage:
         return self.telling.seen == self.pin
 
 
-def passages(edit: Edit, path: str) -> list[Passage]:
-    """The tellings of a page. Raises `Refused` for another file, and for facts with errors."""
+def passages(edit: Edit, path: str, known: tellings.Past | None = None) -> list[Passage]:
+    """The tellings of a page. Raises `Refused` for another file, and for facts with errors.
+
+    `known` finds the facts as they were; if it is not given, git is asked.
+    """
     content = edit.content(path)
     if content is None or not (path.startswith("content/") and path.endswith(".md")):
         raise Refused(f"{path} is no page", "name one of content/: content/index.md")
@@ -56,7 +59,7 @@ def passages(edit: Edit, path: str) -> list[Passage]:
     text, body = _text(content)
     shift = len(text) - len(body)
     found = (one for one in tellings.read(body) if one.name == tellings.RESTS)
-    known = past.of(edit.root)
+    known = known or past.of(edit.root)
     return [_passage(edit, path, text, body, shift, telling, known) for telling in found]
 
 

@@ -14,10 +14,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
 
+from factsheet.bench.changes import confirming
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.edits.refused import Refused
-from factsheet.bench.upgrades import entered
+from factsheet.bench.upgrades import entered, former_pins
 from factsheet.build import site_settings
 from factsheet.issues import Issue
 from factsheet.kinds import FOLDER
@@ -38,12 +39,14 @@ class EntryDays:
 
     `first_days` gives since when statements are on record, by their addresses; it is asked once,
     and only when that matters. `otherwise` is the day of those that it does not know; without it
-    they are left as they are and noted in `undated`.
+    they are left as they are and noted in `undated`. `unread` are the passages, as
+    `content/page.md:12`, whose pins are no former ones of ours and not today's.
     """
 
     first_days: Callable[[], Mapping[str, date]]
     otherwise: date | None = None
     undated: list[str] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
 
 
 class Migration(NamedTuple):
@@ -139,9 +142,19 @@ def _lacking(edit: Edit, path: str) -> list[entered.Entered]:
     return out
 
 
+def _pins(edit: Edit, asked: EntryDays) -> None:
+    """A pin that has the label of a field in it has the key of the field."""
+    for path in edit.tree:
+        with suppress(Refused):  # a page or facts with errors: the check tells of them
+            found, others = former_pins.of(edit, path)
+            confirming.confirm(edit, path, found)
+            asked.unread += [f"{path}:{one.line}" for one in others]
+
+
 MIGRATIONS = (
     Migration("0.2.0", "the schemas that editors complete from", _schemas),
     Migration("0.2.0", "the line of a file that names its schema", _schema_lines),
     Migration("0.2.0", "city(…), group(…), person(…) … in pages are link(…)", _links),
     Migration("0.2.0", "recorded: the day on which a fact was entered, from git", _recorded),
+    Migration("0.2.0", "pins of passages have keys of fields, no longer labels", _pins),
 )
