@@ -101,6 +101,28 @@ def test_dates_are_told_as_the_language_tells_them(code: str) -> None:
     assert said == DATES[code]
 
 
+# a state, an event, and both of a year
+ENDS = {
+    "de": ["6. März 2025 bis später im selben Monat", "zwischen dem 6. März 2025 und dem Ende des Monats",
+           "bis März 2025, Beginn früher im selben Jahr", "zwischen dem Anfang des Jahres und März 2025"],
+    "fr": ["du 6 mars 2025 à un jour ultérieur du même mois", "entre le 6 mars 2025 et la fin du mois",
+           "plus tôt dans l’année – mars 2025", "intervalle début de l’année – mars 2025"],
+    "es": ["desde el 6 de marzo de 2025 hasta un día posterior de ese mes",
+           "entre el 6 de marzo de 2025 y el final de ese mes",
+           "hasta marzo de 2025, desde antes ese mismo año", "entre el principio del año y marzo de 2025"],
+    "ar": ["من 6 مارس 2025 إلى وقت لاحق من الشهر نفسه", "بين 6 مارس 2025 ونهاية الشهر نفسه",
+           "حتى مارس 2025، بدءًا من وقت سابق من العام نفسه", "بين بداية العام ومارس 2025"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", ENDS)
+def test_an_end_that_is_only_a_month_says_no_month_twice(code: str) -> None:
+    with speaking(speech(code)):
+        spans = [parse(text) for text in ("2025-03-06/2025-03", "2025/2025-03")]
+        said = [date_words(when, event) for when in spans for event in (False, True)]
+    assert said == ENDS[code]
+
+
 def test_dates_in_cases_come_from_cldr() -> None:
     with speaking(speech("ru")):
         assert day_words(parse("2024-12-07").start.first) == "7 декабря 2024\u202fг."  # type: ignore[union-attr]

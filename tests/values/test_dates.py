@@ -69,6 +69,15 @@ written                      | first day  | last day   | a state reads          
 2017/2024-12-08              | 2017-01-01 | 2024-12-08 | 2017 to 8 December 2024                       | between 2017 and 8 December 2024
 2011-03/2024-12-08           | 2011-03-01 | 2024-12-08 | March 2011 to 8 December 2024                 | between March 2011 and 8 December 2024
 2024-12-07T23:20Z/2024-12-08 | 2024-12-07 | 2024-12-08 | 7 December 2024, 23:20 GMT to 8 December 2024 | between 7 December 2024, 23:20 GMT and 8 December 2024
+# an end of which no more is known than the day, month or year in which the other end lies
+2025-03-06/2025-03           | 2025-03-06 | 2025-03-31 | 6 March 2025 until later that month           | between 6 March 2025 and the end of that month
+2025-03/2025-03-20           | 2025-03-01 | 2025-03-20 | until 20 March 2025, from earlier that month  | between the start of the month and 20 March 2025
+2025-03-06/2025              | 2025-03-06 | 2025-12-31 | 6 March 2025 until later that year            | between 6 March 2025 and the end of that year
+2025/2025-03                 | 2025-01-01 | 2025-03-31 | until March 2025, from earlier that year      | between the start of the year and March 2025
+2024-12-07T20:00Z/2024-12-07 | 2024-12-07 | 2024-12-07 | 7 December 2024, 20:00 GMT until later that day | between 7 December 2024, 20:00 GMT and the end of that day
+2025-03-06/2025-03~          | 2025-03-06 | 2025-03-31 | 6 March 2025 to around March 2025             | between 6 March 2025 and around March 2025
+2025-03-06/2025-04           | 2025-03-06 | 2025-04-30 | 6 March 2025 to April 2025                    | between 6 March 2025 and April 2025
+201X/2015                    | 2010-01-01 | 2015-12-31 | the 2010s to 2015                             | between the 2010s and 2015
 # still so, as far as known
 2018-05-31/..                | 2018-05-31 | –          | since 31 May 2018                             | on or after 31 May 2018
 2024-12-08/..                | 2024-12-08 | –          | since 8 December 2024                         | on or after 8 December 2024

@@ -7,6 +7,8 @@ from factsheet.language.catalogue import say
 from factsheet.language.speech import now, remembered
 from factsheet.values import Instant, When, parse
 
+UNITS = ("time", "day", "month", "year", "decade")
+WITHIN = UNITS[1:4]  # in which a page can tell an end that has no date of its own
 LONG = 366  # days of a span whose ends are told without their days
 _DAYS = re.compile(r"(\d{4}-\d\d)-\d\d(T[\d:]+(Z|[+-][\d:]+))?")
 _MARKS = {"~": "date.around", "?": "date.possibly", "%": "date.possibly-around"}
@@ -19,6 +21,8 @@ def date_words(when: When, event: bool = False) -> str:
     if start and end:
         if when.single:
             return instant_words(start)
+        if said := _within(start, end, event or when.one_of):
+            return said
         first, last = _ends(start, end)
         key = "date.between" if event or when.one_of else "date.from-to"
         days = _form(start) == _form(end) == "day" and not start.time and not end.time
@@ -29,6 +33,28 @@ def date_words(when: When, event: bool = False) -> str:
     if event:
         return dated("date.after", start)
     return dated("date.since" if when.open_end else "date.from", start)
+
+
+def _within(start: Instant, end: Instant, event: bool) -> str:
+    """A span of which one end lies in the other, of which only day, month or year is known.
+
+    "Between 6 March 2025 and the end of that month"; empty for all others.
+    """
+    kinds = UNITS.index(_unit(start)), UNITS.index(_unit(end))
+    coarse, fine = (end, start) if kinds[0] < kinds[1] else (start, end)
+    apart = kinds[0] == kinds[1] or not coarse.first <= fine.first <= coarse.last
+    if apart or start.mark or end.mark or coarse.precision not in WITHIN:
+        return ""
+    if coarse is end:
+        key = "date.later" if event else "date.to-later"
+    else:
+        key = "date.earlier" if event else "date.from-earlier"
+    said = instant_words(fine)
+    return say(f"{key}.{coarse.precision}", **{"first" if coarse is end else "last": said})
+
+
+def _unit(instant: Instant) -> str:
+    return "time" if instant.time else instant.precision
 
 
 @remembered(8192)
