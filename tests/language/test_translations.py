@@ -273,6 +273,14 @@ def test_coverage_counts_what_is_translated(
     assert re.search(r"ar: 4 of \d+ texts translated; 1 page of \d+ too little", said), said
 
 
+def test_a_build_that_has_nothing_to_do_writes_every_page(project: Path) -> None:
+    assert call(project, "build", str(project / "one")) == 0
+    assert call(project, "build", str(project / "two")) == 0
+    pages = [{p.relative_to(root): p.read_bytes() for p in root.rglob("*.md")}
+             for root in (project / "one", project / "two")]  # fmt: skip
+    assert pages[0] == pages[1] and Path("ar/index.md") in pages[1]
+
+
 def test_a_site_of_one_language_has_no_further_pages() -> None:
     files = {**SOUND, "data/site.yml": "language: en\n"}
     del files["content/who.ar.md"]

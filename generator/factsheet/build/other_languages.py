@@ -108,14 +108,27 @@ def _take(
     """What was printed in a language; `first` pages where nobody has written one, and copies."""
     for path, page in part.pages.items():
         built.take(path, page, part.shows[path], part.sources[path])
+    _fill(built, first, at, own)
+    built.assets |= {f"{at}{path}": Asset(one.content, "copy") for path, one in copies.items()}
+    built.assets |= part.assets
+    built.issues += part.issues
+
+
+def fill(built: Built) -> None:
+    """Add what of the original stands below further languages: it is kept once, and no more."""
+    further = tuple(f"{one.code}/" for one in built.speeches[1:])
+    first = {path: built.pages[path] for path in built.by_hand if not path.startswith(further)}
+    for at in further:
+        _fill(built, first, at, built.speeches[0].code)
+
+
+def _fill(built: Built, first: Mapping[str, Any], at: str, own: str) -> None:
+    """The pages of the original that nobody has written in a language, below it."""
     for path, page in sorted(first.items()):
         if f"{at}{path}" not in built.pages:
             text = _said_in(str(page), own, at.rstrip("/"))
             built.take(f"{at}{path}", text, built.shows[path], built.sources[path])
             built.thin.add(f"{at}{path}")
-    built.assets |= {f"{at}{path}": Asset(one.content, "copy") for path, one in copies.items()}
-    built.assets |= part.assets
-    built.issues += part.issues
 
 
 def _said_in(page: str, own: str, spoken: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from factsheet import disk
-from factsheet.build import language_settings, past, site_settings
+from factsheet.build import language_settings, other_languages, past, site_settings
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
 from factsheet.cache import Memory, saved
@@ -80,6 +80,7 @@ def _again(memory: Memory, tree: dict[str, bytes], root: Path) -> Built:
     for path, kept in memory.pages.items():
         built.recall(path, kept)
     built.outputs = stamped(memory.outputs, disk.holding(root, tree))
+    other_languages.fill(built)
     return built
 
 
