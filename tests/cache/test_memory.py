@@ -84,6 +84,8 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     ("data/people/ann.yml", "name: Ann", "name: {en: Ann, ar: آن}"),
     ("data/people/ann.yml", "ar: آن", "ar: آنّا"),
     put("content/more.md", '# More\n\n[Cem](people/cem.md) {{ cite("groups/army#moved") }}\n'),
+    ("data/sources/copy.yml", "publisher: Copier", "publisher: Copier\nlanguage: fr"),
+    ("data/sources/copy.yml", "language: fr", "language: es"),
     put("data/people/ann.yml", "taken_down: {on: 2024-12-20, ground: She asked.}\n"),
     put("data/sources/wire.yml", "taken_down: {on: 2024-12-20, ground: A court.}\n"),
     put("data/dates/fall.yml", "taken_down: {on: 2024-12-20, ground: A court.}\nformerly: [autumn]\n"),

@@ -2,6 +2,7 @@
 
 from factsheet.document.escape import folded
 from factsheet.document.nodes import Cite, Content, Element, Image, Link, Strong, Web
+from factsheet.values import Marked, joined
 
 
 def to_text(content: Content) -> str:
@@ -17,3 +18,10 @@ def to_text(content: Content) -> str:
     if isinstance(content, (Strong, Link, Element)):
         return to_text(content.content)
     return "".join([to_text(one) for one in content])
+
+
+def in_tongues(content: Content) -> str:
+    """The same as one text, in which what is in another language than the page stays marked."""
+    if isinstance(content, Marked):
+        return content
+    return joined(map(in_tongues, content)) if type(content) is tuple else to_text(content)

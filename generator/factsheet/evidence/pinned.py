@@ -10,8 +10,8 @@ from typing import NamedTuple
 from factsheet.cache import digest
 from factsheet.evidence import pins
 from factsheet.evidence.library import Library
-from factsheet.reading import Record
-from factsheet.values import Address, Passage, Statement, Translation, Worded, Wording, Words
+from factsheet.reading import CALLED, Record
+from factsheet.values import Address, Many, Passage, Statement, Translation, Worded, Wording, Words
 
 HALF = 4  # letters of each half of a pin
 CURRENT, REWORDED, STALE = "current", "reworded", "stale"
@@ -131,6 +131,13 @@ def worded_labels(record: Record) -> Iterable[str]:
     """The keys of a record's labels that are texts."""
     types = record.kind.all_labels
     return [k for k, v in record.labels.items() if isinstance(v, str) and _is_text(types.get(k))]
+
+
+def named_labels(record: Record) -> Iterable[str]:
+    """The keys of a record's labels that are names, in whatever language; several are a tuple."""
+    types = record.kind.all_labels
+    lists = [k for k in record.labels if isinstance(t := types.get(k), Many) and _is_text(t.item)]
+    return [*lists, *(k for k in CALLED if record.kind.is_source and k in record.labels)]
 
 
 def _is_text(type_: object) -> bool:

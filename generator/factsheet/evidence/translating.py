@@ -12,12 +12,15 @@ from typing import Any
 from factsheet.evidence import forwarding
 from factsheet.evidence.library import Library, publish
 from factsheet.evidence.pinned import CURRENT, REWORDED, UNREAD, Place, of_statement, standing
-from factsheet.evidence.pinned import worded_labels
+from factsheet.evidence.pinned import named_labels, worded_labels
 from factsheet.evidence.translated_kinds import named_first
 from factsheet.kinds import Kinds
+from factsheet.language import fits, locator_words
 from factsheet.reading import Dispute, Record
-from factsheet.values import Address, Foreign, Option, Options, Outdated, Passage, Statement
-from factsheet.values import Translated, Worded, Wording
+from factsheet.values import Address, Change, File, Foreign, Marked, Name, Option, Options, Outdated
+from factsheet.values import Passage, Reference, Removal, Statement, Translated, Worded, Wording
+
+GONE = ("taken_down", "withdrawn")  # labels that say since when and why
 
 
 class _Translator:
@@ -33,8 +36,7 @@ class _Translator:
         if own == self.language:
             return str(place.text)
         original = Foreign(place.text, own)
-        into = place.text.into if isinstance(place.text, Worded) else {}
-        if not (found := into.get(self.language)):
+        if not (found := place.into(self.language)):
             return original
         how = standing(self.whole, self.full(place), found)
         if how == REWORDED and place.statement:
@@ -49,18 +51,19 @@ class _Translator:
     def record(self, record: Record) -> Record:
         """A record as it is printed."""
         kind = self.kinds[record.kind.plural]
-        if record.taken_down:
-            return replace(record, kind=kind)
         labels = dict(record.labels)
+        for key in GONE:
+            if key in labels:
+                labels[key] = self.removal(labels[key])
+        if record.taken_down:
+            return replace(record, kind=kind, labels=labels)
         for key in worded_labels(record):
             labels[key] = self.text(Place(record.address, key, labels[key]))
         if "type" in labels and type(labels["type"]) is str:
             labels["type"] = Translated(labels["type"], record.labels["type"])
         labels.pop("article", None)  # of the name in the original
-        if record.kind.is_source and (own := record.labels.get("language")):
-            labels |= {
-                k: _in(str(labels[k]), str(own), self.language) for k in ("title",) if k in labels
-            }
+        for key in named_labels(record):
+            labels[key] = self.named(record.labels[key])
         if "name" in record.labels:
             labels["native_name"] = self.names(record)
         statements = {id_: self.statement(record, s) for id_, s in record.statements.items()}
@@ -77,9 +80,13 @@ class _Translator:
 
     def statement(self, record: Record, statement: Statement) -> Statement:
         """A statement as it is printed."""
-        if statement.taken_down:
-            return statement
-        new: dict[str, Any] = {}
+        if gone := statement.taken_down:
+            return replace(statement, taken_down=self.removal(gone))
+        new: dict[str, Any] = {
+            "value": self.value(record, statement),
+            "changes": tuple(self.change(statement, one) for one in statement.changes),
+            "references": tuple(map(self.reference, statement.references)),
+        }
         for place in of_statement(record, statement):
             text = self.text(place)
             new[place.key] = (
@@ -87,23 +94,61 @@ class _Translator:
                 if isinstance(statement.value, Passage) and place.key == "value"
                 else text
             )
-        if isinstance(statement.value, Option):
-            new["value"] = self.option(record, statement)
         for key in ("asserted_by", "via"):
             if any(isinstance(one, str) for one in getattr(statement, key)):
                 new[key] = tuple(self.party(one) for one in getattr(statement, key))
         if isinstance(statement, Wording) and isinstance(statement.translated_by, str):
             new["translated_by"] = statement.translated_by and self.party(statement.translated_by)
-        return replace(statement, **new) if new else statement
+        return replace(statement, **new)
+
+    def own(self, text: str) -> str:
+        """A text of the site that nobody translates."""
+        return text if self.language == self.original else Foreign(text, self.original)
+
+    def removal(self, gone: Removal) -> Removal:
+        """That something is gone, with the ground as it was given."""
+        return replace(gone, why=self.own(gone.why))
+
+    def change(self, statement: Statement, change: Change) -> Change:
+        """A change, with its words as they were; those of a wording are in its language."""
+        was = self.own(change.was)
+        if isinstance(statement, Wording):
+            same = statement.language == self.language
+            was = change.was if same else Foreign(change.was, statement.language)
+        return replace(change, was=was, why=self.own(change.why))
+
+    def reference(self, one: Reference) -> Reference:
+        """A reference, its place in the source as it was typed."""
+        typed = locator_words(one.locator) == one.locator
+        return replace(one, locator=self.own(one.locator)) if one.locator and typed else one
+
+    def named(self, value: Any) -> Any:
+        """Names in the language of the original; those in other letters stay as they are."""
+        if isinstance(value, tuple):
+            return tuple(map(self.named, value))
+        known = isinstance(value, (Marked, Worded)) or fits(value, self.original)
+        return self.text(Place("", "", value)) if known else value
+
+    def value(self, record: Record, statement: Statement) -> Any:
+        """A value with its words as they are printed."""
+        value = statement.value
+        if isinstance(value, Option):
+            return self.option(record, statement)
+        if isinstance(value, File):
+            return replace(value, alt=self.own(value.alt), credit=self.own(value.credit))
+        if isinstance(value, Name):
+            language, spellings = value.language or self.original, self.named(value.spellings)
+            return replace(value, language=language, spellings=spellings)
+        return value
 
     def party(self, one: Address | str) -> Address | str:
         """Somebody who has no record, in the words of the original."""
         if not isinstance(one, str):
             return one
         own = getattr(one, "language", "") or self.original
-        found = one.into.get(self.language) if isinstance(one, Worded) else None
         if own == self.language:
             return str(one)
+        found = Place("", "", one).into(self.language)
         return found.text if found else Foreign(one, own)
 
     def option(self, record: Record, statement: Statement) -> Option:
@@ -131,10 +176,6 @@ class _Translator:
         """A dispute as it is printed."""
         question = self.text(Place(one.address, "question", one.question))
         return replace(one, question=question, note=self.text(Place(one.address, "note", one.note)))
-
-
-def _in(text: str, own: str, language: str) -> str:
-    return text if _same(own, language) else Foreign(text, own)
 
 
 def _same(one: str, other: str) -> bool:

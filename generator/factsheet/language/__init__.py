@@ -9,6 +9,7 @@ from factsheet.language.catalogue import messages, places, say, tell, texts, tra
 from factsheet.language.dates import date_words, dated, day_words, instant_words, month_name
 from factsheet.language.dates import month_words, span_words
 from factsheet.language.indexes import index_form, index_letters, order, unmarked
+from factsheet.language.letters import fits
 from factsheet.language.speech import ENGLISH, Speech, direction, language, now, remembered
 from factsheet.language.speech import speak, speaking, speech
 from factsheet.language.words import change_words, checked_words, counted, language_name, lasting
@@ -17,7 +18,7 @@ from factsheet.language.words import locator_words, plain_value, plural, quoted,
 __all__ = [
     "ENGLISH", "Speech", "amount_words", "by_category", "catalogues", "change_words",
     "checked_words", "comments", "counted", "date_words", "dated", "day_words", "direction",
-    "english", "index_form", "index_letters", "instant_words", "language", "language_name",
+    "english", "fits", "index_form", "index_letters", "instant_words", "language", "language_name",
     "lasting", "listed", "locator_words", "messages", "month_name", "month_words", "now", "order",
     "places", "plain_value", "plural", "quoted", "remembered", "say", "several", "sizes",
     "span_words", "speak", "speaking", "speech", "tell", "texts", "translated", "unmarked",

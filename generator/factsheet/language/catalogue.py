@@ -19,6 +19,7 @@ from typing import Any
 import yaml
 
 from factsheet.language.speech import ENGLISH, now, remembered
+from factsheet.values import joined
 
 PACKAGE = "factsheet.language"
 _NUMBERS = (int, Decimal)
@@ -148,8 +149,8 @@ def tell(key: str, **values: Any) -> tuple[Any, ...]:
 
 
 def say(key: str, **values: str | int | Decimal) -> str:
-    """A message as text."""
-    return "".join(tell(key, **values)) if values else _pieces(key, 0)[0]
+    """A message as text; what is in another language in it stays marked with that."""
+    return joined(tell(key, **values)) if values else _pieces(key, 0)[0]
 
 
 def word(context: str, text: str) -> str:

@@ -6,7 +6,8 @@ from factsheet.language.amounts import amount_words
 from factsheet.language.catalogue import number, say
 from factsheet.language.dates import date_words, day_words
 from factsheet.language.speech import ENGLISH, now, remembered
-from factsheet.values import Absent, Amount, Change, File, Option, Tongue, When
+from factsheet.values import Absent, Amount, Change, File, Foreign, Option, Tongue, When
+from factsheet.values import capital
 
 
 def locator_words(locator: str) -> str:
@@ -62,8 +63,8 @@ def plural(count: int, noun: str) -> str:
 
 def several(noun: str) -> str:
     """A noun as the heading of a group: `news agency` reads `News agencies`; English alone."""
-    if now().language != ENGLISH:
-        return noun[:1].upper() + noun[1:]
+    if now().language != ENGLISH or isinstance(noun, Foreign):
+        return capital(noun)
     head, of, rest = noun.partition(" of ")
     if head.endswith("y") and head[-2:-1] not in tuple("aeiou"):
         head = f"{head[:-1]}ies"

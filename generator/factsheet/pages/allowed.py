@@ -52,12 +52,13 @@ _SVG = {
 }
 PRINTED: dict[str, dict[str, str]] = {
     "span": {"class": ".*", "data-fact": r"[a-z0-9/#_ -]+", "data-about": ".*"},
-    "bdi": {"lang": ".*", "dir": ".*"},
+    "bdi": {"lang": ".*", "dir": ".*", "class": "fs-apart"},
     "a": {"rel": ".*"},
     "time": {"class": _MARK, "datetime": _DAY, "data-until": _DAY},
     "figure": {"class": _MARK, "id": _NAME, "data-day": _DAY},
     "figcaption": {},
     "div": {"class": _MARK},
     **dict.fromkeys(_SHAPES.split(), _SVG),
+    "text": {**_SVG, "lang": r"[\w-]+"},
 }
 PRINTED_DIVS = DIVS | {"fs-map", "fs-map-legend"}

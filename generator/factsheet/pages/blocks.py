@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from itertools import groupby
 
-from factsheet.document import Block, Box, Content, Item, List, Paragraph, Strong
+from factsheet.document import Block, Box, Content, Item, List, Paragraph, Strong, whole
 from factsheet.evidence import bars, holdings, withdrawals
 from factsheet.issues import Spot
 from factsheet.language import date_words, listed, month_words, say, tell
@@ -89,7 +89,7 @@ class Blocks(Overview, MapFunction):
         rows = self.page.rivals(found)
         self.page.shows.add(address)
         title = say("dispute.title", question=found.question, count=len(rows.items))
-        note = (Paragraph(found.note),) if found.note else ()
+        note = (Paragraph(whole(found.note)),) if found.note else ()
         return (Box("fold", title, (*note, rows)),)
 
     def timeline(

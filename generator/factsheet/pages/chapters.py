@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from factsheet.document import Block, Content, List, Paragraph, Strong
+from factsheet.document import Block, Content, List, Paragraph, Strong, whole
 from factsheet.evidence import Library, Stretch
 from factsheet.language import listed, say, tell
 from factsheet.pages import lineage, sections, ties
@@ -215,7 +215,7 @@ def disputes(library: Library, record: Record) -> Iterator[Chapter]:
         here = [one.thing for one in group.found if isinstance(one.thing, Dispute)]
         for dispute in here:
             yield page.heading(level, dispute.question, page.target(dispute))
-            yield Paragraph(dispute.note)
+            yield Paragraph(whole(dispute.note))
             yield page.rivals(dispute)
         links = [page.link(o.thing, o.name) for o in group.found if isinstance(o.thing, str)]
         if here and links:

@@ -29,7 +29,7 @@ def line(record: Record) -> tuple[Content, ...]:
     head, url = record.headline, label.get("URL", "")
     parts: list[Content] = [Web(head, url) if url else head]
     if label.get("title"):
-        parts.append(str(label["publisher"]))
+        parts.append(label["publisher"])
     if carrier := label.get("container-title"):
         parts.append(tell("source.carried", who=carrier))
     issued = label.get("issued")
@@ -42,7 +42,7 @@ def short(library: Library, record: Record) -> Content:
     label = record.labels
     if gone := record.taken_down:
         return say("taken-down.source", day=date_words(gone.on))
-    parts: list[Content] = [str(label["publisher"])]
+    parts: list[Content] = [label["publisher"]]
     if label.get("title") and weight.alike(library, record):
         parts.append(tell("source.titled", title=shortened(label["title"], TITLE)))
     issued = label.get("issued")

@@ -3,18 +3,21 @@
 One composer per page turns statements into content, and notes what it shows.
 """
 
+from collections.abc import Callable
 from typing import Any
 
-from factsheet.document import Content, Image, Link, Web, marked, span
+from factsheet.document import Content, Image, Link, Web, as_marked, marked, span, whole
 from factsheet.evidence import Library, weight
 from factsheet.language import date_words, language as spoken, listed, plain_value, quoted
 from factsheet.language import say, tell
 from factsheet.reading import Record
 from factsheet.values import Absent, Address, File, Foreign, Name, Outward, Passage, Statement
-from factsheet.values import When, Wording
+from factsheet.values import When, Wording, cut
 
+Names = Callable[[tuple[Address | str, ...]], Content]
 META = "fs-meta"
 APART = (bool, Absent, File, Passage)  # values that read like no part of a phrase
+ENDS = ".?!…؟"  # with one of them a sentence ends
 LONGEST = 80  # characters of a text in the words of a link
 
 
@@ -33,7 +36,8 @@ def named(name: Name) -> Content:
 
 def shown(file: File) -> Content:
     """A picture, or the way to a document, with licence and credit."""
-    what = Image(file.path, file.alt) if file.is_picture else Link(file.alt, file.path)
+    picture = file.is_picture
+    what = as_marked(file.alt, Image(file.path, file.alt)) if picture else Link(file.alt, file.path)
     credit = say("file.credit", credit=file.credit, licence=file.licence)
     return (what, " ", span(META, credit))
 
@@ -48,7 +52,8 @@ def shortened(text: str, most: int) -> str:
     """A text of so many characters at most, cut behind a word."""
     if len(text) <= most:
         return text
-    return say("cut", text=text[:most].rpartition(" ")[0] or text[:most])
+    end = text[:most].rfind(" ")
+    return say("cut", text=cut(text, end if end > 0 else most))
 
 
 class Composer:
@@ -148,9 +153,26 @@ class Composer:
         text = statement.text
         if not text:
             return tell("sentence", what=self.attributed(self.phrase(statement), statement))
+        if isinstance(text, Foreign):
+            return self._in_two(text, statement)
         if not statement.asserted_by and not statement.via:
-            return text if text[-1] in ".?!…؟" else tell("sentence", what=text)
+            return text if text[-1] in ENDS else tell("sentence", what=text)
         return tell("sentence", what=self.attributed(text.removesuffix("."), statement))
+
+    def _in_two(self, text: Foreign, statement: Statement) -> Content:
+        """A sentence in another language as it is, then in that of the page who says so."""
+        if who := self.vouched(statement, self.parties):
+            return tell("sentence", what=listed([whole(text), who], "list.dash"))
+        return whole(text) if text[-1] in ENDS else tell("sentence", what=whole(text))
+
+    def vouched(self, statement: Statement, names: Names) -> Content:
+        """Who says so, and through whom, as `names` puts parties into words."""
+        by, via = (names(found) for found in (statement.asserted_by, statement.via))
+        if not by:
+            return tell("vouched.via", via=via) if via else ()
+        key = "vouched.denied" if statement.status == "denied" else "vouched"
+        told = tell(key, who=by, count=len(statement.asserted_by))
+        return tell("vouched.by-via", what=told, via=via) if via else told
 
     def phrase(self, statement: Statement) -> Content:
         """A property as a phrase that stands alone: `Oslo: population 652,609 (city, census)`."""
@@ -175,6 +197,8 @@ class Composer:
             text = self.library.names[value.record].name
         elif isinstance(value, Passage):
             text = shortened(text, LONGEST)
+        elif isinstance(value, Name) and value.language not in ("", spoken()):
+            text = Foreign(text, value.language)
         said = text if bare else self._labelled(record, statement, text)
         return self.scoped(said, statement)
 

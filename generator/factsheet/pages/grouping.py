@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from factsheet.language import day_words, index_form, index_letters, month_words, order, say
 from factsheet.language import several, unmarked
-from factsheet.values import RESERVED, Instant, When
+from factsheet.values import RESERVED, Instant, When, cut
 
 MANY = 8  # a year with more than so many a month is divided by months
 YEARS = 30  # of more years, decades are made; of more decades, centuries
@@ -150,7 +150,8 @@ def by_type(found: list[Entry]) -> list[Group]:
 
 def _type(one: Entry) -> str:
     """`city, national capital` is a city."""
-    return str(one.thing.labels.get("type", "")).partition(",")[0].strip()
+    said: str = one.thing.labels.get("type", "")
+    return cut(said, len(said.partition(",")[0].rstrip()))
 
 
 def by_label(found: list[Entry]) -> list[Group]:

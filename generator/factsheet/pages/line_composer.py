@@ -1,6 +1,6 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
-from factsheet.document import Content, Link, List, Quote, Strong, anchor, span
+from factsheet.document import Content, Link, List, Quote, Strong, anchor, behind, span, whole
 from factsheet.evidence import Stretch, weight, withdrawals
 from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
 from factsheet.language import say, tell
@@ -25,7 +25,7 @@ class LineComposer(NoteComposer):
 
     def in_prose(self, statement: Statement, body: Content) -> Content:
         """`body` for running text, with citation, status and the way to other versions."""
-        parts: list[Content] = [(body, self.cite(statement))]
+        parts: list[Content] = [behind(body, self.cite(statement))]
         if marks := self.status(statement):
             parts.append(marks)
         beside = [self.then(statement), self.versions(statement)]
@@ -63,7 +63,7 @@ class LineComposer(NoteComposer):
         if statement.taken_down:
             return Link(say("taken-down.name"), f"{statement.record}.md#{statement.anchor}")
         if isinstance(statement, Wording):
-            said: Content = quoted(statement.text)
+            said: Content = foreign(quoted(statement.text), statement.language)
         elif not (said := statement.text.removesuffix(".")):
             said = self.plain_phrase(statement, record, statement.record == home)
         page, hash_, place = statement.address.partition("#")
@@ -86,7 +86,7 @@ class LineComposer(NoteComposer):
         if statement.taken_down:
             return (target, self.removal(statement.taken_down))
         said = self.attributed(lead, statement) if lead else self.sentence(statement)
-        out = [target, said, self.cite(statement) if cited else ()]
+        out = [target, behind(said, self.cite(statement) if cited else ())]
         if meta := self.meta(statement, dated, alone):
             out += [" ", meta]
         if not here and (statement.anchor or not self.at_home(statement)):
@@ -95,7 +95,7 @@ class LineComposer(NoteComposer):
         if statement.changes and changed:
             out.append(self.changes(statement, here))
         if statement.note and statement.status == "retracted":
-            out += [" ", span("fs-note", statement.note)]
+            out += [" ", span("fs-note", whole(statement.note))]
         return tuple(out)
 
     def target(self, part: Statement | Dispute) -> Content:
@@ -169,7 +169,7 @@ class LineComposer(NoteComposer):
         here = self.at_home(statement)
         line = self.line(statement, here=here, alone=False, cited=self.inline_changes)
         sources = [self.library.records[r.address] for r in self.library.standing(statement)]
-        names = list(dict.fromkeys(str(source.labels["publisher"]) for source in sources))
+        names = list(dict.fromkeys(source.labels["publisher"] for source in sources))
         if not names:
             return line
         return (line, " ", span("fs-who", tell("printed-by", who=listed(names, "list.comma"))))

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from factsheet.document import Block, Box, Content, Link, Page, Paragraph, anchor, span, to_html
 from factsheet.evidence import timing
-from factsheet.language import listed, tell
+from factsheet.language import listed, say, tell
 from factsheet.pages.grouping import Division, Entry, Group, alike, divided
 from factsheet.pages.line_composer import small
 from factsheet.pages.sheet_composer import SheetComposer
@@ -94,7 +94,7 @@ def folds(
 ) -> Iterator[Block]:
     """Groups one below the other, each folded behind its title and its size."""
     for group in groups:
-        title = "".join(tell("jump", what=group.title, number=len(group.found)))
+        title = say("jump", what=group.title, number=len(group.found))
         yield Box("fold", title, tuple(chapter.show(page, group, level)))
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 
 from factsheet.document import Block, Box, Cite, Content, Element, Heading, Link, List
-from factsheet.document import Strong, span, to_text
+from factsheet.document import Strong, in_tongues, span, whole
 from factsheet.evidence import Library, timing, weight
 from factsheet.language import counted, date_words, listed, quoted, say, tell
 from factsheet.pages import citations
@@ -102,7 +102,7 @@ class NoteComposer(Composer):
         if known := [one for one in (places if alone else (), how) if one]:
             parts.append(tell("sentence", what=listed(known, "list.dash")))
         if s.note:
-            parts.append(s.note)
+            parts.append(whole(s.note))
         return listed(parts, "list.blank")
 
     def _sources(self, references: Iterable[Reference]) -> Content:
@@ -117,7 +117,7 @@ class NoteComposer(Composer):
         text = statement.text.removesuffix(".")
         if not text:
             record, own = self.library.records[statement.record], self.at_home(statement)
-            text = to_text(self.plain_phrase(statement, record, own))
+            text = in_tongues(self.plain_phrase(statement, record, own))
             if own and (field := record.kind.all_fields.get(statement.property)):
                 text = say("phrase.own", what=field.label, value=text)
         return shortened(text, WORDS)
@@ -137,22 +137,13 @@ class NoteComposer(Composer):
         s, said = statement, statement.said if statement.said != statement.when else None
         scope = s.scope if s.property in SENTENCES else ""
         found = [
-            self.strength(s), self.status(s), self.vouched(s),
+            self.strength(s), self.status(s), self.vouched(s, self.names),
             say("held", when=held) if (held := timing(s)) else "",
             say("said", when=date_words(said, event=True)) if said else "", scope,
         ]  # fmt: skip
         return [one for one in found if one]
 
-    def vouched(self, statement: Statement) -> Content:
-        """Who says so, and through whom."""
-        by, via = (self._names(found) for found in (statement.asserted_by, statement.via))
-        if not by:
-            return tell("vouched.via", via=via) if via else ()
-        key = "vouched.denied" if statement.status == "denied" else "vouched"
-        told = tell(key, who=by, count=len(statement.asserted_by))
-        return tell("vouched.by-via", what=told, via=via) if via else told
-
-    def _names(self, parties: tuple[Address | str, ...]) -> Content:
+    def names(self, parties: tuple[Address | str, ...]) -> Content:
         """Several in a row as plain text: the sentence above has the links."""
         row: list[Content] = []
         for party in parties:

@@ -6,7 +6,8 @@ How fresh a page is, its questions, who is on it; how much the site knows, and h
 import re
 from collections import Counter
 
-from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong, span
+from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Strong
+from factsheet.document import as_marked, span
 from factsheet.evidence import MARKS, weight
 from factsheet.language import counted, date_words, day_words, listed, order, say, tell
 from factsheet.pages.composer import APART, foreign, mark
@@ -119,6 +120,7 @@ class Overview(Functions):
             if found := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
                 link = Strong(self.page.link(record.address, name))
                 said: Content = (text[: found.start()], link, text[found.end() :])
+                said = as_marked(text, said)
                 break
         else:
             who = Strong(self.page.link(record.address))

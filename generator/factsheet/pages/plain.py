@@ -33,7 +33,7 @@ def strength(library: Library, addresses: list[str]) -> str:
 def line(library: Library, statement: Statement) -> str:
     """A statement as its sheet and its footnote tell it: the sentence, how well it is known."""
     page = LineComposer(library, f"{statement.record}.md")
-    said = page.vouched(statement)  # by the sentence
+    said = page.vouched(statement, page.names)  # by the sentence
     how = [one for one in page.aside(statement) if one != said]
     beside = [*how, page.then(statement), page.versions(statement)]
     meta = to_text(listed([one for one in beside if one], "list.dot"))

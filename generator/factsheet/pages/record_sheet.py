@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from factsheet.document import Block, Link, List, Paragraph, span
+from factsheet.document import Block, Link, List, Paragraph, span, whole
 from factsheet.evidence import Library
 from factsheet.language import checked_words, counted, date_words, say, tell
 from factsheet.pages import chapters, citations, sections, source_sheet
@@ -11,7 +11,7 @@ from factsheet.pages.grouping import by_stretch
 from factsheet.pages.lists import Chapter
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.reading import Record
-from factsheet.values import Wording
+from factsheet.values import Wording, capital
 
 
 def description(library: Library, record: Record) -> str:
@@ -80,9 +80,9 @@ def _lead(page: SheetComposer, record: Record) -> Iterator[Block]:
     found = [s for s in record.of("") if s.status != "retracted"]
     for event in found:
         yield Paragraph(page.event(event))
-    type_ = str(record.labels.get("type", ""))
+    type_: str = record.labels.get("type", "")
     if type_ and not (record.lead or found or record.kind.is_source):
-        yield Paragraph(span("fs-lead", say("sentence", what=type_[:1].upper() + type_[1:])))
+        yield Paragraph(span("fs-lead", say("sentence", what=capital(type_))))
 
 
 def _told(page: SheetComposer, record: Record) -> Iterator[Chapter]:
@@ -115,7 +115,7 @@ def _wordings(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
         if wording.preferred:
             yield from page.wording(wording)
     if note := record.labels.get("note"):
-        yield Paragraph(note)
+        yield Paragraph(whole(note))
     if others := [wording for wording in live if not wording.preferred]:
         yield chapters.wordings(record, say("quote.others"), others)
     if about := record.labels.get("about"):

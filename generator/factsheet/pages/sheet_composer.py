@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Quote, Strong, anchor
-from factsheet.document import slug, span
+from factsheet.document import slug, span, whole
 from factsheet.evidence import Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import day_words, listed, say, several, tell
@@ -134,7 +134,7 @@ class SheetComposer(LineComposer):
         """A wording on the sheet of its quote, with its note."""
         yield self.quotation(self.library.records[wording.record], wording)
         if wording.note:
-            yield Paragraph(wording.note)
+            yield Paragraph(whole(wording.note))
 
     def spells(self, found: list[Stretch]) -> List:
         """Who held a city, as a list."""
@@ -174,7 +174,7 @@ class SheetComposer(LineComposer):
         """The line at the end of a sheet: type, last check, the newest fact."""
         label = record.labels
         typed = label.get("type") and (record.lead or record.kind.is_statement)  # else it is first
-        out: list[Content] = [str(label["type"])] if typed else []
+        out: list[Content] = [label["type"]] if typed else []
         if record.checked and record.checked.start:
             out.append(say("checked", day=day_words(record.checked.start.first)))
         if entered := record.entered:

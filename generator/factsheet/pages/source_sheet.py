@@ -6,7 +6,8 @@ It cites nothing: a line on it leads to the home of the fact, where all of its s
 from collections.abc import Iterator
 from itertools import groupby
 
-from factsheet.document import Block, Box, Content, Item, Link, List, Paragraph, Strong, Web, span
+from factsheet.document import Block, Box, Content, Item, Link, List, Paragraph, Strong, Web
+from factsheet.document import span, whole
 from factsheet.evidence import timing, weight
 from factsheet.language import counted, date_words, language_name, listed, locator_words, say, tell
 from factsheet.pages import citations
@@ -18,7 +19,7 @@ from factsheet.pages.notes import LINE
 from factsheet.pages.sheet_composer import SheetComposer
 from factsheet.pages.tables import tabled
 from factsheet.reading import Record
-from factsheet.values import Passage, Statement
+from factsheet.values import Passage, Statement, capital
 
 ASIDE = ("issued_basis", "accessed", "archived")  # labels told as they are, in this order
 FEW_KIN = 3  # of one origin; more are folded
@@ -38,18 +39,18 @@ def head(page: SheetComposer, record: Record) -> Iterator[Block | Chapter]:
         title = tell("jump", what=say("source.kin-list"), number=len(kin))
         yield Box("fold", "".join(title), (List(tuple([page.link(r.address) for r in kin])),))
     if note := record.labels.get("note"):
-        yield Paragraph(note)
+        yield Paragraph(whole(note))
     yield from _derived(page, record)
 
 
 def _what(record: Record) -> Content:
     """What it is, in a sentence: `News report by The Paper, 8 December 2024, in English`."""
     label = record.labels
-    what = str(label.get("type") or say("source.report"))
-    who: Content = str(label["publisher"])
+    what = label.get("type") or say("source.report")
+    who: Content = label["publisher"]
     if authors := label.get("author"):
         who = tell("scoped", what=who, scope=listed(list(authors), "list.comma"))
-    parts: list[Content] = [tell("source.is", what=what[:1].upper() + what[1:], who=who)]
+    parts: list[Content] = [tell("source.is", what=capital(what), who=who)]
     issued = label.get("issued")
     parts.append(date_words(issued) if issued else say("source.undated"))
     if language := label.get("language"):
@@ -64,7 +65,7 @@ def _rows(page: SheetComposer, record: Record, kin: list[Record]) -> list[tuple[
     label, known = record.labels, record.kind.labels
     rows: list[tuple[str, Content]] = []
     if read := label.get("read"):
-        rows.append((known["read"].label, str(read)))
+        rows.append((known["read"].label, read))
     rows.append((say("source.independence"), _independence(page, record, kin)))
     for key in filter(label.get, ASIDE):
         rows.append((known[key].label, page.value(label[key])))
@@ -183,7 +184,8 @@ def by_publisher(name: str, title: str, found: list[Record]) -> Chapter:
 
 
 def _publisher(record: Record) -> str:
-    return record.name if record.taken_down else str(record.labels["publisher"])
+    said: str = record.name if record.taken_down else record.labels["publisher"]
+    return said
 
 
 def _told(page: SheetComposer, one: Entry) -> Content:
@@ -196,8 +198,8 @@ def _entry(page: SheetComposer, record: Record) -> Content:
     page.bulk += LINE + len(record.name)
     if record.taken_down:
         return page.link(record.address)
-    what = str(label.get("type") or say("source.report"))
-    called = record.headline if label.get("title") else what[:1].upper() + what[1:]
+    what = label.get("type") or say("source.report")
+    called = record.headline if label.get("title") else capital(what)
     parts: list[Content] = [page.link(record.address, called)]
     if carrier := label.get("container-title"):
         parts.append(tell("source.carried", who=carrier))

@@ -14,6 +14,7 @@ from factsheet.pages.grouping import Entry, Group, divided
 from factsheet.pages.lists import DEEP, HANDFUL, OPEN, WHOLE, Chapter, Place, fits, folds, newest
 from factsheet.pages.lists import place_id, printed, ways_on
 from factsheet.pages.sheet_composer import SheetComposer
+from factsheet.values import joined
 
 Blocks = Callable[[SheetComposer], Iterable[Block | Chapter]]
 Titles = tuple[tuple[str, str], ...]  # (title, path) of the pages above one another
@@ -156,7 +157,7 @@ class Spread:
             page, _, small = _root(root, {self.chapter.name: self})
             return page, small
         composer, name = root.compose(path), titles[0][0]
-        what = "".join(listed([title for title, _ in titles[1:]], "list.comma"))
+        what = joined(listed([title for title, _ in titles[1:]], "list.comma"))
         title = say("list.title", who=name, what=what)
         entries = counted(len(found), "entry")
         above = [Link(words, target) for words, target in titles[:-1]]

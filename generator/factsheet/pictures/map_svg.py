@@ -14,6 +14,7 @@ from factsheet.pictures.atlas import Point, Window
 from factsheet.pictures.lettering import Dot, NameBox
 from factsheet.pictures.mapped import Mark
 from factsheet.pictures.signs import FILLED, PATTERNS, circle, length, shape, sign
+from factsheet.values import Foreign
 
 WIDTH = 340.0  # units; about the pixels of a phone
 NAME, WHO = 12.5, 11.5  # font sizes
@@ -101,8 +102,9 @@ def _text(at: NameBox, style: str, text: str, longest: int, below: float = 0) ->
     """A text at its name's place, or so far below the first line there."""
     anchor = "" if at.anchor == "start" else at.anchor
     y = at.box[1] + NAME * 0.82 + below
-    words = lettering.shortened(text, longest)
-    return shape("text", style, words, x=length(at.x), y=length(y), text_anchor=anchor)
+    words, place = str(lettering.shortened(text, longest)), {"x": length(at.x), "y": length(y)}
+    tongue = text.language if isinstance(text, Foreign) else ""
+    return shape("text", style, words, **place, text_anchor=anchor, lang=tongue)
 
 
 def name_size(title: str, whos: list[str]) -> tuple[float, float]:

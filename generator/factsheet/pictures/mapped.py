@@ -12,7 +12,7 @@ from factsheet.evidence import STATES, Library, Spell, holdings
 from factsheet.language import listed, say
 from factsheet.pictures.atlas import Window
 from factsheet.reading import Record
-from factsheet.values import Amount, Statement, When, parse
+from factsheet.values import Amount, Statement, When, joined, parse
 
 MAX_PICTURES, MAX_PLACES = 30, 60
 MAX_NAMED = 14  # days of one picture that have an address beside the first
@@ -172,7 +172,7 @@ def caption(library: Library, towns: list[Town], marks: list[Mark]) -> str:
         if groups:
             said = [_said(library, state, holders, names) for holders, names in groups.items()]
             parts.append(say("map.state", state=word, said=in_a_row(said, "list.semicolon")))
-    return " ".join(parts)
+    return in_a_row(parts, "list.blank")
 
 
 def _said(library: Library, state: str, holders: tuple[str, ...], names: list[str]) -> str:
@@ -188,7 +188,7 @@ def _said(library: Library, state: str, holders: tuple[str, ...], names: list[st
 
 def in_a_row(names: list[str], key: str = "list.and") -> str:
     """`a, b and c`, or as another key of the language has it."""
-    return "".join(listed(names, key))
+    return joined(listed(names, key))
 
 
 def holder(library: Library, address: str, article: bool = False) -> str:

@@ -7,6 +7,10 @@ from factsheet.reading import filenames, unread
 from factsheet.reading.outlines import Outline, outlines
 from factsheet.reading.record import Dispute, Record
 from factsheet.reading.records import read_record
+from factsheet.reading.titles import CALLED
 from factsheet.reading.unread import ANY
 
-__all__ = ["ANY", "Dispute", "Outline", "Record", "filenames", "outlines", "read_record", "unread"]
+__all__ = [
+    "ANY", "CALLED", "Dispute", "Outline", "Record", "filenames", "outlines", "read_record",
+    "unread",
+]  # fmt: skip

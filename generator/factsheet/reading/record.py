@@ -54,7 +54,7 @@ class Record:
         if title := label.get("title"):
             return say("source.name", title=quoted(title), publisher=publisher)
         kind = label.get("type")
-        name = str(publisher) if kind else say("source.untitled", who=publisher)
+        name = publisher if kind else say("source.untitled", who=publisher)
         if "container-title" in label:
             name = say("source.name.carried", who=name, carrier=label["container-title"])
         if "issued" in label:
@@ -67,7 +67,7 @@ class Record:
         label = self.labels
         if title := label.get("title"):
             return say("source.titled", title=title)
-        who = str(label["publisher"])
+        who = label["publisher"]
         kind = label.get("type")
         return say("scoped", what=who, scope=kind) if kind else say("source.untitled", who=who)
 

@@ -9,6 +9,7 @@ from factsheet.kinds import Kind, Kinds, keys
 from factsheet.language import day_words
 from factsheet.reading import strangers
 from factsheet.reading.record import Dispute, Record
+from factsheet.reading.titles import in_their_language
 from factsheet.values import LEAD, Address, Map, Node, Put, Seq, Statement, Text, Type, When
 from factsheet.values import Wording, items, misspelt, on_one_line, problem, read_fields
 from factsheet.values import read_statement, without_rest
@@ -45,7 +46,8 @@ def read_record(
     astray = strangers.tell(node, kind, kinds, known, put)
     meant = misspelt(node, known)
     required = tuple(key for key in kind.required if key in labels and key not in meant)
-    record = Record(kind, id_, spot, read_fields(_part(node, labels), labels, "", put, required))
+    found = read_fields(_part(node, labels), labels, "", put, required)
+    record = Record(kind, id_, spot, in_their_language(found) if kind.is_source else found)
     for key in kind.required:
         if not (key in labels or key in node.items or key in meant or kind.is_statement):
             put(Issue(node.spot, "missing-key", f"{key}: this key is required", f"add {key}: …"))

@@ -23,8 +23,8 @@ from factsheet.values.repertoire import ZWJ, ZWNJ, described
 from factsheet.values.slips import CURLY_AROUND, on_one_line, uncurled
 from factsheet.values.statements import LEAD, SENTENCES, STATUSES, Change, Reference, ReferenceType
 from factsheet.values.statements import Statement, Wording, read_statement, statement_keys
-from factsheet.values.translations import Foreign, InWords, LongWords, Outdated, Translated
-from factsheet.values.translations import Translation, Worded
+from factsheet.values.tongues import Foreign, Marked, Mixed, Outdated, capital, cut, joined
+from factsheet.values.translations import InWords, LongWords, Translated, Translation, Worded
 from factsheet.values.types import ByLanguage, Choice, Date, Flag, Language, Many
 from factsheet.values.types import Passage, Tongue, Type, Words, problem, words_of
 from factsheet.values.units import Measure, measure, unit_problem
@@ -34,14 +34,14 @@ __all__ = [
     "ADDRESS", "Absent", "Acceptance", "Accepted", "Address", "Amount", "ByLanguage",
     "CURLY_AROUND", "Change", "Choice", "Date", "Doubt", "FactLink", "File", "FileRef", "Flag",
     "Foreign", "Former", "ID", "Identifier", "InWords", "Instant", "LEAD", "Language", "Link",
-    "LongWords", "MAX_FILE", "Many", "Map", "Measure", "Money", "Name", "NameText", "Node",
-    "Number", "Option", "Options", "OrAbsent", "Outdated", "Outward", "PUBLISHED", "Party",
-    "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference", "ReferenceType", "Removal",
-    "Removed", "SENTENCES", "STATUSES", "Seq", "Statement", "Text", "Tongue", "Translated",
-    "Translation", "Type", "UNUSED", "Url", "WebPage", "When", "Worded", "Wording", "Words",
-    "YesNo", "ZWJ", "ZWNJ", "address_problem", "decode", "described", "fold", "former_ids",
-    "id_problem", "items", "looks_like_fact", "measure", "misspelt", "object_schema",
-    "on_one_line", "parse", "pattern_problem", "problem", "read_fields", "read_statement",
-    "read_yaml", "readings", "repertoire", "scan", "statement_keys", "uncurled", "unit_problem",
-    "web", "without_rest", "words_of",
+    "LongWords", "MAX_FILE", "Many", "Map", "Marked", "Measure", "Mixed", "Money", "Name",
+    "NameText", "Node", "Number", "Option", "Options", "OrAbsent", "Outdated", "Outward",
+    "PUBLISHED", "Party", "Passage", "Point", "Put", "Quantity", "RESERVED", "Reference",
+    "ReferenceType", "Removal", "Removed", "SENTENCES", "STATUSES", "Seq", "Statement", "Text",
+    "Tongue", "Translated", "Translation", "Type", "UNUSED", "Url", "WebPage", "When", "Worded",
+    "Wording", "Words", "YesNo", "ZWJ", "ZWNJ", "address_problem", "capital", "cut", "decode",
+    "described", "fold", "former_ids", "id_problem", "items", "joined", "looks_like_fact",
+    "measure", "misspelt", "object_schema", "on_one_line", "parse", "pattern_problem", "problem",
+    "read_fields", "read_statement", "read_yaml", "readings", "repertoire", "scan",
+    "statement_keys", "uncurled", "unit_problem", "web", "without_rest", "words_of",
 ]  # fmt: skip

@@ -38,45 +38,6 @@ class Worded(str):
         made.language, made.into = language, into
         return made
 
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return str(self), self.language, self.into
-
-
-class Foreign(str):
-    """A text on a page of another language; pages mark it with its own."""
-
-    language: str
-
-    def __new__(cls, text: str, language: str) -> "Foreign":
-        made = str.__new__(cls, text)
-        made.language = language
-        return made
-
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return str(self), self.language
-
-    def removesuffix(self, suffix: str) -> "Foreign":
-        """The text without what it ends with, still in its language."""
-        return Foreign(str.removesuffix(self, suffix), self.language)
-
-
-class Outdated(str):
-    """A translation of words that read otherwise now; pages mark it, with the original beside."""
-
-    original: Foreign
-
-    def __new__(cls, text: str, original: Foreign) -> "Outdated":
-        made = str.__new__(cls, text)
-        made.original = original
-        return made
-
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return str(self), self.original
-
-    def removesuffix(self, suffix: str) -> "Outdated":
-        """The text without what it ends with, still beside its original."""
-        return Outdated(str.removesuffix(self, suffix), self.original.removesuffix(suffix))
-
 
 class Translated(str):
     """A word in the language of a page that gives a part of an address, and what gives it."""
@@ -88,9 +49,6 @@ class Translated(str):
         made.original = str(original)
         return made
 
-    def __getnewargs__(self) -> tuple[Any, ...]:
-        return str(self), self.original
-
 
 class Pin:
     """The pin of a translation."""
@@ -100,7 +58,7 @@ class Pin:
         text = words_of(node, field, put, 40)
         if text is None or re.fullmatch(f"[0-9a-f]{{{LETTERS}}}", text):
             return text
-        hint = "factsheet confirm writes it"
+        hint = "factsheet words confirm ADDRESS writes it"
         put(problem(node, "bad-choice", field, f'"{text}" is no pin of a translation', hint))
         return None
 
