@@ -169,6 +169,10 @@ def test_wrong_translations_are_told_with_their_place(text: str, code: str, said
     found = build(tree({"data/site.yml": SITE, "data/groups/army.yml": army})).issues
     assert [i.code for i in found][:1] == [code] and said in found[0].message
     assert found[0].spot.path == "data/groups/army.yml" and found[0].spot.line == 4
+    assert (
+        said != "is no pin of a translation"
+        or found[0].hint == "factsheet words confirm ADDRESS writes it"
+    )
 
 
 def test_a_pin_that_is_none_says_what_writes_it(project: Path) -> None:

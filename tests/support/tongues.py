@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 
 import markdown
 from factsheet.document import Written
-from factsheet.language import RTL
+from factsheet.language import direction
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}
 ADDRESS = re.compile(r"https?://\S+")
@@ -38,7 +38,7 @@ class Texts(HTMLParser):
             self.path.pop()
 
     def handle_data(self, data: str) -> None:
-        rtl = self.path[-1][1].partition("-")[0] in RTL
+        rtl = direction(self.path[-1][1]) == "rtl"
         way = " > ".join(tag for tag, _ in self.path[1:])
         self.found += [f"{way}: {m[0]}" for m in RUNS[rtl].finditer(ADDRESS.sub("", data))]
 

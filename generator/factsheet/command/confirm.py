@@ -31,7 +31,11 @@ HELP = "y: they say the same; n: leave it for now; stop: ask no more, and write 
 )  # fmt: skip
 @editing
 def confirm(edit: Edit, dry_run: bool, page: str, addresses: tuple[str, ...]) -> int:
-    """Confirm free prose that was read beside its facts; its marks get their pins."""
+    """Confirm passages of a page that were read beside their facts; their marks get pins.
+
+    It asks passage by passage, in whatever language the page is. Translations of facts and names,
+    which stand in data/, are confirmed by: factsheet words confirm.
+    """
     from factsheet.bench import confirming
     from factsheet.build import say
     from factsheet.language import plural

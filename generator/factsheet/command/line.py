@@ -36,7 +36,7 @@ COMMANDS = {
     "cite": (f"{STANDING}:cite", "Add sources to what is there, and tell what they add."),
     "confirm": (
         "factsheet.command.confirm:confirm",
-        "Confirm free prose that was read beside its facts; its marks get their pins.",
+        "Confirm passages of a page that were read beside their facts; their marks get pins.",
     ),
     "dispute": (
         f"{STANDING}:dispute",
@@ -98,7 +98,10 @@ COMMANDS = {
         f"{JUDGING}:coverage",
         "Count the claims of the seeds that are in the data and those left out.",
     ),
-    "words": ("factsheet.command.words:group", "The words that pages print, for translators."),
+    "words": (
+        "factsheet.command.words:group",
+        "The words that pages print, and a site's texts, for translators.",
+    ),
     "kinds": (f"{JUDGING}:kinds", "List the kinds of records, or all that one of them has."),
     "explain": (
         f"{JUDGING}:explain",

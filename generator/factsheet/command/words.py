@@ -1,4 +1,4 @@
-"""The group `factsheet words`: the words that pages print, for those who translate them."""
+"""The group `factsheet words`: what pages print, for those who translate it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ TABLE = {
     ),
     "confirm": (
         "factsheet.command.words_translations:confirm",
-        "Confirm translations that were read again beside their originals; they get their pins.",
+        "Confirm translations of facts and names, read beside the originals; they get pins.",
     ),
     "list": (
         "factsheet.command.words_catalogues:list_",
@@ -31,6 +31,6 @@ TABLE = {
     ),
 }
 group = Lazy(
-    TABLE, name="words", help="The words that pages print, for translators.",
+    TABLE, name="words", help="The words that pages print, and a site's texts, for translators.",
     no_args_is_help=True, subcommand_metavar="COMMAND …",
 )  # fmt: skip

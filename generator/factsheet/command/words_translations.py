@@ -86,11 +86,18 @@ def import_(edit: Edit, dry_run: bool, file: Path, language: str | None) -> int:
 
 
 @click.command()
-@click.argument("addresses", nargs=-1, required=True, type=Address(), metavar="ADDRESS…")
+@click.argument(
+    "addresses", nargs=-1, required=True, type=Address(), metavar="ADDRESS…",
+    help="of a record, for its name, or of a fact: groups/army#moved",
+)  # fmt: skip
 @LANGUAGE
 @editing
 def confirm(edit: Edit, dry_run: bool, addresses: tuple[str, ...], language: str | None) -> int:
-    """Confirm translations that were read again beside their originals; they get their pins."""
+    """Confirm translations of facts and names, read beside the originals; they get pins.
+
+    They stand in data/, beside the originals. Passages of a page, also of a translated one, are
+    confirmed by: factsheet confirm.
+    """
     from factsheet.bench import translations
     from factsheet.language import plural
 

@@ -171,3 +171,14 @@ def test_a_page_that_no_check_reads_is_refused_at_once(
     assert run(project, *CALL, "groups/army#moved") == 1
     assert "content/page.md cannot be read; factsheet check says why" in capsys.readouterr().err
     assert (project / "content/page.md").read_bytes() == content
+
+
+def test_who_takes_one_command_that_confirms_for_the_other_is_led_there(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_tree(tmp_path, FILES)
+    assert cli.main(["--root", str(tmp_path), "confirm", "groups/army", "groups/army#moved"]) == 1
+    assert "of translations: factsheet words confirm" in capsys.readouterr().err
+    for words, other in ((["confirm"], "factsheet words confirm"), (["words", "confirm"], ": factsheet confirm")):  # fmt: skip
+        assert cli.main([*words, "--help"]) == 0
+        assert other in " ".join(capsys.readouterr().out.split())

@@ -51,7 +51,8 @@ def passages(edit: Edit, path: str, known: tellings.Past | None = None) -> list[
     """
     content = edit.content(path)
     if content is None or not (path.startswith("content/") and path.endswith(".md")):
-        raise Refused(f"{path} is no page", "name one of content/: content/index.md")
+        hint = "name one of content/: content/index.md; of translations: factsheet words confirm"
+        raise Refused(f"{path} is no page", hint)
     if wrong := [i for i in errors(edit.built.issues) if not i.spot.path.startswith("content/")]:
         raise Refused(f"the facts have errors: {len(wrong)}", "factsheet check lists them")
     if handwritten.readable(content) is None:
