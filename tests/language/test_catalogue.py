@@ -3,8 +3,10 @@
 import ast
 import re
 from decimal import Decimal
+from pathlib import Path
 
-from factsheet.language import amount_words, messages
+import material
+from factsheet.language import amount_words, catalogues, messages, say, speaking, speech
 from factsheet.values import Amount
 from projects import ROOT
 
@@ -91,6 +93,17 @@ def test_every_key_that_is_there_is_asked_for() -> None:
         assert (
             key in texts or known.fullmatch(key) or any("." in s and s in texts for s in stems)
         ), key
+
+
+def test_the_theme_knows_the_words_that_are_put_in_the_place_of_its_own() -> None:
+    folder = Path(material.__file__).parent / "templates" / "partials" / "languages"
+    theirs = (folder / "en.html").read_text(encoding="utf-8")
+    ours = [key.removeprefix("theme.frame.") for key in messages() if "theme.frame." in key]
+    assert ours and not [key for key in ours if f'"{key}":' not in theirs]
+    numbers = [key for key in ours if re.search(f'"{re.escape(key)}": "[^"]*#', theirs)]
+    for code in catalogues():
+        with speaking(speech(code)):
+            assert not [key for key in numbers if "#" not in say(f"theme.frame.{key}")], code
 
 
 def test_a_message_is_whole_and_its_forms_have_the_same_places() -> None:

@@ -58,10 +58,11 @@ def _script() -> dict[str, Any]:
 
 def _template() -> dict[str, Any]:
     found = _said(NEEDED[".html"])
-    return {
+    words = {
         k: re.split(r"\{\w+\}", s) if isinstance(s, str) and places(s) else s
         for k, s in found.items()
     }
+    return {"language": now().code, **words}  # a theme may have been told to speak another
 
 
 def _json(words: dict[str, Any]) -> str:
