@@ -416,6 +416,26 @@ def test_the_search_finds_arabic_without_its_marks(page: Page) -> None:
     page.locator(".md-search-result__link h1", has_text="هيئة تحرير الشام").first.wait_for()
 
 
+CUT = """() => [...document.querySelectorAll(".md-ellipsis, .fs-status")].filter(one => {
+  const box = one.getBoundingClientRect();
+  const {fontSize} = getComputedStyle(one);
+  return box.height && box.height < 1.5 * parseFloat(fontSize);
+}).map(one => one.outerHTML.slice(0, 100))"""
+
+
+def test_the_dots_under_letters_have_room(page: Page) -> None:
+    for name in ("explainer/", "groups/rebels/"):
+        page.goto(name)
+        assert page.evaluate(CUT) == []
+
+
+def test_the_words_around_the_pages_are_ours(page: Page) -> None:
+    page.goto("")
+    assert page.get_by_placeholder("ابحث").count() == 1
+    assert page.locator("a.md-skip").inner_text().strip() == "انتقل إلى المحتوى"
+    assert "إبحث" not in page.content()
+
+
 VISITED = [
     "", "explainer/", "map/", "english/", "groups/rebels/", "cities/port/", "dates/",
     "dates/d01/", "sources/", "sources/wire/", "quotes/said/", "people/leader/", "404.html",
