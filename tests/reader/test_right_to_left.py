@@ -414,6 +414,15 @@ def test_the_search_finds_arabic_without_its_marks(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("هيئه تحرير")
     page.locator(".md-search-result__link h1", has_text="هيئة تحرير الشام").first.wait_for()
+    box = page.get_by_role("textbox")
+    for typed in ("احمد", "أحمد", "أَحْمَد", "شرع", "الشرع", "جبهه النصره"):
+        box.fill(typed)
+        box.dispatch_event("keyup")
+        name = "جبهة النصرة" if "النصر" in typed else "أحمد الشرع"
+        page.locator(".md-search-result__link h1", has_text=name).first.wait_for()
+    box.fill("٢٠١٢")
+    box.dispatch_event("keyup")
+    page.locator(".md-search-result__link h1", has_text="جبهة النصرة").first.wait_for()
 
 
 CUT = """() => [...document.querySelectorAll(".md-ellipsis, .fs-status")].filter(one => {

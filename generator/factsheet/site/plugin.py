@@ -64,14 +64,14 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.around = around(None)  # what was put around the pages last
         self.stage: staging.Stage | None = None
         self.ends = ExitStack()  # what ends with a build
-        self.progress = Progress(log.info)
-        self.tongues = Tongues(None)
+        self.progress, self.tongues = Progress(log.info), Tongues(None)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A run of the engine begins."""
         self.serving = command == "serve"
         banner.stand_before(LiveReloadServer, lambda: self.problem, self.own_page, self.data)
 
+    @event_priority(50)  # before the search looks at the language of the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Look at the settings."""
         self.seen, self.site = config, Path(config.site_dir)

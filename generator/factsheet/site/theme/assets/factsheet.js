@@ -546,11 +546,11 @@ const maps = () => {
 
 // The worker of the theme compares letters as they are. What is sent to it is folded on the way: each query, and beside each
 // text of the index a second field with the folded form of every word that has one. The reader's own typing is never touched.
-const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ى": "ي", "ة": "ه" };
-const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىة]/g, (letter) => PLAIN[letter]);
+const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ة": "ه" };
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىیکٱة]/g, (letter) => PLAIN[letter]).replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
 const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
-  .filter((word) => fold(word) !== word.toLowerCase())
-  .flatMap((word) => [word, word.replace(/[äöü]/gi, "$&e")].map(fold)).join(" "); // Köln, as Koln and as Koeln
+  .flatMap((word) => [...new Set([word, word.replace(/[äöü]/gi, "$&e"), word.replace(/^ال(?=\p{L}{3})/u, "")].map(fold))].filter((form) => form !== word.toLowerCase()))
+  .join(" "); // Köln, as Koln and as Koeln; الشرع, without its article too
 // A name is looked for on its own sheet: lists of everything come after it, sheets on sources between.
 const weight = (at) => (/^([\w-]+\/)?(#|$)|^[\w-]+\/index\//.test(at) ? 0.2 : /^sources\/|^([\w-]+\/){3}/.test(at) ? 0.6 : 1);
 // The index of the whole site is many times the page: it is asked for when somebody turns to the search, or came from it.
