@@ -124,6 +124,27 @@ def test_a_clarification_that_says_so_keeps_the_translations() -> None:
         assert ("ترجمة لم تُراجع بعد" in sheet(made)) is marked
 
 
+def test_what_a_change_replaced_and_why_is_marked_with_its_language() -> None:
+    change = "changes: [{kind: correction, on: 2025-01-01, was: It left., why: A slip.}]"
+    made = built(_=f"when: 2024-12-07 => when: 2024-12-07\n    {change}")
+    said = sheet(made)
+    for words in ("It left.", "A slip."):
+        assert re.search(f'<bdi lang="en" dir="ltr">{words[:-1]}', said), said
+    english = sheet(made, "groups/army.md").partition("It left")[2]
+    assert "bdi" not in english.partition("</span>")[0]
+
+
+def test_names_that_nobody_translated_stand_on_the_map() -> None:
+    point = "point: [{value: [36.2, 34.1], references: [paper]}]\n"
+    city = f"name: {{en: Homs}}\nchecked: 2024-12-31\n{point}"
+    pages = {path: "# Map\n\n{{ map() }}\n" for path in ("content/map.md", "content/map.ar.md")}
+    made = build(tree({**SOUND, "data/cities/homs.yml": city, **pages}))
+    assert made.ok, made.issues
+    text = re.search(r"<text [^>]*>Homs</text>", sheet(made, "ar/map.md"))
+    assert text and ' lang="en"' in text[0], "an element of HTML in a drawing is not shown"
+    assert re.search(r"<text (?![^>]*lang=)[^>]*>Homs</text>", sheet(made, "map.md"))
+
+
 def test_a_correction_waits_for_no_reader_of_another_language() -> None:
     army = SOUND["data/groups/army.yml"].replace("The army moved.", "The army marched.")
     page = SOUND["content/who.md"].replace("The army moved.", "The army marched.")
