@@ -59,8 +59,9 @@ def kept(root: Path) -> dict[str, bytes]:
 def plain(root: Path) -> dict[str, bytes]:
     """The site as the engine alone prints the Markdown files."""
     shutil.rmtree(root / "build", ignore_errors=True)
-    built = build(disk.read(root)[0])
-    disk.write(root / "build/pages", built.files)
+    place = files_door.place(root)._replace(address=URL)
+    built = build(disk.read(root)[0], place=place)
+    disk.write(root / "build/pages", built.whole)
     assert files_door.write(root, root / "build/pages", built) == ""
     settings, site = str(root / "build/pages.yml"), root / "build/site"
     with own_plugins():
@@ -103,7 +104,8 @@ def preview(root: Path, whole: list[str] | None = None) -> Iterator[Callable[[],
 
     def again() -> dict[str, bytes]:
         server.builder()
-        return files(site)
+        good = config.plugins["factsheet"].good
+        return {**files(site), **good.outputs}  # which it makes when somebody asks
 
     try:
         yield again

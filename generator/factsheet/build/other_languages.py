@@ -59,7 +59,6 @@ def add(
     codes, own = [one.code for one in speeches[1:]], speeches[0].code
     first = {path: built.pages[path] for path in built.by_hand}
     copies = {path: one for path, one in built.assets.items() if one.sort == "copy"}
-    known = {*made, *(path.removeprefix("content/") for path in originals(content, codes))}
     stale = replace(stale, how=OWN_WORDS) if stale.how == STOP else stale
     known = {*made, *(p.removeprefix("content/") for p in originals(content, codes))}
     for speech in speeches[1:]:
@@ -69,7 +68,9 @@ def add(
             if errors(found):
                 continue
             part = Built(speech=speech, kinds=kinds, settings=built.settings)
-            part.library = translating.translated(built.library, speech.code, own, kinds, whole)
+            part.library = translating.translated(
+                built.library, speech.code, own, kinds, whole, memory.translated
+            )
             part.kinds = part.library.kinds
             built.libraries[speech.code] = part.library
             at = f"{speech.code}/"

@@ -136,6 +136,7 @@ class Memory:
     now: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
     renewed: set[str] = field(default_factory=set)
+    translated: dict[str, Any] = field(default_factory=dict)  # language -> see `translating.Kept`
     good: Any = None
     kinds: Any = None  # those by which the files were read
     inputs: str = ""

@@ -7,7 +7,7 @@ What nobody has translated is printed in its own language.
 """
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from factsheet.evidence import forwarding
 from factsheet.evidence.library import Library, publish
@@ -23,12 +23,37 @@ from factsheet.values import Passage, Reference, Removal, Statement, Translated,
 GONE = ("taken_down", "withdrawn")  # labels that say since when and why
 
 
+class Kept(NamedTuple):
+    """What a build of the same process has translated: (original, translation) by address."""
+
+    kinds: tuple[Kinds, Kinds]  # of the language, and of the original
+    named: Kinds
+    records: dict[str, tuple[Record, Record]]
+
+
 class _Translator:
     """Puts what is to be printed in a language into the place of texts."""
 
-    def __init__(self, whole: Library, language: str, original: str, kinds: Kinds) -> None:
+    def __init__(
+        self, whole: Library, language: str, original: str, kinds: Kinds, kept: Kept | None
+    ) -> None:
         self.whole, self.language, self.original = whole, language, original
-        self.kinds = named_first(kinds, whole.kinds)
+        known = kept and kept.kinds[0] is kinds and kept.kinds[1] is whole.kinds
+        if not kept or not known:
+            kept = Kept((kinds, whole.kinds), named_first(kinds, whole.kinds), {})
+        self.kept, self.kinds = kept, kept.named
+        self.looked_further = False  # whether what was translated last rests on other records
+
+    def once(self, record: Record) -> Record:
+        """A record as it is printed; as it was before, if it is the same and rests on itself."""
+        was, made = self.kept.records.get(record.address, (None, record))
+        if was is record:
+            return made
+        self.looked_further = False
+        made = self.record(record)
+        if not self.looked_further:
+            self.kept.records[record.address] = record, made
+        return made
 
     def text(self, place: Place) -> str:
         """What is printed for a text."""
@@ -38,6 +63,7 @@ class _Translator:
         original = Foreign(place.text, own)
         if not (found := place.into(self.language)):
             return original
+        self.looked_further |= place.statement is not None
         how = standing(self.whole, self.full(place), found)
         if how == REWORDED and place.statement:
             return Outdated(found.text, original)
@@ -184,18 +210,22 @@ def _same(one: str, other: str) -> bool:
 
 
 def translated(
-    library: Library, language: str, original: str, kinds: Kinds, whole: Library | None = None
-) -> Library:
+    library: Library, language: str, original: str, kinds: Kinds, whole: Library | None = None,
+    kept: dict[str, Kept] | None = None,
+) -> Library:  # fmt: skip
     """The library as it is printed in a language; `original` is that of texts that name none.
 
-    Of a view, `whole` is the library that pins are made from.
+    Of a view, `whole` is the library that pins are made from. `kept` has what the last build made,
+    by language, and gets what this one makes.
     """
-    translator = _Translator(whole or library, language, original, kinds)
+    kept = {} if kept is None else kept
+    translator = _Translator(whole or library, language, original, kinds, kept.get(language))
+    kept[language] = translator.kept
     out = Library(translator.kinds, library.unpublished, library.until)
     out.moved.update({k: library.moved[k] for k in dict.keys(library.moved)})
     out.renamed.update(library.renamed)
     out.original, out.unread, out.unclear = library, library.unread, library.unclear
     for record in library.records.quietly():
-        publish(out, translator.record(record))
+        publish(out, translator.once(record))
     forwarding.elsewhere(library, out)
     return out

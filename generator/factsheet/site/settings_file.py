@@ -5,17 +5,17 @@ MkDocs, which ProperDocs and Zensical read too, and imports no engine.
 """
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from factsheet.values import web
-
 SETTINGS = "mkdocs.yml"
 TEXT, LIST, MAPPING = (f"tag:yaml.org,2002:{kind}" for kind in ("str", "seq", "map"))
 UNREADABLE = (OSError, ValueError, RecursionError, yaml.YAMLError)
 NO = ("false", "no", "off")
+ADDRESS = re.compile(r"https?://[A-Za-z0-9.\[\]:-]+(/[^\s\"'<>\\?#]*)?")
 
 
 def read(path: Path) -> yaml.Node:
@@ -60,9 +60,11 @@ def said_there(node: yaml.Node | None) -> str:
 
 
 def slashed(address: str) -> str:
-    """The address of a site with a slash at its end; empty for what is no web address."""
-    found = web.read(address).text
-    return f"{found.rstrip('/')}/" if found else ""
+    """The address of a site with a slash at its end; empty for what is no web address.
+
+    A preview has one that no public site has: http://127.0.0.1:8000/.
+    """
+    return f"{address.rstrip('/')}/" if ADDRESS.fullmatch(address) else ""
 
 
 def theme_name(settings: yaml.Node | None) -> str:
