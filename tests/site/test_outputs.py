@@ -1,6 +1,7 @@
 """The facts as data beside the pages: written with a build, made when asked for while serving."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -32,6 +33,18 @@ def test_a_build_writes_them_and_an_unchanged_one_the_same(tmp_path: Path) -> No
         files = sorted((root / "site/api").rglob("*.json"))
         written.append({path.name: path.read_bytes() for path in files})
     assert written[0] == written[1] and len(written[0]) > 10
+    page = (root / "site/groups/board/index.html").read_text(encoding="utf-8")
+    [linked] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', page)
+    assert json.loads(linked)["@context"][1] == {"@base": "https://lakes.example/levels/"}
+    assert [node["@type"] for node in json.loads(linked)["@graph"]] == [
+        "WebPage",
+        "Organization",
+        "Claim",
+    ]
+    there = (root / "site/sitemap.xml").read_text(encoding="utf-8")
+    assert "levels/groups/board/</loc><lastmod>2024-12-31</lastmod>" in there
+    robots = (root / "site/robots.txt").read_text(encoding="utf-8")
+    assert robots.endswith("Sitemap: https://lakes.example/levels/sitemap.xml\n")
     board = json.loads((root / "site/api/v1/groups/board.json").read_bytes())
     assert board["url"] == "https://lakes.example/levels/groups/board/"
 

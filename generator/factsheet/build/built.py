@@ -10,6 +10,7 @@ from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
 from factsheet.kinds import Kinds, kinds_of
 from factsheet.language import Speech, day_words, now
+from factsheet.outputs import Place
 
 
 class Form(NamedTuple):
@@ -54,6 +55,7 @@ class Built:
     thin: set[str] = field(default_factory=set)  # pages of which too little is translated
     libraries: dict[str, Library] = field(default_factory=dict)  # by language, the original first
     outputs: Mapping[str, bytes] = field(default_factory=dict)  # the facts as data, by path
+    place: Place = Place()
 
     @property
     def ok(self) -> bool:
@@ -90,6 +92,19 @@ class Built:
         known = [r.checked for a in homes if (r := self.library.records.get(a)) and r.checked]
         days = [checked.start.first for checked in known if checked.start]
         return {"checked": day_words(max(days))} if days else {}
+
+    def modified(self, shows: Iterable[str]) -> dict[str, str]:
+        """When what a page shows was last entered, changed or checked, for its head."""
+        days = []
+        for address in shows:
+            if one := self.library.statements.get(address):
+                days += [
+                    when.latest for when in (one.recorded, *(c.on for c in one.changes)) if when
+                ]
+            elif record := self.library.records.get(address):
+                days += [record.checked.latest] if record.checked else []
+        found = [day for day in days if day]
+        return {"modified": max(found).isoformat()} if found else {}
 
     def kept(self) -> dict[str, tuple[str, bytes]]:
         """The assets as a memory keeps them."""

@@ -9,6 +9,7 @@ from factsheet.document import Box, Known, Page, Paragraph
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import say
+from factsheet.outputs import Linked
 from factsheet.pages import plans
 
 MARKUP = set("{[<&\\")  # a theme prints titles raw, and some undo what is encoded in them
@@ -43,6 +44,8 @@ def add(
         if not (found := memory.unchanged_with(f"{at}{path}")):
             with noting(built.library.notes) as read:
                 pages = make()
+                for page in pages:
+                    page.meta |= _linked(built, page, plan.shows.get(page.path, set()), at)
             read = {f"{at}{key}" for key in read} if at else read
             for page in pages:
                 shows = plan.shows.get(page.path, set())
@@ -53,6 +56,17 @@ def add(
         for name, kept in found.items():
             built.recall(name, kept)
             memory.made[name] = kept
+
+
+def _linked(built: Built, page: Page, shows: set[str], at: str) -> dict[str, str]:
+    """What a page says, for machines; nothing of one that only leads on, or is not there."""
+    stem = page.path.removesuffix(".md").split("/")
+    record = built.library.records.get("/".join(stem[:2]))
+    if "moved" in page.meta or not (record or stem[1:2] == ["index"]):
+        return {}
+    linked = Linked(built.library, f"{at}{page.path}", built.place.folders)
+    seen = {*shows, record.address} if record else shows
+    return {"linked": linked.sheet(page.title, shows, record), **built.modified(seen)}
 
 
 def _written(

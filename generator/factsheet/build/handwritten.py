@@ -15,6 +15,7 @@ from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import language as spoken
+from factsheet.outputs import Linked
 from factsheet.pages import OWN_WORDS, STOP, Stale, parser, prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
@@ -113,6 +114,9 @@ def _page(
         safety.check(padded, path, name, known, put, whole.postponed)
         stale = _in_language(stale, meta.get("language"))
         expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound, known, stale)
+        authors = [author.authors[one] for one in meta.get("authors", ())]
+        linked = Linked(built.library, f"{at}{name}", built.place.folders)
+        meta |= {"linked": linked.article(title(text), shows, authors), **built.modified(shows)}
     meta.pop("accepted", None)  # nothing for readers
     if by := author.byline(meta.pop("authors", ())):
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))

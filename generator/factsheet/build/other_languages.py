@@ -67,7 +67,7 @@ def add(
             built.issues += [issue for issue in found if issue not in built.issues]
             if errors(found):
                 continue
-            part = Built(speech=speech, kinds=kinds, settings=built.settings)
+            part = Built(speech=speech, kinds=kinds, settings=built.settings, place=built.place)
             part.library = translating.translated(
                 built.library, speech.code, own, kinds, whole, memory.translated
             )

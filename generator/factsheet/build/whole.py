@@ -56,13 +56,11 @@ def _below(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
     return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
 
 
-def _build(
-    tree: dict[str, bytes], view: View, memory: Memory | None, tell: Callable[[int, int], None],
-    missing: Sequence[str], form: Form, stale: Stale, speeches: list[Speech], place: Place,
-) -> Built:  # fmt: skip
-    built = Built(speech=now(), speeches=speeches)
-    memory = memory if memory is not None and not view else Memory()
-    put, content = built.issues.append, _below(tree, "content")
+def _read(
+    built: Built, tree: dict[str, bytes], memory: Memory, missing: Sequence[str]
+) -> Library:  # fmt: skip
+    """The facts, with everything that is wrong in them and between them."""
+    put = built.issues.append
     whole, found = linking.read(_below(tree, "data"), memory=memory, missing=missing)
     built.issues += found
     rivals.check(whole, put, memory)
@@ -70,6 +68,17 @@ def _build(
     files.check(whole, tree, put)
     built.ledgers, found = seeds.read(_below(tree, "seeds"), whole, memory)
     built.issues += found
+    return whole
+
+
+def _build(
+    tree: dict[str, bytes], view: View, memory: Memory | None, tell: Callable[[int, int], None],
+    missing: Sequence[str], form: Form, stale: Stale, speeches: list[Speech], place: Place,
+) -> Built:  # fmt: skip
+    built = Built(speech=now(), speeches=speeches, place=place)
+    memory = memory if memory is not None and not view else Memory()
+    put, content = built.issues.append, _below(tree, "content")
+    whole = _read(built, tree, memory, missing)
     built.kinds, built.settings = whole.kinds, site_settings.read(tree, whole.kinds, put)
     other_languages.check(speeches, whole.kinds, content, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
@@ -79,7 +88,9 @@ def _build(
     stale = _stale(stale, built.settings, whole, put)
     memory.start({})
     if sound:
-        base = digest(form.name, repr(built.settings.get("map")), *_read_by_all(tree))
+        base = digest(
+            form.name, str(place.folders), repr(built.settings.get("map")), *_read_by_all(tree)
+        )
         translated = built.library.original is not None  # the first language's pages, too
         paths = made | content.keys()
         state = _state(whole, memory, base, paths, speeches[1:], translated)
@@ -102,7 +113,7 @@ def _outputs(built: Built, view: View, memory: Memory, place: Place) -> Mapping[
     if memory.outputs and not (memory.touched or memory.renewed):
         return memory.outputs
     about = built.libraries, built.speeches, built.shows
-    return outputs.plan(outputs.Site(*about, built.settings, place, view))
+    return outputs.plan(outputs.Site(*about, built.settings, place, view), built.assets)
 
 
 def _seen(whole: Library, view: View, speeches: list[Speech]) -> Library:

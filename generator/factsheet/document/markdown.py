@@ -1,5 +1,6 @@
 """The page tree as Markdown, for engines with footnotes, tables, attribute lists, admonitions."""
 
+import json
 from collections.abc import Callable, Iterable
 from html import escape
 from typing import Any
@@ -42,6 +43,8 @@ def _entry(key: str, value: str | tuple[str, ...]) -> list[str]:
         return [f"moved: {value}", "search: {exclude: true}"]
     if isinstance(value, tuple):  # words of our own choice
         return [f"{key}: [{', '.join(value)}]"]
+    if key == "linked":  # JSON, which is a text of YAML as it is
+        return [f"linked: {json.dumps(value)}"]
     plain = edit_address(value) if key in ("edit_url", "preview") else in_markdown(value)
     return [f'{key}: "{plain}"']
 

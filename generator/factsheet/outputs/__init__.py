@@ -4,7 +4,8 @@ In: the library by language, what its pages show, the settings. Out: files by pa
 it is asked for. Touches no files.
 """
 
+from factsheet.outputs.linked import Linked
 from factsheet.outputs.plan import OUTPUTS, plan, stamped
 from factsheet.outputs.site import PLACE, Place, Site
 
-__all__ = ["OUTPUTS", "PLACE", "Place", "Site", "plan", "stamped"]
+__all__ = ["Linked", "OUTPUTS", "PLACE", "Place", "Site", "plan", "stamped"]

@@ -1,18 +1,18 @@
 """Which files leave the site as data, and how each is made: when it is asked for, and once."""
 
 from collections import ChainMap
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from typing import cast
 
 from factsheet.language import Speech, speaking
-from factsheet.outputs import api
+from factsheet.outputs import api, robots
 from factsheet.outputs.facts import Facts
 from factsheet.outputs.site import Site
 
 Make = Callable[[], bytes]
 Files = Callable[[Facts], Iterator[tuple[str, Make]]]
 # what a site can switch off under `outputs` -> its files
-OUTPUTS: dict[str, Files] = {"api": api.files}
+OUTPUTS: dict[str, Files] = {"api": api.files, "robots": robots.files}
 
 
 class Outputs(Mapping[str, bytes]):
@@ -34,13 +34,13 @@ class Outputs(Mapping[str, bytes]):
         return len(self._makers)
 
 
-def plan(site: Site) -> Outputs:
-    """Every file that the site wants, not yet made."""
+def plan(site: Site, taken: Container[str] = ()) -> Outputs:
+    """Every file that the site wants, not yet made; none where it has one of its own."""
     facts, wanted = Facts(site), site.settings.get("outputs", {})
     makers: dict[str, Make] = {}
     for name, files in OUTPUTS.items():
         if wanted.get(name, True):
-            makers |= dict(files(facts))
+            makers |= {path: make for path, make in files(facts) if path not in taken}
     return Outputs(dict(sorted(makers.items())), site.speeches[0])
 
 

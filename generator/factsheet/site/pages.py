@@ -23,7 +23,11 @@ class WrittenPage(Page):
     def read_source(self, config: MkDocsConfig) -> None:
         """Take the front matter. Themes print it raw, so it is escaped here."""
         meta = self.written.meta
-        self.meta = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
+        plain = {k: escape(v) if isinstance(v, str) else v for k, v in meta.items()}
+        linked = {
+            k: v for k, v in meta.items() if k == "linked"
+        }  # JSON: nothing in it ends a script
+        self.meta = {**plain, **linked}
         if "moved" in meta:  # what only leads on is not searched, as in a Markdown page's head
             self.meta["search"] = {"exclude": True}
         self.markdown = ""

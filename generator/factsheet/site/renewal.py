@@ -139,8 +139,8 @@ def _enter(last: Last, made: Mapping[str, Made], by_hand: Set[str]) -> None:
 
 
 def _read(last: Last, page: Page, made: Made) -> bool:
-    """Read a page anew; gives whether it leads elsewhere now."""
-    before, page.edit_url = page.meta.get("moved"), None
+    """Read a page anew; gives whether the site map says something else of it now."""
+    before, page.edit_url = _of_map(page), None
     page.file.content_string = str(content(made))
     adopt(page, made)
     page.read_source(last.config)
@@ -149,7 +149,12 @@ def _read(last: Last, page: Page, made: Made) -> bool:
     page.content = last.config.plugins.on_page_content(
         html, page=page, config=last.config, files=last.files
     )
-    return bool(page.meta.get("moved") != before)
+    return _of_map(page) != before
+
+
+def _of_map(page: Page) -> tuple[str, str]:
+    """What the site map says of a page."""
+    return page.meta.get("moved", ""), page.meta.get("modified", "")
 
 
 def _write(last: Last, page: Page, files: list[File]) -> None:
