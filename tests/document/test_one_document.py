@@ -1,11 +1,24 @@
 """The law of the page tree: its HTML is the document that Python-Markdown reads in its Markdown."""
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
 from documents import first_difference, read, tree
-from factsheet.document import Block, Box, Cite, Content, Element, Heading, Image, Item, Link, List
-from factsheet.document import Page, Paragraph, Quote, Strong, Table, Web, anchor, span, to_html
+from factsheet.document import Block, Box, Cite, Code, Content, Element, Heading, Image, Item, Link
+from factsheet.document import (
+    List,
+    Page,
+    Paragraph,
+    Quote,
+    Strong,
+    Table,
+    Web,
+    anchor,
+    span,
+    to_html,
+)
 from factsheet.language import say, speaking, speech
 from factsheet.pages import plans
 from factsheet.values.characters import fold
@@ -112,7 +125,10 @@ tables = st.builds(
 figures = st.builds(
     lambda text: Element("div", (("class", "fs-map"),), (Element("p", (), text),)), words
 )
-blocks: Any = plain_blocks | headings | tables | boxes | figures
+codes = st.builds(
+    lambda lines: Code("\n".join([*lines, ""])), st.lists(words, min_size=1, max_size=4)
+)
+blocks: Any = plain_blocks | headings | tables | boxes | figures | codes
 
 
 def with_ids_of_their_own(found: list[Block], taken: set[str]) -> tuple[Block, ...]:
@@ -172,3 +188,13 @@ def test_a_picture_within_a_line_leaves_one_blank_to_the_search() -> None:
     line = "A", " ", Image("pictures/a.jpg", "x"), " ", "b"
     page = Page("groups/x.md", "X", (Heading(1, "X"), Paragraph(line)))
     assert "A b" in "".join(text for _, _, text in to_html(page).entries)
+
+
+def test_lines_of_a_program_keep_their_blanks_and_run_from_left_to_right() -> None:
+    text = 'if a < b & c:\n    print("*x* [^1] &amp; {{ y }}")\n\n\ttab\n'
+    page = Page("groups/x.md", "A", (Heading(1, "A"), Code(text), Paragraph("After.")))
+    same_either_way(page)
+    for html in (read(page), to_html(page).html):
+        (printed,) = re.findall('<pre dir="ltr"><code>(.*)</code></pre>', html, re.S)
+        assert unescape(printed) == text
+    assert to_html(page).entries[0][2].startswith("<pre><code>if a &lt; b &amp; c:\n    print(")

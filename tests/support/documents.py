@@ -15,7 +15,7 @@ from factsheet.language import say
 EXTENSIONS = ["admonition", "attr_list", "def_list", "footnotes", "tables", "toc"]
 BLOCKS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "div", "blockquote", "table", "thead", "tbody", "tr", "th",
-    "td", "hr", "figure", "figcaption", "svg", "g", "defs", "pattern", "path", "circle", "text", "rect", "use",
+    "td", "hr", "pre", "figure", "figcaption", "svg", "g", "defs", "pattern", "path", "circle", "text", "rect", "use",
 }  # fmt: skip
 VOID = {"hr", "br", "img"}
 

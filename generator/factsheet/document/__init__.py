@@ -7,15 +7,15 @@ from factsheet.document.addresses import published
 from factsheet.document.escape import plain_signs
 from factsheet.document.html import Written, inline_html, slug, to_html
 from factsheet.document.markdown import Writer, head, to_markdown
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
-from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web, anchor
-from factsheet.document.nodes import span
+from factsheet.document.nodes import Block, Box, Cite, Code, Content, Element, Heading, Image, Item
+from factsheet.document.nodes import Known, Link, List, Page, Paragraph, Quote, Strong, Table, Web
+from factsheet.document.nodes import anchor, span
 from factsheet.document.text import in_tongues, to_text
 from factsheet.document.tongues import as_marked, behind, marked, whole
 
 __all__ = [
-    "Block", "Box", "Cite", "Content", "Element", "Heading", "Image", "Item", "Known", "Link",
-    "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written", "anchor",
-    "as_marked", "behind", "head", "in_tongues", "inline_html", "marked", "plain_signs",
+    "Block", "Box", "Cite", "Code", "Content", "Element", "Heading", "Image", "Item", "Known",
+    "Link", "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written",
+    "anchor", "as_marked", "behind", "head", "in_tongues", "inline_html", "marked", "plain_signs",
     "published", "slug", "span", "to_html", "to_markdown", "to_text", "whole",
 ]  # fmt: skip

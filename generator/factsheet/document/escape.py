@@ -50,6 +50,12 @@ def in_markdown(text: str) -> str:
     return _ASCII.sub(reference, text)
 
 
+def in_code(text: str) -> str:
+    """Lines of a program in an element that keeps their blanks, in HTML and in Markdown."""
+    plain = unicodedata.normalize("NFC", text)
+    return _ASCII.sub(lambda match: f"&#{ord(match[0])};", plain).replace("\t", "&#9;")
+
+
 @lru_cache(maxsize=100_000)  # as above: a tenth of a build, with many records a fifth
 def in_html(text: str) -> str:
     """`text` between tags of HTML."""

@@ -6,14 +6,16 @@ the page is written.
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from html import escape
 from typing import Any, NamedTuple
 
 from markdown.extensions.toc import slugify
 
+from factsheet.document.escape import in_code
 from factsheet.document.html_lines import LineWriter
 from factsheet.document.markdown import APART
-from factsheet.document.nodes import Block, Box, Content, Element, Heading, Item, Known, List, Page
-from factsheet.document.nodes import Paragraph, Quote, Table
+from factsheet.document.nodes import Block, Box, Code, Content, Element, Heading, Item, Known
+from factsheet.document.nodes import List, Page, Paragraph, Quote, Table
 from factsheet.document.text import to_text
 
 SIGN = '<a class="headerlink" href="#{}" title="Permanent link">&para;</a>'
@@ -159,6 +161,12 @@ class PageWriter(LineWriter):
             self.blank()
         self.out.append("</tr>\n")
 
+    def _code(self, node: Code) -> None:
+        text = in_code(node.text)
+        self.out.append(f'<pre dir="ltr"><code>{text}</code></pre>')
+        said = escape(node.text, quote=False)
+        self.said.append(f"<pre><code>{said}</code></pre>")
+
     def _box(self, node: Box) -> None:
         self.out.append(f'<div class="admonition {node.kind}">\n<p class="admonition-title">')
         self.said.append("<p>")
@@ -196,6 +204,6 @@ def _nested(flat: list[tuple[int, str, str]]) -> list[Any]:
 
 _BLOCKS: dict[type, Callable[[PageWriter, Any], None]] = {
     Heading: PageWriter._heading, Paragraph: PageWriter._paragraph, List: PageWriter._list,
-    Quote: PageWriter._quote, Table: PageWriter._table, Box: PageWriter._box,
-    Element: PageWriter.element,
+    Quote: PageWriter._quote, Table: PageWriter._table, Code: PageWriter._code,
+    Box: PageWriter._box, Element: PageWriter.element,
 }  # fmt: skip

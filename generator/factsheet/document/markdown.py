@@ -7,10 +7,10 @@ from typing import Any
 
 from factsheet.document.addresses import folder_of, relative
 from factsheet.document.directions import WHOLE, mixed, parted
-from factsheet.document.escape import attributes, edit_address, in_markdown, is_file, leads
-from factsheet.document.escape import web_address
-from factsheet.document.nodes import Block, Box, Cite, Content, Element, Heading, Image, Item, Known
-from factsheet.document.nodes import Link, List, Page, Paragraph, Quote, Strong, Table, Web
+from factsheet.document.escape import attributes, edit_address, in_code, in_markdown, is_file
+from factsheet.document.escape import leads, web_address
+from factsheet.document.nodes import Block, Box, Cite, Code, Content, Element, Heading, Image, Item
+from factsheet.document.nodes import Known, Link, List, Page, Paragraph, Quote, Strong, Table, Web
 from factsheet.document.tongues import marked
 
 APART = "<!-- -->"  # between two lists or quotations, which would be read as one
@@ -168,6 +168,9 @@ class Writer:
         rows.insert(1, _row(["---"] * len(node.head)))
         return "\n".join(rows)
 
+    def _code(self, node: Code) -> str:
+        return f'<pre dir="ltr"><code>{in_code(node.text)}</code></pre>'
+
     def _box(self, node: Box) -> str:
         head = f'!!! {node.kind} "{in_markdown(node.title)}"'
         return f"{head}\n\n{_indented(self.blocks(node.blocks))}"
@@ -209,5 +212,6 @@ _INLINE: dict[type, Callable[[Writer, Any], str]] = {
 }  # fmt: skip
 _BLOCKS: dict[type, Callable[[Writer, Any], str]] = {
     Heading: Writer._heading, Paragraph: Writer._paragraph, List: Writer._list,
-    Quote: Writer._quote, Table: Writer._table, Box: Writer._box, Element: Writer._figure,
+    Quote: Writer._quote, Table: Writer._table, Code: Writer._code, Box: Writer._box,
+    Element: Writer._figure,
 }  # fmt: skip

@@ -107,6 +107,12 @@ class Table(NamedTuple):
     rows: tuple[tuple[Content, ...], ...]
 
 
+class Code(NamedTuple):
+    """Lines of a program, as they are; they run from left to right."""
+
+    text: str
+
+
 class Box(NamedTuple):
     """Blocks in a box with a title: key facts, a warning. `kind` is a class name of ours."""
 
@@ -118,7 +124,7 @@ class Box(NamedTuple):
 # What was written of footnotes, which many pages share: by the identity of a note and the folder
 # of the page, the note (so that it stays what it is) and its texts. Hand one to all pages.
 Known = dict[tuple[int, str], tuple["Content", str, str]]
-Block = Heading | Paragraph | List | Quote | Table | Box | Element
+Block = Heading | Paragraph | List | Quote | Table | Code | Box | Element
 
 
 @dataclass(slots=True)
