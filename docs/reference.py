@@ -11,6 +11,8 @@ import click
 from factsheet.command.line import group
 from factsheet.kinds import kinds_of
 from factsheet.kinds.listing import more, typed
+from factsheet.language import say
+from factsheet.outputs import database, rows, tables
 
 DOCS = Path(__file__).parent
 
@@ -58,7 +60,48 @@ def kinds() -> str:
     return "\n".join(out).rstrip()
 
 
-PARTS = {"reference/commands.md": {"commands": commands}, "reference/kinds.md": {"kinds": kinds}}
+def columns() -> str:
+    """The columns of the tables in files of CSV, each with what it means."""
+    out = []
+    for name, (found, _) in tables.NAMES.items():
+        out += [f"#### `{name}.csv`\n", "| column | holds |", "| --- | --- |"]
+        out += [f"| {'; '.join(_columns(one))} | {_meaning(one)} |" for one in found]
+        out.append("")
+    return "\n".join(out).rstrip()
+
+
+def _columns(name: str) -> list[str]:
+    """How a column is called; of labels all of them."""
+    if name == rows.LABELS:
+        kinds = kinds_of({})[0]
+        return [f"`{key}`" for key in kinds[kinds.sources].labels]
+    return [f"`{name}ar`, …"] if name.endswith("-") else [f"`{name}`"]
+
+
+def _meaning(name: str) -> str:
+    if name == rows.LABELS:
+        return "The labels of the source, as they were typed; another kind of sources has its own"
+    return say(f"column.{name}xx" if name.endswith("-") else f"column.{name}")
+
+
+def database_tables() -> str:
+    """The tables of the database with their columns, and its views, by the comments in their SQL."""
+    out, views = ["| table | column | holds |", "| --- | --- | --- |"], []
+    for line in database.tables().splitlines():
+        if made := re.fullmatch(r"CREATE (TABLE|VIEW) (\w+) (?:\(|AS) -- (.+)", line):
+            row = f"| `{made[2]}` | | {made[3]} |"
+            views += [f"| `{made[2]}` | {made[3]} |"] if made[1] == "VIEW" else []
+            out += [row] if made[1] == "TABLE" else []
+        elif column := re.fullmatch(r"  (\w+) (?:TEXT|INTEGER|REAL|NUMERIC)\b.* -- (.+)", line):
+            out.append(f"| | `{column[1]}` | {column[2]} |")
+    return "\n".join([*out, "", "| view | shows |", "| --- | --- |", *views])
+
+
+PARTS = {
+    "reference/commands.md": {"commands": commands},
+    "reference/kinds.md": {"kinds": kinds},
+    "reference/data-files.md": {"columns": columns, "database": database_tables},
+}
 
 
 def page(name: str) -> str:

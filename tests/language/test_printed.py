@@ -21,6 +21,8 @@ import yaml
 from babel import Locale
 from factsheet.kinds import kinds_of
 from factsheet.language import several, unmarked
+from factsheet.outputs.offers import OFFERS, README, SUMS
+from factsheet.pages.data_page import FILES, example
 from projects import ROOT, real
 
 PACKAGE = ROOT / "generator" / "factsheet"
@@ -121,6 +123,9 @@ def corpus() -> str:
         for field in kind.all_fields.values():
             said += [field.label, field.reverse]
         said += [label.label for label in kind.labels.values()]
+    files = (path for some in OFFERS.values() for path in some)
+    said += [path.removeprefix(FILES) for path in (*files, README, SUMS)]
+    said += [example("python"), example("sql")]  # which are the same in every language
     lines = [" ".join(text.split()) for text in said]
     return "\n".join([*lines, *map(unmarked, lines)]).casefold()
 

@@ -89,7 +89,7 @@ def test_the_preview_makes_a_file_when_it_is_asked_for() -> None:
 
     def data(path: str) -> bytes | None:
         asked.append(path)
-        return b"{}" if path == "api/v1/index.json" else None
+        return b"{}" if "/v1/" in path else None
 
     said: list[object] = []
     front = Front(lambda *_: [b"engine"], {"desk"}, lambda: ("", ""), top="/lakes/", data=data)
@@ -100,5 +100,8 @@ def test_the_preview_makes_a_file_when_it_is_asked_for() -> None:
 
     assert ask("/lakes/api/v1/index.json") == [b"{}"]
     assert ("Content-Type", "application/json; charset=utf-8") in said[1]  # type: ignore[operator]
+    said.clear()
+    assert ask("/lakes/data/v1/facts.sqlite") == [b"{}"]
+    assert ("Content-Type", "application/octet-stream") in said[1]  # type: ignore[operator]
     assert ask("/lakes/groups/") == [b"engine"] and ask("/elsewhere/") == [b"engine"]
-    assert asked == ["api/v1/index.json", "groups/"]
+    assert asked == ["api/v1/index.json", "data/v1/facts.sqlite", "groups/"]

@@ -121,6 +121,7 @@ def test_the_menu_is_made_from_what_is_there() -> None:
         {"House style": [{"Words": ["house-style/words/long.md"]}]},
         "groups/index.md",
         "sources/index.md",
+        "data/index.md",
     ]
     assert menu(Built()) == []
 

@@ -20,7 +20,7 @@ from projects import ROOT, run
 PAGES = ["", "explainers/who-are-the-syrian-rebels/", "explainers/how-did-the-rebels-advance/", "explainers/what-do-the-powers-say/",
          "explainers/who-held-what-when/", "explainers/", "map/", "groups/hts/", "people/jolani/", "cities/homs/", "places/syria/",
          "quotes/trump-not-our-fight/", "dates/offensive-begins/", "sources/abc-2024-12-08/", "groups/", "quotes/", "dates/",
-         "sources/", "about/how-to-read/", "about/corrections/", "404.html"]  # fmt: skip
+         "sources/", "about/how-to-read/", "about/corrections/", "data/", "404.html"]  # fmt: skip
 WEB = ROOT / "tests" / "web"
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from functools import partial
 
+from factsheet import outputs
 from factsheet.build.built import Built, Form
 from factsheet.cache import Kept, Memory, noting
 from factsheet.document import Box, Known, Page, Paragraph
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import say
-from factsheet.outputs import Linked
 from factsheet.pages import plans
 
 MARKUP = set("{[<&\\")  # a theme prints titles raw, and some undo what is encoded in them
@@ -34,7 +34,8 @@ def add(
 
     Those of a further language stand below a folder, `at`.
     """
-    plan = plans.Plan(built.library, built.settings.get("review", {}), built.settings.get("map"))
+    said, data_page = built.settings, outputs.data_page(built.settings)
+    plan = plans.Plan(built.library, said.get("review", {}), said.get("map"), data_page, at)
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
         makers[path] = partial(lambda page: [page], page)
@@ -64,7 +65,7 @@ def _linked(built: Built, page: Page, shows: set[str], at: str) -> dict[str, str
     record = built.library.records.get("/".join(stem[:2]))
     if "moved" in page.meta or not (record or stem[1:2] == ["index"]):
         return {}
-    linked = Linked(built.library, f"{at}{page.path}", built.place.folders)
+    linked = outputs.Linked(built.library, f"{at}{page.path}", built.place.folders)
     seen = {*shows, record.address} if record else shows
     return {"linked": linked.sheet(page.title, shows, record), **built.modified(seen)}
 

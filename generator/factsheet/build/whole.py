@@ -84,7 +84,7 @@ def _build(
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = _seen(whole, view, speeches) if sound else whole
     built.libraries[now().code] = built.library
-    made = plans.paths(whole)
+    made = plans.paths(whole, outputs.data_page(built.settings))
     stale = _stale(stale, built.settings, whole, put)
     memory.start({})
     if sound:

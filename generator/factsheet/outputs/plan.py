@@ -2,17 +2,19 @@
 
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterator, Mapping
+from functools import partial
 from typing import cast
 
 from factsheet.language import Speech, speaking
-from factsheet.outputs import api, robots
+from factsheet.outputs import api, beside, robots, tables
 from factsheet.outputs.facts import Facts
+from factsheet.outputs.offers import README, SUMS, TABLES
 from factsheet.outputs.site import Site
 
 Make = Callable[[], bytes]
 Files = Callable[[Facts], Iterator[tuple[str, Make]]]
 # what a site can switch off under `outputs` -> its files
-OUTPUTS: dict[str, Files] = {"api": api.files, "robots": robots.files}
+OUTPUTS: dict[str, Files] = {"api": api.files, "tables": tables.files, "robots": robots.files}
 
 
 class Outputs(Mapping[str, bytes]):
@@ -28,7 +30,7 @@ class Outputs(Mapping[str, bytes]):
         return self._made[path]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._makers)
+        return iter(sorted(self._makers))
 
     def __len__(self) -> int:
         return len(self._makers)
@@ -41,7 +43,11 @@ def plan(site: Site, taken: Container[str] = ()) -> Outputs:
     for name, files in OUTPUTS.items():
         if wanted.get(name, True):
             makers |= {path: make for path, make in files(facts) if path not in taken}
-    return Outputs(dict(sorted(makers.items())), site.speeches[0])
+    out = Outputs(makers, site.speeches[0])
+    if any(path.startswith(TABLES) for path in makers):
+        makers[README] = partial(beside.readme, facts)
+        makers[SUMS] = partial(beside.sums, out)
+    return out
 
 
 def stamped(files: Mapping[str, bytes], revision: str) -> Mapping[str, bytes]:

@@ -40,7 +40,7 @@ def whole(facts: Facts, record: Record) -> Data:
         "kind": record.kind.plural,
         "address": record.address,
         "url": site.url(record.address),
-        "formerly": _formerly(record),
+        "formerly": formerly(record),
         "links": _links(site, record),
     }
     if record.taken_down:
@@ -79,7 +79,8 @@ def _links(site: Site, record: Record) -> dict[str, str]:
     return out
 
 
-def _formerly(record: Record) -> list[str]:
+def formerly(record: Record) -> list[str]:
+    """The whole addresses that it had before, the newest last."""
     kind = record.kind.plural
     return [old if "/" in old else f"{kind}/{old}" for old in record.labels.get("formerly", ())]
 

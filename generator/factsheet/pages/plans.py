@@ -1,6 +1,6 @@
 """Which pages are made from the facts, and how each is made.
 
-A sheet per record, an index per kind, a page at each former address.
+A sheet per record, an index per kind, a page at each former address, one on the facts as data.
 """
 
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from factsheet.evidence import Library
 from factsheet.kinds import Kind
 from factsheet.language import counted, say, tell
 from factsheet.pages import indexes, spreading
+from factsheet.pages.data_page import PATH, DataPage
 from factsheet.pages.map_page import MapPage
 from factsheet.pages.record_sheet import blocks, description
 from factsheet.pages.sheet_composer import SheetComposer
@@ -21,12 +22,17 @@ Make = Callable[[], list[Page]]
 
 
 class Plan:
-    """The pages of a library. `periods`: by kind, after how many days to renew a check."""
+    """The pages of a library. `periods`: by kind, after how many days to renew a check.
+
+    Those of a further language stand below a folder, `at`.
+    """
 
     def __init__(
-        self, library: Library, periods: dict[str, int], map_page: MapPage | None = None
-    ) -> None:
+        self, library: Library, periods: dict[str, int], map_page: MapPage | None = None,
+        data_page: DataPage | None = None, at: str = "",
+    ) -> None:  # fmt: skip
         self.library, self.periods, self.map_page = library, periods, map_page
+        self.data_page, self.at = data_page, at
         self.shows: dict[str, set[str]] = {}  # the addresses that each page made so far shows
 
     def pages(self) -> dict[str, Make]:
@@ -38,6 +44,8 @@ class Plan:
         for old, new in moved.items():
             if new in records:
                 out[f"{old}.md"] = partial(self._moved, old)
+        if self.data_page:
+            out[PATH] = partial(lambda page: [page.page(self.at)], self.data_page)
         return dict(sorted(out.items()))
 
     def _composer(self, path: str, home: str = "") -> SheetComposer:
@@ -74,10 +82,11 @@ class Plan:
         return [Page(page.path, record.name, blocks, page.notes, meta, record.path)]
 
 
-def paths(library: Library) -> set[str]:
+def paths(library: Library, data_page: DataPage | None = None) -> set[str]:
     """The path of every generated page."""
     sheets = {f"{address}.md" for address in (*library.records, *library.moved)}
-    return sheets | {f"{plural}/index.md" for plural in library.kinds}
+    lists = {f"{plural}/index.md" for plural in library.kinds}
+    return sheets | lists | ({PATH} if data_page else set())
 
 
 def absent(whole: Library, seen: Library) -> dict[str, Page]:

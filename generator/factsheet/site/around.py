@@ -5,6 +5,7 @@ from typing import Any
 from factsheet.build import Built, handwritten, site_settings
 from factsheet.language import say
 
+DATA = "data/index.md"
 Menu = list[Any]  # as under `nav`: paths, and lists of them by their titles
 
 
@@ -21,7 +22,7 @@ def contact(built: Built | None) -> str:
 
 
 def menu(built: Built) -> Menu:
-    """The first page, those by hand by folder, the timeline, all lists of records, the sources.
+    """The first page, those by hand by folder, the timeline, all lists, the sources, the data.
 
     Pages come without titles: the engine takes them from the pages. The sheets are in no menu.
     """
@@ -37,7 +38,8 @@ def menu(built: Built) -> Menu:
     records: Menu = lists["record"]
     together = [{say("menu.lists"): records}] if len(records) > 1 else records
     pages = _below("", by_hand - {"index.md"}, built)
-    return [*home, *pages, *lists["event"], *together, *lists["source"]]
+    data = [DATA] if DATA in built.pages else []
+    return [*home, *pages, *lists["event"], *together, *lists["source"], *data]
 
 
 def _is_sheet(name: str) -> bool:

@@ -47,7 +47,8 @@ def with_banner(page: bytes, problem: Problem) -> bytes:
 
 def kept(path: str) -> list[tuple[str, str]]:
     """How a file is sent that changes with each edit, by its name."""
-    sort = mimetypes.guess_type(path)[0] or "text/html"
+    unknown = "text/html" if path.endswith("/") else "application/octet-stream"
+    sort = mimetypes.guess_type(path)[0] or unknown
     text = sort.startswith("text/") or sort in TEXTS
     sort += "; charset=utf-8" if text else ""
     return [("Content-Type", sort), ("Cache-Control", "no-store"), NO_SNIFFING]
