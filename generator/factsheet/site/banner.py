@@ -29,6 +29,7 @@ OWN = [  # of the bench's pages: nobody keeps them, frames them, reads them or l
      "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
 ]  # fmt: skip
 NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
+SORTS = mimetypes.MimeTypes()  # Python's own, whatever the machine has
 TEXTS = ("application/json", "application/xml", "application/atom+xml", "text/calendar")
 BANNER = (
     '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;'
@@ -48,7 +49,7 @@ def with_banner(page: bytes, problem: Problem) -> bytes:
 def kept(path: str) -> list[tuple[str, str]]:
     """How a file is sent that changes with each edit, by its name."""
     unknown = "text/html" if path.endswith("/") else "application/octet-stream"
-    sort = mimetypes.guess_type(path)[0] or unknown
+    sort = SORTS.guess_type(path)[0] or unknown
     text = sort.startswith("text/") or sort in TEXTS
     sort += "; charset=utf-8" if text else ""
     return [("Content-Type", sort), ("Cache-Control", "no-store"), NO_SNIFFING]
