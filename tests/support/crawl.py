@@ -57,9 +57,15 @@ def parsed(site: Site) -> dict[str, Page]:
     return {name: Page(html) for name, html in site.pages.items()}
 
 
+@cache
+def framed(site: Site) -> dict[str, Page]:
+    """The pages that stand in frames elsewhere."""
+    return {name: Page(html) for name, html in site.embeds.items()}
+
+
 def broken_links(site: Site) -> list[str]:
     """Every address on a page, in a style sheet or in the search index that leads to no file or no anchor of the site."""
-    pages = parsed(site)
+    pages = {**parsed(site), **framed(site)}
     files = {p.relative_to(site.folder).as_posix() for p in site.folder.rglob("*") if p.is_file()}
     ids = {name: set(page.ids) for name, page in pages.items()}
     asked = [(name, address) for name, page in pages.items() for address in page.addresses]
@@ -87,7 +93,7 @@ def broken_links(site: Site) -> list[str]:
 def bad_ids(site: Site) -> list[str]:
     """Ids that stand twice on a page, and references to ids that do not exist on it."""
     wrong = []
-    for name, page in parsed(site).items():
+    for name, page in {**parsed(site), **framed(site)}.items():
         wrong += [
             f"{name}: the id {one} stands {page.ids.count(one)} times"
             for one in sorted(set(page.ids))
@@ -112,6 +118,11 @@ def invalid(site: Site, folder: Path) -> list[str]:
         place.parent.mkdir(parents=True, exist_ok=True)
         head = '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8"><title>One page</title></head>\n'
         place.write_text(f"{head}<body>\n{article[0]}\n</body>\n</html>\n", encoding="utf-8")  # type: ignore[index]
+    return validated(folder)
+
+
+def validated(folder: Path) -> list[str]:
+    """What html-validate says about every page below a folder."""
     script = tool("html-validate", "bin/html-validate.mjs")
     done = node(
         str(script),

@@ -32,13 +32,23 @@ class Site:
     folder: Path
 
     @functools.cached_property
-    def pages(self) -> dict[str, str]:
+    def html(self) -> dict[str, str]:
         """The HTML of every page, by its path below the address: `groups/hts/`, `404.html`."""
         found = {
             p.relative_to(self.folder).as_posix(): p.read_text(encoding="utf-8")
             for p in sorted(self.folder.rglob("*.html"))
         }
         return {name.removesuffix("index.html"): text for name, text in found.items()}
+
+    @functools.cached_property
+    def pages(self) -> dict[str, str]:
+        """All but the pages that stand in frames elsewhere."""
+        return {name: text for name, text in self.html.items() if name not in self.embeds}
+
+    @functools.cached_property
+    def embeds(self) -> dict[str, str]:
+        """Those that stand in frames elsewhere: `embed/groups/hts/`, `ar/embed/groups/hts/`."""
+        return {n: text for n, text in self.html.items() if "embed" in n.split("/")[:2]}
 
 
 # headers of a visit that needs no search: its index, the same on every page, costs a browser as much as the page itself

@@ -10,12 +10,14 @@ from factsheet.document.markdown import Writer, head, to_markdown
 from factsheet.document.nodes import Block, Box, Cite, Code, Content, Element, Heading, Image, Item
 from factsheet.document.nodes import Known, Link, List, Page, Paragraph, Quote, Strong, Table, Web
 from factsheet.document.nodes import anchor, span
+from factsheet.document.standalone import Standalone, to_standalone
 from factsheet.document.text import in_tongues, to_text
 from factsheet.document.tongues import as_marked, behind, marked, whole
 
 __all__ = [
     "Block", "Box", "Cite", "Code", "Content", "Element", "Heading", "Image", "Item", "Known",
-    "Link", "List", "Page", "Paragraph", "Quote", "Strong", "Table", "Web", "Writer", "Written",
-    "anchor", "as_marked", "behind", "head", "in_tongues", "inline_html", "marked", "plain_signs",
-    "published", "slug", "span", "to_html", "to_markdown", "to_text", "whole",
+    "Link", "List", "Page", "Paragraph", "Quote", "Standalone", "Strong", "Table", "Web",
+    "Writer", "Written", "anchor", "as_marked", "behind", "head", "in_tongues", "inline_html",
+    "marked", "plain_signs", "published", "slug", "span", "to_html", "to_markdown",
+    "to_standalone", "to_text", "whole",
 ]  # fmt: skip

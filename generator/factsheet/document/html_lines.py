@@ -23,6 +23,8 @@ def back(mark: str) -> str:
 class LineWriter:
     """Writes what stands on one page into `out`, and what the search finds of it into `said`."""
 
+    way_out = ""  # attributes of each link to a page of the site
+
     def __init__(self, page: Page, folders: bool, known: Known) -> None:
         self.page, self.folders, self.known = page, folders, known
         self.folder = folder_of(published(page.path, folders))
@@ -156,7 +158,7 @@ class LineWriter:
             self.line(node.content)
             return
         way = relative(published(path, self.folders), self.folder) or "./" if path else ""
-        self.out.append(f'<a href="{way}{hash_}{in_attribute(name)}">')
+        self.out.append(f'<a href="{way}{hash_}{in_attribute(name)}"{self.way_out}>')
         self.line(node.content)
         self.out.append("</a>")
 

@@ -29,7 +29,7 @@ class Link(NamedTuple):
 class Web(NamedTuple):
     """A link to another site; when `url` is not as `values.web` reads it, just the words."""
 
-    words: str
+    words: "Content"
     url: str
 
 

@@ -10,7 +10,7 @@ def to_text(content: Content) -> str:
     if isinstance(content, str):
         return folded(content)
     if isinstance(content, Web):
-        return folded(content.words)
+        return to_text(content.words)
     if isinstance(content, Image):
         return folded(content.alt)
     if isinstance(content, Cite) or (isinstance(content, Element) and content.tag == "svg"):

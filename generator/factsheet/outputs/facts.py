@@ -6,6 +6,7 @@ The one description of a fact that all outputs are made from.
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from factsheet.document import Content, to_text
 from factsheet.evidence import Library, pins, said, weight
 from factsheet.outputs.site import Site
 from factsheet.outputs.values_as_data import Data, party, value, when
@@ -23,15 +24,27 @@ class Facts:
     def __init__(self, site: Site) -> None:
         self.site, self.library = site, site.library
         self._made: dict[str, Data] = {}
-        self._sentences: dict[str, dict[str, str]] = {}
+        self._weighed: dict[str, tuple[int, int]] = {}
+        self._said: dict[str, dict[str, Content]] = {}
 
     def sentence(self, code: str, address: str) -> str:
         """What a page of a language prints of a statement."""
-        known = self._sentences.setdefault(code, {})
+        return to_text(self.said(code, address))
+
+    def said(self, code: str, address: str) -> Content:
+        """The same with its links."""
+        known = self._said.setdefault(code, {})
         if address not in known:
             with self.site.speaking(code) as library:
-                known[address] = plain.sentence(library, library.statements[address])
+                known[address] = plain.said(library, library.statements[address])
         return known[address]
+
+    def weighed(self, address: str) -> tuple[int, int]:
+        """How many reports a statement rests on, and how many independent sources."""
+        if address not in self._weighed:
+            cited = [r.address for r in self.library.statements[address].references]
+            self._weighed[address] = weight.independent(self.library, cited)
+        return self._weighed[address]
 
     def statement(self, address: str) -> Data:
         """A statement: see `docs/reference/api.md`; what nobody gives is null or an empty list."""
@@ -52,7 +65,7 @@ class Facts:
         }
         if one.taken_down:
             return out | {"taken_down": removal(one.taken_down)}
-        reports, independent = weight.independent(library, [r.address for r in one.references])
+        reports, independent = self.weighed(one.address)
         out |= {
             "label": self._label(one),
             "value": value(one.value, library),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from factsheet.language import Speech, speaking
-from factsheet.outputs import api, beside, robots, tables
+from factsheet.outputs import api, beside, embeds, robots, tables
 from factsheet.outputs.facts import Facts
 from factsheet.outputs.offers import README, SUMS, TABLES
 from factsheet.outputs.site import Site
@@ -14,7 +14,12 @@ from factsheet.outputs.site import Site
 Make = Callable[[], bytes]
 Files = Callable[[Facts], Iterator[tuple[str, Make]]]
 # what a site can switch off under `outputs` -> its files
-OUTPUTS: dict[str, Files] = {"api": api.files, "tables": tables.files, "robots": robots.files}
+OUTPUTS: dict[str, Files] = {
+    "api": api.files,
+    "tables": tables.files,
+    "embeds": embeds.files,
+    "robots": robots.files,
+}
 
 
 class Outputs(Mapping[str, bytes]):

@@ -1,6 +1,6 @@
 """Statements and sources as a page prints them, in plain text: for lists that are no pages."""
 
-from factsheet.document import to_text
+from factsheet.document import Content, to_text
 from factsheet.evidence import Library, weight
 from factsheet.language import counted, listed, plain_value, say
 from factsheet.pages import citations
@@ -11,10 +11,15 @@ from factsheet.values import Statement
 
 def sentence(library: Library, statement: Statement) -> str:
     """The sentence that a statement prints, with who says so; with a wrong address in it, less."""
+    return to_text(said(library, statement))
+
+
+def said(library: Library, statement: Statement) -> Content:
+    """The same with its links, for a page on which no record is at home."""
     if gone := statement.taken_down:
-        return to_text(LineComposer(library, "").removal(gone))
+        return LineComposer(library, "").removal(gone)
     try:
-        return to_text(LineComposer(library, "").sentence(statement))
+        return LineComposer(library, "").sentence(statement)
     except KeyError:  # what it names cannot be read
         return statement.text or plain_value(statement.value)
 

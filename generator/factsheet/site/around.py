@@ -21,6 +21,12 @@ def contact(built: Built | None) -> str:
     return str(built.settings.get("contact", "")) if built else ""
 
 
+def embed(built: Built | None, address: str) -> dict[str, str] | None:
+    """What the theme's script has to know of frames; None of a site that has none."""
+    on = built and built.settings.get("outputs", {}).get("embeds", True)
+    return {"site": address, "at": ""} if on else None
+
+
 def menu(built: Built) -> Menu:
     """The first page, those by hand by folder, the timeline, all lists, the sources, the data.
 

@@ -14,7 +14,7 @@ from factsheet import disk
 from factsheet.build import Built
 from factsheet.outputs import Place
 from factsheet.reading import filenames
-from factsheet.site.around import around, contact, not_in_menu
+from factsheet.site.around import around, contact, embed, not_in_menu
 from factsheet.language import speaking
 from factsheet.site.defaults import LISTS, missing
 from factsheet.site.settings_file import (
@@ -48,19 +48,19 @@ def write(root: Path, pages: Path, built: Built) -> str:
 
 
 def _write(root: Path, pages: Path, built: Built) -> str:
-    place, theme = (pages.with_name(f"{pages.name}.{ending}") for ending in ("yml", "theme"))
+    file, theme = (pages.with_name(f"{pages.name}.{ending}") for ending in ("yml", "theme"))
     try:
         settings = read(root / SETTINGS) if (root / SETTINGS).is_file() else None
     except UNREADABLE as error:
         return f"{SETTINGS} cannot be read: {' '.join(str(error).split())}"
-    files = _theme(settings, root) if settings else {}
+    files = _theme(settings, root, embed(built, place(root).address)) if settings else {}
     disk.write(theme, files)
     if settings is None:
-        disk.write_file(place, HEAD, None)
+        disk.write_file(file, HEAD, None)
         return ""
     told = _told(settings, root, pages, theme.name if files else "") | _needed(settings, built)
     text = yaml.serialize(mapping(told), Dumper=yaml.SafeDumper, allow_unicode=True)
-    disk.write_file(place, HEAD, str(text))
+    disk.write_file(file, HEAD, str(text))
     return ""
 
 
@@ -85,7 +85,9 @@ def sources(root: Path) -> list[Path]:
     return [root / SETTINGS, *([root / theme] if theme else [])]
 
 
-def _theme(settings: yaml.Node, root: Path) -> dict[str, str | bytes]:
+def _theme(
+    settings: yaml.Node, root: Path, frames: dict[str, str] | None
+) -> dict[str, str | bytes]:  # fmt: skip
     """Every file of the theme's folder: ours, which are parts of Material, then the site's own."""
     own = words(get(settings, "theme", "custom_dir"))
     folders = [THEME] if theme_name(settings) == "material" else []
@@ -99,7 +101,7 @@ def _theme(settings: yaml.Node, root: Path) -> dict[str, str | bytes]:
                 raise disk.CannotWrite(f"{path} is a symbolic link; put the file itself there")
             if path.is_file() and path is not folder:
                 name = path.relative_to(folder).as_posix()
-                files[name] = filled(name, path.read_bytes())
+                files[name] = filled(name, path.read_bytes(), (), frames)
     return files
 
 

@@ -27,15 +27,19 @@ SPOKEN = "(page and page.meta and page.meta.spoken) or ''"  # the language of a 
 COMMENT = re.compile(rb"^[ \t]*//.*\n", re.M)  # a line of the script that is for us
 
 
-def filled(name: str, data: bytes, speeches: Sequence[Speech] = ()) -> bytes:
+def filled(
+    name: str, data: bytes, speeches: Sequence[Speech] = (), embed: dict[str, str] | None = None
+) -> bytes:  # fmt: skip
     """A file of the theme with its words; the script without the lines that are comments.
 
-    A template of a site in several languages, its `speeches`, goes by that of the page.
+    A template of a site in several languages, its `speeches`, goes by that of the page. `embed`
+    tells the script of the frames that the site has: where it is published, in which folder.
     """
     if EMPTY not in data:
         return data
     if PurePosixPath(name).suffix == ".js":
-        return COMMENT.sub(b"", data).replace(EMPTY, f"WORDS = {_json(_script())}".encode())
+        words = _json({**_script(), **({"embed": embed} if embed else {})})
+        return COMMENT.sub(b"", data).replace(EMPTY, f"WORDS = {words}".encode())
     words = _json(_template())
     if len(speeches) > 1:
         each = [f'"{one.code}": {_json(_in(one))}' for one in speeches[1:]]
@@ -65,5 +69,5 @@ def _template() -> dict[str, Any]:
     return {"language": now().code, **words}  # a theme may have been told to speak another
 
 
-def _json(words: dict[str, Any]) -> str:
+def _json(words: Any) -> str:
     return json.dumps(words, ensure_ascii=False)

@@ -38,13 +38,16 @@ def keep_out(files: Iterable[File], further: list[str]) -> None:
             file.inclusion = InclusionLevel.NOT_IN_NAV
 
 
-def scripts(files: list[File], speeches: list[Speech], config: MkDocsConfig) -> list[File]:
+def scripts(
+    files: list[File], speeches: list[Speech], config: MkDocsConfig, embed: dict[str, str] | None
+) -> list[File]:  # fmt: skip
     """The script once more for each further language, with its words."""
     ours = next((file for file in files if file.src_uri == SCRIPT), None)
     out = []
     for speech in speeches[1:] if ours else ():
         with speaking(speech):
-            words = filled(SCRIPT, script_as_written(ours))
+            told = {**embed, "at": f"{speech.code}/"} if embed else None
+            words = filled(SCRIPT, script_as_written(ours), (), told)
         name = SCRIPT.replace(".js", f".{speech.code}.js")
         out.append(File.generated(config, name, content=words))
     return out

@@ -20,8 +20,8 @@ class WordedTemplates(Extension):
         return filled(name or "", source.encode(), speeches).decode()
 
 
-def fill_script(files: Iterable[File]) -> None:
-    """Give the script its words, if it is among these files."""
+def fill_script(files: Iterable[File], embed: dict[str, str] | None) -> None:
+    """Give the script its words, if it is among these files; and what it has to know of frames."""
     for file in files:
         if file.src_uri == SCRIPT:
-            file.content_bytes = filled(SCRIPT, file.content_bytes)
+            file.content_bytes = filled(SCRIPT, file.content_bytes, (), embed)
