@@ -46,7 +46,9 @@ def said(html: str) -> dict[str, Any]:
 
 def of_site(folder: Path) -> dict[str, dict[str, Any]]:
     """What every page of a built site says, by its path below the site."""
-    pages = sorted(folder.rglob("*.html"))
+    pages = [
+        p for p in sorted(folder.rglob("*.html")) if "embed" not in p.relative_to(folder).parts
+    ]
     return {p.relative_to(folder).as_posix(): said(p.read_text(encoding="utf-8")) for p in pages}
 
 

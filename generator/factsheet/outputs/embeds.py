@@ -14,12 +14,12 @@ from factsheet.outputs.facts import Facts
 from factsheet.pages import Shared, alone
 
 Make = Callable[[], bytes]
-SCRIPTS = ("size.js", "height.js")
+SCRIPTS = ("size.js", "height.js", "code.js")
 
 
 @cache
 def asset(name: str) -> bytes:
-    """A file of ours that frames have, or those who show them."""
+    """A file of ours that frames have, or those who show them or copy their code."""
     data = pkgutil.get_data("factsheet.outputs", f"embed/{name}")
     assert data is not None
     return data
@@ -32,7 +32,7 @@ def style() -> str:
 
 
 def files(facts: Facts) -> Iterator[tuple[str, Make]]:
-    """Every frame by its path, and the two scripts, with what makes it."""
+    """Every frame by its path, and the scripts, with what makes it."""
     for name in SCRIPTS:
         yield f"{FOLDER}/{name}", partial(asset, name)
     for number, (code, library) in enumerate(facts.site.libraries.items()):

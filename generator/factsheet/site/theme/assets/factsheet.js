@@ -349,24 +349,12 @@ const citation = (mark) => {
 
 // ---- A fact for a page elsewhere ----------------------------------------------------------------------------------------------
 
-// The code of a frame with a fact. Its record's frame is asked which part of it has the fact, and how many words; the height fits
-// these, about. `site` is where the site says that it is published, `at` the folder of the language.
-const frame = async (address, fact) => {
-  const { site, at } = WORDS.embed, sheet = address.pathname.slice(ROOT.pathname.length).replace(/(\.html|\/)?$/, "/");
-  let url = new URL(`${at}embed/${sheet.startsWith(at) ? sheet.slice(at.length) : sheet}${address.hash}`, ROOT), there = await page(url);
-  const asked = () => (url.hash ? there.getElementById(url.hash.slice(1)) : there.body);
-  const on = asked()?.closest(".more li")?.querySelector("a[href]");
-  if (on) { url = new URL(on.getAttribute("href"), url); there = await page(url); }
-  const { length } = words(asked().closest(".f") ?? asked());
-  const quoted = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
-  const src = site ? site + url.href.slice(ROOT.href.length) : url.href, height = Math.min(600, Math.max(220, 130 + 25 * Math.ceil(length / 42)));
-  return `<iframe src="${quoted(src)}" title="${quoted(`${fact.slice(0, 200)} – ${there.title}`)}" width="100%" height="${height}" loading="lazy" style="border:0" referrerpolicy="no-referrer-when-downgrade"></iframe>`;
-};
+// What makes the code of its frame stands beside the frames. A browser lets who clicks copy, not who comes later with the text.
 const embedding = (address, fact) => {
   const button = make("button", { type: "button", class: "fs-button" }, say("script.embed"));
   button.addEventListener("click", () => {
-    const code = frame(address, fact).then((text) => new Blob([text], { type: "text/plain" })); // asked for at once: a browser lets who clicks copy, not who comes later
-    navigator.clipboard.write([new ClipboardItem({ "text/plain": code })]).then(() => button.replaceChildren(say("script.copied")), () => {});
+    const code = import(new URL("embed/code.js", ROOT)).then((made) => made.default(address, fact, WORDS.embed));
+    navigator.clipboard.write([new ClipboardItem({ "text/plain": code.then((text) => new Blob([text], { type: "text/plain" })) })]).then(() => button.replaceChildren(say("script.copied")), () => {});
   });
   return button;
 };
