@@ -82,7 +82,9 @@ class AloneComposer(LineComposer):
         """Its first words; who says so, and what is to be known before they are read."""
         if statement.taken_down:
             return say("taken-down.name"), ()
-        beside = [one for one in (self.vouched(statement), self.status(statement)) if one]
+        beside = [
+            one for one in (self.vouched(statement, self.names), self.status(statement)) if one
+        ]
         return self.first_words(statement), listed(beside, "list.dot") if beside else ()
 
     def _dispute(self, piece: Piece, dispute: Dispute) -> Element:
