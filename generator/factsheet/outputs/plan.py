@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from factsheet.language import Speech, speaking
-from factsheet.outputs import api, beside, embeds, robots, tables
+from factsheet.outputs import api, beside, bibliography, embeds, robots, tables
 from factsheet.outputs.facts import Facts
 from factsheet.outputs.offers import README, SUMS, TABLES
 from factsheet.outputs.site import Site
@@ -17,6 +17,7 @@ Files = Callable[[Facts], Iterator[tuple[str, Make]]]
 OUTPUTS: dict[str, Files] = {
     "api": api.files,
     "tables": tables.files,
+    "bibliography": bibliography.files,
     "embeds": embeds.files,
     "robots": robots.files,
 }
