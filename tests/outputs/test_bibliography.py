@@ -11,8 +11,8 @@ from bibtexparser import parse_string
 from citeproc.source.json import CiteProcJSON
 from factsheet.build.whole import Built, build
 from factsheet.outputs import Place
+from latex import of_latex
 from projects import PAPER, real, tree
-from pylatexenc.latex2text import LatexNodes2Text, MacroTextSpec, get_default_latex_context_db
 
 HOSTILE = "=cmd|' /C' {0} \\n <script>x</script> 50%, \"a\" & b; #1_2 $x$ ~y^2 -- ''z'' ?` «ق» 😀"
 FULL = f"""title: {json.dumps(HOSTILE, ensure_ascii=False)}
@@ -54,15 +54,6 @@ def small() -> Built:
 
 def written(built: Built, ending: str) -> str:
     return built.outputs[f"data/v1/sources.{ending}"].decode()
-
-
-def of_latex(text: str) -> str:
-    """What LaTeX prints; this reader of it lacks three of LaTeX's own signs."""
-    signs = {"textbraceleft": "{", "textbraceright": "}", "textasciicircum": "^"}
-    context = get_default_latex_context_db()
-    specs = [MacroTextSpec(name, sign) for name, sign in signs.items()]
-    context.add_context_category("signs", macros=specs, prepend=True)
-    return str(LatexNodes2Text(latex_context=context, math_mode="verbatim").latex_to_text(text))
 
 
 def bibtex(built: Built) -> dict[str, dict[str, str]]:

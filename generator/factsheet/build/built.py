@@ -91,7 +91,10 @@ class Built:
         homes = {address.partition("#")[0] for address in shows}
         known = [r.checked for a in homes if (r := self.library.records.get(a)) and r.checked]
         days = [checked.start.first for checked in known if checked.start]
-        return {"checked": day_words(max(days))} if days else {}
+        if not days:
+            return {}
+        day = max(days)
+        return {"checked": day_words(day), "checked_on": day.isoformat().replace("-", "/")}
 
     def modified(self, shows: Iterable[str]) -> dict[str, str]:
         """When what a page shows was last entered, changed or checked, for its head."""

@@ -114,11 +114,13 @@ def _page(
         safety.check(padded, path, name, known, put, whole.postponed)
         stale = _in_language(stale, meta.get("language"))
         expanded, shows = prose.expand(padded, path, name, whole, put, seen, sound, known, stale)
-        authors = [author.authors[one] for one in meta.get("authors", ())]
+        known_as = [author.authors[one] for one in meta.get("authors", ())]
         linked = Linked(built.library, f"{at}{name}", built.place.folders)
-        meta |= {"linked": linked.article(title(text), shows, authors), **built.modified(shows)}
+        meta |= {"linked": linked.article(title(text), shows, known_as), **built.modified(shows)}
     meta.pop("accepted", None)  # nothing for readers
-    if by := author.byline(meta.pop("authors", ())):
+    authors = meta.pop("authors", ())
+    if by := author.byline(authors):
+        meta |= {"writers": author.names(authors)}
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
     meta |= {"preview": picture_of(f"{at}{name}"), **built.edited(path), **built.checked(shows)}
     meta |= {"spoken": at.rstrip("/")} if at else {}

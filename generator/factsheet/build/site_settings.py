@@ -217,3 +217,7 @@ class Author:
         found = [self.authors[one] for one in ids]
         names = [Web(a["name"], a.get("link", "")) for a in found if "name" in a]
         return tell("byline", who=listed(names)) if names else ()
+
+    def names(self, ids: tuple[str, ...]) -> tuple[str, ...]:
+        """What they are called."""
+        return tuple(self.authors[one]["name"] for one in ids if "name" in self.authors[one])

@@ -41,6 +41,9 @@ def head(meta: dict[str, Any]) -> str:
 def _entry(key: str, value: str | tuple[str, ...]) -> list[str]:
     if key == "moved":  # what only leads on is not searched
         return [f"moved: {value}", "search: {exclude: true}"]
+    if key == "writers":
+        named = ", ".join(f'"{in_markdown(one)}"' for one in value)
+        return [f"{key}: [{named}]"]
     if isinstance(value, tuple):  # words of our own choice
         return [f"{key}: [{', '.join(value)}]"]
     if key == "linked":  # JSON, which is a text of YAML as it is

@@ -1,4 +1,4 @@
-"""What stands around the pages: menu and footer where the settings are silent, the contact."""
+"""What stands around the pages: menu and footer where the settings are silent, who publishes."""
 
 from typing import Any
 
@@ -16,9 +16,10 @@ def around(built: Built | None) -> dict[str, Any]:
     return {"nav": menu(built), "copyright": site_settings.footer(built.settings) or None}
 
 
-def contact(built: Built | None) -> str:
-    """Where readers write to, for the theme's `extra.contact`; empty when the site does not say."""
-    return str(built.settings.get("contact", "")) if built else ""
+def extra(built: Built | None) -> dict[str, str]:
+    """For the theme's `extra`: where readers write to, who publishes; empty when nobody says."""
+    settings = built.settings if built else {}
+    return {key: str(settings.get(key, "")) for key in ("contact", "publisher")}
 
 
 def embed(built: Built | None, address: str) -> dict[str, str] | None:

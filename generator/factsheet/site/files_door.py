@@ -14,7 +14,7 @@ from factsheet import disk
 from factsheet.build import Built
 from factsheet.outputs import Place
 from factsheet.reading import filenames
-from factsheet.site.around import around, contact, embed, not_in_menu
+from factsheet.site.around import around, embed, extra, not_in_menu
 from factsheet.language import speaking
 from factsheet.site.defaults import LISTS, missing
 from factsheet.site.settings_file import (
@@ -138,8 +138,8 @@ def _needed(settings: yaml.Node, built: Built) -> dict[str, yaml.Node]:
     found = missing(settings)
     found.pop("theme", None)
     found |= {k: v for k, v in around(built).items() if v and get(settings, k) is None}
-    if desk := contact(built):
-        found["extra"] = {**found.get("extra", {}), "contact": desk}
+    if told := {key: value for key, value in extra(built).items() if value}:
+        found["extra"] = {**found.get("extra", {}), **told}
     own = words(get(settings, "not_in_nav"))
     found["not_in_nav"] = f"{own}\n{not_in_menu(built)}" if own else not_in_menu(built)
     new = {key: node_of(value) for key, value in found.items()}

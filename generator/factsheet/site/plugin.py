@@ -31,7 +31,7 @@ from factsheet.document import plain_signs
 from factsheet.evidence import View
 from factsheet.language import direction, now, speak, speech
 from factsheet.site import banner, failure_words, settings, settings_file
-from factsheet.site.around import around, contact, embed
+from factsheet.site.around import around, embed, extra
 from factsheet.site.pages import adopt, as_files
 from factsheet.site.preview import SOUND, Preview
 from factsheet.site.print_mode import why_markdown
@@ -145,7 +145,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         for key in self.silent:
             if config[key] in (None, last[key]):  # no hook has said something since
                 config[key] = self.around[key]
-        config.extra["contact"] = contact(self.good)
+        config.extra |= extra(self.good)
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
         frames = embed(self.good, settings.place(config).address)
         ours += scripts(theirs, self.good.speeches if self.good else [], config, frames)

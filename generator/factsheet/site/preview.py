@@ -28,7 +28,7 @@ from factsheet.language import plural
 from factsheet.outputs import Place
 from factsheet.pages import SHOW
 from factsheet.site import failure_words, renewal, settings
-from factsheet.site.around import around, contact
+from factsheet.site.around import around, extra
 from factsheet.site.observer import observer
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
@@ -167,7 +167,7 @@ class Preview:
         try:
             was, now = around(self.good), around(built)
             around_all = any(was[key] != now[key] for key in self.silent)
-            if around_all or contact(self.good) != contact(built):
+            if around_all or extra(self.good) != extra(built):
                 raise renewal.WholeBuild("the menu or the footer changed")
             written = renewal.renew(last, self.good, built)
         except Exception as error:  # the whole build says what is wrong, if anything is

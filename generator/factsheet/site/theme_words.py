@@ -17,7 +17,7 @@ EMPTY = b"WORDS = {}"
 NEEDED = {  # what the keys begin with
     ".html": ("theme.", "list.comma."),
     ".js": (
-        "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.",
+        "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.", "theme.cite.",
         "versions-differ",
     ),
 }  # fmt: skip
