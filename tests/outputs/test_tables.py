@@ -196,11 +196,11 @@ def test_the_file_to_read_first_names_licence_files_and_columns() -> None:
 
 
 def test_a_site_can_leave_them_out() -> None:
-    files = {**FILES, "data/site.yml": "outputs: {tables: false}\n"}
+    files = {**FILES, "data/site.yml": "outputs: {tables: false, bibliography: false}\n"}
     built = build(tree(files))
     assert built.ok and not [path for path in built.outputs if path.startswith("data/")]
     assert "data/index.md" in built.pages  # the API is still to be told of
-    files["data/site.yml"] = "outputs: {tables: false, api: false}\n"
+    files["data/site.yml"] = "outputs: {tables: false, bibliography: false, api: false}\n"
     built = build(tree(files))
     assert built.ok and "data/index.md" not in built.pages
 

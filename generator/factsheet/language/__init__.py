@@ -10,13 +10,13 @@ from factsheet.language.dates import date_words, dated, day_words, instant_words
 from factsheet.language.dates import month_words, span_words
 from factsheet.language.indexes import index_form, index_letters, order, unmarked
 from factsheet.language.letters import fits
-from factsheet.language.speech import ENGLISH, Speech, direction, language, now, remembered
+from factsheet.language.speech import ENGLISH, RTL, Speech, direction, language, now, remembered
 from factsheet.language.speech import speak, speaking, speech
 from factsheet.language.words import change_words, checked_words, counted, language_name, lasting
 from factsheet.language.words import locator_words, plain_value, plural, quoted, several, within
 
 __all__ = [
-    "ENGLISH", "Speech", "amount_words", "by_category", "catalogues", "change_words",
+    "ENGLISH", "RTL", "Speech", "amount_words", "by_category", "catalogues", "change_words",
     "checked_words", "comments", "counted", "date_words", "dated", "day_words", "direction",
     "english", "fits", "index_form", "index_letters", "instant_words", "language", "language_name",
     "lasting", "listed", "locator_words", "messages", "month_name", "month_words", "now", "order",

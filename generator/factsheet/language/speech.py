@@ -17,7 +17,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 ENGLISH = "en"
 # languages that are written from right to left
-_RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
+RTL = {"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"}
 # CLDR's locale where a language alone would mean a country's usage: dates begin with the day
 _LOCALES = {"en": "en_001"}
 _ZEROS = {  # CLDR's name of digits -> the first of the ten
@@ -64,7 +64,7 @@ class Speech:
 
 def direction(code: str) -> str:
     """`rtl` or `ltr`: how a language is written, by its code (BCP 47)."""
-    return "rtl" if code.partition("-")[0] in _RTL else "ltr"
+    return "rtl" if code.partition("-")[0] in RTL else "ltr"
 
 
 @cache

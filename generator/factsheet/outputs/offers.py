@@ -19,6 +19,11 @@ OFFERS: dict[str, dict[str, str]] = {
         _SQLITE: "data.sqlite",
         f"{TABLES}places.geojson": "data.places",
     },
+    "bibliography": {
+        f"{TABLES}sources.bib": "data.bibliography",
+        f"{TABLES}sources.ris": "data.bibliography",
+        f"{TABLES}sources.csl.json": "data.bibliography",
+    },
     "api": {"api/v1/index.json": "data.api"},
 }
 README, SUMS = f"{TABLES}README.txt", f"{TABLES}SHA256SUMS"

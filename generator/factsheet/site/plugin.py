@@ -29,7 +29,7 @@ from factsheet import disk
 from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
-from factsheet.language import direction, now, speak, speech
+from factsheet.language import now, speak, speech
 from factsheet.site import banner, failure_words, settings, settings_file
 from factsheet.site.around import around, embed, extra
 from factsheet.site.pages import adopt, as_files
@@ -168,7 +168,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Print pages of one sort once, and let search have what is written."""
         good = self.good
-        env.globals |= {"speeches": good.speeches if good else [now()], "direction_of": direction}
+        env.globals["speeches"] = good.speeches if good else [now()]
         env.add_extension(WordedTemplates)
         # blanks of the theme were a third of each page; Markdown is for engines that keep them
         env.trim_blocks = env.lstrip_blocks = not self.as_markdown

@@ -11,14 +11,15 @@ from collections.abc import Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from factsheet.language import Speech, by_category, english, now, places, speaking
+from factsheet.language import RTL, Speech, by_category, english, now, places, speaking
 
 EMPTY = b"WORDS = {}"
+NO_RTL = b"RTL = []"  # of a template that asks which languages are written from right to left
 NEEDED = {  # what the keys begin with
     ".html": ("theme.", "list.comma."),
     ".js": (
-        "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.", "theme.cite.",
-        "versions-differ",
+        "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.",
+        "theme.cite.", "versions-differ",
     ),
 }  # fmt: skip
 
@@ -35,6 +36,7 @@ def filled(
     A template of a site in several languages, its `speeches`, goes by that of the page. `embed`
     tells the script of the frames that the site has: where it is published, in which folder.
     """
+    data = data.replace(NO_RTL, f"RTL = {_json(sorted(RTL))}".encode())
     if EMPTY not in data:
         return data
     if PurePosixPath(name).suffix == ".js":
