@@ -54,7 +54,8 @@ def calls(tree: ast.Module) -> list[ast.Call]:
 
 
 CALLS = [(path, call) for path, tree in TREES.items() for call in calls(tree)]
-SCRIPT = (PACKAGE / "site/theme/assets/factsheet.js").read_text(encoding="utf-8")
+SCRIPTS = sorted((PACKAGE / "site/theme/assets").glob("*.js"))
+SCRIPT = "".join(path.read_text(encoding="utf-8") for path in SCRIPTS)
 TEMPLATES = "".join(p.read_text(encoding="utf-8") for p in (PACKAGE / "site").rglob("*.html"))
 
 

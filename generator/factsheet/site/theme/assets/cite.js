@@ -85,3 +85,12 @@ export const cited = async (root, fact) => {
   one.revision = (await index)?.generated_from?.revision?.slice(0, 12);
   return one;
 };
+
+// The text of a citation in a form; plain text in the words of the catalogue, which `say` has.
+export const text = async (form, root, say, said, fact) => {
+  const one = await cited(root, fact);
+  if (FORMS[form]) return FORMS[form](one);
+  const told = said ? [said] : [say("theme.cite.title", { title: one.title }), one.site, one.date && say("theme.cite.checked", { day: one.date }), one.url];
+  const more = [one.pin && say("script.cite.pin", { pin: one.pin }), one.revision && say("script.cite.revision", { revision: one.revision }), say("script.cite.accessed", { day: one.accessed })];
+  return [...told, ...more].filter(Boolean).join(say("list.comma.between"));
+};

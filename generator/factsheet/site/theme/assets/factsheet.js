@@ -345,39 +345,28 @@ const citation = (mark) => {
   if (addresses.length === 1 && WORDS.embed && navigator.clipboard) links.append(embedding(addresses[0], words(text)));
   const wrong = report(addresses, words(text), told.flatMap((part) => (part.sources.length ? part.sources.map(([said]) => said) : part.rest.map(words))).filter(Boolean));
   if (wrong) links.append(wrong);
-  return [text, ...known, why(fact, notes), links, ...(addresses.length === 1 ? citingFact(addresses[0], words(text)) : [])];
+  const menu = addresses.length === 1 ? citing("", { address: addresses[0], text: words(text) }) : [];
+  const cite = menu.length ? [make("p", {}, `${say("script.cite.fact")} `, ...menu)] : [];
+  return [text, ...known, why(fact, notes), links, ...cite];
 };
 
 // ---- Cite this: a page at its foot, a fact in its pop-up -----------------------------------------------------------------------
 
-// A menu of forms and a button that copies; what writes them is asked for then. `said` begins the plain text of what is cited;
-// `fact` has its address and its words.
+// A menu of forms and a button that copies; what writes them is asked for then. `said` is what a page says of
+// itself as plain text; a `fact` has its address and its words.
 const STYLES = { apa: "APA", chicago: "Chicago", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
 const citing = (said, fact) => {
-  if (!navigator.clipboard || !document.querySelector('meta[name="citation_title"]')) return [];
+  if (!navigator.clipboard?.write || !document.querySelector('meta[name="citation_title"]')) return [];
   const options = Object.entries({ text: say("script.cite.text"), ...STYLES }).map(([value, name]) => make("option", { value }, name));
   const select = make("select", { "aria-label": say("script.cite.form"), autocomplete: "off" }, ...options);
   const button = make("button", { type: "button", class: "fs-button" }, say("script.copy"));
-  const text = async () => {
-    const { cited, FORMS } = await import(new URL("assets/cite.js", ROOT));
-    const one = await cited(ROOT, fact);
-    if (FORMS[select.value]) return FORMS[select.value](one);
-    const more = [one.pin && say("script.cite.pin", { pin: one.pin }), one.revision && say("script.cite.revision", { revision: one.revision }), say("script.cite.accessed", { day: one.accessed })];
-    return [said(one), ...more.filter(Boolean)].join(say("list.comma.between"));
-  };
-  button.addEventListener("click", () => {
-    const done = text(); // a browser may let only what begins with the click reach the clipboard
-    const item = typeof ClipboardItem === "function" && new ClipboardItem({ "text/plain": done.then((found) => new Blob([found], { type: "text/plain" })) });
-    (item ? navigator.clipboard.write([item]) : done.then((found) => navigator.clipboard.writeText(found)))
-      .then(() => button.replaceChildren(say("script.copied")), () => {});
+  button.addEventListener("click", () => { // a browser may let only what begins with the click reach the clipboard
+    const text = import(new URL("assets/cite.js", ROOT)).then((ours) => ours.text(select.value, ROOT, say, said, fact));
+    const item = new ClipboardItem({ "text/plain": text.then((found) => new Blob([found], { type: "text/plain" })) });
+    navigator.clipboard.write([item]).then(() => button.replaceChildren(say("script.copied")), () => {});
   });
   select.addEventListener("change", () => button.replaceChildren(say("script.copy")));
   return [make("span", { class: "fs-citing" }, select, " ", button)];
-};
-const citingFact = (address, text) => {
-  const said = (one) => [say("theme.cite.title", { title: one.title }), one.site, ...(one.date ? [say("theme.cite.checked", { day: one.date })] : []), one.url].join(say("list.comma.between"));
-  const menu = citing(said, { address, text });
-  return menu.length ? [make("p", { class: "fs-pop-cite" }, `${say("script.cite.fact")} `, ...menu)] : [];
 };
 
 // ---- A fact for a page elsewhere ----------------------------------------------------------------------------------------------
@@ -466,7 +455,7 @@ const around = () => {
   const contents = document.querySelector("details.fs-contents");
   contents?.addEventListener("click", ({ target }) => { if (target.closest("a")) contents.open = false; });
   const said = article?.querySelector(".fs-cite > span");
-  if (said && !article.querySelector(".fs-citing")) said.after(" ", ...citing(() => words(said)));
+  if (said && !article.querySelector(".fs-citing")) said.after(" ", ...citing(words(said)));
 };
 
 // ---- Timeline filters -------------------------------------------------------------------------------------------------------
