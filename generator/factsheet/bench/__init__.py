@@ -4,8 +4,8 @@ In: a project and what an editor wants of it. Out: its changed files, checked, w
 what is known of an address, what is to do; what was seen of sources on the network.
 """
 
-from factsheet.bench.changes import changing, citing, confirming, merging, moving, reasons
-from factsheet.bench.changes import renaming, retracting, taking_down, upkeep, versions
+from factsheet.bench.changes import changing, citing, confirming, freezing, merging, moving
+from factsheet.bench.changes import reasons, renaming, retracting, taking_down, upkeep, versions
 from factsheet.bench.edits import difference
 from factsheet.bench.edits.edit import Edit, Outcome
 from factsheet.bench.edits.refused import Refused
@@ -24,8 +24,8 @@ from factsheet.bench.words import catalogues, files as word_files, translations
 __all__ = [
     "Edit", "Found", "Outcome", "Refused", "Survey", "Task", "adding", "adding_sources", "alike",
     "answers", "archive_run", "asking", "catalogues", "changing", "citing", "confirming",
-    "difference", "entered", "find", "import_plan", "introducing", "looks_told", "mapping_guess",
-    "merging", "migrations", "moving", "past", "reach", "reasons", "renaming", "retracting",
-    "show", "source_run", "table_import", "tables", "taking_down", "todo", "translations",
-    "undo_import", "upkeep", "versions", "word_files",
+    "difference", "entered", "find", "freezing", "import_plan", "introducing", "looks_told",
+    "mapping_guess", "merging", "migrations", "moving", "past", "reach", "reasons", "renaming",
+    "retracting", "show", "source_run", "table_import", "tables", "taking_down", "todo",
+    "translations", "undo_import", "upkeep", "versions", "word_files",
 ]  # fmt: skip

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from factsheet.build.editions import Edition
 from factsheet.cache import Kept
 from factsheet.document import Known, Page, Written, to_markdown
 from factsheet.evidence import Library, seeds
@@ -56,6 +57,7 @@ class Built:
     libraries: dict[str, Library] = field(default_factory=dict)  # by language, the original first
     outputs: Mapping[str, bytes] = field(default_factory=dict)  # the facts as data, by path
     place: Place = Place()
+    editions: dict[str, Edition] = field(default_factory=dict)  # frozen states, by name
 
     @property
     def ok(self) -> bool:

@@ -9,6 +9,8 @@ from factsheet.values import ByLanguage, Choice, Language, Many, Map, Node, Put,
 from factsheet.values import Words, problem, read_yaml, words_of
 
 SETTINGS_PATH = "data/site.yml"
+EDITIONS_PATH = "data/editions.yml"
+NO_RECORDS = (SETTINGS_PATH, EDITIONS_PATH)  # what stands among the facts and is none
 DIGITS = ("latin", "native")
 MAX_SITE = 20  # languages of a site
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from pathlib import Path
 
-from factsheet.build.language_settings import SETTINGS_PATH
+from factsheet.build.language_settings import NO_RECORDS
 from factsheet.disk import CannotWrite, revisions
 from factsheet.evidence import Library, linking, pins
 from factsheet.pages import tellings
@@ -53,5 +53,5 @@ def _facts(root: Path, commit: str) -> Library | None:
         files = revisions.files(root, commit)
     except CannotWrite:
         return None
-    files.pop(SETTINGS_PATH, None)
+    files = {path: data for path, data in files.items() if path not in NO_RECORDS}
     return linking.read(files)[0]

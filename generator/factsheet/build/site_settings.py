@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from factsheet.build import language_settings
+from factsheet.build import editions, language_settings
 from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.build.naming_settings import CalledSo, OurMap
 from factsheet.document import Content, Element, Web, inline_html
@@ -169,7 +169,8 @@ def schema(kinds: Kinds) -> str:
 
 def schemas(kinds: Kinds) -> dict[str, str]:
     """Every JSON Schema of a site, by file name: of its kinds, records, seeds and settings."""
-    return {**of_kinds.schemas(kinds), "site.json": schema(kinds)}
+    known = of_kinds.schemas(kinds)
+    return {**known, "site.json": schema(kinds), "editions.json": editions.schema()}
 
 
 def footer(settings: dict[str, Any]) -> str:

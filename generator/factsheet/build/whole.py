@@ -9,10 +9,10 @@ from dataclasses import replace
 from typing import Any
 
 from factsheet import outputs
-from factsheet.build import generated, handwritten, language_settings, other_languages
+from factsheet.build import editions, generated, handwritten, language_settings, other_languages
 from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
-from factsheet.build.language_settings import SETTINGS_PATH
+from factsheet.build.language_settings import NO_RECORDS, SETTINGS_PATH
 from factsheet.cache import Memory, digest
 from factsheet.evidence import (
     NOW,
@@ -53,7 +53,7 @@ def build(
 
 
 def _below(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
-    return {p: b for p, b in tree.items() if p.startswith(folder + "/") and p != SETTINGS_PATH}
+    return {p: b for p, b in tree.items() if p.startswith(f"{folder}/") and p not in NO_RECORDS}
 
 
 def _read(
@@ -80,6 +80,7 @@ def _build(
     put, content = built.issues.append, _below(tree, "content")
     whole = _read(built, tree, memory, missing)
     built.kinds, built.settings = whole.kinds, site_settings.read(tree, whole.kinds, put)
+    built.editions = editions.read(tree, put)
     other_languages.check(speeches, whole.kinds, content, put)
     sound = built.ok and not whole.unread  # pages are made from sound facts only
     built.library = _seen(whole, view, speeches) if sound else whole

@@ -70,7 +70,7 @@ def diff(root: Path, revision: str) -> int:
     """List the facts that changed since a git revision;
     fail on a published change without a reason.
     """
-    from factsheet.build import SETTINGS_PATH, complain, load, say
+    from factsheet.build import NO_RECORDS, complain, load, say
     from factsheet.disk import revisions
     from factsheet.evidence import history, linking
     from factsheet.issues import errors, in_order
@@ -79,7 +79,7 @@ def diff(root: Path, revision: str) -> int:
     if status := tell(built, tree):
         return status
     files = revisions.files(root, revision)
-    files.pop(SETTINGS_PATH, None)
+    files = {path: data for path, data in files.items() if path not in NO_RECORDS}
     old, found = linking.read(files)
     if errors(found):
         by_today = f"the facts of {revision} have errors by today's rules"

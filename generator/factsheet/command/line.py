@@ -111,6 +111,11 @@ COMMANDS = {
         f"{WRITING}:build",
         "Write the site's Markdown files into a folder, for any site engine.",
     ),
+    "edition": (
+        "factsheet.command.edition:edition",
+        "Freeze the site as it is into editions/NAME.zip, "
+        "which opens from a disk without a server.",
+    ),
     "schema": (f"{WRITING}:schema", "Write the JSON Schemas for editors (default: data/schema)."),
     "upgrade": ("factsheet.command.upgrade:upgrade", "Bring a site up to the installed version."),
     "completion": (

@@ -71,13 +71,13 @@ def _facts(
 ) -> tuple[Library, dict[str, bytes]]:
     """The facts and their files, without pages. Raises UsageError for what no fact can be."""
     from factsheet import disk
-    from factsheet.build import SETTINGS_PATH
+    from factsheet.build import NO_RECORDS
     from factsheet.evidence import linking
     from factsheet.issues import nearest
     from factsheet.values import STATUSES
 
     tree = disk.read(root)[0]
-    facts = {p: b for p, b in tree.items() if p.startswith("data/") and p != SETTINGS_PATH}
+    facts = {p: b for p, b in tree.items() if p.startswith("data/") and p not in NO_RECORDS}
     library = linking.read(facts)[0]
     for what, given, known in (
         ("kind", kinds, [*library.kinds]), ("status", statuses, [*STATUSES, "draft"])

@@ -175,6 +175,18 @@ def write_file(path: Path, head: str, text: str | None) -> None:
         os.replace(beside, path)
 
 
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file of its own, in the place of an older one. Raises CannotWrite, OSError."""
+    if path.is_symlink() or path.is_dir():
+        raise CannotWrite(f"{path} is no plain file; name another one, nothing was written")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    with open(beside, "xb") as out:
+        out.write(content)
+    os.replace(beside, path)
+
+
 def write_new(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write files below a folder that has none of them yet. Raises OSError, also for one it has."""
     made = set[str]()

@@ -9,7 +9,7 @@ from factsheet.bench.edits.refused import Refused
 from factsheet.bench.uses.reach import uses
 from factsheet.bench.uses.use import Use
 from factsheet.bench.web import sightings
-from factsheet.build import SETTINGS_PATH, Built, guesses
+from factsheet.build import NO_RECORDS, Built, guesses
 from factsheet.evidence import Library, linking, publish
 from factsheet.issues import Issue, Spot
 from factsheet.kinds import FOLDER, Kinds
@@ -45,7 +45,7 @@ class Survey:
         """All that hand-written pages, seeds and settings name."""
         kinds, found = self.published.kinds, list[Use]()
         for path, content in sorted(self.tree.items()):
-            if not path.startswith("data/") or path == SETTINGS_PATH:
+            if not path.startswith("data/") or path in NO_RECORDS:
                 found += uses(path, content, kinds)
         return found
 
@@ -114,6 +114,6 @@ def with_drafts(library: Library, tree: Mapping[str, bytes]) -> tuple[Library, s
 def draft_records(tree: Mapping[str, bytes], kinds: Kinds) -> Iterator[Record]:
     """The records of every file that has a draft in it."""
     for path, content in sorted(tree.items()):
-        ours = path.startswith("data/") and path.endswith(".yml") and path != SETTINGS_PATH
+        ours = path.startswith("data/") and path.endswith(".yml") and path not in NO_RECORDS
         if ours and not path.startswith(FOLDER) and b"draft" in content:
             yield from linking.of_file(path, content, kinds, lambda issue: None).records

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from factsheet.bench.uses import reach_data, reach_prose
 from factsheet.bench.uses.use import Use
-from factsheet.build import SETTINGS_PATH
+from factsheet.build import NO_RECORDS, SETTINGS_PATH
 from factsheet.kinds import FOLDER, Kinds
 
 ENGINE = "mkdocs.yml"  # whose menu may name sheets; no part of what a build reads
@@ -50,7 +50,7 @@ def uses(path: str, content: bytes, kinds: Kinds) -> Iterator[Use]:
         yield from reach_prose.of_engine(path, content, kinds)
     elif path == SETTINGS_PATH:
         yield from reach_data.of_settings(path, content, kinds)
-    elif path.startswith("data/") and not path.startswith(FOLDER):
+    elif path.startswith("data/") and not path.startswith(FOLDER) and path not in NO_RECORDS:
         yield from reach_data.of_data(path, content, kinds)
     elif path.startswith("seeds/") and path.endswith(".yml"):
         yield from reach_data.of_seed(path, content, kinds)

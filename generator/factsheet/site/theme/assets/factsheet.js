@@ -52,6 +52,7 @@ const copy = (node, from = location.href, drop = "") => {
 const page = async (url) => {
   if (url.origin !== location.origin) throw new Error("another site");
   if (url.pathname === location.pathname) return document;
+  if (location.protocol === "file:") throw new Error("another file");
   const answer = await fetch(url.pathname);
   if (!answer.ok) throw new Error(`${answer.status}`);
   return new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -211,7 +212,7 @@ const addressesOf = (fact, told) => {
 const report = (addresses, fact, sources) => {
   let url;
   try { url = new URL(document.querySelector('meta[name="factsheet:report"]').content); } catch { return null; }
-  if (url.protocol !== "https:") return null;
+  if (url.protocol !== "https:" || location.protocol === "file:") return null; // where a reader keeps a copy is told to nobody
   const here = location.href.split(/[?#]/)[0];
   const listed = sources.map((source) => `- ${source}`).join("\n");
   let body = say("script.report.body", { fact: addresses.join(" ") || say("script.report.here"), page: here, text: fact, sources: listed });
@@ -584,7 +585,7 @@ const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}
   .flatMap((word) => [...new Set([word, word.replace(/[äöü]/gi, "$&e"), word.replace(/^ال(?=\p{L}{3})/u, "")].map(fold))].filter((form) => form !== word.toLowerCase()))
   .join(" "); // Köln, as Koln and as Koeln; الشرع, without its article too
 // A name is looked for on its own sheet: lists of everything come after it, sheets on sources between.
-const weight = (at) => (/^([\w-]+\/)?(#|$)|^[\w-]+\/index\//.test(at) ? 0.2 : /^sources\/|^([\w-]+\/){3}/.test(at) ? 0.6 : 1);
+const weight = (location, at = location.replace(/(^|\/)index\.html(?=#|$)/, "$1")) => (/^([\w-]+\/)?(#|$)|^[\w-]+\/index\//.test(at) ? 0.2 : /^sources\/|^([\w-]+\/){3}/.test(at) ? 0.6 : 1);
 // The index of the whole site is many times the page: it is asked for when somebody turns to the search, or came from it.
 const wanted = new Promise((resolve) => {
   if (/[?&][hq]=/.test(location.search)) resolve();

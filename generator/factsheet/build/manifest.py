@@ -1,0 +1,98 @@
+"""What an edition says of itself: every file with its digest, every statement with its pin."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from factsheet.build.built import Built
+from factsheet.document import published
+from factsheet.evidence import Library, pins
+from factsheet.values import When
+
+MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
+VERSION = "1.0"
+THEME = ("assets/", "search/")  # in these stands no fact by its address
+_ADDRESS = re.compile(rb"[a-z]{1,40}/[a-z0-9-]{1,80}(?:#[a-z0-9_-]{1,80})?")
+
+
+def newest(library: Library) -> date | None:
+    """The last day on which the facts say that somebody looked at or changed them."""
+    found: list[When | None] = []
+    for record in library.records.values():
+        gone = record.taken_down
+        found += [record.checked, gone.on if gone else None]
+    for one in library.statements.values():
+        gone = one.taken_down
+        found += [one.recorded, gone.on if gone else None, *(change.on for change in one.changes)]
+    days = [day for when in found if when and (day := when.latest or when.earliest)]
+    return max(days, default=None)
+
+
+def pinned(library: Library) -> dict[str, str]:
+    """Every published statement by its address with its pin; not what was taken down."""
+    whole = library.untranslated
+    there = (a for a, one in sorted(dict.items(whole.statements)) if not one.taken_down)
+    return {address: pins.pin(whole, [address]) for address in there}
+
+
+def shown(
+    built: Built, folders: bool, files: Mapping[str, bytes], leads: Mapping[str, Iterable[str]]
+) -> dict[str, list[str]]:
+    """The addresses that each file shows or names, a page also those to which it leads."""
+    of_page = {_file(path, folders): found for path, found in built.shows.items()}
+    known = {address.encode() for address in built.library.addresses()}
+    out = {}
+    for path, data in files.items():
+        if path in leads:
+            found = {*of_page.get(path, ())} | {*_led(built, folders, leads[path])}
+        elif path.startswith(THEME) or f"/{THEME[1]}" in path:
+            found = set()
+        else:
+            found = {one.decode() for one in {*_ADDRESS.findall(data)} & known}
+        out[path] = sorted(found)
+    return out
+
+
+def _file(path: str, folders: bool) -> str:
+    """The file at which a page is printed."""
+    url = published(path, folders)
+    return url if url.endswith(".html") else f"{url}index.html"
+
+
+def _led(built: Built, folders: bool, leads: Iterable[str]) -> Iterator[str]:
+    """The addresses of records and statements at the places to which a page leads."""
+    further = tuple(f"{one.code}/" for one in built.speeches[1:])
+    end = "/index.html" if folders else ".html"
+    for lead in leads:
+        path, _, anchor = lead.partition("#")
+        if path.startswith(further):
+            path = path.partition("/")[2]
+        record = built.library.present(path.removesuffix(end))
+        if record in built.library.records:
+            yield record
+            if f"{record}#{anchor}" in built.library.statements:
+                yield f"{record}#{anchor}"
+
+
+def whole(
+    about: Mapping[str, Any], library: Library, files: Mapping[str, bytes],
+    shows: Mapping[str, list[str]],
+) -> dict[str, bytes]:  # fmt: skip
+    """The files with a manifest and their digests; `about` says what they are."""
+    told = {
+        path: {"sha256": digest(data), "size": len(data), "shows": shows.get(path, [])}
+        for path, data in sorted(files.items())
+    }
+    head = {"schema_version": VERSION, **about, "statements": pinned(library), "files": told}
+    manifest = f"{json.dumps(head, ensure_ascii=False, indent=1)}\n".encode()
+    out = {**files, MANIFEST: manifest}
+    sums = "".join(f"{digest(out[path])}  {path}\n" for path in sorted(out))
+    return {**out, SUMS: sums.encode()}
+
+
+def digest(data: bytes) -> str:
+    """The SHA-256 of a file, as `sha256sum` prints it."""
+    return hashlib.sha256(data).hexdigest()
