@@ -4,6 +4,7 @@ import hashlib
 import io
 import json
 import re
+import shutil
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -197,6 +198,35 @@ def test_a_dry_run_weighs_and_writes_nothing_and_a_line_joins_the_others(tmp_pat
     new = typed(root)["2025-winter"]
     assert new["on"] == "2025-02-01" and new["title"] == "A: winter"
     assert new["at"] == "https://x.example/w.zip"
+
+
+def test_the_site_serves_the_edition_as_it_was_and_no_edition_holds_another(tmp_path: Path) -> None:
+    root = tmp_path / "copy"
+    shutil.copytree(frozen(), root)
+    board = root / "data/groups/board.yml"
+    board.write_text(board.read_text(encoding="utf-8").replace("2024-12-31", "2025-03-04"), "utf-8")
+    assert run(*EDITION[:2], "2025-spring", cwd=root).returncode == 0
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    assert done.returncode == 0, done.stdout + done.stderr
+    there, first = root / "site/editions", frozen() / "unpacked"
+    served = {p.relative_to(there / "2025-winter").as_posix(): p for p in (there / "2025-winter").rglob("*") if p.is_file()}  # fmt: skip
+    told = json.loads(unpacked("manifest.json"))["files"]
+    assert served.keys() == told.keys()
+    assert all(served[path].read_bytes() == (first / path).read_bytes() for path in told)
+    whole = (there / "2025-winter.zip").read_bytes()
+    assert whole == (frozen() / "editions/2025-winter.zip").read_bytes()
+    with zipfile.ZipFile(there / "2025-spring.zip") as archive:
+        inside = [name for name in archive.namelist() if "editions" in name]
+        assert inside == ["de/editions/index.html", "editions/index.html"]
+        page = archive.read("editions/index.html").decode()
+    assert '"https://lake.example/editions/2025-winter/index.html"' in page
+    down = run("factsheet", "takedown", "groups/board#depth", "--why", "A court.", cwd=root)
+    assert down.returncode == 0 and "editions/2025-winter.zip" in down.stdout
+    assert run("factsheet", "build", "out", cwd=root).returncode == 0
+    left = [p for p in (root / "out").rglob("*") if p.is_file() and b"alert" in p.read_bytes()]
+    assert (root / "out/editions/2025-winter/index.html").is_file()
+    assert not [p for p in left if "assets" not in p.parts]
+    assert not [*(root / "out").rglob("*.zip")]
 
 
 def test_from_a_disk_links_are_followed_and_a_word_is_found_without_any_network(

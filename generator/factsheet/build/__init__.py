@@ -3,7 +3,7 @@
 In: a project's files as bytes. Out: `Built`: every file of the site, every issue that was found.
 """
 
-from factsheet.build import guesses, handwritten, language_settings, manifest, past
+from factsheet.build import frozen, guesses, handwritten, language_settings, manifest, past
 from factsheet.build import prose_coverage, site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.progress import Progress, summary
@@ -13,6 +13,6 @@ from factsheet.build.whole import build
 
 __all__ = [
     "Built", "EDITIONS_PATH", "Form", "MARKDOWN", "NO_RECORDS", "Progress", "SETTINGS_PATH",
-    "build", "complain", "guesses", "handwritten", "language_settings", "load", "manifest", "past",
-    "prose_coverage", "report", "say", "site_settings", "summary", "told",
+    "build", "complain", "frozen", "guesses", "handwritten", "language_settings", "load",
+    "manifest", "past", "prose_coverage", "report", "say", "site_settings", "summary", "told",
 ]  # fmt: skip

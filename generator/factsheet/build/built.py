@@ -1,8 +1,9 @@
 """What a build gives."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from factsheet.build.editions import Edition
 from factsheet.cache import Kept
@@ -57,6 +58,7 @@ class Built:
     libraries: dict[str, Library] = field(default_factory=dict)  # by language, the original first
     outputs: Mapping[str, bytes] = field(default_factory=dict)  # the facts as data, by path
     place: Place = Place()
+    frozen: Mapping[str, bytes] = field(default_factory=dict)  # files of editions, by path
     editions: dict[str, Edition] = field(default_factory=dict)  # frozen states, by name
 
     @property
@@ -71,8 +73,13 @@ class Built:
 
     @property
     def whole(self) -> dict[str, Any]:
-        """The same with the facts as data, which are made now."""
-        return {**self.files, **self.outputs}
+        """The same with the facts as data, which are made now, and with frozen editions."""
+        return {**self.files, **self.beside}
+
+    @property
+    def beside(self) -> Mapping[str, bytes]:
+        """What stands beside the pages, made or read when it is asked for: data, editions."""
+        return ChainMap(cast(dict[str, bytes], self.outputs), cast(dict[str, bytes], self.frozen))
 
     @property
     def by_hand(self) -> set[str]:
@@ -81,7 +88,7 @@ class Built:
 
     def publish_nothing(self) -> None:
         """Give no pages and no assets."""
-        self.pages, self.assets, self.outputs = {}, {}, {}
+        self.pages, self.assets, self.outputs, self.frozen = {}, {}, {}, {}
 
     def edited(self, source: str) -> dict[str, str]:
         """Where a page is edited, for its front matter, if the site says so."""

@@ -10,7 +10,7 @@ from typing import Any
 from factsheet.build.built import Built
 from factsheet.document import published
 from factsheet.evidence import Library, pins
-from factsheet.values import When
+from factsheet.values import Removal, When
 
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 VERSION = "1.0"
@@ -38,10 +38,28 @@ def pinned(library: Library) -> dict[str, str]:
     return {address: pins.pin(whole, [address]) for address in there}
 
 
+def taken_down(library: Library) -> Iterator[tuple[str, Removal]]:
+    """Every address under which something stood that was taken down; those of its parts, too."""
+    records = {a: r.taken_down for a, r in dict.items(library.records) if r.taken_down}
+    yield from records.items()
+    for address, one in dict.items(library.statements):
+        if one.taken_down:
+            yield address, one.taken_down
+    for old, new in [*dict.items(library.moved), *library.renamed.items()]:
+        statement = library.statements.get(new)
+        gone = records.get(new) or (statement.taken_down if statement else None)
+        if gone:
+            yield old, gone
+
+
 def shown(
     built: Built, folders: bool, files: Mapping[str, bytes], leads: Mapping[str, Iterable[str]]
 ) -> dict[str, list[str]]:
-    """The addresses that each file shows or names, a page also those to which it leads."""
+    """The addresses that each file shows or names, a page also those to which it leads.
+
+    Not what was taken down before: of that nothing is in it.
+    """
+    gone = {address for address, _ in taken_down(built.library)}
     of_page = {_file(path, folders): found for path, found in built.shows.items()}
     known = {address.encode() for address in built.library.addresses()}
     out = {}
@@ -52,7 +70,7 @@ def shown(
             found = set()
         else:
             found = {one.decode() for one in {*_ADDRESS.findall(data)} & known}
-        out[path] = sorted(found)
+        out[path] = sorted(found - gone)
     return out
 
 

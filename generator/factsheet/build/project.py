@@ -36,15 +36,18 @@ def load(
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
+    archives, more = disk.editions(root)
+    found += more
+    files = tree | archives
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
     kept = saved.recall(memory, root, form.name) if fresh else None
-    inputs = saved.inputs(tree, repr(tuple(place))) if kept else ""
-    if kept and published and not found and memory.inputs == inputs:
+    inputs = saved.inputs(files, repr(tuple(place))) if kept else ""
+    if kept and published and not (found or archives) and memory.inputs == inputs:
         kept.close()
         return _again(memory, tree, root), tree, time.perf_counter() - start
     missing = [issue.spot.path for issue in errors(found)]
-    built = build(tree, view, memory, tell, missing, form, Stale(stale, past.of(root)), place)
+    built = build(files, view, memory, tell, missing, form, Stale(stale, past.of(root)), place)
     if kept:
         _remember(memory, built, inputs, published)
         saved.keep(memory, kept, form.name)

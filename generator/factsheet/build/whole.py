@@ -9,7 +9,14 @@ from dataclasses import replace
 from typing import Any
 
 from factsheet import outputs
-from factsheet.build import editions, generated, handwritten, language_settings, other_languages
+from factsheet.build import (
+    editions,
+    editions_page,
+    generated,
+    handwritten,
+    language_settings,
+    other_languages,
+)
 from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.language_settings import NO_RECORDS, SETTINGS_PATH
@@ -86,6 +93,7 @@ def _build(
     built.library = _seen(whole, view, speeches) if sound else whole
     built.libraries[now().code] = built.library
     made = plans.paths(whole, outputs.data_page(built.settings))
+    made |= {editions_page.PAGE} if built.editions else set()
     stale = _stale(stale, built.settings, whole, put)
     memory.start({})
     if sound:
@@ -99,10 +107,10 @@ def _build(
         generated.add(built, whole, view, memory, form, tell)
     own = other_languages.originals(content, [one.code for one in speeches[1:]])
     handwritten.add(built, whole, own, made, view, memory, sound, stale)
-    if len(speeches) > 1:
-        other_languages.add(
-            built, whole, speeches, tree, content, made, view, memory, sound, stale, form, tell
-        )
+    other_languages.add(
+        built, whole, speeches, tree, content, made, view, memory, sound, stale, form, tell
+    )
+    editions_page.add(built, tree, form, memory, put, sound)
     _end(built, whole, memory, [] if missing else sorted(whole.unread), sound)
     if built.ok and sound:
         built.outputs = _outputs(built, view, memory, place)

@@ -122,11 +122,14 @@ def takedown(edit: Edit, dry_run: bool, address: str, why: str | None) -> int:
     from factsheet.build import say
 
     why = prompts.reason(why)
-    left = taking_down.take_down(edit, address, why, disk.memories(edit.root))
+    left = taking_down.take_down(
+        edit, address, why, disk.memories(edit.root), disk.editions(edit.root)[0]
+    )
     told = {
         "names it, and prints the stub": left.named,
         "has the same words": left.repeated,
         "was shown by it, and is still published": left.files,
+        "is an edition that holds it, and is not offered any more": left.editions,
     }
     for what, places in told.items():
         for one in places:

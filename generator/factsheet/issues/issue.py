@@ -63,6 +63,7 @@ ambiguous-address: The address names a field with several statements; say which 
 bad-character: A control, invisible, unknown or direction-changing character stands in the file.
 bad-choice: The value is not one of the words allowed here.
 bad-date: The date cannot be read, does not exist, or runs backwards.
+bad-edition: The file of an edition is not the one that was frozen.
 bad-file: A file that a fact shows is not in `content/`, or is none that a site shows.
 bad-id: An id is not lower-case letters, digits and single hyphens, or is a reserved name.
 bad-identifier: An identifier does not fit the pattern of its field.

@@ -70,7 +70,9 @@ def _below(folder: Path) -> list[Path]:
 
 def _wanted(path: str) -> bool:
     hidden = any(part.startswith(".") for part in path.split("/"))
-    return not (hidden or path in LEFT_OUT or path.endswith(".map") or path.startswith(PREVIEWS))
+    left_out = path in LEFT_OUT or path.endswith(".map") or path.startswith(PREVIEWS)
+    frozen = path.startswith("editions/") and path not in ("editions/index.html", "editions.html")
+    return not (hidden or left_out or frozen)  # no edition holds another
 
 
 def _offline(files: dict[str, bytes], built: Built, name: str, on: date, there: Place) -> Printed:

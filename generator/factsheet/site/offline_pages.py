@@ -78,11 +78,19 @@ class Offline:
         rest = whole[len(there) :]
         plain = posixpath.normpath(unquote(there)) if there else "."
         at = next((f for f in (plain, index_of(plain)) if f in self.files), "")
-        if not at:
-            return link
+        if not at:  # it is on the site alone
+            there = "" if plain == "." or plain.startswith("../") else self.address
+            return f"{there}{whole_path(whole)}" if name == "a" and there else link
         self.found[path].add(f"{at}{rest if rest.startswith('#') else ''}")
         own = posixpath.dirname(path) or "."
         return f"{posixpath.relpath(at, own)}{rest}"
+
+
+def whole_path(link: str) -> str:
+    """A link told from the top of the site, without steps up."""
+    path = re.split("[?#]", link, maxsplit=1)[0]
+    end = "/" if path.endswith("/") else ""
+    return f"{posixpath.normpath(path)}{end}{link[len(path) :]}"
 
 
 def index_of(folder: str) -> str:

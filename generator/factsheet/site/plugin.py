@@ -218,7 +218,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         """The site is there: put it in its place."""
         write_apart(config)
         if self.good and not self.serving:
-            disk.write_new(Path(config.site_dir), self.good.outputs)
+            disk.write_new(Path(config.site_dir), self.good.beside)
         self.progress.end()
         pages = sum(not isinstance(made, bytes) for made in self._files().values())
         changed = pages if self.view else len(self.memory.renewed)

@@ -93,6 +93,7 @@ class Preview:
         if not self.serving:  # a build needs no more
             self.good = Built(
                 built.pages, built.assets, built.sources, kinds=built.kinds, outputs=built.outputs,
+                frozen=built.frozen,
                 settings=built.settings, speech=built.speech, speeches=built.speeches,
                 thin=built.thin,
             )  # fmt: skip
@@ -220,7 +221,7 @@ class Preview:
     def data(self, path: str) -> bytes | None:
         """A file of the facts as data, by its address, as the last sound facts have it."""
         name = f"{path}index.html" if path.endswith("/") else path
-        return self.good.outputs.get(name) if self.good else None
+        return self.good.beside.get(name) if self.good else None
 
     def end(self) -> None:
         """The preview is over."""

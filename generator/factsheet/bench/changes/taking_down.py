@@ -10,11 +10,13 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from factsheet.bench.changes import retyping
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.refused import Refused
+from factsheet.build import frozen
 from factsheet.values import fold
 
 SHORTEST = 12  # characters of a text that is looked for elsewhere; of a name fewer are enough
@@ -34,13 +36,17 @@ class TakenDown:
     named: list[str] = field(default_factory=list)  # path:line:column
     repeated: list[str] = field(default_factory=list)  # path:line
     files: list[str] = field(default_factory=list)  # pictures and documents
+    editions: list[str] = field(default_factory=list)  # files of frozen states that hold it
 
 
-def take_down(edit: Edit, address: str, ground: str, beside: Mapping[str, bytes]) -> TakenDown:
+def take_down(
+    edit: Edit, address: str, ground: str, beside: Mapping[str, bytes],
+    archives: Mapping[str, bytes] = MappingProxyType({}),
+) -> TakenDown:  # fmt: skip
     """Put a stub in the place of a statement, or of a record with all that it says.
 
     `beside` are further files of the project by path, such as memories of imports, in which the
-    text may stand. Raises `Refused`.
+    text may stand; `archives` are those of editions. Raises `Refused`.
     """
     doc, steps = edit.statement(address)
     data = doc.data(steps)
@@ -61,8 +67,15 @@ def take_down(edit: Edit, address: str, ground: str, beside: Mapping[str, bytes]
     else:
         edit.put(doc.path, _first_line(doc.content))
         edit.doc(doc.path).set((), stub)
+    out.editions = frozen.holding(archives, {address, *_before(edit, address)})
     out.repeated = sorted(_repeated(edit, data, beside))
     return out
+
+
+def _before(edit: Edit, address: str) -> list[str]:
+    """The addresses that it had before."""
+    library = edit.library
+    return [old for old, new in {**library.moved, **library.renamed}.items() if new == address]
 
 
 def _first_line(content: bytes) -> bytes:
