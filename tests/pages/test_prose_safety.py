@@ -59,7 +59,7 @@ def dangers(markdown_: str) -> list[str]:
     html = markdown.markdown(
         body, extensions=extensions, extension_configs={"toc": {"permalink": True}}
     )
-    allowed = ("checked", "description", "edit_url", "preview", "title")
+    allowed = ("checked", "description", "edit_url", "feed", "preview", "title")
     found = [f"head: {key}" for key in meta if key not in allowed]
     found += ["title"] if set(unescape(meta.get("title", ""))) & set("<&") else []
     ids: list[str] = []

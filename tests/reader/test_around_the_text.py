@@ -142,3 +142,19 @@ LETTERS = """() => {
   }).sort((a, b) => a - b);
   return counts[Math.floor(counts.length / 2)];
 }"""
+
+
+def test_the_feeds_are_named_for_programs_and_fetched_by_nobody(
+    small: Site, browser: Browser
+) -> None:
+    page, asked = browser.new_page(), list[str]()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(small.url + "story/")
+    page.wait_for_load_state("networkidle")
+    feeds = page.locator('head link[rel~="alternate"][type="application/atom+xml"]')
+    named = feeds.evaluate_all("all => all.map(one => one.href)")
+    assert [one.removeprefix(small.url) for one in named] == [
+        "feeds/changes.xml", "feeds/corrections.xml", "feeds/pages/story.xml",
+    ]  # fmt: skip
+    assert len(asked) > 3 and not [one for one in asked if "feeds" in one or "sitemap" in one]
+    page.context.close()

@@ -30,6 +30,7 @@ def told(pages: Path) -> dict[str, Any]:
 
 def test_the_project_s_settings_are_inherited_and_what_they_lack_is_said(tmp_path: Path) -> None:
     needed = {**defaults(), "not_in_nav": ""}
+    needed["extra"] = {**needed["extra"], "feeds": True}
     assert told(door(tmp_path)) == {
         **needed,
         "INHERIT": "../mkdocs.yml",

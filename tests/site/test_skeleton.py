@@ -97,6 +97,18 @@ def test_pages_that_lead_to_themselves_in_other_languages_are_of_one_sort() -> N
     assert skeletons and skeletons.rendered == 1
 
 
+def test_pages_that_have_feeds_of_their_own_are_of_one_sort() -> None:
+    env, source = environment(), "{% if page.meta.feed %}{{ page.meta.feed | url }}{% endif %}"
+    skeletons, template = use_skeletons(env), env.from_string(source)
+    context = {"nav": SimpleNamespace(pages=[]), "base_url": "..", "extra_css": []}
+    for title in ("Ann", "Bob", "Cem"):
+        page = Sheet(title)
+        page.meta = {"feed": f"feeds/pages/{title}.xml"}
+        printed = template.render(context, page=page, extra_javascript=[])
+        assert printed == f"../../feeds/pages/{title}.xml", printed
+    assert skeletons and skeletons.rendered == 1
+
+
 def test_an_environment_that_is_set_up_in_another_way_is_left_alone() -> None:
     bare, other = jinja2.Environment(), environment()
     other.finalize = str

@@ -5,6 +5,7 @@ Other files are passed on as they are.
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from html import unescape
 from typing import Any
 
 from factsheet.build.built import Asset, Built
@@ -15,14 +16,14 @@ from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import language as spoken
-from factsheet.outputs import Linked
+from factsheet.outputs import Linked, feed_of, has
 from factsheet.pages import OWN_WORDS, STOP, Stale, parser, prose, safety
 from factsheet.pictures import share
 from factsheet.reading import filenames
 from factsheet.values import Acceptance, Accepted, Choice, Language, Many, Map, Put, Tongue, Type
 from factsheet.values import Words, decode, read_fields, read_yaml, scan
 
-__all__ = ["HEAD", "MARKUP", "accepted", "add", "parts", "picture_of", "title"]
+__all__ = ["HEAD", "MARKUP", "accepted", "add", "called", "parts", "picture_of", "title"]
 
 HEAD: dict[str, Type] = {  # beside `authors`, which are those of the site
     "description": Words(300), "hide": Many(Choice(("navigation", "toc", "footer"))),
@@ -124,6 +125,8 @@ def _page(
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
     meta |= {"preview": picture_of(f"{at}{name}"), **built.edited(path), **built.checked(shows)}
     meta |= {"spoken": at.rstrip("/")} if at else {}
+    if shows and has(built.settings, "feeds"):
+        meta["feed"] = feed_of(f"{at}{name}", at)
     read = {f"{at}{key}" for key in read} if at else read
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
@@ -192,6 +195,15 @@ def title(text: str) -> str:
     """The top heading of a page without its marks."""
     tops = (heading for level, heading, _, _ in prose.headings(text) if level == 1)
     return next(tops, "").replace("*", "").replace("`", "")
+
+
+def called(path: str, text: str) -> str:
+    """What a page is called in plain words: its title, or else its name as words."""
+    said = title(text)
+    if said and not set(said) & (MARKUP - {"&"}):
+        return unescape(said)
+    stem = path.removesuffix(".md").removesuffix("/index").rpartition("/")[2]
+    return stem.replace("-", " ").capitalize()
 
 
 def _below_title(text: str, paragraph: str) -> str:

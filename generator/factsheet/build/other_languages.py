@@ -136,5 +136,7 @@ def _said_in(page: str, own: str, spoken: str) -> str:
     """A page of the original below another language, marked with its own."""
     head, body = handwritten.parts(page)
     told = [] if "\nlanguage:" in head else [f'language: "{own}"']
-    lines = ["---", *told, f'spoken: "{spoken}"', *head.replace("{}", "").split("\n"), "---", body]
+    own_feed = head.replace('\nfeed: "', f'\nfeed: "{spoken}/')  # it tells the same in this one
+    there = own_feed.replace("{}", "").split("\n")
+    lines = ["---", *told, f'spoken: "{spoken}"', *there, "---", body]
     return "\n".join(line for line in lines if line is body or line)

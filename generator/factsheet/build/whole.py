@@ -122,7 +122,9 @@ def _outputs(built: Built, view: View, memory: Memory, place: Place) -> Mapping[
     if memory.outputs and not (memory.touched or memory.renewed):
         return memory.outputs
     about = built.libraries, built.speeches, built.shows
-    return outputs.plan(outputs.Site(*about, built.settings, place, view), built.assets)
+    titles = {path: handwritten.called(path, str(built.pages[path])) for path in built.by_hand}
+    site = outputs.Site(*about, built.settings, place, view, titles)
+    return outputs.plan(site, built.assets)
 
 
 def _seen(whole: Library, view: View, speeches: list[Speech]) -> Library:

@@ -48,7 +48,7 @@ def _entry(key: str, value: str | tuple[str, ...]) -> list[str]:
         return [f"{key}: [{', '.join(value)}]"]
     if key == "linked":  # JSON, which is a text of YAML as it is
         return [f"linked: {json.dumps(value)}"]
-    plain = edit_address(value) if key in ("edit_url", "preview") else in_markdown(value)
+    plain = edit_address(value) if key in ("edit_url", "preview", "feed") else in_markdown(value)
     return [f'{key}: "{plain}"']
 
 

@@ -1,9 +1,11 @@
 """Values in words a reader understands: points, answers, changes, places in a source."""
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 from factsheet.language.amounts import amount_words
-from factsheet.language.catalogue import number, say
+from factsheet.language.catalogue import number, say, tell
 from factsheet.language.dates import date_words, day_words
 from factsheet.language.speech import ENGLISH, now, remembered
 from factsheet.values import Absent, Amount, Change, File, Foreign, Option, Tongue, When
@@ -80,10 +82,16 @@ def counted(count: int, key: str) -> str:
 
 def change_words(change: Change) -> str:
     """A change after publication in one line: `Corrected on 7 May 2026. It read: “…”. Why.`"""
+    return "".join(change_told(change))
+
+
+def change_told(change: Change, mark: Callable[[str], Any] = str) -> tuple[Any, ...]:
+    """The same as a row of texts; `mark` makes what stands for those that the site has typed."""
     was = quoted(change.was)
     if change.was[-1:] not in tuple(".!?…"):
         was = say("sentence", what=was)
-    return say(f"change.{change.kind}", day=date_words(change.on), was=was, why=change.why)
+    day = date_words(change.on)
+    return tell(f"change.{change.kind}", day=day, was=mark(was), why=mark(change.why))
 
 
 def checked_words(checked: When | None) -> str:

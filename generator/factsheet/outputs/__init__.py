@@ -7,6 +7,8 @@ it is asked for. Touches no files.
 from factsheet.outputs.linked import Linked
 from factsheet.outputs.offers import page as data_page
 from factsheet.outputs.plan import OUTPUTS, plan, stamped
-from factsheet.outputs.site import PLACE, Place, Site
+from factsheet.outputs.site import PLACE, Place, Site, feed_of, has
 
-__all__ = ["Linked", "OUTPUTS", "PLACE", "Place", "Site", "data_page", "plan", "stamped"]
+__all__ = [
+    "Linked", "OUTPUTS", "PLACE", "Place", "Site", "data_page", "feed_of", "has", "plan", "stamped",
+]  # fmt: skip

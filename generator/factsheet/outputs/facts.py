@@ -36,7 +36,7 @@ class Facts:
         known = self._said.setdefault(code, {})
         if address not in known:
             with self.site.speaking(code) as library:
-                known[address] = plain.said(library, library.statements[address])
+                known[address] = plain.told(library, library.statements[address])
         return known[address]
 
     def weighed(self, address: str) -> tuple[int, int]:

@@ -6,10 +6,10 @@ from functools import partial
 from typing import cast
 
 from factsheet.language import Speech, speaking
-from factsheet.outputs import api, beside, bibliography, embeds, robots, tables
+from factsheet.outputs import api, beside, bibliography, embeds, feeds, robots, tables
 from factsheet.outputs.facts import Facts
 from factsheet.outputs.offers import README, SUMS, TABLES
-from factsheet.outputs.site import Site
+from factsheet.outputs.site import Site, has
 
 Make = Callable[[], bytes]
 Files = Callable[[Facts], Iterator[tuple[str, Make]]]
@@ -18,6 +18,7 @@ OUTPUTS: dict[str, Files] = {
     "api": api.files,
     "tables": tables.files,
     "bibliography": bibliography.files,
+    "feeds": feeds.files,
     "embeds": embeds.files,
     "robots": robots.files,
 }
@@ -44,10 +45,10 @@ class Outputs(Mapping[str, bytes]):
 
 def plan(site: Site, taken: Container[str] = ()) -> Outputs:
     """Every file that the site wants, not yet made; none where it has one of its own."""
-    facts, wanted = Facts(site), site.settings.get("outputs", {})
+    facts = Facts(site)
     makers: dict[str, Make] = {}
     for name, files in OUTPUTS.items():
-        if wanted.get(name, True):
+        if has(site.settings, name):
             makers |= {path: make for path, make in files(facts) if path not in taken}
     out = Outputs(makers, site.speeches[0])
     if any(path.startswith(TABLES) for path in makers):

@@ -12,6 +12,7 @@ from factsheet.language import Speech, speaking
 
 
 PLACE = "place"  # in the state of a memory: what says where the site is published has read it
+FEEDS = "feeds"  # where they are, below the folder of a language
 
 
 class Place(NamedTuple):
@@ -34,7 +35,7 @@ class Site:
     """The facts of a site, by language, the original first; and what its pages show.
 
     `libraries` and `speeches` have the same order. `shows` has the addresses on each page by its
-    path.
+    path, `titles` what those are called that somebody wrote.
     """
 
     libraries: dict[str, Library]
@@ -43,6 +44,7 @@ class Site:
     settings: dict[str, Any] = field(default_factory=dict)
     place: Place = Place()
     view: View = NOW
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def library(self) -> Library:
@@ -72,7 +74,29 @@ class Site:
                     found.setdefault(address, []).append(path)
         return found
 
+    def folder(self, code: str) -> str:
+        """Below which the pages of a language stand: nothing, or `ar/`."""
+        return "" if code == next(iter(self.libraries)) else f"{code}/"
+
+    def folder_of(self, path: str) -> str:
+        """The same of a page by its path."""
+        return next((at for at in self._folders if at and path.startswith(at)), "")
+
+    @cached_property
+    def _folders(self) -> list[str]:
+        return [self.folder(code) for code in self.libraries]
+
     def url(self, address: str) -> str:
         """Where a record, a statement or a dispute is published."""
         record, hash_, anchor = address.partition("#")
         return f"{self.place.url(f'{record}.md')}{hash_}{anchor}"
+
+
+def feed_of(page: str, folder: str = "") -> str:
+    """The path of the feed of a hand-written page, which stands below the folder of a language."""
+    return f"{folder}{FEEDS}/pages/{page.removeprefix(folder).removesuffix('.md')}.xml"
+
+
+def has(settings: Mapping[str, Any], output: str) -> bool:
+    """Whether a site has an output, by its name under `outputs`; those that it does not name."""
+    return bool(settings.get("outputs", {}).get(output, True))

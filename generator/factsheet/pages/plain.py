@@ -6,22 +6,32 @@ from factsheet.language import counted, listed, plain_value, say
 from factsheet.pages import citations
 from factsheet.pages.line_composer import LineComposer
 from factsheet.reading import Record
-from factsheet.values import Statement
+from factsheet.values import Removal, Statement
 
 
 def sentence(library: Library, statement: Statement) -> str:
     """The sentence that a statement prints, with who says so; with a wrong address in it, less."""
-    return to_text(said(library, statement))
+    return to_text(told(library, statement))
 
 
-def said(library: Library, statement: Statement) -> Content:
-    """The same with its links, for a page on which no record is at home."""
+def told(library: Library, statement: Statement) -> Content:
+    """The same with its links, and what is in another language marked."""
     if gone := statement.taken_down:
-        return LineComposer(library, "").removal(gone)
+        return removal(library, gone)
     try:
         return LineComposer(library, "").sentence(statement)
     except KeyError:  # what it names cannot be read
         return statement.text or plain_value(statement.value)
+
+
+def removal(library: Library, found: Removal) -> Content:
+    """What stands in the place of something that was taken down."""
+    return LineComposer(library, "").removal(found)
+
+
+def withdrawal(library: Library, source: str, found: Removal) -> Content:
+    """That a source was withdrawn, why, and how much stood on it."""
+    return LineComposer(library, "").withdrawal(source, found)
 
 
 def source(record: Record) -> str:

@@ -4,6 +4,7 @@ from typing import Any
 
 from factsheet.build import Built, handwritten, site_settings
 from factsheet.language import say
+from factsheet.outputs import has
 
 DATA = "data/index.md"
 Menu = list[Any]  # as under `nav`: paths, and lists of them by their titles
@@ -16,15 +17,16 @@ def around(built: Built | None) -> dict[str, Any]:
     return {"nav": menu(built), "copyright": site_settings.footer(built.settings) or None}
 
 
-def extra(built: Built | None) -> dict[str, str]:
-    """For the theme's `extra`: where readers write to, who publishes; empty when nobody says."""
+def extra(built: Built | None) -> dict[str, Any]:
+    """For the theme's `extra`: where readers write to, who publishes; whether there are feeds."""
     settings = built.settings if built else {}
-    return {key: str(settings.get(key, "")) for key in ("contact", "publisher")}
+    said = {key: str(settings.get(key, "")) for key in ("contact", "publisher")}
+    return {**said, "feeds": bool(built and has(settings, "feeds"))}
 
 
 def embed(built: Built | None, address: str) -> dict[str, str] | None:
     """What the theme's script has to know of frames; None of a site that has none."""
-    on = built and built.settings.get("outputs", {}).get("embeds", True)
+    on = built and has(built.settings, "embeds")
     return {"site": address, "at": ""} if on else None
 
 

@@ -695,7 +695,10 @@ const begin = () => {
   near().catch(() => {});
 };
 
-run([moved, search, watch]);
+// Material's script, which comes after this one, asks for a map of the site beside each alternate; it takes no feed for one.
+const feeds = () => { for (const link of all('link[type="application/atom+xml"]')) link.relList.add("feed"); };
+
+run([moved, feeds, search, watch]);
 for (const event of ["hashchange", "popstate"]) addEventListener(event, () => { follow(); reveal(); });
 addEventListener("hashchange", forward);
 addEventListener("click", ({ target }) => setTimeout(() => { // a theme that follows links itself tells of no new #place
