@@ -1,4 +1,4 @@
-"""Readers find the feeds: in the head of each page for their programs, and at its foot."""
+"""Readers find the feeds and the calendar: in the head of each page for their programs, and at its foot."""
 
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -59,16 +59,19 @@ def test_each_page_leads_to_the_feeds_of_its_language_and_to_its_own(tmp_path: P
         wanted = sorted([*(f"{below}{name}" for name in ALL), *([own] if own else [])])
         assert links(site, page) == {"head": wanted, "foot": wanted}, page
         assert all((site / path).is_file() for path in wanted)
+    for page, path in (("dates", "dates.ics"), ("ar/dates", "ar/dates.ics")):
+        assert 'href="../dates.ics"' in (site / page / "index.html").read_text(encoding="utf-8")
+        assert (site / path).is_file()
 
 
 @pytest.mark.slow
 def test_a_site_without_feeds_leads_to_none(tmp_path: Path) -> None:
-    settings = {"data/site.yml": "languages: [en, ar]\noutputs: {feeds: false}\n"}
+    settings = {"data/site.yml": "languages: [en, ar]\noutputs: {feeds: false, calendar: false}\n"}
     root = write_tree(tmp_path, {**FILES, **settings})
     assert run("mkdocs", "build", "--strict", cwd=root).returncode == 0
     for page in ("index.html", "about/board/index.html", "ar/about/board/index.html"):
         assert links(root / "site", page) == {"head": [], "foot": []}
-    assert not (root / "site/feeds").exists()
+    assert not (root / "site/feeds").exists() and not (root / "site/dates.ics").exists()
 
 
 def test_the_files_door_tells_the_theme_of_the_feeds(tmp_path: Path) -> None:

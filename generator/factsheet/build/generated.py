@@ -35,7 +35,9 @@ def add(
     Those of a further language stand below a folder, `at`.
     """
     said, data_page = built.settings, outputs.data_page(built.settings)
-    plan = plans.Plan(built.library, said.get("review", {}), said.get("map"), data_page, at)
+    calendar = outputs.CALENDAR if outputs.has(said, "calendar") else ""
+    around = said.get("review", {}), said.get("map"), data_page, calendar
+    plan = plans.Plan(built.library, *around, at)
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
         makers[path] = partial(lambda page: [page], page)

@@ -7,8 +7,9 @@ it is asked for. Touches no files.
 from factsheet.outputs.linked import Linked
 from factsheet.outputs.offers import page as data_page
 from factsheet.outputs.plan import OUTPUTS, plan, stamped
-from factsheet.outputs.site import PLACE, Place, Site, feed_of, has
+from factsheet.outputs.site import CALENDAR, PLACE, Place, Site, feed_of, has
 
 __all__ = [
-    "Linked", "OUTPUTS", "PLACE", "Place", "Site", "data_page", "feed_of", "has", "plan", "stamped",
+    "CALENDAR", "Linked", "OUTPUTS", "PLACE", "Place", "Site", "data_page", "feed_of", "has",
+    "plan", "stamped",
 ]  # fmt: skip

@@ -6,7 +6,7 @@ from functools import partial
 from typing import cast
 
 from factsheet.language import Speech, speaking
-from factsheet.outputs import api, beside, bibliography, embeds, feeds, robots, tables
+from factsheet.outputs import api, beside, bibliography, calendar, embeds, feeds, robots, tables
 from factsheet.outputs.facts import Facts
 from factsheet.outputs.offers import README, SUMS, TABLES
 from factsheet.outputs.site import Site, has
@@ -19,6 +19,7 @@ OUTPUTS: dict[str, Files] = {
     "tables": tables.files,
     "bibliography": bibliography.files,
     "feeds": feeds.files,
+    "calendar": calendar.files,
     "embeds": embeds.files,
     "robots": robots.files,
 }

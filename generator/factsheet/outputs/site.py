@@ -12,7 +12,7 @@ from factsheet.language import Speech, speaking
 
 
 PLACE = "place"  # in the state of a memory: what says where the site is published has read it
-FEEDS = "feeds"  # where they are, below the folder of a language
+FEEDS, CALENDAR = "feeds", "dates.ics"  # where they are, below the folder of a language
 
 
 class Place(NamedTuple):

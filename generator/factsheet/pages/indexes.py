@@ -5,7 +5,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import groupby
 
-from factsheet.document import Block, Paragraph
+from factsheet.document import Block, Element, Paragraph, span
 from factsheet.kinds import Kind
 from factsheet.language import order, say
 from factsheet.pages import sections, source_sheet
@@ -48,15 +48,25 @@ def _timeline(page: SheetComposer, many: str) -> Iterator[Block | Chapter]:
     listed = timeline(page.library, "", "", rest, cited=not turning)
     if not turning:
         yield Paragraph(say("index.timeline", count=many))
+        yield from _calendar(page)
         yield replace(listed, always=True, folded=None)
         return
     yield Paragraph(say("index.timeline-turning", count=many))
+    yield from _calendar(page)
     yield page.heading(2, say("timeline.turning"))
     yield page.timeline(turning)
     if rest:
         yield page.heading(2, say("timeline.rest"))
         days = partial(by_stretch, divide=by_day)
         yield replace(listed, ways=(by_day, *listed.ways), folded=days)
+
+
+def _calendar(page: SheetComposer) -> Iterator[Block]:
+    """The way to the dates as a calendar, which is no page: no engine knows of it."""
+    if page.calendar:
+        way = "../" * page.path.count("/") + page.calendar
+        link = Element("a", (("href", way), ("type", "text/calendar")), say("calendar.link"))
+        yield Paragraph(span("fs-meta", link))
 
 
 def _speakers(page: SheetComposer, found: list[Record]) -> Chapter:

@@ -25,14 +25,15 @@ class Plan:
     """The pages of a library. `periods`: by kind, after how many days to renew a check.
 
     Those of a further language stand below a folder, `at`.
+    `calendar` is the path of the dates as a calendar, if the site has one.
     """
 
     def __init__(
         self, library: Library, periods: dict[str, int], map_page: MapPage | None = None,
-        data_page: DataPage | None = None, at: str = "",
+        data_page: DataPage | None = None, calendar: str = "", at: str = "",
     ) -> None:  # fmt: skip
         self.library, self.periods, self.map_page = library, periods, map_page
-        self.data_page, self.at = data_page, at
+        self.data_page, self.calendar, self.at = data_page, calendar, at
         self.shows: dict[str, set[str]] = {}  # the addresses that each page made so far shows
 
     def pages(self) -> dict[str, Make]:
@@ -51,6 +52,7 @@ class Plan:
     def _composer(self, path: str, home: str = "") -> SheetComposer:
         composer = SheetComposer(self.library, path, home)
         composer.periods, composer.map_page = self.periods, self.map_page
+        composer.calendar = self.calendar
         self.shows[path] = composer.shows
         return composer
 

@@ -39,6 +39,7 @@ class SheetComposer(LineComposer):
     inline_changes = True
     periods: dict[str, int] = {}  # kind -> days until a check should be renewed
     map_page: MapPage | None = None
+    calendar = ""  # the path of the dates as a calendar
 
     def __init__(self, library: Library, path: str, home: str = "") -> None:
         super().__init__(library, path, home)
