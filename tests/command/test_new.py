@@ -52,7 +52,7 @@ def test_a_new_project_has_no_error_no_warning_and_no_notice(how: dict[str, Any]
     assert guesses.of(built, facts(**how)) == []
     kinds = [*how.get("kinds", KINDS), "sources"]
     assert {name.partition("/")[0] for name in built.pages if name.endswith("/index.md")} == {
-        *kinds, "explainers", "help",
+        *kinds, "explainers", "help", "data",
     }  # fmt: skip
 
 

@@ -78,6 +78,13 @@ def test_no_name_has_to_be_quoted(facts: sqlite3.Connection) -> None:
         facts.execute(f"SELECT {', '.join(columns)} FROM {name}").fetchall()
 
 
+def test_every_key_names_the_column_that_it_leads_to(facts: sqlite3.Connection) -> None:
+    """Datasette makes links of keys, and asks for the column by its name."""
+    tables = rows(facts, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    found = [row for name in tables for row in facts.execute(f"PRAGMA foreign_key_list({name})")]
+    assert len(found) > 15 and all(row[4] for row in found)
+
+
 def test_a_statement_has_everything_in_its_tables(facts: sqlite3.Connection) -> None:
     moved = "groups/board#moved"
     query = (

@@ -13,7 +13,7 @@ CREATE TABLE kinds ( -- the kinds of records
 
 CREATE TABLE records ( -- things with a page: people, places, quotes, sources
   address TEXT PRIMARY KEY, -- by which everything else names it
-  kind TEXT NOT NULL REFERENCES kinds, -- of which it is
+  kind TEXT NOT NULL REFERENCES kinds (kind), -- of which it is
   id TEXT NOT NULL, -- the address without the kind
   name TEXT NOT NULL, -- in the language of the site; empty if it was taken down
   short_name TEXT, -- if it has one
@@ -29,7 +29,7 @@ CREATE TABLE records ( -- things with a page: people, places, quotes, sources
 ) WITHOUT ROWID;
 
 CREATE TABLE names ( -- all that a record is called
-  record TEXT NOT NULL REFERENCES records, -- whose name it is
+  record TEXT NOT NULL REFERENCES records (address), -- whose name it is
   position INTEGER NOT NULL, -- its place among them
   sort TEXT NOT NULL, -- name, short_name, alias or native_name
   language TEXT, -- its code, if it is known
@@ -38,23 +38,23 @@ CREATE TABLE names ( -- all that a record is called
 ) WITHOUT ROWID;
 
 CREATE TABLE labels ( -- what names or places a record: of a source title, publisher, issued, URL
-  record TEXT NOT NULL REFERENCES records, -- whose label it is
+  record TEXT NOT NULL REFERENCES records (address), -- whose label it is
   label TEXT NOT NULL, -- its key
   position INTEGER NOT NULL, -- its place, where there are several
   value TEXT NOT NULL, -- as it was typed
-  value_record TEXT REFERENCES records, -- the record that it names
+  value_record TEXT REFERENCES records (address), -- the record that it names
   PRIMARY KEY (record, label, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE statements ( -- one assertion about a record each
   address TEXT PRIMARY KEY, -- by which everything else names it
-  record TEXT NOT NULL REFERENCES records, -- on which it stands
+  record TEXT NOT NULL REFERENCES records (address), -- on which it stands
   position INTEGER NOT NULL, -- its place there
   property TEXT NOT NULL, -- the key of a field; facts, lead, wordings or event for a sentence
   label TEXT, -- what pages call the field
   value TEXT, -- as it was typed
   value_type TEXT, -- the type of the value
-  value_record TEXT REFERENCES records, -- the record that it names
+  value_record TEXT REFERENCES records (address), -- the record that it names
   low NUMERIC, -- the least that a number can be
   high NUMERIC, -- the most that it can be
   approximate INTEGER, -- 1 if the number is about so much
@@ -62,7 +62,7 @@ CREATE TABLE statements ( -- one assertion about a record each
   currency TEXT, -- or as a code of ISO 4217
   text TEXT, -- the sentence, as it was typed
   words TEXT, -- the sentence that pages print
-  speaker TEXT REFERENCES records, -- of a quote
+  speaker TEXT REFERENCES records (address), -- of a quote
   rendition TEXT, -- original, translation, …
   language TEXT, -- of a wording
   preferred INTEGER, -- 1 for the wording that pages print first
@@ -77,7 +77,7 @@ CREATE TABLE statements ( -- one assertion about a record each
   note TEXT, -- a remark for readers
   reports INTEGER, -- how many sources that count it rests on
   independent_sources INTEGER, -- how many of them are not copies of one another
-  superseded_by TEXT REFERENCES statements, -- what took its place
+  superseded_by TEXT REFERENCES statements (address), -- what took its place
   pin TEXT, -- a digest of all that it says; it changes when anything does
   url TEXT NOT NULL, -- where it stands on the site
   taken_down TEXT, -- the day on which it was taken down
@@ -85,7 +85,7 @@ CREATE TABLE statements ( -- one assertion about a record each
 );
 
 CREATE TABLE texts ( -- the texts of a statement by language
-  statement TEXT NOT NULL REFERENCES statements, -- whose texts they are
+  statement TEXT NOT NULL REFERENCES statements (address), -- whose texts they are
   language TEXT NOT NULL, -- its code
   label TEXT, -- what pages call the field
   words TEXT, -- the sentence that pages print
@@ -96,25 +96,25 @@ CREATE TABLE texts ( -- the texts of a statement by language
 ) WITHOUT ROWID;
 
 CREATE TABLE parties ( -- who vouches for a statement, through whom it came, whom it is about
-  statement TEXT NOT NULL REFERENCES statements, -- of which it is said
+  statement TEXT NOT NULL REFERENCES statements (address), -- of which it is said
   role TEXT NOT NULL, -- asserted_by, via, about or translated_by
   position INTEGER NOT NULL, -- its place among those of the role
   name TEXT NOT NULL, -- what the party is called
-  record TEXT REFERENCES records, -- if it has one
+  record TEXT REFERENCES records (address), -- if it has one
   PRIMARY KEY (statement, role, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE source_references ( -- on which sources a statement rests
-  statement TEXT NOT NULL REFERENCES statements, -- that rests on it
+  statement TEXT NOT NULL REFERENCES statements (address), -- that rests on it
   position INTEGER NOT NULL, -- its place among them
-  source TEXT NOT NULL REFERENCES records, -- the source
+  source TEXT NOT NULL REFERENCES records (address), -- the source
   place TEXT, -- the place in the source
   counts INTEGER NOT NULL, -- 0 if the source was withdrawn or taken down
   PRIMARY KEY (statement, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE changes ( -- what was changed of a statement after it was published
-  statement TEXT NOT NULL REFERENCES statements, -- that was changed
+  statement TEXT NOT NULL REFERENCES statements (address), -- that was changed
   position INTEGER NOT NULL, -- its place, the oldest first
   kind TEXT NOT NULL, -- update, correction, clarification or new-evidence
   changed_on TEXT NOT NULL, -- the day
@@ -125,21 +125,21 @@ CREATE TABLE changes ( -- what was changed of a statement after it was published
 
 CREATE TABLE disputes ( -- questions on which statements differ
   address TEXT PRIMARY KEY, -- by which everything else names it
-  record TEXT NOT NULL REFERENCES records, -- on which it stands
+  record TEXT NOT NULL REFERENCES records (address), -- on which it stands
   question TEXT NOT NULL, -- what is asked
   note TEXT NOT NULL, -- why they may differ
   url TEXT NOT NULL -- where it stands on the site
 ) WITHOUT ROWID;
 
 CREATE TABLE dispute_versions ( -- the statements of a dispute
-  dispute TEXT NOT NULL REFERENCES disputes, -- of which it is a version
+  dispute TEXT NOT NULL REFERENCES disputes (address), -- of which it is a version
   position INTEGER NOT NULL, -- its place
-  statement TEXT NOT NULL REFERENCES statements, -- the version
+  statement TEXT NOT NULL REFERENCES statements (address), -- the version
   PRIMARY KEY (dispute, position)
 ) WITHOUT ROWID;
 
 CREATE TABLE statement_pages ( -- the pages that show a statement
-  statement TEXT NOT NULL REFERENCES statements, -- that is shown
+  statement TEXT NOT NULL REFERENCES statements (address), -- that is shown
   url TEXT NOT NULL, -- the page
   PRIMARY KEY (statement, url)
 ) WITHOUT ROWID;
