@@ -195,6 +195,6 @@ def test_lines_of_a_program_keep_their_blanks_and_run_from_left_to_right() -> No
     page = Page("groups/x.md", "A", (Heading(1, "A"), Code(text), Paragraph("After.")))
     same_either_way(page)
     for html in (read(page), to_html(page).html):
-        (printed,) = re.findall('<pre dir="ltr"><code>(.*)</code></pre>', html, re.S)
+        (printed,) = re.findall('<pre lang="en" dir="ltr"><code>(.*)</code></pre>', html, re.S)
         assert unescape(printed) == text
     assert to_html(page).entries[0][2].startswith("<pre><code>if a &lt; b &amp; c:\n    print(")

@@ -163,7 +163,7 @@ class PageWriter(LineWriter):
 
     def _code(self, node: Code) -> None:
         text = in_code(node.text)
-        self.out.append(f'<pre dir="ltr"><code>{text}</code></pre>')
+        self.out.append(f'<pre lang="en" dir="ltr"><code>{text}</code></pre>')
         said = escape(node.text, quote=False)
         self.said.append(f"<pre><code>{said}</code></pre>")
 

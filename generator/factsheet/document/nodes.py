@@ -108,7 +108,7 @@ class Table(NamedTuple):
 
 
 class Code(NamedTuple):
-    """Lines of a program, as they are; they run from left to right."""
+    """Lines of a program, as they are: in words of English, from left to right."""
 
     text: str
 
