@@ -14,6 +14,7 @@ from factsheet.evidence import pinned
 from factsheet.pages import Stale
 from jsonschema import Draft7Validator
 from markdown import markdown
+from documents import told
 from projects import tree, write_tree
 
 DAY = date(2025, 1, 31)
@@ -74,7 +75,7 @@ def built(**changes: str) -> Built:
 
 
 def sheet(made: Built, path: str = "ar/groups/army.md") -> str:
-    return str(made.pages[path])
+    return told(str(made.pages[path]))
 
 
 def test_every_page_stands_once_more_below_the_code_of_the_language() -> None:

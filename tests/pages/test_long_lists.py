@@ -15,6 +15,7 @@ from factsheet.pages.grouping import Entry, by_id, by_letter, by_period, divided
 from factsheet.pages.lists import PACKED, PLAIN, ROOM, WHOLE
 from factsheet.values.dates import parse
 from hypothesis import given, settings, strategies as st
+from documents import told
 from projects import EFFORT, tree
 
 HEAD = "name: X\nchecked: 2024-12-31\n"
@@ -50,6 +51,7 @@ def of(pages: dict[str, str], path: str) -> dict[str, str]:
 
 def listed(text: str) -> str:
     """A page without what is the newest and without its footnotes."""
+    text = told(text)
     return re.sub(r"^(<span class=\"fs-head\">The newest: .*|\[\^.*)$", "", text, flags=re.M)
 
 

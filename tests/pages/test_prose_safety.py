@@ -59,7 +59,10 @@ def dangers(markdown_: str) -> list[str]:
     html = markdown.markdown(
         body, extensions=extensions, extension_configs={"toc": {"permalink": True}}
     )
-    allowed = ("checked", "description", "edit_url", "feed", "preview", "title")
+    allowed = (
+        *("checked", "checked_on", "description", "edit_url", "feed", "linked", "modified"),
+        *("preview", "title"),
+    )
     found = [f"head: {key}" for key in meta if key not in allowed]
     found += ["title"] if set(unescape(meta.get("title", ""))) & set("<&") else []
     ids: list[str] = []
@@ -281,9 +284,9 @@ def test_a_description_is_text() -> None:
 
 def test_the_text_of_a_page_is_never_taken_for_its_head() -> None:
     built = page('# T\n\ntitle: "\\x3cscript\\x3ealert(1)"\ntemplate: x.html\n\n---\n\nMore.\n')
-    assert built.ok and get_data(str(built.files["p.md"]))[1].keys() == {"preview"}
+    assert built.ok and get_data(str(built.files["p.md"]))[1].keys() == {"linked", "preview"}
     built = page("title: x\ntemplate: y\n\n# T\n")
-    assert not built.ok or get_data(str(built.files["p.md"]))[1].keys() == {"preview"}
+    assert not built.ok or get_data(str(built.files["p.md"]))[1].keys() == {"linked", "preview"}
 
 
 def test_a_file_name_cannot_write_the_head() -> None:

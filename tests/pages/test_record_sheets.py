@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 from factsheet.build.whole import Built, build
 from hypothesis import given, settings, strategies as st
+from documents import told
 from projects import EFFORT, ROOT, built, tree
 
 NILE = ROOT / "examples" / "nile-dam"
@@ -27,7 +28,7 @@ def sheet(files: dict[str, str], path: str) -> str:
 
 
 def body(page: str) -> str:
-    return page.partition("\n## Sources")[0]
+    return told(page).partition("\n## Sources")[0]
 
 
 def group(rest: str) -> dict[str, str]:

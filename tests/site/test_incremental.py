@@ -36,6 +36,7 @@ URL = "http://127.0.0.1:8000/"
 @pytest.fixture(autouse=True)
 def _no_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    monkeypatch.setenv("SITE_URL", URL)
 
 
 @contextmanager

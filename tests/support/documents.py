@@ -1,5 +1,6 @@
 """The same document? Python-Markdown's reading of a page's Markdown, and HTML as a tree that can be compared."""
 
+import re
 from functools import cache
 from html.parser import HTMLParser
 from itertools import zip_longest
@@ -115,3 +116,8 @@ def first_difference(one: Any, two: Any, path: str = "") -> str:
     pairs = zip_longest(one[2], two[2], fillvalue="nothing")
     found = (first_difference(a, b, f"{path}/{one[0]}") for a, b in pairs)
     return next((difference for difference in found if difference), "")
+
+
+def told(page: str) -> str:
+    """A page without what its head tells machines, which repeats what stands on it."""
+    return re.sub(r"(?m)^linked: .*\n", "", page, count=1)

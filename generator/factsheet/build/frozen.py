@@ -18,6 +18,7 @@ from factsheet.values import Removal
 MAX_ENTRIES = 50_000
 MAX_UNPACKED = 1_000_000_000  # bytes of all files of an edition
 MAX_RATIO = 500  # bytes that one packed byte may become
+DERIVED = {"api", "embed", "feeds"}  # folders of what is made from many facts
 SEARCH = "search/search_index.js"
 _GLOBAL = "var __index="
 
@@ -118,10 +119,17 @@ class Frozen(Mapping[str, bytes]):
         return len(self._places)
 
 
+def _derived(path: str) -> bool:
+    """Whether a file tells facts of many records, or in a form that is no page of the site."""
+    first = path.split("/")[:2]
+    return path.endswith(".ics") or "data/v1/" in path or not DERIVED.isdisjoint(first)
+
+
 class Served(Mapping[str, bytes]):
     """The files of an edition by path; what shows something that was taken down is not among them.
 
-    A page that does is what `stub` makes of the removals; the search passes over it.
+    A page that does is what `stub` makes of the removals; the search passes over it. Of an edition
+    that held something of the kind no file of data, feed or frame is served any more.
     """
 
     def __init__(
@@ -132,8 +140,9 @@ class Served(Mapping[str, bytes]):
         }
         hit = self.removals = {path: removals for path, removals in found.items() if removals}
         self.archive, self.stub, self.held = archive, stub, bool(hit)
-        self.pages = {path for path in hit if path.endswith(".html")}
-        self.paths = [path for path in archive.shows if path not in hit or path in self.pages]
+        self.pages = {path for path in hit if path.endswith(".html") and not _derived(path)}
+        kept = (path for path in archive.shows if path not in hit or path in self.pages)
+        self.paths = [path for path in kept if not (self.held and _derived(path))]
 
     def __getitem__(self, path: str) -> bytes:
         if path in self.pages:

@@ -102,7 +102,8 @@ def project(
 
 def _completed(kinds: Kinds) -> dict[str, str]:
     """Which files an editor completes from which schema."""
-    others = {"site": SETTINGS_PATH, "seeds": "seeds/*.yml", "kind": "data/kinds/*.yml"}
+    others = {"site": SETTINGS_PATH, "seeds": "seeds/*.yml", "kind": "data/kinds/*.yml",
+              "editions": "data/editions.yml"}  # fmt: skip
     out = {f"data/schema/{name}.json": files for name, files in others.items()}
     for plural in kinds:
         out[f"data/schema/{plural}.json"] = f"data/{plural}/*.yml"

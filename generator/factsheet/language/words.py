@@ -82,7 +82,10 @@ def counted(count: int, key: str) -> str:
 
 def change_words(change: Change) -> str:
     """A change after publication in one line: `Corrected on 7 May 2026. It read: “…”. Why.`"""
-    return "".join(change_told(change))
+    was = quoted(change.was)
+    if change.was[-1:] not in tuple(".!?…"):
+        was = say("sentence", what=was)
+    return say(f"change.{change.kind}", day=date_words(change.on), was=was, why=change.why)
 
 
 def change_told(change: Change, mark: Callable[[str], Any] = str) -> tuple[Any, ...]:

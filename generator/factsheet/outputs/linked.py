@@ -20,6 +20,8 @@ from factsheet.values import Address, Statement, Tongue, When, Wording
 Node = dict[str, Any]
 AUTHORS = ("Person", "Organization")  # what the vocabulary takes for an author
 THING, EVENT = "_thing", "_event"  # no id is so
+# what could be read as markup, wherever a page is read as a text
+_SIGNS = {ord(sign): f"\\u{ord(sign):04x}" for sign in "&<>()*`'"}
 MAX_CLAIMS = 60  # on one page: who reads more reads the API
 
 
@@ -178,7 +180,4 @@ def _day(found: date | None) -> str:
 def _text(nodes: list[Node]) -> str:
     """Nodes as JSON that can stand in HTML: nothing in it ends a script."""
     text = json.dumps(nodes, ensure_ascii=False, separators=(",", ":"))
-    signs = (("&", r"\u0026"), ("<", r"\u003c"), (">", r"\u003e"))
-    for sign, written in signs:
-        text = text.replace(sign, written)
-    return text
+    return text.translate(_SIGNS)
