@@ -111,6 +111,12 @@ class Library:
         for home in dict.fromkeys(a.record for a in dispute.statements):
             self.disputed.setdefault(home, []).append(dispute)
 
+    def disputes_on(self, statement: Statement) -> list[Dispute]:
+        """The disputes that name a statement."""
+        on = self.disputed.get(statement.record, ())
+        named = (d for d in on if any(v.text == statement.address for v in d.statements))
+        return [self.disputes[d.address] for d in named]
+
     def known(self, address: str) -> bool:
         """Whether a published record, statement or dispute has this address.
 

@@ -118,11 +118,8 @@ def _forms(library: Library, address: str) -> list[str]:
 
 
 def _disputes(library: Library, statement: Statement) -> list[Dispute]:
-    """The disputes that name a statement, by their first addresses."""
-    on = library.disputed.get(statement.record, ())
-    found = [library.disputes[d.address] for d in on
-             if any(v.text == statement.address for v in d.statements)]  # fmt: skip
-    return sorted(found, key=lambda one: (one.question, one.note))
+    """The disputes that name a statement, by what they ask."""
+    return sorted(library.disputes_on(statement), key=lambda one: (one.question, one.note))
 
 
 def _called(library: Library, address: str) -> str:

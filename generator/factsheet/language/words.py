@@ -82,19 +82,19 @@ def counted(count: int, key: str) -> str:
 
 def change_words(change: Change) -> str:
     """A change after publication in one line: `Corrected on 7 May 2026. It read: “…”. Why.`"""
-    was = quoted(change.was)
-    if change.was[-1:] not in tuple(".!?…"):
-        was = say("sentence", what=was)
-    return say(f"change.{change.kind}", day=date_words(change.on), was=was, why=change.why)
+    return say(f"change.{change.kind}", was=_was(change), why=change.why, day=date_words(change.on))
 
 
 def change_told(change: Change, mark: Callable[[str], Any] = str) -> tuple[Any, ...]:
     """The same as a row of texts; `mark` makes what stands for those that the site has typed."""
+    was, why = mark(_was(change)), mark(change.why)
+    return tell(f"change.{change.kind}", was=was, why=why, day=date_words(change.on))
+
+
+def _was(change: Change) -> str:
+    """What a change replaced, in quotation marks, as a sentence."""
     was = quoted(change.was)
-    if change.was[-1:] not in tuple(".!?…"):
-        was = say("sentence", what=was)
-    day = date_words(change.on)
-    return tell(f"change.{change.kind}", day=day, was=mark(was), why=mark(change.why))
+    return was if change.was[-1:] in tuple(".!?…") else say("sentence", what=was)
 
 
 def checked_words(checked: When | None) -> str:

@@ -85,7 +85,7 @@ class Facts:
             "independent_sources": independent,
             "superseded_by": one.superseded_by.text if one.superseded_by else None,
             "supersedes": [found.address for found in library.before.get(one.address, ())],
-            "disputes": (disputes := self._disputes(one)),
+            "disputes": (disputes := [d.address for d in library.disputes_on(one)]),
             "rivals": self._rivals(one, disputes),
             "changes": [change(found) for found in one.changes],
             "pages": [self.site.place.url(path) for path in self.site.pages.get(one.address, ())],
@@ -120,12 +120,6 @@ class Facts:
             "place": place,
             "counts": self.library.counts(found.address),
         }
-
-    def _disputes(self, one: Statement) -> list[str]:
-        """The disputes that name it."""
-        on = self.library.disputed.get(one.record, ())
-        named = [d for d in on if any(v.text == one.address for v in d.statements)]
-        return [d.address for d in named]
 
     def _rivals(self, one: Statement, disputes: list[str]) -> list[str]:
         """The other versions in these."""

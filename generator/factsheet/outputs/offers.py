@@ -3,6 +3,7 @@
 from typing import Any
 
 from factsheet.outputs import database
+from factsheet.outputs.site import has
 from factsheet.pages import data_page
 
 TABLES = data_page.FILES
@@ -32,8 +33,7 @@ BESIDE = {README: "data.readme", SUMS: "data.checksums"}  # whichever of the tab
 
 def offers(settings: dict[str, Any]) -> dict[str, str]:
     """Those that a site has."""
-    said = settings.get("outputs", {})
-    wanted = (files for name, files in OFFERS.items() if said.get(name, True))
+    wanted = (files for name, files in OFFERS.items() if has(settings, name))
     found = {path: about for files in wanted for path, about in files.items()}
     found = {path: about for path, about in found.items() if path != _SQLITE or database.AVAILABLE}
     beside = BESIDE if any(path.startswith(TABLES) for path in found) else {}

@@ -171,9 +171,8 @@ def others(library: Library, statement: Statement, shown: Dispute | None) -> lis
     """The addresses of further questions on which a statement is a version."""
     if not weight.contested(library, statement.address):
         return []
-    found = library.disputed.get(statement.record, ())
-    named = (d for d in found if any(v.text == statement.address for v in d.statements))
-    return [d.address for d in named if not shown or d.address != shown.address]
+    found = library.disputes_on(statement)
+    return [d.address for d in found if not shown or d.address != shown.address]
 
 
 def _place(record: Record) -> Iterator[Piece]:
