@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from factsheet.build import load
-from factsheet.site.banner import Front
+from factsheet.site.banner import Front, kept
 from factsheet.site.files_door import place
 from projects import git, run, write_tree
 
@@ -82,6 +82,10 @@ def test_who_only_checks_keeps_what_a_build_has_made(tmp_path: Path) -> None:
     again = load(root, published=True)[0]
     assert dict(again.outputs) == first
     assert again.library.records == {}  # nothing was read: the cache had it all
+
+
+def test_a_calendar_is_sent_as_one() -> None:
+    assert ("Content-Type", "text/calendar; charset=utf-8") in kept("dates.ics")
 
 
 def test_the_preview_makes_a_file_when_it_is_asked_for() -> None:

@@ -30,6 +30,7 @@ OWN = [  # of the bench's pages: nobody keeps them, frames them, reads them or l
 ]  # fmt: skip
 NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 SORTS = mimetypes.MimeTypes()  # Python's own, whatever the machine has
+SORTS.add_type("text/calendar", ".ics")  # which it does not know
 TEXTS = ("application/json", "application/xml", "application/atom+xml", "text/calendar")
 BANNER = (
     '<div role="alert" style="position:sticky;top:0;z-index:99;max-height:60vh;overflow:auto;'
