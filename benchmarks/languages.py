@@ -8,8 +8,6 @@ mark of its language. Figures are medians of CPU seconds; the last column is wha
 
 import argparse
 import re
-import shutil
-import statistics
 import sys
 import tempfile
 from pathlib import Path
@@ -19,7 +17,6 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import measure
 import sites
 
-PYTHON = [sys.executable, "-m"]
 NAME = re.compile(r"(?m)^name: (.*)$")
 COUNT = "import sys; from factsheet.build import load; from pathlib import Path; load(Path('.'), cached=False)"
 
@@ -37,24 +34,8 @@ def write(root: Path, records: int, languages: bool) -> None:
 
 def once(root: Path, number: int) -> dict[str, float]:
     """CPU seconds of each sort of build."""
-    for made in ("site", ".cache"):
-        shutil.rmtree(root / made, ignore_errors=True)
-    build = [*PYTHON, "mkdocs", "build", "-q"]
-    out = {"the generator alone": measure.run([sys.executable, "-c", COUNT], root).cpu}
-    out["first build"] = measure.run(build, root).cpu
-    out["nothing changed"] = measure.run(build, root).cpu
-    measure.edit(root / "data/groups/g3.yml", number)
-    out["one fact changed"] = measure.run(build, root).cpu
-    return out
-
-
-def table(costs: dict[bool, list[dict[str, float]]]) -> str:
-    """The medians, one language beside two."""
-    lines = ["| build | English, s | with Arabic, s | added |", "| --- | ---: | ---: | ---: |"]
-    for name in costs[False][0]:
-        one, two = (statistics.median(c[name] for c in costs[both]) for both in (False, True))
-        lines.append(f"| {name} | {one:.2f} | {two:.2f} | {(two - one) / one:.2f} |")
-    return "\n".join(lines)
+    alone = measure.run([sys.executable, "-c", COUNT], root).cpu
+    return {"the generator alone": alone, **measure.builds(root, number)}
 
 
 def main() -> None:
@@ -72,7 +53,7 @@ def main() -> None:
             print(f"round {number} …", file=sys.stderr, flush=True)
             for both, found in costs.items():
                 found.append(once(Path(folder) / str(both), number))
-    print(table(costs))
+    print(measure.compared(costs, "English, s | with Arabic, s | added"))
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import resource
+import shutil
 import socket
 import statistics
 import subprocess
@@ -94,6 +95,28 @@ def median(costs: list[Cost]) -> Cost:
     return Cost(
         *(statistics.median(getattr(c, name) for c in costs) for name in ("cpu", "wall", "peak"))
     )
+
+
+def builds(root: Path, number: int) -> dict[str, float]:
+    """CPU seconds of a first build of a site, of one where nothing changed, and after an edit."""
+    for made in ("site", ".cache"):
+        shutil.rmtree(root / made, ignore_errors=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q"]
+    out = {"first build": run(command, root).cpu, "nothing changed": run(command, root).cpu}
+    edit(root / "data/groups/g3.yml", number)
+    return {**out, "one fact changed": run(command, root).cpu}
+
+
+def compared(costs: dict[bool, list[dict[str, float]]], head: str, base: float = 0) -> str:
+    """Medians of two states as a table: what the second adds, of `base` or else of the first.
+
+    `head` names the columns between bars.
+    """
+    lines = [f"| build | {head} |", f"| --- |{' ---: |' * (head.count('|') + 1)}"]
+    for name in costs[False][0]:
+        one, two = (statistics.median(c[name] for c in costs[state]) for state in (False, True))
+        lines.append(f"| {name} | {one:.2f} | {two:.2f} | {(two - one) / (base or one):.3f} |")
+    return "\n".join(lines)
 
 
 @contextmanager

@@ -1,6 +1,9 @@
 """Measure the build and the preview on made-up sites, side by side with other engines, and print a Markdown table.
 
-    python benchmarks/run.py [--records 100 1000 5000] [--rounds 3] [--quick] [--out FILE]
+    python benchmarks/run.py [--records 100 1000 5000] [--rounds 3] [--quick] [--archive] [--out FILE]
+
+With `--archive` the sites are those of `archives.py`: more facts, sources that everything names, two languages, all
+files of data, a search in pieces.
 
 Every engine is measured in turn within each round (A, B, …, A, B, …), so that a busy machine slows all alike; figures are
 medians; ratios compare the CPU time with that of plain MkDocs printing the same, already written, Markdown.
@@ -15,6 +18,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import archives
 import measure
 import sites
 from measure import Cost
@@ -27,11 +31,11 @@ FILES = ["-q", "-f", "build/pages.yml"]
 class Bench:
     """One size of site: a project folder with its Markdown written, and what each engine took on it."""
 
-    def __init__(self, folder: Path, records: int) -> None:
+    def __init__(self, folder: Path, records: int, archive: bool) -> None:
         self.root, self.records = folder, records
         self.costs: dict[str, list[Cost]] = {}
         self.edits = 0
-        sites.write(folder, records)
+        (archives if archive else sites).write(folder, records)
         self.fact = folder / "data/groups/g3.yml"
 
     def take(self, name: str, command: list[str], site: str = "") -> None:
@@ -169,17 +173,19 @@ def main() -> None:
     parser.add_argument(
         "--quick", action="store_true", help="100 records, one round: does it work at all?"
     )
+    parser.add_argument("--archive", action="store_true", help="sites as in archives.py")
     parser.add_argument("--no-serve", action="store_true", help="leave out the preview")
     parser.add_argument("--out", type=Path, help="also write the tables into this file")
     args = parser.parse_args()
     parts = []
     for records in [100] if args.quick else args.records:
         with tempfile.TemporaryDirectory(prefix="factsheet-benchmark-") as folder:
-            bench = Bench(Path(folder) / "project", records)
+            bench = Bench(Path(folder) / "project", records, args.archive)
             for number in range(1 if args.quick else args.rounds):
                 print(f"{records} records, round {number + 1} …", file=sys.stderr, flush=True)
                 bench.round()
-            text = f"## {records:,} records\n\n{bench.table()}"
+            kind = "an archive of " if args.archive else ""
+            text = f"## {kind}{records:,} records\n\n{bench.table()}"
             if not args.no_serve:
                 text += f"\n{preview(bench.root, 3 if args.quick or args.rounds < 3 else 5)}"
         print(text, flush=True)

@@ -161,9 +161,9 @@ class Maker:
         return self.files
 
 
-def write(root: Path, records: int) -> None:
+def write(root: Path, records: int, maker: type[Maker] = Maker) -> None:
     """Write the site of N records into an empty folder, ready for every engine."""
-    for name, text in Maker(records).make().items():
+    for name, text in maker(records).make().items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8", newline="\n")
 

@@ -15,6 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -265,19 +266,22 @@ def measured(folder: Path, source: Path, renamed: str) -> dict[str, Cost]:
     return {task.name: do(root, task) for task in tasks(renamed)}
 
 
-def main() -> None:
-    """Print the table."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)  # fmt: skip
+def tell(about: str, told: Callable[[Path, Path, str], str]) -> None:
+    """Print a table of tasks, which is made in an empty folder, from the site and record of a call.
+
+    `about` is what the call is told that asks for help.
+    """
+    parser = argparse.ArgumentParser(description=about, formatter_class=argparse.RawTextHelpFormatter)  # fmt: skip
     parser.add_argument("--root", type=Path, default=ROOT, help="the site that is copied")
     parser.add_argument("--rename", default="groups/hts", help="a record that is renamed")
     parser.add_argument("--out", type=Path, help="a file to write the table into, too")
     args = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        text = table(measured(Path(folder), args.root, args.rename))
+        text = told(Path(folder), args.root, args.rename)
     print(text)
     if args.out:
         args.out.write_text(f"{text}\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
-    main()
+    tell(__doc__, lambda *call: table(measured(*call)))

@@ -1,13 +1,17 @@
 """Writes into the reference what it takes from the code: `python docs/reference.py`; a test compares.
 
+And the JSON Schema of reports, which stands beside their classes.
+
 What is made stands between two comments in a page; all else there is written by hand.
 """
 
+import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
+from factsheet.bench.desk import report, shapes
 from factsheet.command.line import group
 from factsheet.kinds import kinds_of
 from factsheet.kinds.listing import more, typed
@@ -115,6 +119,12 @@ def page(name: str) -> str:
     return text
 
 
+def report_schema() -> str:
+    """The JSON Schema of reports on requests."""
+    return json.dumps(shapes.schema(report.Report), indent=1) + "\n"
+
+
 if __name__ == "__main__":
+    Path(report.__file__).with_suffix(".json").write_text(report_schema(), encoding="utf-8")
     for name in PARTS:
         (DOCS / name).write_text(page(name), encoding="utf-8", newline="\n")

@@ -30,6 +30,18 @@ def test_the_pages_of_an_unchanged_project_are_given_without_reading_its_facts(
     assert again.counts == first.counts == (0, 2) and again.sources == first.sources
 
 
+def test_what_is_hardly_translated_stays_out_of_menu_and_search_in_the_second_build(
+    tmp_path: Path,
+) -> None:
+    project(tmp_path)
+    (tmp_path / "data/site.yml").write_text("languages: [en, ar]\n")
+    (tmp_path / "data/groups/army.yml").write_text(
+        f"{GROUP}facts: {{a: {{text: It left., references: [paper]}}}}\n"
+    )
+    first, again = (load(tmp_path, published=True)[0] for _ in range(2))
+    assert not again.library.records and "ar/groups/army.md" in first.thin == again.thin
+
+
 def test_a_changed_file_a_warning_and_whoever_wants_the_facts_have_them_read(
     tmp_path: Path,
 ) -> None:

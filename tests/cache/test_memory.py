@@ -1,5 +1,6 @@
 """A build that remembers the last one prints exactly what a build from nothing prints, whatever was edited in between."""
 
+import re
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -37,6 +38,23 @@ def put(path: str, text: str) -> tuple[str, str, str]:
     return path, "", text
 
 
+BOTH = put(
+    "data/people/bob.yml",
+    "name: Bob\nchecked: 2024-12-31\ndisputes:\n  x: {question: Which?, statements: [groups/army#moved, cities/town#held], note: Two.}\n",
+)
+IN_ARABIC = (
+    ("data/people/bob.yml", "question: Which?", "question: {en: Which?, ar: أيهما؟}"),
+    ("data/people/bob.yml", "ar: أيهما؟", "ar: أي منهما؟"),
+)
+NAMED = (
+    ("data/people/ann.yml", "name: Ann", "name: {en: Ann, ar: آن}"),
+    ("data/people/ann.yml", "ar: آن", "ar: آنّا"),
+)
+TITLED = (
+    ("data/sources/wire.yml", "title: The wire", "title: {en: The wire, ar: سلك}"),
+    ("data/sources/wire.yml", "ar: سلك", "ar: السلك"),
+)
+
 EDITS = [  # (file, what stands there, what shall stand there); with nothing to replace, the whole file; with no text, deleted
     ("data/people/ann.yml", "name: Ann", "name: Anne"),
     ("data/people/ann.yml", "general", "marshal"),
@@ -49,6 +67,12 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     ("data/groups/army.yml", "value: people/ann", "value: people/bob"),
     ("data/groups/army.yml", "question: Did it move?", "question: Did it really move?"),
     ("data/groups/army.yml", "about: [cities/town]", "changes: [{kind: correction, on: 2024-12-20, was: The army ran., why: Misread.}]"),
+    ("data/groups/army.yml", "facts:\n", "facts:\n  dug: {text: The army dug., about: [cities/town], references: [wire]}\n"),
+    ("data/groups/army.yml", "facts:\n  moved:", "facts:\n  left: {text: It left., draft: true, references: [wire]}\n  moved:"),
+    ("data/groups/army.yml", "references: [paper, wire]", "references: ['paper#p7', wire]"),
+    ("data/quotes/said.yml", "name: What Ann said", "name: What Ann said\noccasion: a parade"),
+    ("data/groups/army.yml", "question: Did it move?", "question: {en: Did it move?, ar: هل تحرك؟}"),
+    ("data/groups/army.yml", "question: {en: Did it move?, ar: هل تحرك؟}", "question: {en: Did it move?, ar: هل ذهب؟}"),
     ("data/groups/band.yml", "groups/army", "groups/nobody"),  # an error: the last good pages are kept in mind
     ("data/groups/band.yml", "name: The Band", "name: The Band\naliases: [La Bande]\nformerly: [gang]"),
     ("data/sources/copy.yml", "derived_from: [sources/wire]\n", ""),
@@ -74,15 +98,14 @@ EDITS = [  # (file, what stands there, what shall stand there); with nothing to 
     put("data/dates/rise.yml", "name: The rise\nchecked: 2024-12-31\nwhen: 2024-12\ntext: The town rose.\nabout: [cities/town]\nreferences: [copy]\n"),
     put("data/cities/town-two.yml", "name: Town Two\nchecked: 2024-12-31\n"
         "control: [{id: held, value: groups/band, when: 2024-12-02, references: [wire]}]\n"),
-    put("data/people/bob.yml", "name: Bob\nchecked: 2024-12-31\ndisputes:\n  x: {question: Which?, statements: [groups/army#moved, cities/town#held], note: Two.}\n"),
+    BOTH, *IN_ARABIC,
     put("data/sources/agency.yml", "title: Told again\npublisher: Agency\nchecked: 2024-12-31\nderived_from: [sources/copy]\n"),
     put("data/site.yml", "edit_url: https://example.org/edit\n"),
     put("data/site.yml", "review: {people: 30}\n"),
     put("data/site.yml", "languages: [en, ar]\n"),
     put("content/who.ar.md", '# من؟\n\n{{ fact("groups/army#moved") }}\n'),
     ("data/groups/army.yml", "text: The army moved.", "text: {en: The army moved., ar: تحرك الجيش.}"),
-    ("data/people/ann.yml", "name: Ann", "name: {en: Ann, ar: آن}"),
-    ("data/people/ann.yml", "ar: آن", "ar: آنّا"),
+    *NAMED, *TITLED,
     put("content/more.md", '# More\n\n[Cem](people/cem.md) {{ cite("groups/army#moved") }}\n'),
     ("data/sources/copy.yml", "publisher: Copier", "publisher: Copier\nlanguage: fr"),
     ("data/sources/copy.yml", "language: fr", "language: es"),
@@ -174,6 +197,46 @@ def test_every_edit_alone_and_its_undoing() -> None:
         memory = Memory()
         for files in (START, edited(START, edit), START):
             same(tree(files), memory)
+
+
+def test_an_edit_of_a_fact_makes_anew_what_tells_it_and_no_page_that_tells_its_neighbour() -> None:
+    memory = Memory()
+    same(tree(START), memory)
+    same(
+        tree(edited(START, ("data/groups/army.yml", "The army stayed.", "The army slept."))), memory
+    )
+    made = memory.renewed
+    assert {"groups/army.md", "sources/copy.md"} <= made
+    assert made.isdisjoint(
+        (
+            "sources/wire.md",
+            "sources/paper.md",
+            "cities/town.md",
+            "people/ann.md",
+            "dates/fall.md",
+            "groups/band.md",
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("page", "edits"),
+    [
+        ("ar/groups/army.md", (BOTH, *IN_ARABIC)),
+        ("ar/groups/army.md", NAMED),
+        ("ar/sources/copy.md", TITLED),
+    ],
+    ids=["a question", "a name", "a title"],
+)
+def test_a_translation_is_renewed_on_the_pages_of_others(
+    page: str, edits: list[tuple[str, str, str]]
+) -> None:
+    memory, files = Memory(), edited(START, ("data/site.yml", "", "languages: [en, ar]\n"))
+    for edit in edits:
+        files = edited(files, edit)
+        same(tree(files), memory)
+    (told,) = re.findall("ar: (.*)$", edits[-1][2].rstrip("}"))
+    assert told in str(memory.made[page].page)
 
 
 @pytest.mark.slow

@@ -254,6 +254,32 @@ def test_from_a_disk_links_are_followed_and_a_word_is_found_without_any_network(
             assert "The Guild sailed" in page.locator("article").inner_text()
         page.goto((frozen() / "unpacked/groups/crew/index.html").as_uri())
         page.wait_for_url("**/groups/guild/index.html")
+        page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        page.locator("sup > a.footnote-ref").first.click()
+        page.locator(".fs-pop .fs-citing button").click()
+        page.locator(".fs-pop .fs-citing button", has_text=re.compile("^Copy$")).click()
+        page.locator(".fs-pop .fs-citing button", has_text="Copied").wait_for()
+        said = page.evaluate("navigator.clipboard.readText()")
+        assert "https://lake.example/groups/guild/#sailed" in said
+        assert page.locator(".fs-embed").count() == 0  # no page elsewhere could show it
     finally:
         page.close()
     assert len(asked) > 20 and {url.partition(":")[0] for url in asked} == {"file"}
+
+
+@pytest.mark.parametrize(
+    ("plugins", "said"),
+    [
+        ("[search, factsheet: {as_of: 2024-12-01}]", "says as_of: 2024-12-01, so an earlier state"),
+        ("[search, factsheet: {known_by: 2024-12-01}]", "says known_by: 2024-12-01, so an earlier"),
+        ("[search]", "has no plug-in factsheet"),
+    ],
+)
+def test_an_edition_of_another_state_than_its_manifest_names_is_refused(
+    plugins: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = FILES["mkdocs.yml"].replace("[search, factsheet]", plugins)
+    write_tree(tmp_path, {**FILES, "mkdocs.yml": settings})
+    assert main(["--root", str(tmp_path), "edition", "first"]) == 1
+    assert said in "".join(capsys.readouterr())
+    assert not (tmp_path / "editions").exists() and not (tmp_path / "data/editions.yml").exists()

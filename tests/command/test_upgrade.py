@@ -121,9 +121,19 @@ def test_a_file_that_the_site_deleted_stays_away_until_it_is_named(fresh: Path) 
     assert (fresh / WORKFLOW).read_text(encoding="utf-8") == written_today()[WORKFLOW]
 
 
+def test_a_workflow_that_an_older_site_never_had_comes_when_it_is_named(fresh: Path) -> None:
+    wanted = files(fresh)
+    name = ".github/workflows/answer.yml"
+    (fresh / name).unlink()
+    assert upgrade(fresh, "--yes", "--also", name) == 0
+    assert files(fresh) == wanted
+
+
 def test_only_files_of_ours_can_be_named(fresh: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert upgrade(fresh, "--also", "../mkdocs.yml") == 2
-    assert f'"../mkdocs.yml" is no file of ours: {WORKFLOW}' in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert f'"../mkdocs.yml" is no file of ours: {", ".join(written_today())}' in said
+    assert WORKFLOW in said
 
 
 def test_nobody_who_could_not_be_asked_is_taken_to_agree(

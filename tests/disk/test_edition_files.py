@@ -41,7 +41,10 @@ def test_what_is_too_large_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert [*files] == ["editions/a.zip"] and issue.code == "limit"
 
 
-@pytest.mark.parametrize("path", ["", "/a", "../a", "a/../b", "a//b", "a\\b", "c:a", "a/.", "a\nb"])
+@pytest.mark.parametrize(
+    "path",
+    ["", "/a", "../a", "a/../b", "a//b", "a\\b", "c:a", "a/.", "a\nb", "a./b", "a ", "x" * 256],
+)
 def test_no_path_leads_out_of_an_archive(path: str) -> None:
     assert not plain_path(path)
     with pytest.raises(ValueError):
@@ -50,3 +53,14 @@ def test_no_path_leads_out_of_an_archive(path: str) -> None:
 
 def test_the_order_of_files_makes_no_difference() -> None:
     assert zipped({"a": b"1", "b/c": b"2"}) == zipped({"b/c": b"2", "a": b"1"})
+
+
+def test_what_is_too_much_together_is_told_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("factsheet.disk.edition_files.MAX_TOGETHER", 5)
+    (tmp_path / "editions").mkdir()
+    for name in "abc":
+        (tmp_path / f"editions/{name}.zip").write_bytes(b"123")
+    files, (issue,) = read(tmp_path)
+    assert [*files] == ["editions/a.zip"] and issue.spot.path == "editions/b.zip"

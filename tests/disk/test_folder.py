@@ -281,7 +281,7 @@ def test_a_manifest_that_names_other_peoples_files_deletes_none(tmp_path: Path) 
 def test_a_full_disk_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     out = tmp_path / "out"
     disk.write(out, {"a.md": "A\n", "b.md": "B\n"})
-    real, written = folder._put, []
+    real, written = folder.put, []
 
     def full(path: Path, content: bytes) -> None:
         if len(written) == 1:
@@ -289,7 +289,7 @@ def test_a_full_disk_leaves_the_old_pages(tmp_path: Path, monkeypatch: pytest.Mo
         written.append(path)
         real(path, content)
 
-    monkeypatch.setattr(folder, "_put", full)
+    monkeypatch.setattr(folder, "put", full)
     with pytest.raises(disk.CannotWrite, match="No space left"):
         disk.write(out, {"a.md": "new\n", "b.md": "new\n"})
     assert (out / "a.md").read_text() == "A\n"

@@ -40,7 +40,8 @@ def same(page: Page) -> None:
 def same_either_way(page: Page) -> None:
     """The same on a site that runs from right to left, where Latin words are kept whole."""
     same(page)
-    with speaking(speech("ar", own={"page.back": (say("page.back"),)})):
+    english = {key: (say(key),) for key in ("page.back", "theme.permalink")}
+    with speaking(speech("ar", own=english)):
         same(page)
 
 
@@ -187,7 +188,7 @@ def test_each_hostile_text_at_each_place(text: str) -> None:
 def test_a_picture_within_a_line_leaves_one_blank_to_the_search() -> None:
     line = "A", " ", Image("pictures/a.jpg", "x"), " ", "b"
     page = Page("groups/x.md", "X", (Heading(1, "X"), Paragraph(line)))
-    assert "A b" in "".join(text for _, _, text in to_html(page).entries)
+    assert "A b" in "".join(text for _, _, text in to_html(page).more.entries)
 
 
 def test_lines_of_a_program_keep_their_blanks_and_run_from_left_to_right() -> None:
@@ -195,6 +196,10 @@ def test_lines_of_a_program_keep_their_blanks_and_run_from_left_to_right() -> No
     page = Page("groups/x.md", "A", (Heading(1, "A"), Code(text), Paragraph("After.")))
     same_either_way(page)
     for html in (read(page), to_html(page).html):
-        (printed,) = re.findall('<pre lang="en" dir="ltr"><code>(.*)</code></pre>', html, re.S)
+        (printed,) = re.findall(
+            '<pre lang="en" dir="ltr"><code tabindex="0">(.*)</code></pre>', html, re.S
+        )
         assert unescape(printed) == text
-    assert to_html(page).entries[0][2].startswith("<pre><code>if a &lt; b &amp; c:\n    print(")
+    assert (
+        to_html(page).more.entries[0][2].startswith("<pre><code>if a &lt; b &amp; c:\n    print(")
+    )

@@ -32,6 +32,7 @@ CANNOT = {  # how a line begins that cannot be run here -> why not
     "rsync ": "goes to a server that is not there",
     "git remote add": "names a server that is not there",
     "factsheet sources ": "asks other hosts",
+    "factsheet edit": "opens a browser",
     "git push": "goes to a server that is not there",
     ".venv/bin/python benchmarks/run.py": "takes an hour",
 }

@@ -6,17 +6,23 @@ import subprocess
 import sys
 from importlib.metadata import metadata, requires
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from factsheet.bench.requests import answering, made, previews
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
 from packaging.utils import canonicalize_name
 from projects import ROOT
 
-STARTER = ROOT / "generator/factsheet/command/starter/common/dot-github/workflows/site.yml"
-FILES = [*sorted((ROOT / ".github" / "workflows").glob("*.yml")), STARTER]
-FILE = ROOT / ".github" / "workflows" / "site.yml"
+STARTER = ROOT / "generator/factsheet/command/starter/common/dot-github"
+OURS = ROOT / ".github"
+FILES = [*sorted(OURS.glob("workflows/*.yml")), *sorted(STARTER.glob("workflows/*.yml"))]
+FILE = OURS / "workflows" / "site.yml"
+# how the generator is installed: here from its source, elsewhere from the index
+INSTALL = "pip install --require-hashes -r requirements/site.txt && pip install --no-deps --no-build-isolation -e ."
+INSTALLED = "pip install -r requirements.txt && pip install --no-deps -r requirements-factsheet.txt"
 
 
 def tool(name: str, *args: str) -> subprocess.CompletedProcess[str]:
@@ -35,8 +41,29 @@ def test_the_workflows_fit_their_schema() -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def test_forms_for_readers_fit_their_schema() -> None:
+    forms = [path for top in (OURS, STARTER) for path in top.glob("ISSUE_TEMPLATE/*.yml")]
+    more = STARTER.parents[1] / "languages"
+    forms += more.glob("*/common/dot-github/ISSUE_TEMPLATE/*.yml")
+    done = tool(
+        "check-jsonschema", "--builtin-schema", "vendor.github-issue-forms", *map(str, forms)
+    )
+    assert len(forms) == 6 and done.returncode == 0, done.stdout + done.stderr
+    for form in forms:
+        found = yaml.safe_load(form.read_text(encoding="utf-8"))
+        ids = [one.get("id") for one in found["body"]]
+        assert ids == [None, "wrong", "evidence", "page", "fact", "says", "sources"], form
+        assert found["labels"] == ["correction"], form
+
+
+def workflow(path: Path) -> dict[str, Any]:
+    found = yaml.safe_load(path.read_text(encoding="utf-8"))
+    assert isinstance(found, dict)
+    return found
+
+
 def test_permissions_are_the_least_that_work() -> None:
-    workflows = [yaml.safe_load(file.read_text(encoding="utf-8")) for file in FILES]
+    workflows = [workflow(file) for file in FILES]
     assert all(workflow["permissions"] == {} for workflow in workflows)
     granted = {
         name: job["permissions"] for workflow in workflows for name, job in workflow["jobs"].items()
@@ -49,17 +76,87 @@ def test_permissions_are_the_least_that_work() -> None:
         "publish": {"id-token": "write"},
         "test": {"contents": "read"},
         "engines": {"contents": "read"},
-        "facts": {"contents": "read"},
         "build": {"contents": "read"},
         "deploy": {"pages": "write", "id-token": "write"},
-    }
+        "heard": {},
+        "answer": {
+            "actions": "read", "contents": "read", "pull-requests": "write", "statuses": "write",
+        },
+        "allow": {"statuses": "write"},
+        "gather": {
+            "actions": "read", "contents": "read", "pull-requests": "read", "statuses": "read",
+        },
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["review.yml", "answer.yml", "preview.yml"])
+def test_new_sites_answer_requests_as_this_one_does(name: str) -> None:
+    ours, theirs = (top / "workflows" / name for top in (OURS, STARTER))
+    text = theirs.read_text(encoding="utf-8")
+    assert ours.read_text(encoding="utf-8") == text.replace(INSTALLED, INSTALL)
+
+
+def test_new_sites_are_built_and_reported_on_as_this_one_is() -> None:
+    ours, theirs = (workflow(top / "workflows/site.yml")["jobs"] for top in (OURS, STARTER))
+    for step in theirs["build"]["steps"]:
+        step |= {"run": INSTALL} if step.get("run") == INSTALLED else {}
+    assert ours["build"] == theirs["build"]
+    for key in ("if", "permissions", "environment", "steps"):
+        assert ours["deploy"][key] == theirs["deploy"][key]
+
+
+def test_the_tests_of_a_request_are_those_before_publishing() -> None:
+    request, main = (workflow(OURS / "workflows" / n)["jobs"] for n in ("tests.yml", "site.yml"))
+    for name, job in request.items():
+        assert main[name] == {"if": "github.event_name == 'push'", **job}
+        assert name in main["deploy"]["needs"]
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: f"{file.parents[2].name}/{file.name}")
+def test_what_has_rights_runs_nothing_that_a_request_brings_along(file: Path) -> None:
+    found = workflow(file)
+    events = found[True] if isinstance(found[True], dict) else {found[True]: None}  # YAML's "on"
+    assert "pull_request_target" not in events and "issue_comment" not in events
+    for name, job in found["jobs"].items():
+        uses = [step for step in job["steps"] if "checkout" in step.get("uses", "")]
+        assert all(step["with"]["persist-credentials"] is False for step in uses), name
+        if "pull_request" in events:
+            pushed = str(job.get("if", "")).startswith("github.event_name == 'push'")
+            assert pushed or "write" not in job["permissions"].values(), name
+        if "workflow_run" in events:
+            main = "${{ github.event.repository.default_branch }}"
+            assert all(step["with"]["ref"] == main for step in uses), name
+            runs = " ".join(str(step.get("run", "")) for step in job["steps"])
+            assert "${{" not in runs, name
+            with_token = [s for s in job["steps"] if "TOKEN" in str(s.get("env", {}))]
+            assert len(with_token) <= 1, "what is installed never sees the token"
+
+
+def test_no_job_takes_up_what_an_earlier_one_kept() -> None:
+    """A cache of the host can be written by an earlier commit of a request, and pages come out of it unseen."""
+    for file in FILES:
+        text = file.read_text(encoding="utf-8")
+        assert "actions/cache" not in text and "cache:" not in text, file
+
+
+def test_workflows_are_called_what_others_wait_for() -> None:
+    for top in (OURS, STARTER):
+        called = {workflow(file)["name"] for file in top.glob("workflows/*.yml")}
+        for name in ("answer.yml", "preview.yml"):
+            waited = workflow(top / "workflows" / name)[True]["workflow_run"]["workflows"]
+            assert waited == ["site", "review"] and called.issuperset(waited)
+    assert (ROOT / made.WORKFLOW).is_file()
+    said = (STARTER / "workflows/answer.yml").read_text(encoding="utf-8")
+    assert f'"{answering.CONTEXT}"' in said
+    allow = (STARTER / "workflows/preview.yml").read_text(encoding="utf-8")
+    assert f'context="{previews.CONTEXT}"' in allow
 
 
 def test_every_action_is_pinned_by_commit() -> None:
     uses = [
         use
         for file in FILES
-        for use in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8"))
+        for use in re.findall(r"^[ -]*uses: (\S+)", file.read_text(encoding="utf-8"), re.M)
     ]
     assert len(uses) >= 5 and all(re.search(r"@[0-9a-f]{40}$", use) for use in uses)
 
@@ -138,7 +235,8 @@ def test_a_cache_in_somebody_s_contribution_is_never_built_from(tmp_path: Path) 
     steps = yaml.safe_load(FILE.read_text(encoding="utf-8"))["jobs"]["build"]["steps"]
     runs = [step["run"] for step in steps if "run" in step]
     guard = next(run for run in runs if ".cache" in run)
-    assert runs.index(guard) < runs.index("python3 dev.py build")
+    builds = [run for run in runs if run.startswith(("factsheet report", "mkdocs build"))]
+    assert len(builds) == 2 and all(runs.index(guard) < runs.index(run) for run in builds)
 
     def shell(command: str) -> int:
         return subprocess.run(["bash", "-ec", command], cwd=tmp_path).returncode

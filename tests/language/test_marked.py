@@ -8,7 +8,8 @@ import pytest
 from documents import read
 from factsheet.build import Built, Form
 from factsheet.build.whole import build
-from factsheet.document import Written, to_html
+from factsheet.cache import Written
+from factsheet.document import to_html
 from projects import real, tree
 from tongues import Texts, unmarked
 
@@ -176,7 +177,7 @@ def test_a_title_in_letters_that_its_language_has_not_is_in_that_of_the_site(sma
 def test_the_title_of_a_page_is_plain_text_all_the_same(small: Built) -> None:
     page = small.pages["sources/arabic.md"]
     assert isinstance(page, Written)
-    assert page.title == "“الجيش يتحرك إلى الشمال”, صحيفة اليوم السورية" == page.toc[0][2]
+    assert page.title == "“الجيش يتحرك إلى الشمال”, صحيفة اليوم السورية" == page.more.toc[0][2]
 
 
 def test_changes_and_grounds_are_in_the_language_in_which_they_were_written(small: Built) -> None:

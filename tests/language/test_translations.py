@@ -4,6 +4,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from factsheet.bench import Edit, Refused, translations, word_files
@@ -367,3 +368,34 @@ def test_an_edit_in_one_language_prints_no_page_of_another() -> None:
         build(tree({**SOUND, "data/groups/army.yml": army}), memory=memory).pages["groups/army.md"]
     )
     assert "groups/army.md" in memory.renewed and "ar/groups/army.md" in memory.renewed
+
+
+def test_what_an_edit_leaves_alone_is_not_translated_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    from factsheet.cache import Memory
+    from factsheet.evidence import translating
+
+    seen: list[str] = []
+    real = translating._Translator.record
+
+    def record(self: Any, one: Any) -> Any:
+        seen.append(one.address)
+        return real(self, one)
+
+    monkeypatch.setattr(translating._Translator, "record", record)
+    army = ARMY.replace(
+        "    when: 2024-12-07\n", "    when: 2024-12-07\n    asserted_by: people/ann\n"
+    )
+    memory, files = Memory(), with_pins({**FILES, "data/groups/army.yml": army})
+    files["data/people/bob.yml"] = "name: {en: Bob, ar: بوب}\nchecked: 2024-12-31\n"
+    assert build(tree(files), memory=memory).ok and set(seen) >= {"groups/army", "people/ann"}
+    for path, old, new, again in (
+        ("people/bob", "en: Bob", "en: Rob", {"people/bob"}),
+        ("people/ann", "en: Ann", "en: Anna", {"people/ann", "groups/army"}),  # who says so
+        ("groups/army", "The guard stayed", "The guard left", {"groups/army"}),
+        ("groups/army", "2024-12-07", "2024-12-08", {"groups/army"}),
+    ):
+        seen.clear()
+        files[f"data/{path}.yml"] = files[f"data/{path}.yml"].replace(old, new)
+        made = build(tree(files), memory=memory, stale=Stale("own-words"))
+        assert made.ok and set(seen) == again, path
+        assert made.files == build(tree(files), stale=Stale("own-words")).files

@@ -1,6 +1,7 @@
 """Pages for frames on other sites: each fact alone, with all that must be told of it."""
 
 import gzip
+import random
 import re
 from datetime import date
 from functools import cache
@@ -332,3 +333,66 @@ def test_the_scripts_are_small_and_a_site_can_leave_all_out() -> None:
     assert len(small().outputs["embed/size.js"]) <= 1024
     files = {**FILES, "data/site.yml": "outputs: {embeds: false}\n"}
     assert not [path for path in build(tree(files)).outputs if "embed" in path]
+
+
+NUMBERS = random.Random(7)
+
+
+def noise(count: int) -> str:
+    """Letters that no packer makes shorter."""
+    return "".join(chr(NUMBERS.randrange(0x4E00, 0x9F00)) for _ in range(count))
+
+
+def heavy(facts: dict[str, str], more: str = "") -> dict[str, bytes]:
+    """A record of facts, with a hundred sources whose names and addresses are long."""
+    sources = {
+        f"data/sources/s{n}.yml": PAPER.replace("The Paper", noise(80))
+        .replace("example/report", f"example/{n}/" + "x" * 1_000)
+        .replace("origin: paper", f"origin: o{n}")
+        for n in range(100)
+    }
+    rows = "".join(f"  {id_}: {{{told}}}\n" for id_, told in facts.items())
+    record = f"name: The Lake\nchecked: 2024-12-31\nfacts:\n{rows}{more}"
+    return tree({**FILES, **sources, "data/groups/lake.yml": record})
+
+
+CITED = ", ".join(f"s{n}#{noise(90)}" for n in range(100))
+
+
+def test_a_fact_that_is_too_much_for_a_frame_is_told_in_short_with_the_way_to_the_rest() -> None:
+    told = f"text: 'It is deep {noise(1_900)}.', note: 'Note {noise(1_900)}', status: claimed, "
+    told += f"asserted_by: people/ann, references: [{CITED}], changes: [{{kind: correction, "
+    told += f"on: 2024-12-10, was: 'It was flat {noise(1_900)}', why: 'Misread {noise(1_900)}'}}]"
+    built = build(heavy({"deep": told}), place=SITE)
+    assert built.ok, built.issues
+    text = built.outputs["embed/groups/lake/index.html"]
+    assert len(gzip.compress(text)) <= 15_000
+    found = section(page(built, "groups/lake"), "deep")
+    said = words(found)
+    for one in ("Claimed", "It is deep", "according to Ann", "Corrected on 10 December 2024.",
+                "It was flat", "Misread", "Note", "more sources", "…"):  # fmt: skip
+        assert one in said, one
+    assert "100 independent sources" in said, "all are counted"
+    assert "../../../groups/lake/#deep" in [a.get("href") for a in found.iter("a")]
+
+
+def test_a_question_with_very_many_long_versions_fits_and_leaves_none_out() -> None:
+    told = "status: claimed, asserted_by: people/ann, references: [paper]"
+    facts = {f"f{n}": f"text: 'No {n} {noise(1_500)}', {told}" for n in range(100)}
+    versions = ", ".join(f"'#{id_}'" for id_ in facts)
+    asked = (
+        f"disputes:\n  d: {{question: How?, note: '{noise(1_900)}', statements: [{versions}]}}\n"
+    )
+    built = build(heavy(facts, asked), place=SITE)
+    assert built.ok, built.issues
+    assert len(gzip.compress(built.outputs["embed/groups/lake/index.html"])) <= 15_000
+    found = page(built, "groups/lake")
+    for id_ in facts:
+        assert "according to Ann" in words(by_id(found, id_)), id_
+
+
+def test_a_fact_that_fits_is_told_whole() -> None:
+    long = "It is deep. " + "word " * 380
+    built = build(heavy({"deep": f"text: '{long}', note: '{long}', references: [paper#P5]"}))
+    said = words(section(page(built, "groups/lake"), "deep"))
+    assert said.count(" ".join(long.split())) == 2 and "paragraph 5" in said and "…" not in said

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import looks
 import pytest
 from playwright.sync_api import Browser, Page
-from projects import PAPER
+from projects import PAPER, write_tree
 from served import Site, served
 
 REPORT = "https://tracker.example/new?labels=reader"
@@ -86,7 +86,8 @@ def test_a_page_says_how_to_cite_it_and_the_citation_is_copied(
         page.goto(small.url + path)
         said = f"“{title}”, Lakes, facts checked by 31 December 2024, {small.url}{path}"
         assert page.locator(".fs-cite > span").first.inner_text() == said
-        page.get_by_role("button", name="Copy").click()
+        page.get_by_role("button", name="Copy as").click()
+        page.get_by_role("button", name="Copy", exact=True).click()
         page.get_by_role("button", name="Copied").wait_for()
         copied = page.evaluate("navigator.clipboard.readText()")
         assert re.fullmatch(rf"{re.escape(said)}, accessed on \d{{4}}-\d\d-\d\d", copied)
@@ -105,6 +106,24 @@ def test_a_problem_is_reported_by_form_or_by_mail_and_the_page_is_named(
     assert mail.startswith("mailto:desk@lakes.example?subject=Problem%20with") and place in mail
     phone.goto(small.url + "nowhere/")
     assert phone.locator(".fs-report a").count() == 2
+
+
+def test_a_form_gets_the_page_and_without_one_the_desk_gets_a_mail(
+    tmp_path_factory: pytest.TempPathFactory, phone: Page
+) -> None:
+    for setting, said in (
+        (f"{REPORT}&template=correction.yml", "&page="),
+        ("", "mailto:desk@lakes.example"),
+    ):
+        root = tmp_path_factory.mktemp("form")
+        settings = FILES["mkdocs.yml"].replace(REPORT, setting)
+        write_tree(root, {**FILES, "mkdocs.yml": settings})
+        with served(root) as site:
+            phone.goto(site.url + "groups/army/")
+            meta = phone.locator('meta[name="factsheet:report"]').get_attribute("content")
+            link = phone.locator(".fs-report a").first.get_attribute("href") or ""
+        assert said in link and (meta == setting or link.startswith(str(meta)))
+        assert ("body=" in link) is not ("template=" in link)
 
 
 def test_on_paper_a_page_is_an_article(small: Site, browser: Browser) -> None:

@@ -51,6 +51,10 @@ def page(browser: Browser) -> Iterator[Page]:
 
 def copied(page: Page, form: str, within: str = ".fs-cite", done: str = "Copied") -> str:
     """What lies on the clipboard when a form was chosen and the button pressed, by keyboard."""
+    if not page.locator(f"{within} select").count():
+        page.locator(f"{within} .fs-citing button").focus()
+        page.keyboard.press("Enter")
+        page.locator(f"{within} select:focus").wait_for()
     page.locator(f"{within} select").select_option(label=form)
     page.locator(f"{within} .fs-citing button").focus()
     page.keyboard.press("Enter")
@@ -101,7 +105,7 @@ def test_a_fact_is_cited_with_its_pin(small: Site, page: Page) -> None:
     )
     assert page.locator(".fs-pop").is_visible(), "it stays open"
     page.keyboard.press("Tab")
-    assert page.locator(".fs-pop").is_hidden(), "the menu is its last stop"
+    assert page.evaluate("document.activeElement.textContent") == "Copy the code to embed it"
 
 
 def test_without_the_data_a_citation_has_neither_pin_nor_revision(small: Site, page: Page) -> None:
@@ -114,7 +118,7 @@ def test_without_the_data_a_citation_has_neither_pin_nor_revision(small: Site, p
     assert apa.endswith("groups/army/#marched")
 
 
-def test_nothing_is_asked_for_before_somebody_copies(small: Site, page: Page) -> None:
+def test_nothing_is_asked_for_before_somebody_wants_to_cite(small: Site, page: Page) -> None:
     asked: list[str] = []
 
     def note(route: Route) -> None:
@@ -125,8 +129,29 @@ def test_nothing_is_asked_for_before_somebody_copies(small: Site, page: Page) ->
     page.goto(f"{small.url}story/")
     page.locator(".fs-citing").wait_for()
     assert asked == []
+    page.get_by_role("button", name="Copy as …").click()
+    page.get_by_role("combobox", name="Form of the citation").wait_for()
+    assert asked == ["assets/cite.js"]
     copied(page, "APA")
-    assert sorted(asked) == ["api/v1/index.json", "assets/cite.js"]
+    assert asked == ["assets/cite.js", "api/v1/index.json"]
+
+
+def test_without_network_it_says_so_and_can_be_tried_again(small: Site, page: Page) -> None:
+    page.goto(f"{small.url}story/")
+    page.route("**/*.js", lambda route: route.abort())
+    page.locator("sup > a.footnote-ref").first.click()
+    failed = page.get_by_role("alert")
+    for name in ("Cite this fact …", "Copy the code to embed it"):
+        for _ in range(2):
+            page.get_by_role("button", name=name).click()
+            failed.filter(has_text="perhaps there is no network").wait_for()
+        page.wait_for_function("document.querySelectorAll('.fs-pop [role=alert]').length === 1")
+        page.keyboard.press("Escape")
+        page.locator("sup > a.footnote-ref").first.click()
+    page.unroute("**/*.js")
+    assert "The “army” marched." in copied(page, "APA", ".fs-pop") and failed.count() == 0
+    page.get_by_role("button", name="Copy the code").click()
+    page.locator(".fs-embed", has_text="Copied").wait_for()
 
 
 def test_in_arabic_the_menu_stands_at_the_right_and_speaks_arabic(small: Site, page: Page) -> None:
@@ -146,10 +171,14 @@ def test_the_menu_moves_nothing_is_not_printed_and_fits_a_phone(small: Site, pag
     page.goto(f"{small.url}story/")
     page.locator(".fs-citing").wait_for()
     assert page.evaluate(looks.SHIFTS) < 0.01
-    menu, said = page.locator(".fs-citing").bounding_box(), page.locator(".fs-cite > span").first
-    above = said.bounding_box()
-    assert menu and above and above["y"] + above["height"] <= menu["y"] + 1, "over no word"
-    assert menu["x"] + menu["width"] <= looks.PHONE["width"]
+    said = page.locator(".fs-cite > span").first
+    for opened in (False, True):
+        if opened:
+            page.locator(".fs-citing button").click()
+            page.locator(".fs-citing select").wait_for()
+        menu, above = page.locator(".fs-citing").bounding_box(), said.bounding_box()
+        assert menu and above and above["y"] + above["height"] <= menu["y"] + 1, "over no word"
+        assert menu["x"] + menu["width"] <= looks.PHONE["width"]
     page.emulate_media(media="print")
     assert page.locator(".fs-citing").is_hidden() and page.locator(".fs-cite").is_visible()
 
@@ -159,4 +188,7 @@ def test_nothing_is_in_the_way_of_anybody(small: Site, page: Page) -> None:
         page.goto(small.url + path)
         page.locator("sup > a.footnote-ref").first.click()
         page.locator(".fs-pop .fs-citing").wait_for()
+        assert looks.axe(page) == ([], [])
+        page.locator(".fs-pop .fs-citing button").click()
+        page.locator(".fs-pop select").wait_for()
         assert looks.axe(page) == ([], [])

@@ -298,8 +298,8 @@ def copied(page: Page, url: str, words: str) -> dict[str, str | None]:
     page.locator(".fs-fact, li:has(sup)", has_text=words).first.locator(
         "sup > a.footnote-ref"
     ).first.click()
-    page.locator(".fs-pop-links button").click()
-    page.locator(".fs-pop-links button", has_text=re.compile("Copied|نُسخ|تم")).wait_for()
+    page.locator(".fs-pop .fs-embed button").click()
+    page.locator(".fs-pop .fs-embed button", has_text=re.compile("Copied|نُسخ|تم")).wait_for()
     (code,) = Code(page.evaluate("navigator.clipboard.readText()")).found
     assert code[0] == "iframe"
     return code[1]
@@ -342,7 +342,7 @@ def test_a_site_without_frames_offers_no_code(tmp_path: Path, page: Page) -> Non
         page.goto(f"{url}sub/")
         page.locator("sup > a.footnote-ref").first.click()
         page.locator(".fs-pop-links a").first.wait_for()
-        assert page.locator(".fs-pop-links button").count() == 0
+        assert page.locator(".fs-pop .fs-embed").count() == 0
         assert not (root / "served/sub/embed").exists()
 
 

@@ -370,10 +370,9 @@ def test_a_report_of_a_problem_carries_the_fact_and_is_plain_text(address: str, 
     assert parse_qs(urlsplit(foot).query)["title"] == ["Problem with a page: Facts"]
 
 
-@pytest.mark.parametrize(
-    "setting", ["", "javascript:alert(1)", "http://plain.example/new", '" onclick="x']
-)
-def test_no_report_link_where_the_address_is_none(address: str, page: Page, setting: str) -> None:
+def reported(page: Page, address: str, setting: str) -> None:
+    """Open the pop-up of a fact on a page that says to report problems there."""
+
     def other(route: object) -> None:
         answer = route.fetch()  # type: ignore[attr-defined]
         route.fulfill(
@@ -384,6 +383,32 @@ def test_no_report_link_where_the_address_is_none(address: str, page: Page, sett
     page.route("**/try/facts/", other)
     page.goto(address + "try/facts/")
     page.locator("sup > a.footnote-ref").first.click()
+
+
+def test_a_form_with_fields_of_its_own_is_filled_in(address: str, page: Page) -> None:
+    reported(page, address, f"{REPORT}?template=correction.yml")
+    url = page.locator(".fs-pop a", has_text="Report a problem").get_attribute("href") or ""
+    assert url.startswith(f"{REPORT}?template=correction.yml&") and len(url) < 6000
+    query = parse_qs(urlsplit(url).query)
+    assert "body" not in query and query["page"] == [f"{address}try/facts/"]
+    assert query["fact"] == [f"{address}groups/hts/#us-listing"]
+    assert query["says"][0].startswith("The United States listed it.")
+    assert query["sources"] == ["- The Paper, 2024, paragraph 5\n- The Other, 2023"]
+
+
+def test_where_there_is_no_form_a_mail_to_the_desk_is_begun(address: str, page: Page) -> None:
+    reported(page, address, "mailto:desk@lakes.example")
+    link = page.locator(".fs-pop a", has_text="Report a problem")
+    url = link.get_attribute("href") or ""
+    assert url.startswith("mailto:desk@lakes.example?subject=Problem%20with%20a%20fact")
+    assert "+" not in url and "groups%2Fhts%2F%23us-listing" in url and len(url) < 1900
+
+
+@pytest.mark.parametrize(
+    "setting", ["", "javascript:alert(1)", "http://plain.example/new", '" onclick="x']
+)
+def test_no_report_link_where_the_address_is_none(address: str, page: Page, setting: str) -> None:
+    reported(page, address, setting)
     assert "Permanent address" in pop(page) and "Report a problem" not in pop(page)
 
 
@@ -768,6 +793,8 @@ def test_every_kind_of_page_works_under_the_strict_policy_of_the_manual(
     page.locator(".fs-pop summary").click()
     assert "Reported" in pop(page)
     page.keyboard.press("Escape")
+    page.locator(".fs-cite .fs-citing button").click()
+    page.locator(".fs-cite .fs-citing select").wait_for()
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("label.md-header__button[for^=__palette]:visible").click()
     assert page.locator("body").get_attribute("data-md-color-scheme") != before

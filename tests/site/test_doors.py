@@ -54,14 +54,19 @@ def in_one_language(project: Path) -> None:
         page.unlink()
 
 
-def test_zensical_prints_the_files_door(project: Path) -> None:
-    in_one_language(project)
+@pytest.mark.parametrize("languages", [1, 2])
+def test_zensical_prints_the_files_door(project: Path, languages: int) -> None:
+    if languages == 1:
+        in_one_language(project)
     assert run("factsheet", "build", "build/pages", cwd=project).returncode == 0
     done = run("zensical", "build", "--strict", "-f", "build/pages.yml", cwd=project)
     assert done.returncode == 0, done.stdout + done.stderr
     page = (project / "build/pages.site/groups/hts/index.html").read_text(encoding="utf-8")
     assert "Hayat Tahrir al-Sham" in page and 'id="us-listing"' in page
     assert "assets/factsheet.js" in page  # our parts of the theme
+    arabic = project / "build/pages.site/ar/groups/hts/index.html"
+    assert arabic.exists() == (languages == 2)
+    assert languages == 1 or 'dir="rtl"' in arabic.read_text(encoding="utf-8")
     markdown = {
         p.relative_to(project / "build/pages").with_suffix("")
         for p in (project / "build/pages").rglob("*.md")

@@ -112,6 +112,7 @@ def ask(
     problem: banner.Problem = ("", ""),
     page: bytes = b"<body>Hi</body>",
     kind: str = "text/html",
+    **more: str,
 ) -> tuple[str, dict[str, str], bytes]:
     """What a browser gets from an application behind the banner."""
     said: list[tuple[str, list[tuple[str, str]]]] = []
@@ -120,7 +121,7 @@ def ask(
         start("200 OK", [("Content-Type", kind), ("Content-Length", str(len(page)))])
         return [page]
 
-    request = {"HTTP_HOST": host, "PATH_INFO": path, "REQUEST_METHOD": method}
+    request = {"HTTP_HOST": host, "PATH_INFO": path, "REQUEST_METHOD": method, **more}
     body = b"".join(
         banner.Front(app, NAMES, lambda: problem)(
             request, lambda status, headers: said.append((status, headers))
@@ -156,3 +157,42 @@ def test_the_banner_is_put_into_pages_only_and_cannot_be_broken_out_of() -> None
     )
     assert headers["Content-Length"] == str(len(body))
     assert ask(problem=wrong, kind="text/css")[2] == b"<body>Hi</body>"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/editions/2026/index.html", "/editions/2026/", "/editions/2026/a.svg", "/editions/x.zip",
+        "/./editions/x/", "/EDITIONS/x/", "/Editions/x/", "/editions./x/", "/editions /x/",
+        "/. /editions/x/", "/EDITIO~1/x/", "/editions:x/", "/edition\xc5\xbf/x/", "/e\xe2\x80\x8cditions/x/",
+        "/editions/../editions/x/", "/editions/index.html/",
+    ],
+)  # fmt: skip
+def test_files_of_an_edition_are_pages_of_another_site(path: str) -> None:
+    status, headers, _ = ask(path=path, kind="image/svg+xml")
+    if status.startswith("200"):
+        policy = headers["Content-Security-Policy"]
+        assert policy.startswith("sandbox ") and "allow-same-origin" not in policy
+    else:
+        assert ".." in path
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/editions/", "/editions/index.html", "/editions.html", "/a/editions/x/"]
+)
+def test_pages_of_the_site_are_not(path: str) -> None:
+    assert "Content-Security-Policy" not in ask(path=path)[1]
+
+
+def test_no_script_stays_between_a_browser_and_the_preview() -> None:
+    assert ask(path="/a.js", HTTP_SERVICE_WORKER="script")[0].startswith("403")
+
+
+def test_a_file_of_an_edition_that_no_disk_has_is_one_of_another_site_too() -> None:
+    said: list[dict[str, str]] = []
+    front = banner.Front(lambda *_: [], NAMES, lambda: ("", ""), data=lambda path: b"<script>")
+    for path in ("/editions/2026/", "/data/v1/facts.csv"):
+        request = {"HTTP_HOST": "localhost", "PATH_INFO": path, "REQUEST_METHOD": "GET"}
+        assert front(request, lambda status, headers: said.append(dict(headers))) == [b"<script>"]
+    assert said[0]["Content-Security-Policy"].startswith("sandbox ")
+    assert "Content-Security-Policy" not in said[1]

@@ -105,8 +105,9 @@ def preview(root: Path, whole: list[str] | None = None) -> Iterator[Callable[[],
 
     def again() -> dict[str, bytes]:
         server.builder()
-        good = config.plugins["factsheet"].good
-        return {**files(site), **good.outputs}  # which it makes when somebody asks
+        plugin = config.plugins["factsheet"]
+        plugin.data("search/search_index.json")  # which it writes when a browser asks
+        return {**files(site), **plugin.good.outputs}  # made when somebody asks, too
 
     try:
         yield again

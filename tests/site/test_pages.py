@@ -1,19 +1,20 @@
 """A page that is written goes through the engine as one of its own, and its texts stay texts."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from factsheet.document import Written
+from factsheet.cache import Written
 from factsheet.site.pages import WrittenPage, adopt, content
 from factsheet.site.search import WrittenIndex, use_written_entries
 from mkdocs.config import load_config
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-WRITTEN = Written(
+WRITTEN = Written.of(
     html='<h1 id="a-b">A &amp; B</h1><h2 id="more">More</h2><p id="x">Text</p>',
     toc=((1, "a-b", "A & B", ((2, "more", "More <b>", ()),)),),
     ids=("a-b", "more", "x"),
@@ -48,7 +49,7 @@ def page(tmp_path: Path, title: str | None = None, kind: type[Page] = Page) -> P
     file = File("groups/a.md", None, str(tmp_path), use_directory_urls=True)
     file.content_string = str(content(WRITTEN)) or "# Markdown"
     found = kind(title, file, config)
-    adopt(found, Written(*json.loads(json.dumps(WRITTEN))))  # as it comes back when kept
+    adopt(found, WRITTEN)
     found.read_source(config)
     found.render(config, Files([file]))
     return found
@@ -103,7 +104,7 @@ def test_search_has_what_is_written_unless_somebody_changed_it(
 
 def test_what_only_leads_on_is_not_searched(tmp_path: Path) -> None:
     made, index = page(tmp_path), WrittenIndex(Index())
-    made.written = WRITTEN._replace(meta={"moved": "groups/b"})
+    made.written = replace(WRITTEN, meta={"moved": "groups/b"})
     made.read_source(load_config(str(tmp_path / "mkdocs.yml")))
     index.add_entry_from_context(made)
     assert json.loads(index.generate_search_index(None))["docs"] == []

@@ -8,17 +8,16 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack
 from pathlib import Path
 from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
 from factsheet.disk import watching
 from factsheet.site import failure_words, settings
 from mkdocs.config import load_config
 from mkdocs.exceptions import ConfigurationError
+from previews import eventually, no_traceback, serving
 from projects import PAPER, ROOT
 
 pytestmark = pytest.mark.slow  # whole sites, and the preview
@@ -37,51 +36,6 @@ def small(root: Path) -> Path:
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
     return root
-
-
-def no_traceback(root: Path) -> str:
-    """What the preview of a project said; there is no traceback in it."""
-    said = (root / "log.txt").read_text(encoding="utf-8")
-    assert "Traceback" not in said, said
-    return said
-
-
-@contextmanager
-def serving(root: Path, *options: str) -> Iterator[str]:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
-    listen = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731 - tests in the background ignore Ctrl+C
-    with open(root / "log.txt", "w") as log:
-        process = subprocess.Popen(
-            command, cwd=root, env=env, stdout=log, stderr=log, preexec_fn=listen
-        )
-        try:
-            yield f"http://127.0.0.1:{port}/"
-            process.send_signal(signal.SIGINT)
-            assert process.wait(20) == 0, "Ctrl+C is how a preview ends well"
-        finally:
-            process.kill()
-            process.wait(10)
-
-
-def eventually(url: str, *wanted: str, absent: str = "\0", seconds: float = 30) -> str:
-    """The page at `url` as soon as it shows what is wanted."""
-    page, end = "", time.monotonic() + seconds
-    while time.monotonic() < end:
-        try:
-            page = urlopen(url, timeout=5).read().decode("utf-8")
-        except OSError:
-            page = ""
-        if page and all(w in page for w in wanted) and absent not in page:
-            return page
-        time.sleep(0.1)
-    start = page.find('role="alert"')
-    raise AssertionError(
-        f"{url} never showed {wanted} without {absent!r}:\n{page[start : start + 800] if start > 0 else page}"
-    )
 
 
 def test_a_broken_fact_shows_a_banner_on_the_last_good_pages(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from factsheet.site.around import menu
 from markup import files, unlike
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort
 from projects import PAPER, run
 
 CLOCK = {"SOURCE_DATE_EPOCH": "0"}
@@ -240,3 +241,29 @@ def test_a_menu_that_a_hook_makes_stands(tmp_path: Path) -> None:
     (root / "own.py").write_text(hook, encoding="utf-8")
     page = print_site(root)["index.html"]
     assert b"Mine" in page and b"All answers" not in page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://user:hunter2@lakes.example/",
+        "https://lakes.example/?hunter2",
+        "https://lakes.example/#hunter2",
+        "https://lakes.example/a hunter2",
+        '"https://lakes.example/\\u202ehunter2/"',
+        '"https://lakes.example/\\ahunter2/"',
+        "ftp://lakes.example/hunter2/",
+    ],
+)
+def test_an_address_that_no_page_may_name_is_refused_and_not_repeated(
+    address: str, tmp_path: Path
+) -> None:
+    with pytest.raises(Abort) as refused:
+        filled(tmp_path, f"site_url: {address}\n")
+    assert "mkdocs.yml:1:1: error: site_url: this is no address" in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize("address", ["", "https://lakes.example", "http://[::1]:8000/a%20b/كتاب/"])
+def test_usual_addresses_of_sites_are_taken(address: str, tmp_path: Path) -> None:
+    assert filled(tmp_path, f'site_url: "{address}"\n').theme["font"] is False

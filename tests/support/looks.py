@@ -54,6 +54,18 @@ def axe(page: Page) -> tuple[list[str], list[str]]:
     return wcag, practice
 
 
+def kept_out(page: Page, where: str) -> list[str]:
+    """Whom the open page keeps out, all its parts open, at four widths: too wide, or against a rule."""
+    page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    wrong = []
+    for width in (320, 768, 1280, 1920):
+        page.set_viewport_size({"width": width, "height": 900})
+        over = page.evaluate(WIDER)
+        wrong += [f"{where} is {over} px too wide at {width} px"] if over > 0 else []
+        wrong += [f"{where} at {width}: {line}" for found in axe(page) for line in found]
+    return wrong
+
+
 def _excused(rule: str, node: dict[str, Any]) -> bool:
     return any(
         rule == name and part in " ".join(map(str, node["target"])) for name, part in EXCEPTIONS
@@ -104,6 +116,7 @@ def accessibility(
         assert page.evaluate(SCHEME) == SCHEMES[scheme]
         for size in views[scheme]:
             page.set_viewport_size(size)
+            page.wait_for_timeout(300)  # the theme says a moment later which code can be scrolled
             for found, kept in zip(axe(page), (wcag, practice)):
                 kept += [f"{scheme}, {size['width']} px: {line}" for line in found]
     return wcag, practice

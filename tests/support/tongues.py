@@ -4,7 +4,7 @@ import re
 from html.parser import HTMLParser
 
 import markdown
-from factsheet.document import Written
+from factsheet.cache import Written
 from factsheet.language import direction
 
 VOID = {"br", "hr", "img", "input", "link", "meta"}

@@ -5,7 +5,9 @@ import { createRequire } from "node:module";
 
 const CSL = createRequire(import.meta.url)("citeproc");
 const { styles, locale, script, items } = JSON.parse(readFileSync(0, "utf8"));
-const { FORMS } = await import(script);
+globalThis.window = globalThis;
+await import(script);
+const { FORMS } = window.factsheetCite;
 
 const known = new Map();
 const engines = Object.entries(styles).map(([name, style]) => {

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple, cast
 
 from factsheet.build.editions import Edition
-from factsheet.cache import Kept
-from factsheet.document import Known, Page, Written, to_markdown
+from factsheet.cache import Kept, Packed, Written
+from factsheet.document import Known, Page, to_markdown
 from factsheet.evidence import Library, seeds
 from factsheet.issues import Issue, errors
 from factsheet.kinds import Kinds, kinds_of
@@ -23,6 +23,7 @@ class Form(NamedTuple):
 
 
 MARKDOWN = Form("markdown", to_markdown)
+PAGEFIND = "pagefind"  # the setting of a search whose index is in pieces
 
 
 class Asset(NamedTuple):
@@ -56,7 +57,7 @@ class Built:
     speeches: list[Speech] = field(default_factory=lambda: [now()])  # of all its languages
     thin: set[str] = field(default_factory=set)  # pages of which too little is translated
     libraries: dict[str, Library] = field(default_factory=dict)  # by language, the original first
-    outputs: Mapping[str, bytes] = field(default_factory=dict)  # the facts as data, by path
+    outputs: Packed = field(default_factory=lambda: Packed({}))  # the facts as data, by path
     place: Place = Place()
     frozen: Mapping[str, bytes] = field(default_factory=dict)  # files of editions, by path
     editions: dict[str, Edition] = field(default_factory=dict)  # frozen states, by name
@@ -86,9 +87,17 @@ class Built:
         """The paths of the pages that somebody wrote; all others are made from facts."""
         return {name for name in self.pages if self.sources[name].startswith("content/")}
 
+    def printable(self) -> "Built":
+        """What an engine needs of it to print the site."""
+        return Built(
+            self.pages, self.assets, self.sources, kinds=self.kinds, outputs=self.outputs,
+            frozen=self.frozen, settings=self.settings, speech=self.speech,
+            speeches=self.speeches, thin=self.thin,
+        )  # fmt: skip
+
     def publish_nothing(self) -> None:
         """Give no pages and no assets."""
-        self.pages, self.assets, self.outputs, self.frozen = {}, {}, {}, {}
+        self.pages, self.assets, self.outputs, self.frozen = {}, {}, Packed({}), {}
 
     def edited(self, source: str) -> dict[str, str]:
         """Where a page is edited, for its front matter, if the site says so."""
@@ -98,12 +107,25 @@ class Built:
     def checked(self, shows: Iterable[str]) -> dict[str, str]:
         """By when what a page shows was checked, for its front matter, if it shows any facts."""
         homes = {address.partition("#")[0] for address in shows}
-        known = [r.checked for a in homes if (r := self.library.records.get(a)) and r.checked]
+        known = [r.checked for a in homes if (r := self.library.heads.get(a)) and r.checked]
         days = [checked.start.first for checked in known if checked.start]
         if not days:
             return {}
         day = max(days)
         return {"checked": day_words(day), "checked_on": day.isoformat().replace("-", "/")}
+
+    def facets(self, shows: Iterable[str]) -> dict[str, str]:
+        """What a search narrows a page down by, for its front matter, if it does so on this site.
+
+        The standing of the facts on it, and the years in which they began or ended.
+        """
+        if self.settings.get("search") != PAGEFIND:
+            return {}
+        found = [one for a in shows if (one := self.library.statements.get(a))]
+        out = {f"status:{one.status}" for one in found}
+        ends = [day for one in found if one.when for day in (one.when.earliest, one.when.latest)]
+        out |= {f"year:{day.year:04}" for day in ends if day}
+        return {"facets": " ".join(sorted(out))} if out else {}
 
     def modified(self, shows: Iterable[str]) -> dict[str, str]:
         """When what a page shows was last entered, changed or checked, for its head."""
@@ -113,7 +135,7 @@ class Built:
                 days += [
                     when.latest for when in (one.recorded, *(c.on for c in one.changes)) if when
                 ]
-            elif record := self.library.records.get(address):
+            elif record := self.library.heads.get(address):
                 days += [record.checked.latest] if record.checked else []
         found = [day for day in days if day]
         return {"modified": max(found).isoformat()} if found else {}
@@ -124,8 +146,7 @@ class Built:
 
     def recall(self, path: str, kept: Kept) -> None:
         """Add a page that was kept."""
-        text = kept.text if isinstance(kept.text, str) else Written(*kept.text)
-        self.take(path, text, kept.shows, kept.source)
+        self.take(path, kept.page, kept.shows, kept.source)
 
     def take(self, path: str, page: str | Written, shows: frozenset[str], source: str) -> None:
         """Add a page."""

@@ -8,16 +8,17 @@ from factsheet.build.built import Built, Form
 from factsheet.build.editions import FOLDER, Edition
 from factsheet.build.frozen import BadEdition, Frozen, Served, opened
 from factsheet.build.manifest import digest, pinned, taken_down
-from factsheet.cache import Kept, Memory
+from factsheet.cache import Kept, Memory, Reads
 from factsheet.document import Block, Content, Element, Heading, Link, Page, Paragraph, Table
 from factsheet.document import List as Items
 from factsheet.evidence import Library
 from factsheet.issues import Issue
 from factsheet.language import Speech, day_words, listed, say, speaking, tell
+from factsheet.pages import data_page, plain
 from factsheet.values import Put, Removal
 
-PAGE = f"{FOLDER}index.md"
-MAX_TOLD = 20  # addresses of one sort that are named
+PAGE = data_page.EDITIONS
+MAX_TOLD = 20  # statements of one sort that are named
 
 
 def add(
@@ -61,10 +62,20 @@ def _served(
         hint = "put the file of the edition back; an edition is never changed"
         put(Issue(edition.spot, "bad-edition", f"{edition.name}: {error}", hint, len(edition.name)))
         return None
-    records = {a for a in gone if "#" not in a}
-    held = {a: gone[h] for shows in archive.shows.values() for a in shows
-            if (h := a.partition("#")[0]) in records}  # fmt: skip
-    return Served(archive, gone | held, partial(_stub, built.speeches[0]))
+    later = {a: one for a, one in gone.items() if not _before(one, edition)}
+    told = {found for shows in archive.shows.values() for found in shows}
+    told |= {address.partition("#")[0] for address in told}
+    later |= {address: gone[address] for address in told & gone.keys()}
+    return Served(archive, later, partial(_stub, built.speeches[0]))
+
+
+def _before(removal: Removal, edition: Edition) -> bool:
+    """Whether something was taken down by the day of the edition, which then has its stub alone.
+
+    What was taken down later on that day is among what the manifest says is shown.
+    """
+    last, day = removal.on.latest, edition.on.earliest
+    return bool(last and day and last <= day)
 
 
 def _stub(speech: Speech, gone: list[Removal]) -> bytes:
@@ -102,11 +113,11 @@ def _page(
             blocks += _since(one, found, built.libraries.get(speech.code, built.library), now)
     meta = {"description": say("editions.about")} | ({"spoken": speech.code} if at else {})
     page = Page(f"{at}{PAGE}", title, tuple(blocks), {}, meta, "data/editions.yml")
-    kept = Kept(frozenset(), form.write(page, {}), frozenset(), page.source)
+    kept = Kept(Reads.of(()), form.write(page, {}), frozenset(), page.source)
     built.recall(page.path, kept)
     last = memory.pages.get(page.path)
     memory.made[page.path] = kept
-    if last is None or last.text != kept.text:
+    if last is None or last.page != kept.page:
         memory.renewed.add(page.path)
 
 
@@ -128,29 +139,29 @@ def _row(one: Edition, served: Served | None, up: str) -> tuple[Content, ...]:
         file = Element("a", (("href", one.at), ("rel", "noopener")), f"{one.name}.zip")
     day = one.on.earliest
     size = say("editions.bytes", count=one.size)
-    return title, day_words(day) if day else one.on.edtf, size, one.sha256, file
+    frozen, sums = day_words(day) if day else one.on.edtf, Element("code", (), one.sha256)
+    return title, frozen, size, sums, file
 
 
-def _since(
-    one: Edition, served: Served, library: Library, now: dict[str, str]
-) -> list[Heading | Paragraph | Items]:
+def _since(one: Edition, served: Served, library: Library, now: dict[str, str]) -> list[Block]:
     """What has become of the statements of an edition."""
     old = {library.present(address): pin for address, pin in served.archive.statements.items()}
     gone = [a for a in old if a not in now]
     other = [a for a in old if a in now and old[a] != now[a]]
     back = [a for a in other if library.statements[a].status == "retracted"]
-    lines = []
+    head = Heading(2, tell("editions.since", name=one.name), f"since-{one.name}")
+    lines: list[Block] = []
     for key, found in (
         ("editions.changed", [a for a in other if a not in back]), ("editions.withdrawn", back),
         ("editions.new", [a for a in now if a not in old]), ("editions.gone", gone),
     ):  # fmt: skip
         if found:
-            named: list[Content] = [_link(a, library) for a in sorted(found)[:MAX_TOLD]]
+            named: list[Content] = [_named(a, library) for a in sorted(found)[:MAX_TOLD]]
             more = [say("editions.more", count=len(found) - MAX_TOLD)]
-            row = listed(named + (more if len(found) > MAX_TOLD else []), "list.comma")
-            lines.append((*tell("labelled", what=_counted(key, len(found))), " ", row))
-    head = Heading(2, tell("editions.since", name=one.name), f"since-{one.name}")
-    return [head, Items(tuple(lines)) if lines else Paragraph(say("editions.same"))]
+            rows = named + (more if len(found) > MAX_TOLD else [])
+            lines += [Paragraph(tell("labelled", what=_counted(key, len(found))))]
+            lines += [Items(tuple(rows))]
+    return [head, *(lines or [Paragraph(say("editions.same"))])]
 
 
 def _counted(key: str, count: int) -> str:
@@ -164,10 +175,13 @@ def _counted(key: str, count: int) -> str:
     return say("editions.gone", count=count)
 
 
-def _link(address: str, library: Library) -> Content:
-    """An address that leads there, or to its record where it is gone itself."""
+def _named(address: str, library: Library) -> Content:
+    """What a statement says, as a link, and its record; of one that is gone its address."""
     record = address.partition("#")[0]
     if record not in library.records:
         return address
-    known = address in library.statements
-    return Link(address, f"{record}.md" + (address[len(record) :] if known else ""))
+    if address not in library.statements:
+        return Link(address, f"{record}.md")
+    said = plain.sentence(library, library.statements[address])
+    link = Link(said, f"{record}.md{address[len(record) :]}")
+    return listed([link, library.names[record].name], "list.dot")

@@ -5,7 +5,7 @@ from functools import partial
 
 from factsheet import outputs
 from factsheet.build.built import Built, Form
-from factsheet.cache import Kept, Memory, noting
+from factsheet.cache import Kept, Memory, Reads, noting
 from factsheet.document import Box, Known, Page, Paragraph
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
@@ -34,7 +34,8 @@ def add(
 
     Those of a further language stand below a folder, `at`.
     """
-    said, data_page = built.settings, outputs.data_page(built.settings)
+    said = built.settings
+    data_page = outputs.data_page(said, bool(built.editions))
     calendar = outputs.CALENDAR if outputs.has(said, "calendar") else ""
     around = said.get("review", {}), said.get("map"), data_page, calendar
     plan = plans.Plan(built.library, *around, at)
@@ -49,16 +50,17 @@ def add(
                 pages = make()
                 for page in pages:
                     page.meta |= _linked(built, page, plan.shows.get(page.path, set()), at)
-            read = {f"{at}{key}" for key in read} if at else read
+            reads = Reads.of(read, at)
             for page in pages:
                 shows = plan.shows.get(page.path, set())
                 page.meta |= {"spoken": at.rstrip("/")} if at else {}
-                found[f"{at}{page.path}"] = _written(built, page, view, form, shows, read, known)
+                found[f"{at}{page.path}"] = _written(built, page, view, form, shows, reads, known)
             found[f"{at}{path}"].more = tuple([name for name in found if name != f"{at}{path}"])
             memory.renewed.update(found)
         for name, kept in found.items():
             built.recall(name, kept)
             memory.made[name] = kept
+    built.library.forget()
 
 
 def _linked(built: Built, page: Page, shows: set[str], at: str) -> dict[str, str]:
@@ -73,10 +75,10 @@ def _linked(built: Built, page: Page, shows: set[str], at: str) -> dict[str, str
 
 
 def _written(
-    built: Built, page: Page, view: View, form: Form, shows: set[str], read: set[str], known: Known
+    built: Built, page: Page, view: View, form: Form, shows: set[str], read: Reads, known: Known
 ) -> Kept:
     """A page in the form that is wanted."""
-    page.meta |= built.edited(page.source) | built.checked(shows)
+    page.meta |= built.edited(page.source) | built.checked(shows) | built.facets(shows)
     if view:  # an engine takes the title from a heading only where nothing stands above it
         page.meta = {**titled(page.title), **page.meta}
         page.blocks = (banner(view), *page.blocks)

@@ -11,7 +11,7 @@ from typing import Any
 from factsheet.build.built import Asset, Built
 from factsheet.build.generated import MARKUP, banner, titled
 from factsheet.build.site_settings import Author
-from factsheet.cache import Kept, Memory, Watched, noting
+from factsheet.cache import Kept, Memory, Reads, Watched, noting
 from factsheet.document import Paragraph, Writer, head, span
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
@@ -124,16 +124,16 @@ def _page(
         meta |= {"writers": author.names(authors)}
         expanded = _below_title(expanded, Writer(name).blocks([Paragraph(span("fs-meta", by))]))
     meta |= {"preview": picture_of(f"{at}{name}"), **built.edited(path), **built.checked(shows)}
+    meta |= built.facets(shows)
     meta |= {"spoken": at.rstrip("/")} if at else {}
     if shows and has(built.settings, "feeds"):
         meta["feed"] = feed_of(f"{at}{name}", at)
-    read = {f"{at}{key}" for key in read} if at else read
     said = ""
     if view:  # an engine takes the title from a heading only where nothing stands above it
         said = f"{Writer(name).blocks([banner(view)])}\n\n"
         meta |= titled(title(text))
     printed = f"{head(meta)}\n{said}{expanded}"
-    return Kept(read, printed, frozenset(shows), path, text, tuple(issues))
+    return Kept(Reads.of(read, at), printed, frozenset(shows), path, text, tuple(issues))
 
 
 def _in_language(stale: Stale, language: Tongue | None) -> Stale:

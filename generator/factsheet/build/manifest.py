@@ -15,7 +15,8 @@ from factsheet.values import Removal, When
 MANIFEST, SUMS = "manifest.json", "SHA256SUMS"
 VERSION = "1.0"
 THEME = ("assets/", "search/")  # in these stands no fact by its address
-_ADDRESS = re.compile(rb"[a-z]{1,40}/[a-z0-9-]{1,80}(?:#[a-z0-9_-]{1,80})?")
+STATEMENT = re.compile(r"[a-z]{1,40}/[a-z0-9-]{1,80}(?:#[a-z0-9_-]{1,80})?")
+_ADDRESS = re.compile(STATEMENT.pattern.encode())
 
 
 def newest(library: Library) -> date | None:
@@ -61,17 +62,30 @@ def shown(
     """
     gone = {address for address, _ in taken_down(built.library)}
     of_page = {_file(path, folders): found for path, found in built.shows.items()}
-    known = {address.encode() for address in built.library.addresses()}
+    known = {*built.library.addresses()}
     out = {}
     for path, data in files.items():
         if path in leads:
             found = {*of_page.get(path, ())} | {*_led(built, folders, leads[path])}
-        elif path.startswith(THEME) or f"/{THEME[1]}" in path:
-            found = set()
         else:
-            found = {one.decode() for one in {*_ADDRESS.findall(data)} & known}
+            found = named(path, data) & known
         out[path] = sorted(found - gone)
     return out
+
+
+def named(path: str, data: bytes) -> set[str]:
+    """What can be an address, wherever it stands in a file."""
+    return set() if _of_theme(path) else {a.decode() for a in {*_ADDRESS.findall(data)}}
+
+
+def page_of(path: str) -> str:
+    """The address of the record whose own page a file can be; of another file something else."""
+    page = path.removesuffix("/index.html") if path.endswith("/index.html") else path
+    return "/".join(page.removesuffix(".html").split("/")[-2:])
+
+
+def _of_theme(path: str) -> bool:
+    return path.startswith(THEME) or f"/{THEME[1]}" in path
 
 
 def _file(path: str, folders: bool) -> str:

@@ -53,7 +53,7 @@ def originals(content: Mapping[str, bytes], codes: list[str]) -> dict[str, bytes
 def add(
     built: Built, whole: Library, speeches: list[Speech], tree: dict[str, bytes],
     content: dict[str, bytes], made: set[str], view: View, memory: Memory, sound: bool,
-    stale: Stale, form: Form, tell: Callable[[int, int], None],
+    stale: Stale, form: Form | None, tell: Callable[[int, int], None],
 ) -> None:  # fmt: skip
     """Print the site in each further language into what is built."""
     codes, own = [one.code for one in speeches[1:]], speeches[0].code
@@ -68,13 +68,14 @@ def add(
             if errors(found):
                 continue
             part = Built(speech=speech, kinds=kinds, settings=built.settings, place=built.place)
+            part.editions = built.editions
             part.library = translating.translated(
                 built.library, speech.code, own, kinds, whole, memory.translated
             )
             part.kinds = part.library.kinds
             built.libraries[speech.code] = part.library
             at = f"{speech.code}/"
-            if sound:
+            if sound and form:
                 generated.add(part, whole, view, memory, form, tell, at)
             pages = {p: d for p, d in content.items() if of_page(p, codes)[0] == speech.code}
             names = {path: of_page(path, codes)[1].removeprefix("content/") for path in pages}

@@ -11,7 +11,7 @@ from factsheet import disk
 from factsheet.build import language_settings, other_languages, past, site_settings
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
-from factsheet.cache import Memory, saved
+from factsheet.cache import Memory, Packed, saved
 from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
 from factsheet.kinds import kinds_of
@@ -64,12 +64,15 @@ def _remember(memory: Memory, built: Built, inputs: str, published: bool) -> Non
     if not built.pages:
         return
     if published:
-        memory.outputs = dict(built.outputs)
+        if built.outputs is not memory.outputs:
+            files = built.outputs  # all are made now, and what made them is given up
+            memory.outputs = Packed({path: files.kept(path) for path in files})
+        built.outputs = memory.outputs
     elif built.outputs is not memory.outputs:  # something changed, and nobody has made them anew
-        memory.outputs = {}
+        memory.outputs = Packed({})
     whole = memory.outputs.keys() == built.outputs.keys()
     memory.inputs = inputs if whole and not built.issues else ""
-    memory.counts, memory.assets = built.counts, built.kept()
+    memory.counts, memory.assets, memory.thin = built.counts, built.kept(), built.thin
 
 
 def _again(memory: Memory, tree: dict[str, bytes], root: Path) -> Built:
@@ -79,6 +82,7 @@ def _again(memory: Memory, tree: dict[str, bytes], root: Path) -> Built:
         kinds = kinds_of(tree)[0]
         built = Built(counts=memory.counts, kinds=kinds, speeches=speeches)
         built.settings = site_settings.read(tree, kinds, built.issues.append)
+    built.thin = {*memory.thin}
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)

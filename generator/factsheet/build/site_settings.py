@@ -4,10 +4,11 @@ import re
 from typing import Any
 
 from factsheet.build import editions, language_settings
+from factsheet.build.built import PAGEFIND
 from factsheet.build.language_settings import SETTINGS_PATH
 from factsheet.build.naming_settings import CalledSo, OurMap
 from factsheet.document import Content, Element, Web, inline_html
-from factsheet.evidence import Days, Periods
+from factsheet.evidence import Days, Periods, second_reader
 from factsheet.issues import Hints
 from factsheet.kinds import Kinds
 from factsheet.kinds import schema as of_kinds
@@ -32,6 +33,7 @@ _MAILBOX = re.compile(r"[A-Za-z0-9][A-Za-z0-9._+-]{0,63}@([^@]+)")
 LICENCE: dict[str, Type] = {"name": Words(200), "address": Url()}
 AUTHOR: dict[str, Type] = {"name": Words(200), "link": Url()}
 TODO: dict[str, Type] = {"claims": Days()}
+SEARCH = ("small", PAGEFIND)
 
 
 class Contact:
@@ -149,7 +151,7 @@ def keys(kinds: Kinds, tree: dict[str, bytes] | None = None) -> dict[str, Type]:
         "publisher": Words(200), "contact": Contact(), "licence": Licence(), "authors": Authors(),
         "edit_url": Url(), "review": Periods(kinds), "archives": Archives(), "todo": Todo(),
         "stale": Choice((STOP, OWN_WORDS)), "called": CalledSo(), "map": OurMap(tree or {}),
-        "outputs": Switches(),
+        "outputs": Switches(), "search": Choice(SEARCH),
         **language_settings.keys(),
     }  # fmt: skip
 
@@ -159,7 +161,11 @@ def read(tree: dict[str, bytes], kinds: Kinds, put: Put) -> dict[str, Any]:
     if SETTINGS_PATH not in tree:
         return {}
     node = read_yaml(tree[SETTINGS_PATH], SETTINGS_PATH, put)
-    return read_fields(node, keys(kinds, tree), "", put) if node else {}
+    found = read_fields(node, keys(kinds, tree), "", put) if node else {}
+    for key in second_reader.OWN:  # beside the periods, which pages read
+        if key in (periods := found.get("review", {})) and key not in kinds:
+            found[key] = periods.pop(key)
+    return found
 
 
 def schema(kinds: Kinds) -> str:

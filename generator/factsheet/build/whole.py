@@ -4,7 +4,7 @@ It reads nothing and writes nothing: files come in by path as bytes, pages go ou
 with every issue that was found.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -20,7 +20,7 @@ from factsheet.build import (
 from factsheet.build import site_settings
 from factsheet.build.built import MARKDOWN, Built, Form
 from factsheet.build.language_settings import NO_RECORDS, SETTINGS_PATH
-from factsheet.cache import Memory, digest
+from factsheet.cache import Memory, Packed, digest
 from factsheet.evidence import (
     NOW,
     Library,
@@ -44,7 +44,7 @@ from factsheet.values import Put
 def build(
     tree: dict[str, bytes], view: View = NOW, memory: Memory | None = None,
     tell: Callable[[int, int], None] = lambda done, total: None, missing: Sequence[str] = (),
-    form: Form = MARKDOWN, stale: Stale = Stale(), place: Place = Place(),
+    form: Form | None = MARKDOWN, stale: Stale = Stale(), place: Place = Place(),
 ) -> Built:  # fmt: skip
     """The site from the project's files: `data/`, `content/`, `seeds/`, with forward slashes.
 
@@ -52,11 +52,31 @@ def build(
     `memory` handed to one build after another spares work and changes nothing that comes out.
     `tell` hears how many generated pages of how many are made; `missing` could not be opened.
     `stale` says what becomes of passages whose facts read otherwise now; else the settings do.
-    `place` is where the site will be published.
+    `place` is where the site will be published. With no `form` no page is made from facts, and no
+    data: facts and hand-written pages are judged, in a part of the time.
     """
     speeches = language_settings.speeches(tree)
     with speaking(speeches[0]):
         return _build(tree, view, memory, tell, missing, form, stale, speeches, place)
+
+
+def facts(tree: dict[str, bytes], memory: Memory | None = None) -> Built:
+    """What the files say, judged as a whole, and no pages: a fraction of the time of `build`.
+
+    Hand-written pages are not looked at. A `memory` of its own spares reading files again.
+    """
+    speeches = language_settings.speeches(tree)
+    memory = Memory() if memory is None else memory
+    with speaking(speeches[0]):
+        built = Built(speech=now(), speeches=speeches)
+        whole = _read(built, tree, memory, ())
+        put = built.issues.append
+        built.kinds, built.settings = whole.kinds, site_settings.read(tree, whole.kinds, put)
+        built.library = _seen(whole, NOW, speeches)
+        built.issues = in_order(built.issues)
+        if built.ok:
+            memory.good = whole
+    return built
 
 
 def _below(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
@@ -80,7 +100,7 @@ def _read(
 
 def _build(
     tree: dict[str, bytes], view: View, memory: Memory | None, tell: Callable[[int, int], None],
-    missing: Sequence[str], form: Form, stale: Stale, speeches: list[Speech], place: Place,
+    missing: Sequence[str], form: Form | None, stale: Stale, speeches: list[Speech], place: Place,
 ) -> Built:  # fmt: skip
     built = Built(speech=now(), speeches=speeches, place=place)
     memory = memory if memory is not None and not view else Memory()
@@ -97,27 +117,32 @@ def _build(
     stale = _stale(stale, built.settings, whole, put)
     memory.start({})
     if sound:
-        base = digest(
-            form.name, str(place.folders), repr(built.settings.get("map")), *_read_by_all(tree)
-        )
+        base = _base(built, form, place, tree)
         translated = built.library.original is not None  # the first language's pages, too
         paths = made | content.keys()
         state = _state(whole, memory, base, paths, speeches[1:], translated)
         memory.start({**state, STALE: stale.how, PLACE: repr(tuple(place))})
-        generated.add(built, whole, view, memory, form, tell)
+        if form:
+            generated.add(built, whole, view, memory, form, tell)
     own = other_languages.originals(content, [one.code for one in speeches[1:]])
     handwritten.add(built, whole, own, made, view, memory, sound, stale)
     other_languages.add(
         built, whole, speeches, tree, content, made, view, memory, sound, stale, form, tell
     )
-    editions_page.add(built, tree, form, memory, put, sound)
+    editions_page.add(built, tree, form or MARKDOWN, memory, put, sound)
     _end(built, whole, memory, [] if missing else sorted(whole.unread), sound)
-    if built.ok and sound:
+    if form and built.ok and sound:
         built.outputs = _outputs(built, view, memory, place)
     return built
 
 
-def _outputs(built: Built, view: View, memory: Memory, place: Place) -> Mapping[str, bytes]:
+def _base(built: Built, form: Form | None, place: Place, tree: dict[str, bytes]) -> bytes:
+    """A digest of what every page is taken to have read, besides the facts."""
+    said = form.name if form else "", str(place.folders), repr(built.settings.get("map"))
+    return digest(*said, str(bool(built.editions)), *_read_by_all(tree))
+
+
+def _outputs(built: Built, view: View, memory: Memory, place: Place) -> Packed:
     """The facts as data; what the last build made of the same ones is good."""
     if memory.outputs and not (memory.touched or memory.renewed):
         return memory.outputs

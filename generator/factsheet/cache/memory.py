@@ -7,14 +7,18 @@ stand under `BASE`, which every page is taken to have read.
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from factsheet.cache.packed import Packed
+from factsheet.cache.reads import Reads, number
+from factsheet.cache.written import Written
 from factsheet.issues import Issue
 
 T = TypeVar("T")
+Marks = dict[str, str]
 ALL = "*"  # read by a page that looks through everything
 BASE = "base"  # the settings
 REMOVED = "taken down"  # what was taken down: its text is to be found nowhere, not here either
@@ -33,30 +37,37 @@ def digest(*parts: str | bytes) -> bytes:
 class Watched(dict[str, T]):
     """A dictionary that notes the keys which are read, up to their #, while `notes` holds a set.
 
-    `notes` is empty or has one set, and is shared by all dictionaries of a library.
+    `notes` is empty or has one set, and is shared by all dictionaries of a library. With `parts`
+    the keys are noted whole.
     """
 
-    __slots__ = ("notes", "prefix")
+    __slots__ = ("_names", "notes", "parts", "prefix")
 
-    def __init__(self, notes: list[set[str]], prefix: str = "") -> None:
+    def __init__(self, notes: list[set[str]], prefix: str = "", parts: bool = False) -> None:
         super().__init__()
-        self.notes, self.prefix = notes, prefix
+        self.notes, self.prefix, self.parts = notes, prefix, parts
+        self._names: dict[str, str] = {}  # a key as it is noted, which is done very often
 
     def _note(self, key: str) -> None:
-        if self.notes:
-            self.notes[0].add(self.prefix + key.partition("#")[0])
+        if (name := self._names.get(key)) is None:
+            name = self.prefix + (key if self.parts else key.partition("#")[0])
+            self._names[key] = name
+        self.notes[0].add(name)
 
     def __getitem__(self, key: str) -> T:
-        self._note(key)
+        if self.notes:  # asked here, for most readings are noted by nobody
+            self._note(key)
         return super().__getitem__(key)
 
     def get(self, key: str, default: Any = None) -> Any:
         """The value of a key, noted."""
-        self._note(key)
+        if self.notes:
+            self._note(key)
         return super().get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._note(str(key))
+        if self.notes:
+            self._note(str(key))
         return super().__contains__(key)
 
     def _note_all(self) -> None:
@@ -104,8 +115,8 @@ def noting(*notes: list[set[str]]) -> Iterator[set[str]]:
 class Kept:
     """A page and all that was read to make it."""
 
-    read: Set[str]
-    text: Any  # texts, lists and dictionaries: Markdown, or a page as HTML
+    read: Reads
+    page: str | Written  # Markdown, or HTML
     shows: frozenset[str]
     source: str
     written: str = ""  # the text of a hand-written one, and what is wrong with it
@@ -119,30 +130,32 @@ class Memory:
     """Hand the same one to each build of a process.
 
     `pages`, `state` and `good` (the library) are of the last build without errors, `made` and `now`
-    (its state) of the one under way; `touched` is what differs between the two states. `inputs` is
-    a digest of all files of a last build of which nothing at all was to be told, else empty, with
-    its `counts` of facts and records and its `assets` (sort, content) by path. `outputs` are the
-    facts as data, as the last build made them.
+    (its state) of the one under way; `touched` is what differs between the two states, `numbers`
+    the same as pages know it. `inputs` is a digest of all files of a last build of which nothing at
+    all was to be told, else empty, with its `counts` of facts and records, its `assets` (sort,
+    content) by path, its pages of which too little is translated (`thin`). `outputs` are the facts
+    as data, as the last build made them.
     """
 
     files: dict[str, tuple[bytes, Any, list[Issue]]] = field(default_factory=dict)
     marks: dict[str, str] = field(default_factory=dict)  # a digest of each file
-    # record -> its file's digest, what it reaches
-    reached: dict[str, tuple[str, tuple[str, ...]]] = field(default_factory=dict)
-    originals: dict[str, tuple[str, str]] = field(default_factory=dict)  # record -> (file, mark)
+    # record -> its file's digest, what it reaches with the marks of that: all, without translations
+    reached: dict[str, tuple[str, Marks, Marks]] = field(default_factory=dict)
     pages: dict[str, Kept] = field(default_factory=dict)
     made: dict[str, Kept] = field(default_factory=dict)
     state: dict[str, str] = field(default_factory=dict)
     now: dict[str, str] = field(default_factory=dict)
     touched: set[str] = field(default_factory=set)
+    numbers: set[int] = field(default_factory=set)
     renewed: set[str] = field(default_factory=set)
     translated: dict[str, Any] = field(default_factory=dict)  # language -> see `translating.Kept`
     good: Any = None
     kinds: Any = None  # those by which the files were read
     inputs: str = ""
     counts: tuple[int, int] = (0, 0)
+    thin: set[str] = field(default_factory=set)
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)
-    outputs: Mapping[str, bytes] = field(default_factory=dict)
+    outputs: Packed = field(default_factory=lambda: Packed({}))
 
     def begin(self, kinds: Any) -> None:
         """Files are read by these kinds; by others, what they gave is forgotten."""
@@ -163,7 +176,7 @@ class Memory:
     def unchanged(self, path: str, written: str = "") -> Kept | None:
         """The page of the last good build, unless its text or what was read for it is touched."""
         kept = None if BASE in self.touched else self.pages.get(path)
-        if kept and kept.written == written and self.touched.isdisjoint(kept.read):
+        if kept and kept.written == written and not kept.read.meet(self.numbers):
             return kept
         self.renewed.add(path)
         return None
@@ -180,6 +193,7 @@ class Memory:
         self.now, self.made, self.renewed = now, {}, set()
         gone = (self.state.keys() | {BASE}) - now.keys()
         self.touched = gone | {key for key, mark in now.items() if self.state.get(key) != mark}
+        self.numbers = {number(key) for key in self.touched}
 
     def keep(self, library: Any) -> None:
         """The build under way was without errors: the next one is measured against it."""

@@ -6,20 +6,28 @@ and one row names those that belong together, so that two builds at once never m
 
 import json
 import platform
+import sys
+from contextlib import suppress
 from pathlib import Path
 
 from factsheet.cache.memory import REMOVED, Kept, Memory, digest
+from factsheet.cache.packed import Packed
+from factsheet.cache.reads import Reads
 from factsheet.cache.store import Cache, own
+from factsheet.cache.written import Written
 
 PLACE = ".cache/factsheet/facts.sqlite"
+SEARCH = ".cache/factsheet/search.sqlite"  # beside it: a search, by what it was made from
 KEPT = ("pages", "assets", "outputs")
+LOST = Reads.of(())  # of a page that continues another, until that one is there
 
 
 def _whole(form: str) -> bytes:
     """The name of the row that names all others, with the version of all that prints a page."""
     import markdown  # not before: who only reads facts needs none of it
 
-    return digest("pages", form, own(), platform.python_version(), markdown.__version__)
+    versions = platform.python_version(), markdown.__version__, sys.byteorder
+    return digest("pages", form, own(), *versions)
 
 
 def inputs(tree: dict[str, bytes], place: str) -> str:
@@ -36,21 +44,30 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
         return cache
     whole = json.loads(row)
     memory.state, memory.counts = whole["state"], tuple(whole["counts"])
+    memory.thin = {*whole["thin"]}
     for path, name in whole["pages"].items():
         if (found := cache.get(bytes.fromhex(name))) is not None:
-            read, text, shows, more, *texts = json.loads(found)
-            kept = memory.pages[path] = Kept(frozenset(read), text, frozenset(shows), *texts)
-            kept.row, kept.more = name, tuple(more)
+            memory.pages[path] = _kept(found)
+            memory.pages[path].row = name
+    _join(memory)
     for path, (sort, name) in whole["assets"].items():
         if (content := cache.get(bytes.fromhex(name))) is not None:
             memory.assets[path] = sort, content
     outputs = {path: cache.get(bytes.fromhex(name)) for path, name in whole["outputs"].items()}
-    memory.outputs = {path: data for path, data in outputs.items() if data is not None}
+    memory.outputs = Packed({path: data for path, data in outputs.items() if data is not None})
     if all(getattr(memory, key).keys() == whole[key].keys() for key in KEPT):
         memory.inputs = whole["inputs"]
     else:
-        memory.outputs = {}
+        memory.outputs = Packed({})
     return cache
+
+
+def _join(memory: Memory) -> None:
+    """Let pages that continue another have what was read for both; drop those that lost it."""
+    for kept in memory.pages.values():
+        for one in filter(None, map(memory.pages.get, kept.more)):
+            one.read = kept.read
+    memory.pages = {path: one for path, one in memory.pages.items() if one.read is not LOST}
 
 
 def keep(memory: Memory, cache: Cache, form: str) -> None:
@@ -60,24 +77,47 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
     """
     removed = REMOVED in memory.touched and bool(memory.state.get(REMOVED))
     rows: dict[str, str] = {}
+    further = {name for kept in memory.pages.values() for name in kept.more}
     for path, kept in memory.pages.items():
         if kept.issues:
             continue
         if not kept.row:
-            parts = [sorted(kept.read), kept.text, sorted(kept.shows), kept.more]
-            kept.row = _row(cache, _json([*parts, kept.source, kept.written]))
+            kept.row = _row(cache, _whole_row(kept, path not in further))
         rows[path] = kept.row
     assets: dict[str, tuple[str, str]] = {}
     outputs: dict[str, str] = {}
     if rows:
-        outputs = {path: _row(cache, data) for path, data in memory.outputs.items()}
+        outputs = {path: _row(cache, memory.outputs.kept(path)) for path in memory.outputs}
         assets = {path: (sort, _row(cache, data)) for path, (sort, data) in memory.assets.items()}
         whole = {"state": memory.state, "pages": rows, "assets": assets, "outputs": outputs}
-        told = {"inputs": memory.inputs, "counts": memory.counts}
+        told = {"inputs": memory.inputs, "counts": memory.counts, "thin": sorted(memory.thin)}
         cache.put(_whole(form), _json(whole | told))
     names = [*rows.values(), *(name for _, name in assets.values()), *outputs.values()]
     alone = [_whole(form), *map(bytes.fromhex, names)]
     cache.close(alone if removed else ())
+    if removed:
+        with suppress(OSError):
+            cache.path.with_name(Path(SEARCH).name).unlink(missing_ok=True)
+
+
+def _whole_row(kept: Kept, reads: bool) -> bytes:
+    """A page: a line of JSON, and what of it is compressed. What was read only if it is wanted."""
+    page, read = kept.page, kept.read.text() if reads else None
+    parts = [read, sorted(kept.shows), kept.more, kept.source, kept.written]
+    if isinstance(page, str):
+        return _json([*parts, page])
+    return _json([*parts, [page.title, page.meta, len(page.body)]]) + b"\n" + page.body + page.rest
+
+
+def _kept(row: bytes) -> Kept:
+    """What `_whole_row` gave."""
+    line, _, packed = row.partition(b"\n")
+    read, shows, more, source, written, page = json.loads(line)
+    if not isinstance(page, str):
+        title, meta, length = page
+        page = Written(title, meta, packed[:length], packed[length:])
+    reads = LOST if read is None else Reads.from_text(read)
+    return Kept(reads, page, frozenset(shows), source, written, more=tuple(more))
 
 
 def _row(cache: Cache, value: bytes) -> str:

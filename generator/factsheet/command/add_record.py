@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from factsheet.bench import Edit
     from factsheet.kinds import Kind
 
-NAMES = ("name", "short_name", "aliases")  # by which a record is known
-
 
 @click.command(name="KIND")
 @click.option("--name", metavar="NAME", help="what it is called on pages")
@@ -31,7 +29,7 @@ def record(edit: Edit, dry_run: bool, **call: Any) -> int:
 
     Its facts are added to it then; only an event is itself one, and takes the options of a fact.
     """
-    from factsheet.bench import adding, asking
+    from factsheet.bench import adding, alike, asking
 
     kind = _kind(edit, click.get_current_context().info_name or "")
     questions = asking.of_record(edit.built.kinds, kind)
@@ -41,7 +39,7 @@ def record(edit: Edit, dry_run: bool, **call: Any) -> int:
     flags = {key: f"set {key}=" for key in kind.all_labels if key != "name"} | FLAGS
     data = answers(edit, questions, said, call, flags)
     data |= {flag: "true" for flag in ("draft", "planned") if call[flag]}
-    adding_ends.warn(_alike(edit, kind, data), call["anyway"], "add to that")
+    adding_ends.warn(alike.new_record(edit, kind, data), call["anyway"], "add to that")
     id_ = call["id"] or adding.propose_record_id(edit, kind.plural, str(data["name"]))
     if prompts.at_terminal() and not call["id"]:
         id_ = prompts.new_id(edit, kind.plural, id_)
@@ -63,16 +61,3 @@ def _kind(edit: Edit, plural: str) -> Kind:
         own = "source" if kind.is_source else "quote"
         raise click.UsageError(f"{kind.plural} are added by: factsheet add {own}")
     return kind
-
-
-def _alike(edit: Edit, kind: Kind, data: dict[str, Any]) -> list[Any]:
-    """The records that it perhaps is."""
-    from factsheet.bench import alike
-    from factsheet.reading import outlines
-
-    names = [name for key in NAMES if key in data
-             for name in (data[key] if isinstance(data[key], list) else [data[key]])]  # fmt: skip
-    found = alike.records(outlines(edit.tree, edit.built.kinds), kind.plural, names)
-    if kind.is_statement:
-        found += alike.events(edit, kind.plural, str(data.get("text", "")))
-    return found

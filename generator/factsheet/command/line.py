@@ -28,6 +28,10 @@ EDITING, STANDING = "factsheet.command.editing", "factsheet.command.standing"
 COMMANDS = {
     "new": (f"{WRITING}:new", "Make a project that builds at once, with an example of everything."),
     "check": (f"{JUDGING}:check", "Check every fact and page; print all problems."),
+    "edit": (
+        "factsheet.command.edit:edit",
+        "Start the preview, and open a browser at its bench, where facts are edited in forms.",
+    ),
     "add": ("factsheet.command.add:add", "Add a fact, a quote, a source, or a record of any kind."),
     "change": (
         "factsheet.command.changing:change",
@@ -85,10 +89,19 @@ COMMANDS = {
         "List what a desk should look at next, with one line each and why.",
     ),
     "sources": ("factsheet.command.sources:group", "Look at sources on the network."),
+    "requests": (
+        "factsheet.command.requests:group",
+        "Answer pull requests, in a job of the host that has rights.",
+    ),
     "diff": (
         f"{JUDGING}:diff",
         "List the facts that changed since a git revision; "
         "fail on a published change without a reason.",
+    ),
+    "report": (
+        "factsheet.command.report:report",
+        "Tell what changes since a git revision, for whoever reads it before it is published: "
+        "facts before and after, sources, passages, pages, what is wrong, and a checklist.",
     ),
     "stale": (
         f"{JUDGING}:stale",

@@ -24,6 +24,7 @@ SAID = """{folder}: {count} files written. Next:
 
     cd {there}
     mkdocs serve       the site on http://127.0.0.1:8000/, renewed after every edit
+    factsheet edit     the same, with its forms open in a browser
     factsheet check    every problem at once
 
 README.md tells the rest."""

@@ -4,6 +4,7 @@ import io
 import zipfile
 from collections.abc import Mapping
 
+MAX_PART = 255  # bytes of a part of a path: no usual disk has longer names
 DAY = (1980, 1, 1, 0, 0, 0)  # the first that such an archive can say
 UNIX = 3  # the system whose permissions are told
 PLAIN = 0o100644  # of a plain file that everybody may read
@@ -30,4 +31,9 @@ def plain_path(path: str) -> bool:
     """Whether a path stays below the folder that it is told from, on every system."""
     parts = path.split("/")
     odd = any(letter in path for letter in '\\:*?"<>|') or not path.isprintable()
-    return not odd and all(part not in ("", ".", "..") for part in parts)
+    return not odd and all(map(_plain, parts))
+
+
+def _plain(part: str) -> bool:
+    """Whether a file or a folder can be called so; at the end Windows drops dots and blanks."""
+    return part != "" and part[-1] not in ". " and len(part.encode()) <= MAX_PART

@@ -5,7 +5,8 @@ import os
 import subprocess
 from pathlib import Path
 
-from factsheet.disk.revisions import git, last, read_at_all
+from factsheet.disk.revisions import last, read_at_all
+from factsheet.disk.running import git
 
 
 def holding(root: Path, tree: dict[str, bytes]) -> str:

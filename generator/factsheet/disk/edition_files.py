@@ -7,6 +7,8 @@ from factsheet.issues import Issue, Spot
 
 FOLDER = "editions"
 MAX_EDITION = 200_000_000  # bytes of a file
+MAX_TOGETHER = 1_000_000_000  # bytes of all
+ELSEWHERE = "publish it elsewhere, and type its address as at:"
 
 
 def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
@@ -14,6 +16,7 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
     folder, files, issues = root / FOLDER, dict[str, bytes](), list[Issue]()
     if folder.is_symlink() or not folder.is_dir():
         return files, issues
+    room = MAX_TOGETHER
     for place in sorted(folder.glob("*.zip")):
         name = f"{FOLDER}/{shown(place.name)}"
         try:
@@ -22,8 +25,11 @@ def read(root: Path) -> tuple[dict[str, bytes], list[Issue]]:
                 issues.append(Issue(Spot(name), "stray-file", message, hint))
             elif (size := place.stat().st_size) > MAX_EDITION:
                 message = f"the file has {size:,} bytes; {MAX_EDITION:,} are allowed"
-                hint = "publish it elsewhere, and type its address as at:"
-                issues.append(Issue(Spot(name), "limit", message, hint))
+                issues.append(Issue(Spot(name), "limit", message, ELSEWHERE))
+            elif (room := room - size) < 0:
+                message = f"with this the editions have more than {MAX_TOGETHER:,} bytes"
+                issues.append(Issue(Spot(name), "limit", message, ELSEWHERE))
+                break
             else:
                 files[name] = place.read_bytes()
         except OSError as error:

@@ -135,9 +135,9 @@ def _replace(target: Path, new: dict[str, bytes], stale: list[str], manifest: by
     stage, marker = target / STAGE, target / MARKER
     shutil.rmtree(stage, ignore_errors=True)
     for name, content in {**new, MARKER: manifest}.items():
-        _put(stage / name, content)
+        put(stage / name, content)
     if not marker.exists():  # the folder is ours from the first file on
-        _put(marker, _manifest({}))
+        put(marker, _manifest({}))
     for name in new:
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         os.replace(stage / name, target / name)
@@ -213,7 +213,8 @@ def _same(path: Path, content: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
-def _put(path: Path, content: bytes) -> None:
+def put(path: Path, content: bytes) -> None:
+    """Write a file, with the folders above it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from factsheet.disk.files import shown
 from factsheet.disk.folder import CannotWrite
+from factsheet.disk.running import git, said_of
 from factsheet.reading import filenames
 from factsheet.values import MAX_FILE
 
@@ -60,7 +61,7 @@ def files(root: Path, revision: str) -> dict[str, bytes]:
         told = git(root, "cat-file", "--batch", given=asked)
         return dict(zip(blobs, _contents(told), strict=True))
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        said = _said(error)
+        said = said_of(error)
         if said.endswith("Needed a single revision"):  # git's words for what it does not know
             said = "it knows no such commit, branch or tag, or no data/ in it"
             said += "; commit your files first, or name another"
@@ -107,7 +108,7 @@ def since_when(root: Path) -> list[Written]:
         told = b"" if shallow else git(root, *_LOG, "HEAD", "--", "data")
         found = list(_written(told))
     except (OSError, subprocess.CalledProcessError, ValueError) as error:
-        raise CannotWrite(f"git cannot tell the history of data/: {_said(error)}") from error
+        raise CannotWrite(f"git cannot tell the history of data/: {said_of(error)}") from error
     if shallow:
         why = "git has only the last commits here (a shallow clone)"
         raise CannotWrite(f"{why}; fetch the others with: git fetch --unshallow")
@@ -125,7 +126,7 @@ def contents(root: Path, blobs: Iterable[bytes]) -> Iterator[bytes]:
         try:
             yield from _small(root, asked)
         except (OSError, subprocess.CalledProcessError, ValueError) as error:
-            raise CannotWrite(f"git cannot give an old file of data/: {_said(error)}") from error
+            raise CannotWrite(f"git cannot give an old file of data/: {said_of(error)}") from error
 
 
 def _written(told: bytes) -> Iterator[Written]:
@@ -145,23 +146,6 @@ def _written(told: bytes) -> Iterator[Written]:
         path = os.fsdecode(next(fields, b""))
         if head[1].startswith(b"100") and read_at_all(path):
             yield Written(on, path, head[3], was)
-
-
-def _said(error: Exception) -> str:
-    """What git said of an error, else what the system did."""
-    said: bytes = getattr(error, "stderr", None) or b""
-    return said.decode("utf-8", "replace").strip() or str(error)
-
-
-def git(root: Path, *args: str, given: bytes = b"", may_fail: bool = False) -> bytes:
-    """What git answers; objects that stand in for others are not taken for them.
-
-    A folder of the project that somebody made look like a repository of its own is none.
-    """
-    env = {**os.environ, "GIT_NO_REPLACE_OBJECTS": "1", "GIT_NO_LAZY_FETCH": "1"}
-    call, fail = ["git", "-c", "safe.bareRepository=explicit", *args], not may_fail
-    done = subprocess.run(call, cwd=root, env=env, input=given, capture_output=True, check=fail)
-    return done.stdout
 
 
 def read_at_all(name: str) -> bool:

@@ -26,6 +26,7 @@ def _way(there: str, here: str) -> str:
     return "../" * (len(left) - shared) + "/".join(entered[shared:])
 
 
+@lru_cache(maxsize=50_000)  # as above: every link and every file of data asks
 def published(path: str, folders: bool) -> str:
     """The address of a Markdown path: `ships/mary/`, or `ships/mary.html` without folders.
 

@@ -11,40 +11,40 @@ from typing import Any, NamedTuple
 
 from markdown.extensions.toc import slugify
 
-from factsheet.document.escape import in_code
+from factsheet.cache import Entry, Written
+from factsheet.document.escape import in_attribute, in_code, plain_signs
 from factsheet.document.html_lines import LineWriter
 from factsheet.document.markdown import APART
 from factsheet.document.nodes import Block, Box, Code, Content, Element, Heading, Item, Known
 from factsheet.document.nodes import List, Page, Paragraph, Quote, Table
 from factsheet.document.text import to_text
+from factsheet.language import say
 
-SIGN = '<a class="headerlink" href="#{}" title="Permanent link">&para;</a>'
+SIGN = '<a class="headerlink" href="#{}" title="{}">&para;</a>'
 
 
-class Written(NamedTuple):
-    """A page as HTML, with what an engine wants to know of it, all of it fit for JSON.
-
-    `toc` is nested (level, id, title, children); `ids` are all in the page; `entries` of the search
-    are (anchor or nothing, title, text) of each section, with the few tags that a search keeps.
-    `title` and `meta` are plain.
-    """
+class Parts(NamedTuple):
+    """A page as HTML, and what an engine wants to know of it; see `Written`."""
 
     html: str
     toc: list[Any]
     ids: list[str]
-    entries: list[tuple[str, str, str]]
-    title: str
-    meta: dict[str, Any]
+    entries: list[Entry]
 
 
 def to_html(page: Page, known: Known | None = None, folders: bool = True) -> Written:
     """The page with links as published: in folders, `../mary/`, or as files, `mary.html`."""
+    return Written.of(*html_parts(page, known, folders), page.title, page.meta)
+
+
+def html_parts(page: Page, known: Known | None = None, folders: bool = True) -> Parts:
+    """The same before it is compressed."""
     writer = PageWriter(page, folders, {} if known is None else known)
     writer.blocks(page.blocks)
     writer.footnotes()
     writer.end_section()
-    toc = _nested(writer.toc)
-    return Written("".join(writer.out), toc, writer.ids, writer.entries, page.title, page.meta)
+    html = plain_signs("".join(writer.out))  # nothing will read Markdown in it
+    return Parts(html, _nested(writer.toc), writer.ids, writer.entries)
 
 
 def inline_html(content: Content) -> str:
@@ -69,7 +69,7 @@ class PageWriter(LineWriter):
         self.taken = set(_own_ids(page.blocks))
         self.last: dict[str, str] = {}  # what a heading with these words got last
         self.toc: list[tuple[int, str, str]] = []
-        self.entries: list[tuple[str, str, str]] = []
+        self.entries: list[Entry] = []
 
     def blocks(self, blocks: Iterable[Block]) -> None:
         """Blocks, each on lines of its own."""
@@ -93,9 +93,8 @@ class PageWriter(LineWriter):
         self.end_section()
         words = to_text(node.content)
         id_ = node.id or self._free(slug(words))
-        self._between(
-            f'<h{node.level} id="{id_}">', node.content, f"{SIGN.format(id_)}</h{node.level}>"
-        )
+        sign = SIGN.format(id_, in_attribute(say("theme.permalink")))
+        self._between(f'<h{node.level} id="{id_}">', node.content, f"{sign}</h{node.level}>")
         self.section = (id_ if self.toc else "", "".join(self.said))
         self.said = []
         self.toc.append((node.level, id_, words))
@@ -163,7 +162,7 @@ class PageWriter(LineWriter):
 
     def _code(self, node: Code) -> None:
         text = in_code(node.text)
-        self.out.append(f'<pre lang="en" dir="ltr"><code>{text}</code></pre>')
+        self.out.append(f'<pre lang="en" dir="ltr"><code tabindex="0">{text}</code></pre>')
         said = escape(node.text, quote=False)
         self.said.append(f"<pre><code>{said}</code></pre>")
 

@@ -172,7 +172,7 @@ class Writer:
         return "\n".join(rows)
 
     def _code(self, node: Code) -> str:
-        return f'<pre lang="en" dir="ltr"><code>{in_code(node.text)}</code></pre>'
+        return f'<pre lang="en" dir="ltr"><code tabindex="0">{in_code(node.text)}</code></pre>'
 
     def _box(self, node: Box) -> str:
         head = f'!!! {node.kind} "{in_markdown(node.title)}"'

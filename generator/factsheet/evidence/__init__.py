@@ -4,10 +4,11 @@ In: records. Out: the library: linked both ways, weighed, seen as of a day, comp
 state; and what is wrong between records."""
 
 from factsheet.evidence import addresses, bars, files, fingerprints, history, holdings, linking
-from factsheet.evidence import lookalikes, notices, pinned, pins, published, review, rivals, seeds
-from factsheet.evidence import translating, views, weight, withdrawals
+from factsheet.evidence import lookalikes, notices, pinned, pins, published, review, rivals
+from factsheet.evidence import second_reader, seeds, translating, views, weight, withdrawals
 from factsheet.evidence.bars import Stretch
 from factsheet.evidence.holdings import STATES, Spell
+from factsheet.evidence.heads import Head
 from factsheet.evidence.library import Library, publish, said
 from factsheet.evidence.linking import MAX_FILES
 from factsheet.evidence.lookalikes import id_look
@@ -17,9 +18,9 @@ from factsheet.evidence.views import NOW, View
 from factsheet.evidence.weight import MARKS, timing
 
 __all__ = [
-    "Days", "Grade", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
+    "Days", "Grade", "Head", "Library", "MARKS", "MAX_FILES", "NOW", "Periods", "STATES", "Spell",
     "Stretch", "View", "addresses", "bars", "due", "files", "fingerprints", "folded", "graded",
     "history", "holdings", "id_look", "linking", "lookalikes", "match", "notices", "pinned", "pins",
-    "publish", "published", "review", "rivals", "said", "seeds", "timing", "translating", "views",
-    "weight", "withdrawals",
+    "publish", "published", "review", "rivals", "said", "second_reader", "seeds", "timing",
+    "translating", "views", "weight", "withdrawals",
 ]  # fmt: skip

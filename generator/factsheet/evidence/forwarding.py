@@ -1,7 +1,9 @@
 """Former addresses: each leads to what has it no longer, whichever record that stands on now.
 
 A bare id is one of the same record; a whole address tells of what stood on another record, or of a
-record that had another kind. An old address belongs to one thing, and to nothing that is there.
+record that had another kind. An old address belongs to one thing, and to nothing that is there. The
+first one of a record may be its own: it was called so from the start, whatever it was later, and
+whatever was merged into it.
 """
 
 from factsheet.evidence.addresses import CODE
@@ -16,6 +18,8 @@ def index(library: Library, put: Put) -> None:
     for record in library.records.values():
         for old in record.labels.get("formerly", ()):
             whole = old if "/" in old else f"{record.kind.plural}/{old}"
+            if whole == record.address == record.first_address:
+                continue
             if not _strange_page(library, whole, record.spot, put):
                 _move(library, whole, record.address, record.spot, library.moved, "record", put)
     for record in library.records.values():

@@ -2,27 +2,17 @@
 
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from factsheet.cache import Watched
-from factsheet.kinds import Kinds
+from factsheet.evidence.heads import Head, Name
+from factsheet.kinds import Kind, Kinds
 from factsheet.language import order
 from factsheet.reading import Dispute, Record
 from factsheet.values import Reference, Removal, Statement, When
 
-
-@dataclass(frozen=True, slots=True)
-class Name:
-    """What a link says of a record: a page that reads no more of it hears of no other change."""
-
-    address: str
-    name: str
-    short_name: str
-    article: str
-    taken_down: Removal | None = None
-    first: str = ""  # the address that the record had first
+SHARED = 20_000  # things that pages share, before they are given up and made again
 
 
 class Library:
@@ -38,7 +28,8 @@ class Library:
         self.kinds, self.unpublished, self.until = kinds, {*unpublished}, until
         self.notes = notes = list[set[str]]()  # a set in it gets every reading
         self.records = Watched[Record](notes)
-        self.statements = Watched[Statement](notes)
+        self.heads = Watched[Head](notes, "head ")  # the same, for who reads no statement of them
+        self.statements = Watched[Statement](notes, parts=True)
         self.disputes = Watched[Dispute](notes)
         self.names = Watched[Name](notes, "name ")
         # record -> (label of the way back, statement on another record that names it)
@@ -76,6 +67,10 @@ class Library:
                 found.sort(key=lambda r: (*order(r.name), r.id))
         return self._of.get(kind, [])
 
+    def kind_of(self, address: str) -> Kind:
+        """The kind of a record, or of that on which a statement stands; noted by nobody."""
+        return self.kinds[address.partition("/")[0]]
+
     def sources(self) -> list[Record]:
         """The records that facts rest on, by name."""
         return self.of(self.kinds.sources)
@@ -91,17 +86,22 @@ class Library:
 
     def once(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """What many pages share, made by the first; what it reads is noted for each of them."""
-        if key not in self._made:
+        if (shared := self._made.get(key)) is None:
+            if len(self._made) >= SHARED:
+                self.forget()
             held, read = list(self.notes), set[str]()
             self.notes[:] = [read]
             try:
-                self._made[key] = make(), read
+                shared = self._made[key] = make(), read
             finally:
                 self.notes[:] = held
-        found, read = self._made[key]
         for noted in self.notes:
-            noted |= read
-        return found
+            noted |= shared[1]
+        return shared[0]
+
+    def forget(self) -> None:
+        """Give up what pages shared: on a large site it is as much again as the facts."""
+        self._made.clear()
 
     def declare(self, dispute: Dispute) -> None:
         """Index a dispute."""
@@ -113,9 +113,17 @@ class Library:
 
     def disputes_on(self, statement: Statement) -> list[Dispute]:
         """The disputes that name a statement."""
-        on = self.disputed.get(statement.record, ())
-        named = (d for d in on if any(v.text == statement.address for v in d.statements))
-        return [self.disputes[d.address] for d in named]
+        home = statement.record
+        found = self.once(("disputes on", home), lambda: self._disputes_on(home))
+        return [self.disputes[address] for address in found.get(statement.address, ())]
+
+    def _disputes_on(self, home: str) -> dict[str, list[str]]:
+        """The disputes that name a statement of a record, by the addresses of its statements."""
+        out: dict[str, list[str]] = {}
+        for dispute in self.disputed.get(home, ()):
+            for version in dict.fromkeys(v.text for v in dispute.statements):
+                out.setdefault(version, []).append(dispute.address)
+        return out
 
     def known(self, address: str) -> bool:
         """Whether a published record, statement or dispute has this address.
@@ -170,7 +178,7 @@ class Library:
 
     def withdrawn(self, source: str) -> Removal | None:
         """When and why a source was withdrawn; what cites it does not rest on it."""
-        record = self.records.get(source)
+        record = self.heads.get(source)
         found: Removal | None = record.labels.get("withdrawn") if record else None
         return found
 
@@ -184,10 +192,10 @@ class Library:
 
     def issued(self, statement: Statement) -> list[When | None]:
         """When each source that a statement rests on was issued; None where nobody says."""
-        return [self.records[r.address].labels.get("issued") for r in self.standing(statement)]
+        return [self.heads[r.address].labels.get("issued") for r in self.standing(statement)]
 
 
-def said(record: Record, statement: Statement) -> When | None:
+def said(record: Head, statement: Statement) -> When | None:
     """When a statement of a record was said; a quote has one day for all its wordings."""
     shared: When | None = record.labels.get("said") if record.kind.has_wordings else None
     return statement.said or shared
@@ -196,7 +204,7 @@ def said(record: Record, statement: Statement) -> When | None:
 def publish(library: Library, record: Record) -> None:
     """Index a record and its statements; drafts are taken out of it and only remembered as such."""
     address, article = record.address, record.labels.get("article", "")
-    library.records[address] = record
+    library.records[address] = library.heads[address] = record
     called = record.name, record.short_name, article
     name = Name(address, *called, record.taken_down, record.first_address)
     library.names[address] = name

@@ -65,10 +65,10 @@ def _substance(library: Library, statement: Statement | None) -> str:
 
 def standing(library: Library, place: Place, found: Translation) -> str:
     """Whether a translation is of what is said now: CURRENT, REWORDED, STALE or UNREAD."""
+    if not found.seen:
+        return UNREAD if place.statement else CURRENT
     now = pin(library, place)
-    if not found.seen and place.statement:
-        return UNREAD
-    if not found.seen or found.seen == now:
+    if found.seen == now:
         return CURRENT
     if found.seen[:HALF] != now[:HALF]:
         return STALE

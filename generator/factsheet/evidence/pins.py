@@ -11,7 +11,8 @@ from collections.abc import Callable, Iterable
 
 from factsheet.cache import digest
 from factsheet.evidence import published
-from factsheet.evidence.library import Library, Name
+from factsheet.evidence.heads import Name
+from factsheet.evidence.library import Library
 from factsheet.evidence.published import Part, Texts
 from factsheet.reading import Dispute
 from factsheet.values import Absent, Amount, Statement, Tongue
@@ -29,7 +30,7 @@ WRITTEN_LATER = "dispute notes"  # what a view leaves out though it alters nothi
 
 def _label(library: Library, statement: Statement) -> str:
     """The label of a field as the site has typed it; of one that came with the package its key."""
-    fields = library.records[statement.record].kind.all_fields
+    fields = library.kind_of(statement.record).all_fields
     return fields[statement.property].own or statement.property
 
 
@@ -70,7 +71,7 @@ def told(library: Library, address: str) -> Texts:
     found = published.fact(library, statement, lambda other: _called(library, other))
     for key in published.FREE:
         del found[key]
-    record = library.records[statement.record]
+    record = library.heads[statement.record]
     field = record.kind.all_fields.get(statement.property)
     bare = not statement.text  # then its sentence says of which record, and what of it
     found["record"] = record.name if bare else ""
@@ -108,7 +109,7 @@ def there(library: Library, forms: Forms) -> list[str]:
 
 def _forms(library: Library, address: str) -> list[str]:
     home, _, name = address.partition("#")
-    record = library.records[home]
+    record = library.heads[home]
     kind = record.kind.plural
     homes = [home, *(o if "/" in o else f"{kind}/{o}" for o in record.labels.get("formerly", ()))]
     known = library.statements[address].formerly if name else ()

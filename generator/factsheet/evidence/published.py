@@ -26,7 +26,7 @@ Present = Callable[[str], str]  # the present address of what was renamed
 
 def fact(library: Library, statement: Statement, present: Present) -> Texts:
     """What is published of a statement, by the keys of FACT and FREE."""
-    record = library.records[statement.record]
+    record = library.heads[statement.record]
     found: dict[str, object] = {key: getattr(statement, key, "") for key in (*FACT, *FREE)}
     found["name"] = record.name if record.kind.is_statement else ""
     found["said"] = said(record, statement)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from factsheet.evidence.library import Library
+from factsheet.evidence.second_reader import OWN
 from factsheet.kinds import Kinds
 from factsheet.language import day_words
 from factsheet.reading import Record
@@ -33,22 +34,25 @@ class Days:
 
 @dataclass(frozen=True)
 class Periods:
-    """A mapping from a kind's plural to a number of days."""
+    """A mapping from a kind's plural to a number of days; and who reads what a second time."""
 
     kinds: Kinds
 
-    def read(self, node: Node, field: str, put: Put) -> dict[str, int] | None:
-        """The periods that a node gives; what it cannot mean is put as issues."""
+    def read(self, node: Node, field: str, put: Put) -> dict[str, Any] | None:
+        """The periods that a node gives, what OWN names; what it cannot mean is put as issues."""
         if not isinstance(node, Map):
             message = "a mapping from a kind to a number of days is expected"
             put(problem(node, "wrong-shape", field, message, "write {groups: 180}"))
             return None
-        out = {}
+        out: dict[str, Any] = {}
         for kind, child in node.items.items():
             if kind in self.kinds.lost:
                 continue  # an error in its own file is told already
-            if kind not in self.kinds:
-                message, hint = f'"{kind}" is no kind', f"kinds: {', '.join(self.kinds)}"
+            if kind in OWN and kind not in self.kinds:
+                out[kind] = OWN[kind].read(child, f"{field}.{kind}", put)
+            elif kind not in self.kinds:
+                hint = f"kinds: {', '.join(self.kinds)}; beside them: {', '.join(OWN)}"
+                message = f'"{kind}" is no kind'
                 put(problem(node.keys[kind], "bad-choice", field, message, hint))
             elif days := Days().read(child, f"{field}.{kind}", put):
                 out[kind] = days
@@ -56,7 +60,8 @@ class Periods:
 
     def schema(self) -> dict[str, Any]:
         """Draft-07 schema of the mapping."""
-        return {"type": "object", "additionalProperties": Days().schema()}
+        own = {key: one.schema() for key, one in OWN.items()}
+        return {"type": "object", "properties": own, "additionalProperties": Days().schema()}
 
 
 def due(record: Record, periods: dict[str, int]) -> date | None:

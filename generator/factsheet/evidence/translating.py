@@ -9,6 +9,7 @@ What nobody has translated is printed in its own language.
 from dataclasses import replace
 from typing import Any, NamedTuple
 
+from factsheet.cache import ALL, noting
 from factsheet.evidence import forwarding
 from factsheet.evidence.library import Library, publish
 from factsheet.evidence.pinned import CURRENT, REWORDED, UNREAD, Place, of_statement, standing
@@ -23,12 +24,18 @@ from factsheet.values import Passage, Reference, Removal, Statement, Translated,
 GONE = ("taken_down", "withdrawn")  # labels that say since when and why
 
 
+Others = tuple[tuple[str, Record | None], ...]  # other records by address, as they were
+
+
 class Kept(NamedTuple):
-    """What a build of the same process has translated: (original, translation) by address."""
+    """What a build of the same process has translated.
+
+    By address (original, translation, the other records on which it rests).
+    """
 
     kinds: tuple[Kinds, Kinds]  # of the language, and of the original
     named: Kinds
-    records: dict[str, tuple[Record, Record]]
+    records: dict[str, tuple[Record, Record, Others]]
 
 
 class _Translator:
@@ -42,17 +49,21 @@ class _Translator:
         if not kept or not known:
             kept = Kept((kinds, whole.kinds), named_first(kinds, whole.kinds), {})
         self.kept, self.kinds = kept, kept.named
-        self.looked_further = False  # whether what was translated last rests on other records
 
     def once(self, record: Record) -> Record:
-        """A record as it is printed; as it was before, if it is the same and rests on itself."""
-        was, made = self.kept.records.get(record.address, (None, record))
-        if was is record:
-            return made
-        self.looked_further = False
-        made = self.record(record)
-        if not self.looked_further:
-            self.kept.records[record.address] = record, made
+        """A record as it is printed; as it was before, if all is the same that it rests on."""
+        there = dict.get  # quietly
+        was = self.kept.records.get(record.address)
+        if was and was[0] is record:
+            if all(there(self.whole.records, address) is one for address, one in was[2]):
+                return was[1]
+        with noting(self.whole.notes) as read:
+            made = self.record(record)
+        self.kept.records.pop(record.address, None)
+        plain = {key.removeprefix("name ").partition("#")[0] for key in read}
+        if not any(" " in one or one == ALL for one in plain):  # else it rests on more than records
+            others = ((one, there(self.whole.records, one)) for one in plain - {record.address})
+            self.kept.records[record.address] = record, made, tuple(others)
         return made
 
     def text(self, place: Place) -> str:
@@ -63,7 +74,6 @@ class _Translator:
         original = Foreign(place.text, own)
         if not (found := place.into(self.language)):
             return original
-        self.looked_further |= place.statement is not None
         how = standing(self.whole, self.full(place), found)
         if how == REWORDED and place.statement:
             return Outdated(found.text, original)

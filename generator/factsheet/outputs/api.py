@@ -99,12 +99,12 @@ def _moved(site: Site, old: str, new: str) -> bytes:
 
 def told(site: Site) -> Data:
     """What became of which addresses, by day, the newest first."""
-    days: dict[str, dict[str, list[str]]] = {}
+    days: dict[str, dict[str, dict[str, None]]] = {}
     for event in changes.events(site.library):
-        of_day = days.setdefault(event.day.isoformat(), {what: [] for what in changes.WHAT})
-        if event.address not in of_day[event.what]:
-            of_day[event.what].append(event.address)
-    return {
-        "schema_version": VERSION,
-        "days": [{"day": day, **found} for day, found in days.items()],
-    }
+        of_day = days.setdefault(event.day.isoformat(), {what: {} for what in changes.WHAT})
+        of_day[event.what][event.address] = None  # each once, in order
+    rows = [
+        {"day": day, **{what: [*addresses] for what, addresses in found.items()}}
+        for day, found in days.items()
+    ]
+    return {"schema_version": VERSION, "days": rows}

@@ -6,10 +6,12 @@ A statement without `recorded` is not told of before it has a day.
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from typing import NamedTuple
 from uuid import UUID, uuid5
 
 from factsheet.evidence import Library
+from factsheet.reading import Record
 from factsheet.values import Change, Removal, Statement, When
 
 ADDED, CHANGED, CORRECTED, WITHDRAWN = "added", "changed", "corrected", "withdrawn"
@@ -62,14 +64,16 @@ def first_address(library: Library, address: str) -> str:
 
 def _first_home(library: Library, home: str) -> str:
     """The address that a record had first; the ones that were merged into it are others."""
-    record = library.records[home]
+    found: str = library.once(("first home", home), partial(_first_of, library.records[home]))
+    return found
+
+
+def _first_of(record: Record) -> str:
     old = record.labels.get("formerly", ())
-    if not old:
-        return home
     whole = [one if "/" in one else f"{record.kind.plural}/{one}" for one in old]
     came = (one for s in record.statements.values() for one in s.formerly if "/" in one)
     merged = {one.partition("#")[0] for one in came}
-    return next((one for one in whole if one not in merged), home)
+    return next((one for one in whole if one not in merged), record.address)
 
 
 def events(library: Library) -> list[Event]:

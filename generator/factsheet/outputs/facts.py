@@ -26,6 +26,7 @@ class Facts:
         self._made: dict[str, Data] = {}
         self._weighed: dict[str, tuple[int, int]] = {}
         self._said: dict[str, dict[str, Content]] = {}
+        self._labels: dict[tuple[str, str], Said] = {}  # by kind and field
 
     def sentence(self, code: str, address: str) -> str:
         """What a page of a language prints of a statement."""
@@ -99,13 +100,19 @@ class Facts:
 
     def _label(self, one: Statement) -> Said | None:
         """What its field is called, by language; None of a sentence."""
+        kind = self.library.records[one.record].kind
+        if one.property not in kind.all_fields:
+            return None
+        key = kind.plural, one.property
+        if key not in self._labels:
+            self._labels[key] = self._called(*key)
+        return self._labels[key]
+
+    def _called(self, kind: str, field: str) -> Said:
         out = {}
         for code in self.site.libraries:
             with self.site.speaking(code) as library:
-                field = library.records[one.record].kind.all_fields.get(one.property)
-                if field is None:
-                    return None
-                out[code] = str(field.label)
+                out[code] = str(library.kinds[kind].all_fields[field].label)
         return out
 
     def texts(self, one: T, key: str) -> Said | None:

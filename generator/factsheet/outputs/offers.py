@@ -40,7 +40,7 @@ def offers(settings: dict[str, Any]) -> dict[str, str]:
     return dict(sorted((found | beside).items(), key=lambda one: not one[0].startswith(TABLES)))
 
 
-def page(settings: dict[str, Any]) -> data_page.DataPage | None:
+def page(settings: dict[str, Any], editions: bool = False) -> data_page.DataPage | None:
     """The page that tells of them; None where a site has none."""
-    found = offers(settings)
-    return data_page.DataPage(found, settings.get("licence", {})) if found else None
+    found, licence = offers(settings), settings.get("licence", {})
+    return data_page.DataPage(found, licence, editions) if found else None

@@ -1,10 +1,9 @@
 """Which files leave the site as data, and how each is made: when it is asked for, and once."""
 
-from collections import ChainMap
-from collections.abc import Callable, Container, Iterator, Mapping
-from functools import partial
-from typing import cast
+from collections.abc import Callable, Container, Iterator
+from functools import cached_property, partial
 
+from factsheet.cache import Packed, pack
 from factsheet.language import Speech, speaking
 from factsheet.outputs import api, beside, bibliography, calendar, embeds, feeds, robots, tables
 from factsheet.outputs.facts import Facts
@@ -25,17 +24,37 @@ OUTPUTS: dict[str, Files] = {
 }
 
 
-class Outputs(Mapping[str, bytes]):
-    """Files by path below the site. A file is made when it is asked for, and then kept."""
+# where these files stand, on the site or in the folder of one of its languages
+PLACES = {"api", "data", "feeds", "dates.ics", "embed", "robots.txt"}
 
-    def __init__(self, makers: dict[str, Make], speech: Speech) -> None:
-        self._makers, self._made, self._speech = makers, dict[str, bytes](), speech
 
-    def __getitem__(self, path: str) -> bytes:
-        if path not in self._made:
+class Outputs(Packed):
+    """Files by path below the site. A file is made when it is asked for, and then kept.
+
+    Which there are is looked for when somebody asks for what could be one: after an edit in the
+    preview mostly nobody does.
+    """
+
+    def __init__(self, find: Callable[[], dict[str, Make]], speech: Speech) -> None:
+        super().__init__({})
+        self._find, self._speech = find, speech
+
+    @cached_property
+    def _makers(self) -> dict[str, Make]:
+        with speaking(self._speech):
+            found = self._find()
+        if any(path.startswith(TABLES) for path in found):
+            found[SUMS] = partial(beside.sums, self)
+        return found
+
+    def kept(self, path: str) -> bytes:
+        """A file as it is kept, made now if it was not. Raises KeyError."""
+        if PLACES.isdisjoint(path.split("/", 2)[:2]):
+            raise KeyError(path)
+        if path not in self._kept:
             with speaking(self._speech):  # who asks may be a thread of its own
-                self._made[path] = self._makers[path]()
-        return self._made[path]
+                self._kept[path] = pack(self._makers[path]())
+        return self._kept[path]
 
     def __iter__(self) -> Iterator[str]:
         return iter(sorted(self._makers))
@@ -46,21 +65,22 @@ class Outputs(Mapping[str, bytes]):
 
 def plan(site: Site, taken: Container[str] = ()) -> Outputs:
     """Every file that the site wants, not yet made; none where it has one of its own."""
-    facts = Facts(site)
-    makers: dict[str, Make] = {}
-    for name, files in OUTPUTS.items():
-        if has(site.settings, name):
-            makers |= {path: make for path, make in files(facts) if path not in taken}
-    out = Outputs(makers, site.speeches[0])
-    if any(path.startswith(TABLES) for path in makers):
-        makers[README] = partial(beside.readme, facts)
-        makers[SUMS] = partial(beside.sums, out)
-    return out
+
+    def find() -> dict[str, Make]:
+        facts, makers = Facts(site), dict[str, Make]()
+        for name, files in OUTPUTS.items():
+            if has(site.settings, name):
+                makers |= {path: make for path, make in files(facts) if path not in taken}
+        if any(path.startswith(TABLES) for path in makers):
+            makers[README] = partial(beside.readme, facts)
+        return makers
+
+    return Outputs(find, site.speeches[0])
 
 
-def stamped(files: Mapping[str, bytes], revision: str) -> Mapping[str, bytes]:
+def stamped(files: Packed, revision: str) -> Packed:
     """The same, with the revision in the one file that says it."""
     if api.INDEX not in files:
         return files
-    index = {api.INDEX: api.stamped(files[api.INDEX], revision)}
-    return ChainMap(index, cast(dict[str, bytes], files))  # into which nobody writes
+    index = pack(api.stamped(files[api.INDEX], revision))
+    return Packed({path: files.kept(path) for path in files} | {api.INDEX: index})

@@ -82,15 +82,15 @@ def _links(site: Site, record: Record) -> dict[str, str]:
 def formerly(record: Record) -> list[str]:
     """The whole addresses that it had before, the newest last."""
     kind = record.kind.plural
-    return [old if "/" in old else f"{kind}/{old}" for old in record.labels.get("formerly", ())]
+    found = [old if "/" in old else f"{kind}/{old}" for old in record.labels.get("formerly", ())]
+    return [old for old in found if old != record.address]
 
 
 def named(site: Site, record: Record) -> Said:
     """What a record is called, by language."""
     out: Said = {}
-    for code in site.libraries:
-        with site.speaking(code) as library:
-            name = of(library, record).name
+    for code, library in site.libraries.items():
+        name = of(library, record).name
         if getattr(name, "language", code) in ("", code) or not out:
             out[code] = str(name)
     return out

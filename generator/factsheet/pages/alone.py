@@ -6,6 +6,7 @@ enough for a page.
 """
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from factsheet.evidence import Library, weight
@@ -17,10 +18,10 @@ from factsheet.values import Statement, Wording, former_ids
 Parts = list[list["Piece"]]
 ROOM = 12_000  # bytes of a part when it is packed, reckoned; the frame's head and style come on top
 TEXT = 0.36  # of a byte of text is left when it is packed
-FACT, SOURCE, ROW = 90, 55, 60  # bytes that are left of what stands around a text
+OF_FACT, OF_SOURCE, ROW = 90, 55, 60  # bytes that are left of what stands around a text
 PICTURE = 2_000  # of a picture
 LONGEST = 40  # dates in a row; the sheet has all
-TIMELINE, MAP = "timeline", "map"
+FACT, DISPUTE, TIMELINE, MAP = "fact", "dispute", "timeline", "map"
 
 
 class Piece(NamedTuple):
@@ -57,10 +58,15 @@ def parts(library: Library, record: Record, home: str) -> Parts:
 
     `home` is an address that it has or had: other things may have stood there, too.
     """
+    found: Parts = library.once(("parts", home), partial(_parts, library, record, home))
+    return found
+
+
+def _parts(library: Library, record: Record, home: str) -> Parts:
     out: Parts = [[]]
     room = float(ROOM)
     for piece in pieces(library, record, home):
-        size = _bulk(piece)
+        size = bulk(piece)
         if out[-1] and size > room:
             out.append([])
             room = ROOM
@@ -69,7 +75,7 @@ def parts(library: Library, record: Record, home: str) -> Parts:
     return out
 
 
-def _bulk(piece: Piece) -> float:
+def bulk(piece: Piece) -> float:
     """How much a piece takes."""
     if piece.what == TIMELINE:
         return ROW * len(piece.statements[:LONGEST])
@@ -79,13 +85,24 @@ def _bulk(piece: Piece) -> float:
 
 def _size(statement: Statement) -> float:
     """How much a statement takes, reckoned: packers differ, sites must not."""
-    s, size = statement, float(FACT + SOURCE * len(statement.references))
-    size += _texts(s.text, s.note, s.scope, getattr(s.value, "text", ""))
-    return size + sum(_texts(one.was, one.why) for one in s.changes[-1:])
+    s, size = statement, float(OF_FACT + OF_SOURCE * len(statement.references))
+    return size + _texts(*said(s), *(one.locator for one in s.references))
+
+
+def said(s: Statement) -> Iterator[str]:
+    """The texts of a statement."""
+    yield from (s.text, s.note, s.scope, getattr(s.value, "text", ""))
+    for one in s.changes[-1:]:
+        yield from (one.was, one.why)
 
 
 def _texts(*texts: str) -> float:
-    return TEXT * sum([len(t) if t.isascii() else len(t.encode()) for t in texts])
+    return TEXT * raw(*texts)
+
+
+def raw(*texts: str) -> int:
+    """The bytes of some texts, unpacked."""
+    return sum([len(t) if t.isascii() else len(t.encode()) for t in texts])
 
 
 def pieces(library: Library, record: Record, home: str) -> Iterator[Piece]:
@@ -138,7 +155,7 @@ def _facts(found: Iterable[Statement], taken: set[str]) -> Iterator[Piece]:
         if one.address not in taken:
             taken.add(one.address)
             own = frozenset([one.address])
-            yield Piece("fact", ids_of(one), (one,), own)
+            yield Piece(FACT, ids_of(one), (one,), own)
 
 
 def ids_of(part: Statement | Dispute) -> tuple[str, ...]:
@@ -159,7 +176,7 @@ def _disputes(library: Library, record: Record, taken: set[str]) -> Iterator[Pie
         ids = ids_of(dispute) if here else ()
         ids += tuple(id_ for v in mine for id_ in ids_of(v))
         own = frozenset(v.address for v in mine)
-        yield Piece("dispute", ids, tuple(versions), own, dispute)
+        yield Piece(DISPUTE, ids, tuple(versions), own, dispute)
 
 
 def _questions(library: Library, record: Record) -> Iterable[Dispute]:
@@ -195,6 +212,6 @@ def _left(library: Library, home: str) -> Iterator[Piece]:
     for id_, now in library.left.get(home, ()):
         if dispute := library.disputes.get(now):
             versions = tuple(sections.versions(library, dispute))
-            yield Piece("dispute", (id_,), versions, frozenset(), dispute, moved=True)
+            yield Piece(DISPUTE, (id_,), versions, frozenset(), dispute, moved=True)
         elif statement := library.statements.get(now):
-            yield Piece("fact", (id_,), (statement,), frozenset(), moved=True)
+            yield Piece(FACT, (id_,), (statement,), frozenset(), moved=True)

@@ -6,11 +6,12 @@ Nothing around them explains a mark, a source or a correction: all of it stands 
 from collections.abc import Callable
 from typing import NamedTuple
 
-from factsheet.document import Content, Element, Link, Strong, Web, anchor
+from factsheet.document import Content, Element, Link, Strong, Web, anchor, to_text
 from factsheet.evidence import Library, timing
 from factsheet.language import change_words, counted, date_words, listed, say, tell
 from factsheet.pages import citations
-from factsheet.pages.alone import LONGEST, MAP, TIMELINE, Piece, ids_of, others
+from factsheet.pages.alone import LONGEST, MAP, ROOM, TIMELINE, Piece, ids_of, others
+from factsheet.pages.alone_cut import PLACES, cut, fitting, room, shorter
 from factsheet.pages.composer import mark
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pictures import locator, spans
@@ -44,6 +45,7 @@ class AloneComposer(LineComposer):
     ) -> None:  # fmt: skip
         super().__init__(library, path, home)
         self.name, self.shared = name, shared
+        self.room = 0  # bytes of a statement of the piece at hand, if that is too much for a page
 
     def target(self, part: Statement | Dispute) -> Content:
         """Nothing: what stands around a fact has its id."""
@@ -55,6 +57,7 @@ class AloneComposer(LineComposer):
 
     def piece(self, piece: Piece) -> Element:
         """A piece in a section of its own, with all its ids."""
+        self.room = room(self.library, piece)
         if piece.what == TIMELINE:
             return self._dates(piece)
         if piece.what == MAP:
@@ -96,7 +99,8 @@ class AloneComposer(LineComposer):
         gone = [block("div", "v", one) for one in self.removals(dispute)]
         head = Element("h2", (), Link(dispute.question, self._way(dispute.address)))
         out: list[Content] = [*map(anchor, ids[1:]), head, block("div", "vs", *versions, *gone)]
-        out += [block("p", "n", dispute.note)] if dispute.note else []
+        note = cut(dispute.note, ROOM // 12) if self.room else dispute.note
+        out += [block("p", "n", note)] if note else []
         out.append(self._moved(piece, dispute.address.partition("#")[0]))
         return block("section", "f", *out, id_=ids[0] if ids else "")
 
@@ -116,7 +120,7 @@ class AloneComposer(LineComposer):
 
     def told(self, statement: Statement, shown: Dispute | None = None) -> tuple[Content, ...]:
         """All that is to be said of a statement; `shown` is the question that it stands under."""
-        s = statement
+        s = shorter(statement, self.room // 12) if self.room else statement
         if s.taken_down:
             return block("p", "s", self.removal(s.taken_down)), self._on(s, ())
         out: list[Content] = []
@@ -141,7 +145,13 @@ class AloneComposer(LineComposer):
         return [Element("blockquote", (), (block("p", "s", words), block("p", "m", source)))]
 
     def _sentence(self, statement: Statement) -> Content:
-        return self.shared.said(statement.address)
+        """The sentence; of a long one in a piece that is too much its first words, and whose."""
+        said = self.shared.said(statement.address)
+        if not self.room or len(to_text(said).encode()) <= self.room // 3:
+            return said
+        words = self.first_words(statement, self.room // 9)
+        who = self.vouched(statement, self.names)
+        return listed([words, who], "list.dot") if who else words
 
     def _beside(self, statement: Statement, shown: Dispute | None) -> list[Content]:
         """How well it is known, when it held, what came before and after, what else is disputed."""
@@ -174,16 +184,22 @@ class AloneComposer(LineComposer):
         places: dict[str, list[Reference]] = {}
         for reference in statement.references:
             places.setdefault(reference.address, []).append(reference)
-        rows = [Element("li", (), self._source(a, found)) for a, found in places.items()]
-        return [block("ul", "c", *rows)] if rows else []
+        told = [self._source(a, found) for a, found in places.items()]
+        if kept := self.room and fitting(told, self.room // 3):
+            more = len(told) - kept
+            told = told[:kept] + ([say("page.more-sources", count=more)] if more else [])
+        return [block("ul", "c", *(Element("li", (), one) for one in told))] if told else []
 
     def _source(self, address: str, found: list[Reference]) -> Content:
         record, cited = self.library.records[address], self.shared.cited
         if address not in cited:
             words, url = citations.short(self.library, record), record.labels.get("URL", "")
             cited[address] = Web(words, url) if url else Link(words, f"{address}.md")
-        asides = citations.asides(record, found)
-        return listed([cited[address], *asides], "list.comma") if asides else cited[address]
+        way, places = cited[address], found if not self.room or self.room > PLACES else []
+        asides = citations.asides(record, places)
+        if self.room and isinstance(way, Web):  # whose address may be long
+            way = Link(way.words, f"{address}.md")
+        return listed([way, *asides], "list.comma") if asides else way
 
     def _dates(self, piece: Piece) -> Element:
         """The dates of a record, the newest of very many, in the order in which they happened."""

@@ -67,7 +67,7 @@ def _whole(page: SheetComposer, statement: Statement) -> Content:
 
 def _short(page: SheetComposer, statement: Statement) -> Content:
     """The value of a statement that stands further below, to which it leads."""
-    record = page.library.records[statement.record]
+    record = page.library.heads[statement.record]
     words = page.plain_phrase(statement, record, bare=True)
     link = Link(words, f"{statement.record}.md#{statement.anchor}")
     meta = page.meta(statement, alone=False)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from factsheet.document import Block, Content, List, Paragraph, Strong, whole
-from factsheet.evidence import Library, Stretch
+from factsheet.evidence import Head, Library, Stretch
 from factsheet.language import listed, say, tell
 from factsheet.pages import lineage, sections, ties
 from factsheet.pages.grouping import Division, Entry, Group, by_id, by_label, by_letter, by_period
@@ -59,7 +59,7 @@ def lines(
 
 def _label(library: Library, statement: Statement, home: str = "") -> str:
     """The label of a statement's field, on the sheet of its value the reverse one; or nothing."""
-    known = library.records[statement.record].kind.all_fields.get(statement.property)
+    known = library.kind_of(statement.record).all_fields.get(statement.property)
     leads = isinstance(statement.value, Address) and statement.value.record == home
     return (known.reverse if leads and known.reverse else known.label) if known else ""
 
@@ -82,12 +82,12 @@ def quotations(library: Library, name: str, title: str, found: list[Wording]) ->
     def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
         return page.quotations(group.things)
 
-    quotes = [library.records[wording.record] for wording in found]
+    quotes = [library.heads[wording.record] for wording in found]
     entries = [quotation(wording, quote, quote.name) for wording, quote in zip(found, quotes)]
     return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch)
 
 
-def quotation(wording: Wording, quote: Record, name: str) -> Entry:
+def quotation(wording: Wording, quote: Head, name: str) -> Entry:
     """A wording at the time at which the quote was said, under a name."""
     return Entry(wording, wording.address, name, quote.labels.get("said"))
 

@@ -4,10 +4,9 @@ import re
 from collections.abc import Mapping
 from posixpath import dirname, normpath
 
-from factsheet.evidence import Library, folded
+from factsheet.evidence import Head, Library, folded
 from factsheet.pages.functions import Refused
 from factsheet.pages.tellings import Telling, calls
-from factsheet.reading import Record
 from factsheet.values import Address, Statement, Wording
 
 CLAIMS = ("claimed", "denied")
@@ -54,7 +53,7 @@ def _facts(library: Library, telling: Telling) -> list[Statement]:
 def _vouching(library: Library, statement: Statement) -> tuple[Address | str, ...]:
     """Those whom a passage on a statement has to name."""
     if isinstance(statement, Wording):
-        return (statement.speaker or library.records[statement.record].labels["speaker"],)
+        return (statement.speaker or library.heads[statement.record].labels["speaker"],)
     return statement.asserted_by if statement.status in CLAIMS else ()
 
 
@@ -62,7 +61,7 @@ def _unnamed(library: Library, statement: Statement, party: Address | str) -> Re
     if isinstance(party, str):
         name = party
     else:
-        name = library.records[party.record].short_name
+        name = library.heads[party.record].short_name
     what = "is in the words of" if isinstance(statement, Wording) else f"is {statement.status} by"
     said = "denied" if statement.status == "denied" else "said"
     hint = f'write "{name} {said} that …" or "…, according to {name}"'
@@ -83,11 +82,11 @@ def _named(
             return stands(said.split()[-1], words)
         before = _BEFORE if stems[0] > "\u0590" else ""
         return any(re.search(rf"\b{before}{stem}", folded(words)) for stem in stems)
-    names = names_of(library.records[party.record], called)
+    names = names_of(library.heads[party.record], called)
     return party.record in linked or any(stands(name, words) for name in names)
 
 
-def names_of(record: Record, called: Called) -> list[str]:
+def names_of(record: Head, called: Called) -> list[str]:
     """All that a record is called: its name, other spellings, the forms that the site adds."""
     native = record.labels.get("native_name", {})
     return [record.name, *record.other_names, *native.values(), *called.get(record.address, ())]

@@ -7,10 +7,9 @@ from collections.abc import Callable
 from typing import Any
 
 from factsheet.document import Content, Image, Link, Web, as_marked, marked, span, whole
-from factsheet.evidence import Library, weight
+from factsheet.evidence import Head, Library, weight
 from factsheet.language import date_words, language as spoken, listed, plain_value, quoted
 from factsheet.language import say, tell
-from factsheet.reading import Record
 from factsheet.values import Absent, Address, File, Foreign, Name, Outward, Passage, Statement
 from factsheet.values import When, Wording, cut
 
@@ -176,20 +175,20 @@ class Composer:
 
     def phrase(self, statement: Statement) -> Content:
         """A property as a phrase that stands alone: `Oslo: population 652,609 (city, census)`."""
-        record = self.library.records[statement.record]
+        record = self.library.heads[statement.record]
         value = statement.value
         whole = value.text.removesuffix(".") if isinstance(value, Passage) else self.value(value)
         said = self._labelled(record, statement, whole)
         return self.scoped(said, statement)
 
-    def _labelled(self, record: Record, statement: Statement, value: Content) -> Content:
+    def _labelled(self, record: Head, statement: Statement, value: Content) -> Content:
         if statement.property == "figures":
             return tell("phrase.bare", who=record.name, value=value)
         what, told = record.kind.all_fields[statement.property].within, statement.value
         key = "phrase.answer" if isinstance(told, APART) else "phrase"
         return tell(key, who=record.name, what=what, value=value)
 
-    def plain_phrase(self, statement: Statement, record: Record, bare: bool) -> Content:
+    def plain_phrase(self, statement: Statement, record: Head, bare: bool) -> Content:
         """A value for the words of a link: `Oslo: population 652,609`; `bare` without its lead."""
         value = statement.value
         text = date_words(value, event=True) if isinstance(value, When) else plain_value(value)
@@ -230,6 +229,6 @@ class Composer:
 
     def speaker(self, wording: Wording) -> Address:
         """Whom this source credits; usually the speaker of the quote."""
-        record = self.library.records[wording.record]
+        record = self.library.heads[wording.record]
         speaker: Address = wording.speaker or record.labels["speaker"]
         return speaker

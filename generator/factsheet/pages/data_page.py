@@ -9,23 +9,25 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from factsheet.document import Block, Code, Content, Element, Heading, Page, Paragraph
-from factsheet.document import Strong, Table, Web
+from factsheet.document import Block, Code, Content, Element, Heading, Link, Page
+from factsheet.document import Paragraph, Strong, Table, Web
 from factsheet.language import say, tell
 
 PATH = "data/index.md"
+EDITIONS = "editions/index.md"  # the page that lists them
 FILES = "data/v1/"  # of the tables, below the site
 SHEET = {"file": "facts-excel.csv", "column": "status", "value": "disputed"}
 
 
 class DataPage(NamedTuple):
-    """What the page is made from: the files that the site has, its licence.
+    """What the page is made from: the files of the site, its licence, whether it has editions.
 
     Of each path below the site `offers` has the key of what it is for.
     """
 
     offers: dict[str, str]
     licence: dict[str, str]
+    editions: bool = False
 
     def page(self, at: str = "") -> Page:
         """The page, as it stands below the folder of a language."""
@@ -48,6 +50,9 @@ class DataPage(NamedTuple):
             yield from _in_python(top)
         if f"{FILES}facts.sqlite" in self.offers:
             yield from _in_sql(top)
+        if self.editions:
+            yield Heading(2, say("editions.title"), "editions")
+            yield Paragraph(Link(say("editions.about"), EDITIONS))
 
     def _licence(self) -> Content:
         if name := self.licence.get("name"):

@@ -1,14 +1,14 @@
 """Statements as lines: an item of a list, running text, a quotation, an entry of the timeline."""
 
 from factsheet.document import Content, Link, List, Quote, Strong, anchor, behind, span, whole
-from factsheet.evidence import Stretch, weight, withdrawals
+from factsheet.evidence import Head, Stretch, weight, withdrawals
 from factsheet.language import change_words, counted, date_words, instant_words, listed, quoted
 from factsheet.language import say, tell
 from factsheet.pages import sections
 from factsheet.pages.composer import META, foreign
 from factsheet.pages.notes import NoteComposer
 from factsheet.pictures import spans
-from factsheet.reading import Dispute, Record
+from factsheet.reading import Dispute
 from factsheet.values import Change, Removal, Statement, Wording, former_ids
 
 
@@ -59,7 +59,7 @@ class LineComposer(NoteComposer):
 
     def named(self, statement: Statement, home: str) -> Content:
         """A link in a few words, with who says so and the status; on `home` a value alone."""
-        record = self.library.records[statement.record]
+        record = self.library.heads[statement.record]
         if statement.taken_down:
             return Link(say("taken-down.name"), f"{statement.record}.md#{statement.anchor}")
         if isinstance(statement, Wording):
@@ -168,13 +168,13 @@ class LineComposer(NoteComposer):
         """
         here = self.at_home(statement)
         line = self.line(statement, here=here, alone=False, cited=self.inline_changes)
-        sources = [self.library.records[r.address] for r in self.library.standing(statement)]
+        sources = [self.library.heads[r.address] for r in self.library.standing(statement)]
         names = list(dict.fromkeys(source.labels["publisher"] for source in sources))
         if not names:
             return line
         return (line, " ", span("fs-who", tell("printed-by", who=listed(names, "list.comma"))))
 
-    def quotation(self, record: Record, wording: Wording) -> Quote:
+    def quotation(self, record: Head, wording: Wording) -> Quote:
         """A wording as a block quotation: the words, who, when, where, in which rendition."""
         self.shows |= {record.address, wording.address}
         label = record.labels

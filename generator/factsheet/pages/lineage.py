@@ -69,7 +69,7 @@ def _ties(page: LineComposer, record: Record, back: bool) -> list[Tie]:
         if isinstance(s.value, Address) and (other := records.get(s.value.record)):
             out.append((other, s))
     for _, s in page.library.mentions.get(record.address, ()):
-        field = records[s.record].kind.fields.get(s.property)
+        field = page.library.kind_of(s.record).fields.get(s.property)
         leads = isinstance(s.value, Address) and s.value.record == record.address
         if field and field.means == theirs and leads:
             out.append((records[s.record], s))
@@ -168,7 +168,7 @@ def _item(page: LineComposer, stage: Stage) -> Content:
 
 def _label(page: LineComposer, statement: Statement) -> str:
     """What the field of a statement is called, within a sentence."""
-    field = page.library.records[statement.record].kind.fields.get(statement.property)
+    field = page.library.kind_of(statement.record).fields.get(statement.property)
     return field.within if field else ""
 
 

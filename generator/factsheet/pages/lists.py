@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from factsheet.document import Block, Box, Content, Link, Page, Paragraph, anchor, span, to_html
+from factsheet.document import Block, Box, Content, Link, Page, Paragraph, anchor, span, html_parts
 from factsheet.evidence import timing
 from factsheet.language import listed, say, tell
 from factsheet.pages.grouping import Division, Entry, Group, alike, divided
@@ -146,7 +146,7 @@ def fits(page: Page, composer: SheetComposer) -> bool:
     """Whether a page is small enough. Only one that may not be is written to see it."""
     if composer.bulk < ROOM * 3 / 4:  # which is most often much more than it is
         return True
-    written = to_html(page)
+    written = html_parts(page)
     size = len(written.html.encode()) + HEADING * written.html.count("</h")
     text = sum(len(said.encode()) for _, _, said in written.entries)
     return size <= ROOM and 0.34 * text + 0.1 * (size - text) <= PACKED

@@ -57,7 +57,7 @@ class MapFunction(Functions):
         kinds = self.library.kinds.items()
         points = ", ".join(plural for plural, kind in kinds if kind.meaning("point"))
         for address in places:
-            if not self.library.records[address].kind.meaning("point"):
+            if not self.library.kind_of(address).meaning("point"):
                 raise Refused(f'"{address}" has no place on a map', f"these have: {points}")
         if since != until:
             message = "a map needs both since and until, or neither"

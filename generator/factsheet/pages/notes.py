@@ -110,17 +110,17 @@ class NoteComposer(Composer):
         found = [*self._places(references)]
         return span("fs-sources", listed(found, "list.semicolon")) if found else ()
 
-    def first_words(self, statement: Statement) -> Content:
-        """A statement in a few words."""
+    def first_words(self, statement: Statement, most: int = WORDS) -> Content:
+        """A statement in so many characters."""
         if isinstance(statement, Wording):
-            return foreign(quoted(shortened(statement.text, WORDS)), statement.language)
+            return foreign(quoted(shortened(statement.text, most)), statement.language)
         text = statement.text.removesuffix(".")
         if not text:
-            record, own = self.library.records[statement.record], self.at_home(statement)
+            record, own = self.library.heads[statement.record], self.at_home(statement)
             text = in_tongues(self.plain_phrase(statement, record, own))
             if own and (field := record.kind.all_fields.get(statement.property)):
                 text = say("phrase.own", what=field.label, value=text)
-        return shortened(text, WORDS)
+        return shortened(text, most)
 
     def _places(self, references: Iterable[Reference]) -> Iterator[Content]:
         """The sources that are cited in short, each once, with the places in it."""

@@ -26,12 +26,12 @@ class Overview(Functions):
         """How fresh the page is: the day of its newest source, and when its facts were checked."""
         self._printing()
         library = self.page.library
-        records = library.records
-        cited = [records[address] for address in self.page.sources]
+        heads = library.heads
+        cited = [heads[address] for address in self.page.sources]
         issued = [r.labels.get("issued") for r in cited if not library.withdrawn(r.address)]
         dated = [when for when in issued if when and when.earliest]
         homes = {address.partition("#")[0] for address in self.page.shows}
-        known = [r.checked for a in homes if (r := records.get(a)) and r.checked]
+        known = [r.checked for a in homes if (r := heads.get(a)) and r.checked]
         checks = sorted({checked.start.first for checked in known if checked.start})
         parts: list[Content] = []
         if dated:

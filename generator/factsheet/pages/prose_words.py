@@ -70,7 +70,7 @@ def _held(library: Library, statement: Statement) -> Iterator[str]:
     yield plain.line(library, statement)
     for when in (statement.when, statement.said, *library.issued(statement)):
         yield date_words(when) if when else ""
-    record = library.records[statement.record]
+    record = library.heads[statement.record]
     yield from (record.name, *record.other_names)
     yield from (d for d in _whole_dates(statement))
 
@@ -86,7 +86,7 @@ def _linked(library: Library, statement: Statement) -> Iterator[Address]:
     yield from statement.links()
     yield Address(statement.record, statement.spot, 1)
     if isinstance(statement, Wording):
-        yield statement.speaker or library.records[statement.record].labels["speaker"]
+        yield statement.speaker or library.heads[statement.record].labels["speaker"]
 
 
 def _numbers(words: str) -> Iterator[float | str]:

@@ -134,7 +134,7 @@ def dates(library: Library, about: set[str]) -> list[Statement]:
 
 def turning(library: Library, found: list[Statement]) -> list[Statement]:
     """The dates among these that are marked as turning points."""
-    return [s for s in found if library.records[s.record].labels.get("turning_point")]
+    return [s for s in found if library.heads[s.record].labels.get("turning_point")]
 
 
 def quotes_in_order(found: list[Record]) -> list[tuple[Record, Wording]]:

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from factsheet.document import Block, Content, Heading, Link, List, Paragraph, Quote, Strong, anchor
 from factsheet.document import slug, span, whole
-from factsheet.evidence import Library, Stretch, due
+from factsheet.evidence import Head, Library, Stretch, due
 from factsheet.kinds import Kind
 from factsheet.language import day_words, listed, say, several, tell
 from factsheet.language import unmarked
@@ -124,16 +124,16 @@ class SheetComposer(LineComposer):
 
     def quotations(self, found: list[Wording]) -> list[Block]:
         """Wordings, each with the way to the quote's own sheet."""
-        return [self._quoted(self.library.records[one.record], one) for one in found]
+        return [self._quoted(self.library.heads[one.record], one) for one in found]
 
-    def _quoted(self, record: Record, wording: Wording) -> Quote:
+    def _quoted(self, record: Head, wording: Wording) -> Quote:
         words, source = self.quotation(record, wording)
         more = span("fs-home", Link(say("home"), f"{record.address}.md"))
         return Quote(words, (source, " ", more))
 
     def wording(self, wording: Wording) -> Iterator[Block]:
         """A wording on the sheet of its quote, with its note."""
-        yield self.quotation(self.library.records[wording.record], wording)
+        yield self.quotation(self.library.heads[wording.record], wording)
         if wording.note:
             yield Paragraph(whole(wording.note))
 

@@ -110,7 +110,7 @@ def rests(page: SheetComposer, record: Record) -> Chapter:
     """What rests on a source: by kinds, then record by record; a line each, with its home."""
     library, source = page.library, record.address
     found = [s for s in library.rests_on.get(source, []) if s.status != "retracted"]
-    records = {s.record: library.records[s.record] for s in found}
+    records = {s.record: library.heads[s.record] for s in found}
     kinds = list(library.kinds)
 
     def order(statement: Statement) -> tuple[int, str, str]:

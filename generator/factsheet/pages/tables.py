@@ -57,7 +57,7 @@ def _differing(texts: list[str]) -> list[Content]:
 
 def _who(page: SheetComposer, found: list[Statement]) -> tuple[str, list[Content]]:
     """Whose each statement is; nothing where all are of the page's own record."""
-    records = [page.library.records[s.record] for s in found]
+    records = [page.library.heads[s.record] for s in found]
     if all(record.address == page.home for record in records):
         return "", []
     kinds = {record.kind.plural: record.kind for record in records}

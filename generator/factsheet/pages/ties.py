@@ -34,7 +34,7 @@ def table(page: SheetComposer, found: list[Entry]) -> tuple[list[Block], list[En
 
 
 def _means(page: SheetComposer, statement: Statement) -> str:
-    field = page.library.records[statement.record].kind.fields.get(statement.property)
+    field = page.library.kind_of(statement.record).fields.get(statement.property)
     return field.means if field else ""
 
 

@@ -6,8 +6,9 @@ from factsheet.build import Built, handwritten, site_settings
 from factsheet.language import say
 from factsheet.outputs import has
 
-DATA = "data/index.md"
+LAST = ("data/index.md", "editions/index.md")
 Menu = list[Any]  # as under `nav`: paths, and lists of them by their titles
+Frames = dict[str, Any]  # where the site is published, the folders of its further languages
 
 
 def around(built: Built | None) -> dict[str, Any]:
@@ -24,14 +25,15 @@ def extra(built: Built | None) -> dict[str, Any]:
     return {**said, "feeds": bool(built and has(settings, "feeds"))}
 
 
-def embed(built: Built | None, address: str) -> dict[str, str] | None:
+def embed(built: Built | None, address: str) -> Frames | None:
     """What the theme's script has to know of frames; None of a site that has none."""
-    on = built and has(built.settings, "embeds")
-    return {"site": address, "at": ""} if on else None
+    if built is None or not has(built.settings, "embeds"):
+        return None
+    return {"site": address, "further": [f"{one.code}/" for one in built.speeches[1:]]}
 
 
 def menu(built: Built) -> Menu:
-    """The first page, those by hand by folder, the timeline, all lists, the sources, the data.
+    """The first page, those by hand by folder, the timeline, all lists, the sources, what is last.
 
     Pages come without titles: the engine takes them from the pages. The sheets are in no menu.
     """
@@ -47,8 +49,8 @@ def menu(built: Built) -> Menu:
     records: Menu = lists["record"]
     together = [{say("menu.lists"): records}] if len(records) > 1 else records
     pages = _below("", by_hand - {"index.md"}, built)
-    data = [DATA] if DATA in built.pages else []
-    return [*home, *pages, *lists["event"], *together, *lists["source"], *data]
+    last = [path for path in LAST if path in built.pages]
+    return [*home, *pages, *lists["event"], *together, *lists["source"], *last]
 
 
 def _is_sheet(name: str) -> bool:

@@ -9,7 +9,7 @@ import mimetypes
 import socket
 from collections.abc import Callable, Collection, Iterable
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 from wsgiref.simple_server import WSGIServer
 
 from mkdocs.plugins import get_plugin_logger
@@ -19,15 +19,9 @@ from factsheet.site import request_guard
 
 log = get_plugin_logger("factsheet")
 App = Callable[..., Any]
-Own = Callable[[str], bytes | None]  # the bench's page at an address, if there is one
+Data = Callable[[str], bytes | None]  # a file at an address, if there is one
+Marks = Callable[[str], bytes]  # what a page at an address gets that somebody can edit
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
-OWN = [  # of the bench's pages: nobody keeps them, frames them, reads them or loads into them
-    ("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store"),
-    ("X-Frame-Options", "DENY"), ("X-Content-Type-Options", "nosniff"),
-    ("Referrer-Policy", "no-referrer"), ("Cross-Origin-Resource-Policy", "same-origin"),
-    ("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; "
-     "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"),
-]  # fmt: skip
 NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 SORTS = mimetypes.MimeTypes()  # Python's own, whatever the machine has
 SORTS.add_type("text/calendar", ".ics")  # which it does not know
@@ -56,49 +50,85 @@ def kept(path: str) -> list[tuple[str, str]]:
     return [("Content-Type", sort), ("Cache-Control", "no-store"), NO_SNIFFING]
 
 
+def with_marks(page: bytes, marks: bytes) -> bytes:
+    """A page that leads to the forms of what stands on it."""
+    before, body, after = page.rpartition(b"</body>")
+    return b"".join((before, marks, body, after))
+
+
+class Opened(NamedTuple):
+    """The bench as the preview has it open: its application, its address, its marks on pages."""
+
+    app: App
+    at: str  # its folder below the top: `/_bench`
+    marks: Marks = lambda path: b""
+
+
+Open = Callable[[str], Opened | None]  # by the top of the preview
+
+
 class Front:
     """A WSGI application before another one. `problem` gives what is wrong at the moment.
 
-    `own` has pages that no build has, at addresses below `top`; who sits elsewhere gets none.
-    `data` has what a build writes beside the pages, and the preview makes when it is asked for.
+    `bench` is open to a browser on this machine alone, below `top`. `data` has what a build writes
+    beside the pages, and the preview makes when it is asked for.
     """
 
     def __init__(
         self, app: App, names: Collection[str], problem: Callable[[], Problem],
-        own: Own = lambda path: None, top: str = "/", data: Own = lambda path: None,
+        bench: Opened | None = None, top: str = "/", data: Data = lambda path: None,
     ) -> None:  # fmt: skip
         self.app, self.names, self.problem = app, names, problem
-        self.own, self.top, self.data = own, top, data
+        self.bench, self.top, self.data = bench, top, data
 
     def __call__(self, request: dict[str, Any], start: App) -> Iterable[bytes]:
+        path, bench = request.get("PATH_INFO", ""), self.bench
+        home = path.startswith(self.top) and request_guard.at_home(request.get("REMOTE_ADDR", ""))
+        below = f"/{path.removeprefix(self.top)}"
+        if bench and home and below.startswith(f"{bench.at}/"):
+            mounted = {**request, "SCRIPT_NAME": self.top.rstrip("/"), "PATH_INFO": below}
+            found: Iterable[bytes] = bench.app(mounted, start)  # which has a guard of its own
+            return found
         status, why = request_guard.refusal(request, self.names)
         if status:
             start(status, [("Content-Type", "text/plain"), ("Content-Length", str(len(why)))])
             return [why.encode()]
-        path = request.get("PATH_INFO", "")
-        if path.startswith(self.top) and request_guard.at_home(request.get("REMOTE_ADDR", "")):
-            if page := self.own(path.removeprefix(self.top)):
-                start("200 OK", [*OWN, ("Content-Length", str(len(page)))])
-                return [page] if request["REQUEST_METHOD"] == "GET" else []
+        apart = request_guard.apart(below[1:])
+        start = _apart(start) if apart else start
         if path.startswith(self.top):
-            found = self.data(path.removeprefix(self.top))
-            if found is not None:
-                start("200 OK", [*kept(path), ("Content-Length", str(len(found)))])
-                return [found] if request["REQUEST_METHOD"] == "GET" else []
+            file = self.data(below[1:])
+            if file is not None:
+                start("200 OK", [*kept(path), ("Content-Length", str(len(file)))])
+                return [file] if request["REQUEST_METHOD"] == "GET" else []
+        marked = bench and home and not apart
+        return self._page(request, start, bench.marks(below[1:]) if bench and marked else b"")
+
+    def _page(self, request: dict[str, Any], start: App, marks: bytes) -> Iterable[bytes]:
+        """A page of the site, with what the preview alone shows on it."""
         problem, said = self.problem(), list[Any]()
-        answer = (lambda *head: said.extend(head)) if any(problem) else start
-        body: Iterable[bytes] = self.app(request, answer)
-        if not any(problem):
-            return body
+        if not any(problem) and not marks:
+            whole: Iterable[bytes] = self.app(request, start)
+            return whole
+        body: Iterable[bytes] = self.app(request, lambda *head: said.extend(head))
         status, headers = said[:2]
         if dict(headers).get("Content-Type") != "text/html":
             start(status, headers)
             return body
-        page = with_banner(b"".join(body), problem)
+        page = with_marks(b"".join(body), marks)
+        page = with_banner(page, problem) if any(problem) else page
         getattr(body, "close", lambda: None)()
         others = [(name, value) for name, value in headers if name != "Content-Length"]
         start(status, [*others, ("Content-Length", str(len(page)))])
         return [page]
+
+
+def _apart(start: App) -> App:
+    """What begins an answer that a browser takes for one of another site."""
+
+    def begin(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
+        return start(status, [*headers, request_guard.APART], *more)
+
+    return begin
 
 
 def names(served_on: str) -> set[str]:
@@ -114,10 +144,10 @@ def _harmless(record: logging.LogRecord) -> bool:
 
 
 def stand_before(
-    server: type[WSGIServer], problem: Callable[[], Problem], own: Own = lambda path: None,
-    data: Own = lambda path: None,
+    server: type[WSGIServer], problem: Callable[[], Problem], opened: Open = lambda top: None,
+    data: Data = lambda path: None,
 ) -> None:  # fmt: skip
-    """Put guard, banner, the bench's own pages and data before what such a server is given.
+    """Put guard, banner, the bench and data before what such a server is given.
 
     The engine tells a plugin of its server too late, and not at all when it is not to reload pages.
     """
@@ -125,7 +155,7 @@ def stand_before(
     def set_app(self: WSGIServer, app: App) -> None:
         called = names(str(self.server_address[0]))
         top = getattr(self, "mount_path", "/")
-        WSGIServer.set_app(self, Front(app, called, problem, own, top, data))
+        WSGIServer.set_app(self, Front(app, called, problem, opened(top), top, data))
 
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)

@@ -14,7 +14,7 @@ from factsheet import disk
 from factsheet.build import Built
 from factsheet.outputs import Place
 from factsheet.reading import filenames
-from factsheet.site.around import around, embed, extra, not_in_menu
+from factsheet.site.around import Frames, around, embed, extra, not_in_menu
 from factsheet.language import speaking
 from factsheet.site.defaults import LISTS, missing
 from factsheet.site.settings_file import (
@@ -86,7 +86,7 @@ def sources(root: Path) -> list[Path]:
 
 
 def _theme(
-    settings: yaml.Node, root: Path, frames: dict[str, str] | None
+    settings: yaml.Node, root: Path, frames: Frames | None
 ) -> dict[str, str | bytes]:  # fmt: skip
     """Every file of the theme's folder: ours, which are parts of Material, then the site's own."""
     own = words(get(settings, "theme", "custom_dir"))

@@ -14,6 +14,7 @@ from typing import Any
 
 from mkdocs.commands.build import build as print_site
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 
 from factsheet.build import Built
 from factsheet.disk import CannotWrite
@@ -50,6 +51,9 @@ def printed(root: Path, built: Built, name: str, on: date) -> Printed:
     with tempfile.TemporaryDirectory(prefix="factsheet-edition-") as beside:
         site = Path(beside).resolve() / "site"
         config = load_config(str(settings), site_dir=str(site))
+        _refuse_view(config)
+        plugin: Any = config.plugins["factsheet"]
+        plugin.in_pieces = False  # a browser loads none from a disk
         config.plugins.on_startup(command="build", dirty=False)
         try:
             print_site(config)
@@ -62,6 +66,17 @@ def printed(root: Path, built: Built, name: str, on: date) -> Printed:
         files = {p.relative_to(site).as_posix(): p.read_bytes() for p in _below(site)}
     kept = {path: data for path, data in files.items() if _wanted(path)}
     return _offline(kept, built, name, on, place(config))
+
+
+def _refuse_view(config: MkDocsConfig) -> None:
+    """Refuse settings that would print another state than the manifest names."""
+    plugin: Any = config.plugins.get("factsheet")
+    if plugin is None:
+        raise CannotWrite("mkdocs.yml has no plug-in factsheet: no facts would be printed")
+    found = [f"{key}: {day}" for key in ("as_of", "known_by") if (day := plugin.config[key])]
+    if found:
+        said = f"mkdocs.yml says {', '.join(found)}, so an earlier state would be printed"
+        raise CannotWrite(f"{said}; take it out: an edition is the site as it is")
 
 
 def _below(folder: Path) -> list[Path]:

@@ -1,16 +1,17 @@
 """Pages that come as finished HTML: the engine's own pages, which have no Markdown."""
 
 from collections.abc import Mapping, Sequence, Set
+from functools import lru_cache
 from html import escape
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.toc import TableOfContents, get_toc
 from mkdocs.utils import weak_property
 
-from factsheet.document import Written
+from factsheet.cache import Written
 
 Made = Written | str | bytes  # a page as HTML or Markdown, or any other file
 
@@ -38,10 +39,35 @@ class WrittenPage(Page):
         return escape(self.written.title)
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Take the HTML, and what the engine asks of it."""
-        self.content = self.written.html
-        self.toc = get_toc(_tokens(self.written.toc))
-        self.present_anchor_ids = set(self.written.ids)
+        """Forget what a plug-in made of the former text. Nothing is opened before it is asked."""
+        vars(self).pop("changed", None)
+
+    @property
+    def as_written(self) -> bool:
+        """Whether no plug-in has changed the text."""
+        return "changed" not in vars(self)
+
+    @property
+    def content(self) -> str:
+        """The HTML."""
+        changed: str | None = vars(self).get("changed")
+        return self.written.html if changed is None else changed
+
+    @content.setter
+    def content(self, html: str) -> None:
+        """Remember what a plug-in has made of it; what is the same is not."""
+        if html != self.written.html:
+            vars(self)["changed"] = html
+
+    @property
+    def toc(self) -> TableOfContents:  # type: ignore[override]  # nobody writes it
+        """The table of contents."""
+        return _contents(self.written)
+
+    @property
+    def present_anchor_ids(self) -> set[str]:  # type: ignore[override]  # nor these
+        """All ids in the page."""
+        return {*self.written.more.ids}
 
 
 def content(made: Made) -> str | bytes:
@@ -70,6 +96,11 @@ def adopt(page: Page, made: Made) -> None:
     if type(page) in (Page, WrittenPage):
         page.__class__ = WrittenPage if isinstance(made, Written) else Page
         vars(page)["written"] = made
+
+
+@lru_cache(maxsize=8)  # of a page, several times while it is printed
+def _contents(written: Written) -> TableOfContents:
+    return get_toc(_tokens(written.more.toc))
 
 
 def _tokens(toc: Sequence[Any]) -> list[Any]:

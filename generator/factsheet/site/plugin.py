@@ -30,19 +30,18 @@ from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
 from factsheet.language import now, speak, speech
-from factsheet.site import banner, failure_words, settings, settings_file
+from factsheet.site import banner, failure_words, pieces, settings, settings_file
 from factsheet.site.around import around, embed, extra
-from factsheet.site.pages import adopt, as_files
+from factsheet.site.pages import WrittenPage, adopt, as_files
 from factsheet.site.preview import SOUND, Preview
 from factsheet.site.print_mode import why_markdown
 from factsheet.site.renewal import Last, settle
-from factsheet.site.search import use_written_entries, write_apart
+from factsheet.site.search import use_written_entries
 from factsheet.site.skeleton import use_skeletons
 from factsheet.site.tongues import Tongues, keep_out, scripts
 from factsheet.site.worded_theme import WordedTemplates, fill_script
 
 log = get_plugin_logger("factsheet")
-DOCS_DIR = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
 
 
 class Settings(Config):
@@ -64,12 +63,13 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.around = around(None)  # what was put around the pages last
         self.stage: staging.Stage | None = None
         self.ends = ExitStack()  # what ends with a build
+        self.search: pieces.Search | None = None  # in pieces that are being made
         self.progress, self.tongues = Progress(log.info), Tongues(None)
 
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A run of the engine begins."""
         self.serving = command == "serve"
-        banner.stand_before(LiveReloadServer, lambda: self.problem, self.own_page, self.data)
+        banner.stand_before(LiveReloadServer, lambda: self.problem, self.open, self.data)
 
     @event_priority(50)  # before the search looks at the language of the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -78,10 +78,10 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.settings = Path(config.config_file_path or "mkdocs.yml").absolute()
         self.root = self.settings.resolve().parent
         self.place = settings.place(config)
-        if Path(config.docs_dir).resolve() != self.root / "content":
-            raise self._wrong("docs_dir", DOCS_DIR)
+        for key, why in settings.unfit(config, self.root):
+            raise self._wrong(key, why)
         speak(settings.spoken(self.root))
-        view = View(self._day("as_of"), self._day("known_by"))
+        view = View(*(settings.day(self.config, key, self._wrong) for key in ("as_of", "known_by")))
         if self.view != view:
             self.view, self.loaded = view, None
         said = settings.said(config.config_file_path)
@@ -96,13 +96,6 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
 
     def _wrong(self, key: str, said: str) -> Abort:
         return Abort(failure_words.option(self.settings, key, said))
-
-    def _day(self, key: str) -> date | None:
-        day = str(self.config[key] or "")
-        try:
-            return date.fromisoformat(day) if day else None
-        except ValueError:
-            raise self._wrong(key, f'"{day}" is not a day; write 2024-12-07') from None
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Read and check the facts, and make all pages."""
@@ -146,6 +139,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
             if config[key] in (None, last[key]):  # no hook has said something since
                 config[key] = self.around[key]
         config.extra |= extra(self.good)
+        config.extra["pieces"] = pieces.ready(self.pieces, config, self.config.templates)
         theirs = [f for f in files if f.src_uri not in made and not f.is_documentation_page()]
         frames = embed(self.good, settings.place(config).address)
         ours += scripts(theirs, self.good.speeches if self.good else [], config, frames)
@@ -176,6 +170,9 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         use_written_entries(config.plugins, self.tongues.codes, good.thin if good else ())
         if self.serving:
             self.next = Last(config, files, self.nav, env, self.outside)
+        else:
+            root = self.root if self.config.cache else None
+            self.search = pieces.begin(self.pieces, config, files, root, self.ends)
         return env
 
     def _files(self) -> dict[str, Any]:
@@ -194,6 +191,8 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:
         """Nothing reads Markdown in a page any more: signs are written as themselves."""
+        if isinstance(page, WrittenPage):
+            return html
         return self.tongues.worded(html if self.as_markdown else plain_signs(html), page)
 
     def on_post_page(self, output: str, *, page: Page, config: MkDocsConfig) -> None:
@@ -216,7 +215,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     @event_priority(-100)  # after everything else has been written
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is there: put it in its place."""
-        write_apart(config)
+        pieces.finish(self.search, config, advise=self.in_pieces and not self.serving)
         if self.good and not self.serving:
             disk.write_new(Path(config.site_dir), self.good.beside)
         self.progress.end()

@@ -8,9 +8,9 @@ server would then let every request wait for ever.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from datetime import date
 from functools import partial
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -19,7 +19,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from factsheet.build import MARKDOWN, Built, Form, load, report, told
-from factsheet.cache import BASE, Memory
+from factsheet.cache import BASE, Memory, number
 from factsheet.disk import beside, staging, watching
 from factsheet.document import to_html
 from factsheet.evidence import NOW
@@ -27,12 +27,12 @@ from factsheet.issues import plain
 from factsheet.language import plural
 from factsheet.outputs import Place
 from factsheet.pages import SHOW
-from factsheet.site import failure_words, renewal, settings
+from factsheet.site import banner, failure_words, pieces, renewal, settings
 from factsheet.site.around import around, extra
 from factsheet.site.observer import observer
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
-TODO = "_bench/todo"  # the address of what is to do, below the top of the preview
+BENCH = "/_bench"  # where the bench is, below the top of the preview
 SOUND = ("", "")  # no problem
 
 
@@ -47,7 +47,11 @@ class Preview:
         self.serving = False
         self.site: Path | None = None
         self.good: Built | None = None  # the last build without errors
+        self.in_pieces = True  # whether the search may be in pieces: not from a disk
+        self.pieces: pieces.Pieces | None = None  # and how, if the site wants it so
         self.tree: dict[str, bytes] = {}  # and its files
+        self.read_at = 0.0  # by the clock that goes steadily: when it was read
+        self.began = 0.0  # and when the last reading began, whatever came of it
         self.facts = 0
         self.memory = Memory()
         self.view = NOW
@@ -62,10 +66,12 @@ class Preview:
         self.server: LiveReloadServer | None = None
         self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
         self.silent: set[str] = set()  # what around the pages the settings leave to us
+        self.late = renewal.LateSearch()
         self.said: dict[str, str] = {}  # reasons for slower ways, as far as they were told
 
     def load(self) -> tuple[Built, dict[str, bytes]]:
         """Read the project: what was built, and from which files."""
+        self.began = monotonic()
         if not self.serving:
             self.memory = Memory()
         form = MARKDOWN
@@ -89,14 +95,10 @@ class Preview:
                 raise Abort("factsheet: mend the errors above")
             return
         self.problem, self.facts = SOUND, built.counts[0]
-        self.good, self.tree = built, tree
-        if not self.serving:  # a build needs no more
-            self.good = Built(
-                built.pages, built.assets, built.sources, kinds=built.kinds, outputs=built.outputs,
-                frozen=built.frozen,
-                settings=built.settings, speech=built.speech, speeches=built.speeches,
-                thin=built.thin,
-            )  # fmt: skip
+        self.good, self.tree, self.read_at = built, tree, self.began
+        if not self.serving:
+            self.pieces = pieces.wanted(built, tree) if self.in_pieces else None
+            self.good = built.printable()
         self._mention(built, tree)
 
     def _mention(self, built: Built, tree: dict[str, bytes]) -> None:
@@ -125,7 +127,7 @@ class Preview:
         self.serving = True  # `serve --clean` calls itself a build
         self.server, self.full, server.builder = server, server.builder, self.preview
         self.fixed = settings.fixed(config)
-        log.info(f"what is to do next: {server.url}{TODO}")
+        log.info(f"the bench, to edit facts: {server.url.rstrip('/')}{BENCH}/")
         self._follow(config, server)
 
     def preview(self) -> None:
@@ -152,7 +154,7 @@ class Preview:
                 return
             self.loaded = built, tree
             if last and self._small(last, built):
-                self.tree = tree
+                self.tree, self.read_at = tree, self.began
                 self._mention(built, tree)
                 return
         else:
@@ -170,24 +172,26 @@ class Preview:
             around_all = any(was[key] != now[key] for key in self.silent)
             if around_all or extra(self.good) != extra(built):
                 raise renewal.WholeBuild("the menu or the footer changed")
-            written = renewal.renew(last, self.good, built)
+            with self.late.renewing():
+                written = renewal.renew(last, self.good, built)
         except Exception as error:  # the whole build says what is wrong, if anything is
             why = str(error) if isinstance(error, renewal.WholeBuild) else repr(error)
             log.debug(f"the whole site is built: {why}")
             return False
         self.good, self.loaded, self.problem = built, None, SOUND
         self.facts = built.counts[0]
-        for name in sorted(self.memory.renewed.difference(written)):
-            log.debug(plain(f"{name} came out as it was: {', '.join(self._touched(name))}"))
-        for name in written:
-            log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
+        if log.isEnabledFor(logging.DEBUG):  # which looks at all that changed for each page
+            for name in sorted(self.memory.renewed.difference(written)):
+                log.debug(plain(f"{name} came out as it was: {', '.join(self._touched(name))}"))
+            for name in written:
+                log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
         log.info(f"{plural(len(written), 'file')} renewed")
         return True
 
     def _touched(self, name: str) -> list[str]:
         """Of what was read to make a page, what has changed."""
         touched, kept = self.memory.touched, self.memory.made.get(name)
-        found = sorted(touched & kept.read) if kept else []
+        found = sorted(k for k in touched if kept.read.meet({number(k)})) if kept else []
         return found or ["data/site.yml" if BASE in touched else "its own content"]
 
     def _tell(self, error: Exception, heard: list[str]) -> None:
@@ -205,21 +209,26 @@ class Preview:
         """One line on a fault of the disk or the theme; else empty."""
         return failure_words.words(error, self.site or self.root, self.root)
 
-    def own_page(self, path: str) -> bytes | None:
-        """The bench's page at an address below the top; None where it has none."""
-        if path != TODO:
-            return None
-        from factsheet.bench import Survey  # here: a build that serves nothing needs no bench
-        from factsheet.site import todo_page
+    def open(self, top: str) -> banner.Opened:
+        """The bench before the pages of this preview, whose top is at `top`."""
+        from factsheet.bench import Bench, Opening  # here: a build that serves nothing needs none
 
-        if self.good is None:
-            return todo_page.waiting()
-        files = {**self.tree, **beside(self.root)}
-        folders = bool(self.seen and self.seen.use_directory_urls)
-        return todo_page.page(Survey(self.good, files, date.today()), folders)
+        def folders() -> bool:
+            return bool(self.seen and self.seen.use_directory_urls)
+
+        def good() -> tuple[Built | None, dict[str, bytes]]:
+            return self.good, {**self.tree, **beside(self.root)}
+
+        def bench() -> Bench:
+            past, read_at = bool(self.view), lambda: self.read_at
+            return Bench(self.root, good, folders, as_of=past, read_at=read_at)
+
+        opening = Opening(bench, top)
+        return banner.Opened(opening, BENCH, opening.marks)
 
     def data(self, path: str) -> bytes | None:
         """A file of the facts as data, by its address, as the last sound facts have it."""
+        self.late.asked(path, self.last)
         name = f"{path}index.html" if path.endswith("/") else path
         return self.good.beside.get(name) if self.good else None
 

@@ -9,9 +9,10 @@ import gc
 import gzip
 import os
 import re
-from collections.abc import Mapping, Set
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Set
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -30,6 +31,7 @@ from factsheet.site.search import SEARCH, WrittenIndex, write_apart
 from factsheet.site.settings import Stamp
 from factsheet.site.template_slots import of_page
 
+INDEX = "search/search_index.json"
 GZIP = {"sitemap.xml"}  # what the engine writes a second time, compressed
 
 
@@ -110,9 +112,36 @@ def renew(last: Last, before: Built, now: Built) -> list[str]:
     for plugin in _searches(config):
         plugin.search_index.left_out = now.thin
         plugin.search_index.arrange(file.src_uri for file in files)
-        plugin.on_post_build(config=config)
-    write_apart(config)
     return [*(page.file.src_uri for page in pages), *copied]
+
+
+class LateSearch:
+    """The index of the search after edits: on a large site it takes longer than they do.
+
+    It is written when a browser asks for it, and then served as all pages are.
+    """
+
+    def __init__(self) -> None:
+        self._old, self._lock = False, Lock()
+
+    @contextmanager
+    def renewing(self) -> Iterator[None]:
+        """Around an edit, after which the index is old."""
+        with self._lock:
+            self._old = True
+            yield
+
+    def asked(self, path: str, last: Last | None) -> None:
+        """Write it if it is old and stands at this address."""
+        if not path.endswith(INDEX):
+            return
+        with self._lock:
+            if not (self._old and last):
+                return
+            for plugin in _searches(last.config):
+                plugin.on_post_build(config=last.config)
+            write_apart(last.config)
+            self._old = False
 
 
 def _leave(last: Last, names: Set[str]) -> None:

@@ -12,6 +12,9 @@ from ipaddress import AddressValueError, IPv4Address, IPv6Address, ip_address
 from typing import Any
 
 READS = ("GET", "HEAD")
+# of files that somebody else may have made: their scripts run, but as those of another site
+APART = ("Content-Security-Policy", "sandbox allow-scripts allow-popups allow-downloads")
+OURS = ("editions/", "editions/index.html", "editions.html")  # our page that lists editions
 LONGEST = 2_000  # characters of an address
 _HOST = re.compile(r"(?:\[(?P<six>[^\]]+)\]|(?P<name>[^\[\]:/@,\s]+))(?::[0-9]{1,5})?")
 _ODD = re.compile(  # what no browser asks for
@@ -50,6 +53,16 @@ def sound(path: str) -> bool:
     return len(text) <= LONGEST and not _ODD.search(text)
 
 
+def apart(path: str) -> bool:
+    """Whether a path below the top may lead to a file of an edition, by any spelling of a disk.
+
+    An edition holds whatever its file does, pages with scripts too: none may use the bench.
+    """
+    first = next((part for part in path.split("/") if part.strip(" .")), "")
+    letters = first.encode("latin-1", "ignore").decode("utf-8", "ignore").casefold()
+    return path not in OURS and letters.encode("ascii", "ignore").startswith(b"editio")
+
+
 def at_home(address: str) -> bool:
     """Whether a request comes from this machine."""
     with suppress(ValueError):
@@ -63,6 +76,8 @@ def refusal(request: dict[str, Any], names: Collection[str]) -> tuple[str, str]:
         return "403 Forbidden", "open the preview at localhost, or at an address of numbers"
     if request["REQUEST_METHOD"] not in READS:
         return "405 Method Not Allowed", f"only {', '.join(READS)}"
+    if "HTTP_SERVICE_WORKER" in request:
+        return "403 Forbidden", "no script of a page stays between a browser and the preview"
     if not sound(request.get("PATH_INFO", "")):
         return "400 Bad Request", "this is no address of a page"
     return "", ""

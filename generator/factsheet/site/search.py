@@ -6,7 +6,7 @@ without them is left alone and reads the HTML of every page: MkDocs' own has oth
 """
 
 import json
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -23,22 +23,27 @@ class WrittenIndex:
     def __init__(self, index: Any) -> None:
         self._index = index
         self._rows: dict[str, str] = {}  # the entries of each page, by its name, as JSON
+        self.facets: dict[str, list[str]] = {}  # what a page is narrowed down by
         self.apart: tuple[str, ...] = ()  # folders with an index of their own
         self.left_out: Set[str] = set()  # pages that are in none
+        self.complete = False  # whether every page was added before the engine does it
 
     def add_entry_from_context(self, page: Any) -> None:
         """Add the entries of a page, or put them in the place of its former ones."""
+        if self.complete:
+            return
         index = self._index
         index.entries = []
-        if not isinstance(page, WrittenPage) or page.content != page.written.html:
+        if not isinstance(page, WrittenPage) or not page.as_written:
             index.add_entry_from_context(page)
         elif not (page.meta.get("search") or {}).get("exclude"):
-            for anchor, title, text in page.written.entries:
+            for anchor, title, text in page.written.more.entries:
                 section = SimpleNamespace(id=anchor, title=[title] if title else [], text=[text])
                 # without a table of contents, in which it would look for each anchor in turn
                 index.create_entry_for_section(section, (), page.url, page)
         row = json.dumps(index.entries, separators=(",", ":"), default=str)
         self._rows[page.file.src_uri] = row[1:-1]
+        self.facets[page.file.src_uri] = str(page.meta.get("facets", "")).split()
 
     def arrange(self, names: Iterable[str]) -> None:
         """Bring the pages into this order, and drop those that it does not name."""
@@ -59,6 +64,26 @@ class WrittenIndex:
             one["location"] = one["location"].removeprefix(folder)
         return json.dumps({**found, "docs": docs}, separators=(",", ":"), ensure_ascii=False)
 
+    def rows(self) -> Iterator[tuple[str, str]]:
+        """Each page that is searched by its name, and its entries as JSON without brackets."""
+        for name, row in self._rows.items():
+            if row and name not in self.left_out:
+                yield name, row
+
+    def pages(self) -> Iterator[tuple[str, list[dict[str, str]]]]:
+        """The same with the entries as data."""
+        for name, row in self.rows():
+            yield name, json.loads(f"[{row}]")
+
+    def emptied(self, **told: Any) -> str:
+        """An index without entries, whose settings tell more: the script of the theme asks for it.
+
+        Its highlighting of a word on a page goes by these settings.
+        """
+        found = json.loads(self._frame(None))
+        settings = {**found["config"], **told}
+        return json.dumps({"config": settings, "docs": []}, separators=(",", ":"))
+
     def _frame(self, *args: Any) -> str:
         """An index with a mark in the place of its entries."""
         self._index.entries = [MARK]
@@ -76,21 +101,28 @@ def use_written_entries(
 
     Pages that are `left_out` stand in none of these.
     """
-    for name in SEARCH:
-        index = getattr(plugins.get(name), "search_index", None)
-        known = hasattr(index, "entries") and hasattr(index, "create_entry_for_section")
-        if known and not plugins[name].is_dirty:  # which adds to the index of the last build
-            plugins[name].search_index = written = WrittenIndex(index)
+    for plugin in map(plugins.get, SEARCH):
+        if is_known(plugin) and not plugin.is_dirty:  # which adds to the index of the last build
+            plugin.search_index = written = WrittenIndex(plugin.search_index)
             written.apart = tuple(f"{code}/" for code in apart)
             written.left_out = {*left_out}
 
 
+def is_known(plugin: Any) -> bool:
+    """Whether a plug-in is Material's search."""
+    index = getattr(plugin, "search_index", None)
+    return hasattr(index, "entries") and hasattr(index, "create_entry_for_section")
+
+
+def written_index(config: Any) -> WrittenIndex | None:
+    """Our index, where Material's search is."""
+    found = (getattr(config.plugins.get(name), "search_index", None) for name in SEARCH)
+    return next((index for index in found if isinstance(index, WrittenIndex)), None)
+
+
 def write_apart(config: Any) -> None:
     """Write the index of each further language into its folder."""
-    for name in SEARCH:
-        index = getattr(config.plugins.get(name), "search_index", None)
-        if not isinstance(index, WrittenIndex):
-            continue
+    if index := written_index(config):
         for folder in index.apart:
             place = Path(config.site_dir) / folder / "search/search_index.json"
             place.parent.mkdir(parents=True, exist_ok=True)

@@ -3,8 +3,9 @@
 import logging
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,11 @@ from factsheet.site.defaults import missing, name, short
 from factsheet.site.files_door import TEMPLATES, THEME
 
 STALE = "FACTSHEET_STALE"  # of the environment: what becomes of stale passages in this build
+DOCS_DIR = 'it must be "content", beside this file; or build the files door: factsheet build DIR'
+SITE_URL = (
+    "this is no address that every page could name; write it as https://facts.example/syria/, "
+    "without a name and a password, without ? and #"
+)
 PACKAGE = Path(__file__).parent.parent
 Stamp = tuple[str, int, int]  # name, time in nanoseconds, size in bytes
 
@@ -33,6 +39,15 @@ def said(path: str | None) -> yaml.Node:
         return settings_file.read(Path(path or os.devnull))
     except settings_file.UNREADABLE:
         return settings_file.mapping({})
+
+
+def day(options: Any, key: str, wrong: Callable[[str, str], Exception]) -> date | None:
+    """The day under a key of the plug-in's options; raises what is `wrong` with another text."""
+    text = str(options[key] or "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise wrong(key, f'"{text}" is not a day; write 2024-12-07') from None
 
 
 def stale() -> str:
@@ -47,6 +62,14 @@ def place(config: MkDocsConfig) -> Place:
     """Where the site is published, as the engine will have it."""
     address = settings_file.slashed(config.site_url or "")
     return Place(address, config.use_directory_urls, config.site_name)
+
+
+def unfit(config: MkDocsConfig, root: Path) -> Iterator[tuple[str, str]]:
+    """What no site can be made with: (option, what is wrong with it), never with its value."""
+    if config.site_url and not place(config).address:
+        yield "site_url", SITE_URL
+    if Path(config.docs_dir).resolve() != root / "content":
+        yield "docs_dir", DOCS_DIR
 
 
 def spoken(root: Path) -> Speech:

@@ -62,9 +62,11 @@ def said_there(node: yaml.Node | None) -> str:
 def slashed(address: str) -> str:
     """The address of a site with a slash at its end; empty for what is no web address.
 
-    A preview has one that no public site has: http://127.0.0.1:8000/.
+    A preview has one that no public site has: http://127.0.0.1:8000/. One with a name and a
+    password is none: it would stand on every page.
     """
-    return f"{address.rstrip('/')}/" if ADDRESS.fullmatch(address) else ""
+    sound = ADDRESS.fullmatch(address) and address.isprintable()
+    return f"{address.rstrip('/')}/" if sound else ""
 
 
 def theme_name(settings: yaml.Node | None) -> str:

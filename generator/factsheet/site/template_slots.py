@@ -14,7 +14,9 @@ from typing import Any
 
 TEXTS = ("content", "title", "url", "canonical_url", "abs_url", "edit_url")  # attributes of a page
 # the same in its front matter
-META = ("description", "edit_url", "checked", "checked_on", "feed", "linked", "modified")
+META = (
+    "description", "edit_url", "checked", "checked_on", "facets", "feed", "linked", "modified",
+)  # fmt: skip
 ELSEWHERE = "in_"  # begins the keys there of the page's addresses in each language
 HEADING = {"title", "id", "level", "children", "active"}
 SECRET = secrets.token_hex(8)

@@ -12,36 +12,41 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from factsheet.language import RTL, Speech, by_category, english, now, places, speaking
+from factsheet.outputs import LETTERS
 
 EMPTY = b"WORDS = {}"
 NO_RTL = b"RTL = []"  # of a template that asks which languages are written from right to left
+NO_LETTERS = b"LETTERS = {}"  # of the script, which folds what is looked for
 NEEDED = {  # what the keys begin with
     ".html": ("theme.", "list.comma."),
     ".js": (
-        "labelled", "list.comma.", "list.dot.", "list.semicolon.", "script.", "status.",
-        "theme.cite.", "versions-differ",
+        "labelled", "list.comma.between", "list.dot.between", "list.semicolon.between", "script.",
+        "status.", "theme.cite.", "versions-differ",
     ),
 }  # fmt: skip
 
 
 SPOKEN = "(page and page.meta and page.meta.spoken) or ''"  # the language of a page
-COMMENT = re.compile(rb"^[ \t]*//.*\n", re.M)  # a line of the script that is for us
+OURS = re.compile(  # what of the script is for us: lines and ends of lines that comment, indents
+    rb"^[ \t]*//.*\n|(?<=[;{},()])[ \t]+// .*$|^[ \t]+", re.M
+)
 
 
 def filled(
-    name: str, data: bytes, speeches: Sequence[Speech] = (), embed: dict[str, str] | None = None
+    name: str, data: bytes, speeches: Sequence[Speech] = (), embed: dict[str, Any] | None = None
 ) -> bytes:  # fmt: skip
-    """A file of the theme with its words; the script without the lines that are comments.
+    """A file of the theme with its words; the script without its comments.
 
     A template of a site in several languages, its `speeches`, goes by that of the page. `embed`
-    tells the script of the frames that the site has: where it is published, in which folder.
+    tells the script of the frames that the site has: where it is published, and in which folders.
     """
     data = data.replace(NO_RTL, f"RTL = {_json(sorted(RTL))}".encode())
+    data = data.replace(NO_LETTERS, f"LETTERS = {_json(LETTERS)}".encode())
     if EMPTY not in data:
         return data
     if PurePosixPath(name).suffix == ".js":
         words = _json({**_script(), **({"embed": embed} if embed else {})})
-        return COMMENT.sub(b"", data).replace(EMPTY, f"WORDS = {words}".encode())
+        return OURS.sub(b"", data).replace(EMPTY, f"WORDS = {words}".encode())
     words = _json(_template())
     if len(speeches) > 1:
         each = [f'"{one.code}": {_json(_in(one))}' for one in speeches[1:]]

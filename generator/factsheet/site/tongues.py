@@ -19,7 +19,7 @@ from mkdocs.utils.templates import TemplateContext
 
 from factsheet.build import Built
 from factsheet.language import ENGLISH, Speech, language_name, now, say, speaking
-from factsheet.site.pages import WrittenPage
+from factsheet.site.around import Frames
 from factsheet.site.template_slots import ELSEWHERE
 from factsheet.site.theme_words import filled
 
@@ -39,15 +39,14 @@ def keep_out(files: Iterable[File], further: list[str]) -> None:
 
 
 def scripts(
-    files: list[File], speeches: list[Speech], config: MkDocsConfig, embed: dict[str, str] | None
+    files: list[File], speeches: list[Speech], config: MkDocsConfig, embed: Frames | None
 ) -> list[File]:  # fmt: skip
     """The script once more for each further language, with its words."""
     ours = next((file for file in files if file.src_uri == SCRIPT), None)
     out = []
     for speech in speeches[1:] if ours else ():
         with speaking(speech):
-            told = {**embed, "at": f"{speech.code}/"} if embed else None
-            words = filled(SCRIPT, script_as_written(ours), (), told)
+            words = filled(SCRIPT, script_as_written(ours), (), embed)
         name = SCRIPT.replace(".js", f".{speech.code}.js")
         out.append(File.generated(config, name, content=words))
     return out
@@ -143,8 +142,6 @@ class Tongues:
             for english, key in (("Permanent link", "theme.permalink"), ("Back", "page.back")):
                 said = escape(say(key), quote=True)
                 html = html.replace(f'title="{english}"', f'title="{said}"')
-        if isinstance(page, WrittenPage):
-            page.written = page.written._replace(html=html)
         return html
 
     def _speech(self, page: Page) -> Speech | None:

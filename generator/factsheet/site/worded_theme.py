@@ -6,6 +6,7 @@ from typing import Any
 from jinja2.ext import Extension
 from mkdocs.structure.files import File
 
+from factsheet.site.around import Frames
 from factsheet.site.theme_words import filled
 
 SCRIPT = "assets/factsheet.js"
@@ -20,7 +21,7 @@ class WordedTemplates(Extension):
         return filled(name or "", source.encode(), speeches).decode()
 
 
-def fill_script(files: Iterable[File], embed: dict[str, str] | None) -> None:
+def fill_script(files: Iterable[File], embed: Frames | None) -> None:
     """Give the script its words, if it is among these files; and what it has to know of frames."""
     for file in files:
         if file.src_uri == SCRIPT:

@@ -1,14 +1,16 @@
 """Whatever is renamed, moved and merged after another, each address ever published leads on."""
 
 import random
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 from factsheet.bench import Edit, Refused
 from factsheet.bench.changes import merging, moving, renaming
-from factsheet.build import load
-from factsheet.evidence import Library
+from factsheet.build import Built, load
+from factsheet.evidence import Library, pins
+from factsheet.outputs import changes
 from factsheet.values import Statement
 from projects import EFFORT, write_tree
 
@@ -129,3 +131,51 @@ def test_what_is_merged_is_found_though_another_stood_there_since(tmp_path: Path
     library = load(tmp_path)[0].library
     found = {f"people/{i}#x": f"It was {name}." for i, name in names.items()}
     assert not lost(library, found)
+
+
+def facts_of(root: Path, *ids: str) -> None:
+    """Groups with a fact each, or without one."""
+    files = {}
+    for id_ in ids:
+        fact = f"facts:\n  x: {{text: Of {id_}., references: [paper]}}\n" if id_ == "army" else ""
+        files[f"data/groups/{id_}.yml"] = f"name: {id_}\nchecked: 2024-12-31\n{fact}"
+    project(root, files)
+
+
+def change(root: Path, what: Callable[..., object], *call: str) -> Built:
+    """What a call makes of a project."""
+    edit = Edit(root, ON)
+    what(edit, *call)
+    assert edit.finish().written
+    built = load(root)[0]
+    assert built.ok, built.issues
+    return built
+
+
+def known_as(built: Built, address: str) -> tuple[str, str]:
+    """By what pins and feeds know a fact."""
+    return pins.first(built.library, address), changes.first_address(built.library, address)
+
+
+def test_a_record_is_known_by_its_own_address_whatever_is_merged_into_it(tmp_path: Path) -> None:
+    facts_of(tmp_path, "army", "band", "crew")
+    change(tmp_path, merging.merge, "groups/band", "groups/army")
+    built = change(tmp_path, merging.merge, "groups/crew", "groups/army")
+    assert known_as(built, "groups/army#x") == ("groups/army#x",) * 2
+    assert built.library.moved.keys() == {"groups/band", "groups/crew"}
+    assert b'"formerly":["groups/band","groups/crew"]' in built.outputs["api/v1/groups/army.json"]
+    built = change(tmp_path, renaming.rename, "groups/army", "host")
+    assert known_as(built, "groups/host#x") == ("groups/army#x",) * 2
+    assert "groups/army" in built.library.moved
+
+
+@pytest.mark.parametrize("between", ["host", "people/host"])
+def test_a_record_that_is_called_again_as_it_was_is_known_as_ever(
+    between: str, tmp_path: Path
+) -> None:
+    facts_of(tmp_path, "army")
+    there = between if "/" in between else f"groups/{between}"
+    change(tmp_path, renaming.rename, "groups/army", between)
+    built = change(tmp_path, renaming.rename, there, "groups/army")
+    assert known_as(built, "groups/army#x") == ("groups/army#x",) * 2
+    assert built.library.moved == {there: "groups/army"}

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import shutil
 from datetime import date, datetime
 from io import BytesIO
@@ -9,7 +10,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from projects import EFFORT, ROOT, stand, write_tree
 
@@ -74,6 +75,7 @@ def take(root: Path, rows: list[list[str]], map_: str = MAP, wish: Wish = Wish()
         max_size=6,
     )
 )
+@example([("0", "7", "", ""), ("0", "7", "2004", "")])  # two values, the first of which had no id
 def test_what_is_imported_twice_is_there_once_and_goes_again(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str, ...]]
 ) -> None:
@@ -91,6 +93,28 @@ def test_what_is_imported_twice_is_there_once_and_goes_again(
         assert not undo(back, named(back, "t.csv")).kept
         assert not back.finish().refused
     assert {k: v for k, v in stand(root).items()} == before
+
+
+@pytest.mark.parametrize(
+    "there", ["", "population:\n  - value: 5\n    when: 1990\n    references: [paper]\n"]
+)
+def test_rows_about_one_record_stand_as_if_each_had_come_alone(tmp_path: Path, there: str) -> None:
+    rows = [
+        ["Homs", str(100 + n), str(2000 + n), note]
+        for n, note in enumerate(["grew", "", "shrank", "stood"])
+    ]
+    whole = project(tmp_path / "whole", data__cities__homs=HOMS + there)
+    assert not take(whole, [["Town", "People", "Year", "Note"], *rows]).finish().refused
+    single = project(tmp_path / "single", data__cities__homs=HOMS + there)
+    for row in rows:
+        assert not take(single, [["Town", "People", "Year", "Note"], row]).finish().refused
+    one, other = ((root / "data/cities/homs.yml").read_text() for root in (whole, single))
+    assert re.sub("row [0-9]", "row", one) == re.sub("row [0-9]", "row", other)
+    assert one.count("  - value: ") == 4 + bool(there) and one.count('text: "Homs: ') == 3
+    back = Edit(whole, ON)
+    assert not undo(back, named(back, "t.csv")).kept
+    back.finish()
+    assert (whole / "data/cities/homs.yml").read_text() == HOMS + there
 
 
 def test_a_hundred_rows_come_in_twice_and_go_out_of_a_real_site(

@@ -1,6 +1,8 @@
 """A workbook comes in as it is shown; one that is made to do harm is refused."""
 
 import random
+import struct
+import tracemalloc
 import zipfile
 from datetime import date, datetime, time, timedelta
 from io import BytesIO
@@ -171,6 +173,21 @@ def test_one_long_text_in_many_cells_is_refused_at_once() -> None:
         long = b'<sst xmlns="%s"><si><t>%s</t></si></sst>' % (space, b"q" * 1_000_000)
         zip_.writestr("xl/sharedStrings.xml", long)
     assert "more than 10,000,000 characters up to row 11" in refused(out.getvalue())
+
+
+def test_a_part_that_says_that_it_is_small_is_not_unpacked_beyond_that() -> None:
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("bomb.xml", b" " * 100_000_000)
+    lying = bytearray(out.getvalue())
+    for offset in (22, lying.index(b"PK\x01\x02") + 24):
+        struct.pack_into("<I", lying, offset, 1_000)
+    tracemalloc.start()
+    try:
+        assert refused(bytes(lying))
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
 
 
 def test_a_zip_bomb_is_refused_before_it_is_unpacked() -> None:

@@ -1,11 +1,13 @@
 """What a desk should look at: each rule finds what it says, nothing else, and the same every time."""
 
 import json
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from desk import FILES, survey
 from factsheet.build.whole import build
+from factsheet.issues import Spot
 from factsheet.pages import Stale
 from projects import tree
 
@@ -119,3 +121,13 @@ def test_passages_that_nobody_has_read_again_come_first() -> None:
     assert rule.name == "tellings" and tasks[0].at == "content/index.md:3"
     assert todo.concerning([(rule, tasks)], {"groups/army#left"}) == [(rule, tasks)]
     assert todo.concerning([(rule, tasks)], {"groups/army#stayed"}) == []
+
+
+def test_each_line_of_a_file_leads_to_what_stands_there() -> None:
+    seen = survey()
+    for record in seen.library.records.values():
+        assert seen.address_at(record.spot) == record.address
+        for part in (*record.statements.values(), *record.disputes.values()):
+            assert seen.address_at(part.spot) == part.address
+            assert seen.address_at(replace(part.spot, line=part.spot.line + 1)) == part.address
+    assert seen.address_at(Spot("data/groups/nobody.yml", 3)) == ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from factsheet.bench.changes.changing import Part
@@ -44,6 +44,20 @@ def cite(edit: Edit, of: Part, refs: Iterable[str]) -> list[str]:
             of.doc.append(where, ref)
         added.append(ref)
     return added
+
+
+def replace(of: Part, places: Mapping[str, str]) -> None:
+    """Give references another place in their source (`abc-2024-12-08#P6`), where they stand.
+
+    Raises Refused when one would stand there twice.
+    """
+    now = [places.get(ref, ref) for ref in of.cited]
+    for at, ref in enumerate(now):
+        if ref != of.cited[at] and now.count(ref) > 1:
+            raise Refused(f"{of.address} cites {ref} already", "name another place, or take it out")
+    for at, ref in enumerate(now):
+        if ref != of.cited[at]:
+            of.doc.set((*of.steps, "references", at), ref)
 
 
 def weighed(edit: Edit, of: Part, library: Library, added: Iterable[str]) -> Weight:

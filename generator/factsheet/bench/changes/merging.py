@@ -46,7 +46,8 @@ def merge(edit: Edit, old: str, into: str) -> list[str]:
     if kind.is_statement:
         _own_statement(edit, kind, old, into)
     left = _Labels(doc.data(steps), target, target_steps, kind).merged()
-    remember(target, target_steps, old.partition("/")[2], *former(doc, steps))
+    own = [] if former(target, target_steps) else [into.partition("/")[2]]  # it had this one first
+    remember(target, target_steps, *own, old.partition("/")[2], *former(doc, steps))
     if steps:
         doc.remove(steps)
     else:

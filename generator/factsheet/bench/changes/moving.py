@@ -11,6 +11,7 @@ from factsheet.bench.edits.places import key_of, named_by_field, parts_of
 from factsheet.bench.edits.plain_data import Steps
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.uses.reach import references_from
+from factsheet.kinds import Kind
 from factsheet.values import LEAD
 
 # What contradicts what stands where a fact moves to needs a dispute: that is work to do
@@ -24,7 +25,8 @@ def move(edit: Edit, address: str, record: str, why: str = "") -> str:
     """
     home, hash_, id_ = address.partition("#")
     if not hash_ or "#" in record or home == record:
-        raise Refused(f"{address} cannot move to {record}", "write groups/a#fact groups/b")
+        hint = "name a fact and another record: groups/a#fact groups/b"
+        raise Refused(f"{address} cannot move to {record}", hint)
     _, steps = edit.place(address)
     edit.place(record)
     field = key_of(edit.place(home)[1], steps)
@@ -49,9 +51,14 @@ def move(edit: Edit, address: str, record: str, why: str = "") -> str:
 def _check_field(edit: Edit, field: str, record: str) -> None:
     """Refuse a record whose kind has no place for what moves."""
     kind = edit.record(record).kind
-    lists = ("facts", "disputes", *(("wordings",) if kind.has_wordings else ()))
-    if field not in (*lists, *kind.all_fields):
+    if not fits(kind, field):
         raise Refused(f'{kind.plural} have no "{field}"', "factsheet kinds lists what a kind has")
+
+
+def fits(kind: Kind, field: str) -> bool:
+    """Whether records of a kind have a place for what stands under a key of another."""
+    lists = ("facts", "disputes", *(("wordings",) if kind.has_wordings else ()))
+    return field in (*lists, *kind.all_fields)
 
 
 def _make_whole(edit: Edit, address: str) -> None:

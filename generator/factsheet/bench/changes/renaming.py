@@ -20,7 +20,7 @@ def rename(edit: Edit, old: str, new: str) -> list[Use]:
 
     `new` is an address, or an id alone. Gives the places that name it now. Raises `Refused`.
     """
-    new = _whole(edit, old, new)
+    new = whole(edit, old, new)
     edit.place(old)
     if edit.library.known(new) or new in edit.library.unpublished:
         raise Refused(f"{new} is there already", f"factsheet merge {old} {new}")
@@ -36,7 +36,7 @@ def rename(edit: Edit, old: str, new: str) -> list[Use]:
     return found
 
 
-def _whole(edit: Edit, old: str, new: str) -> str:
+def whole(edit: Edit, old: str, new: str) -> str:
     """The new address, whole and sound."""
     record, hash_, _ = old.partition("#")
     if "/" not in new:
@@ -65,9 +65,13 @@ def rename_part(doc: Doc, steps: Steps, old: str, new: str) -> Steps:
 
 
 def remember(doc: Doc, steps: Steps, *old: str, now: str = "") -> None:
-    """Note former ids or addresses, each once, oldest first; what is called so again is none."""
-    formerly = [*(doc.data((*steps, "formerly")) or []), *old]
-    kept = [one for one in dict.fromkeys(formerly) if one != now]
+    """Note former ids or addresses, each once, oldest first; what is called so again is none.
+
+    But a record that is called again as it was first says so, before all others.
+    """
+    formerly = [*dict.fromkeys([*(doc.data((*steps, "formerly")) or []), *old])]
+    first = now if len(steps) < 2 and formerly[0] == now else ""
+    kept = [one for one in formerly if one != now or one == first]
     if kept:
         doc.set((*steps, "formerly"), kept)
     else:
@@ -81,7 +85,7 @@ def _rename_record(edit: Edit, old: str, new: str) -> None:
     same = old_kind == new_kind
     if before := doc.data((*steps, "formerly")):  # ids alone are those of the old kind
         known = [one if same or "/" in one else f"{old_kind}/{one}" for one in before]
-        doc.set((*steps, "formerly"), [one for one in known if one != new])
+        doc.set((*steps, "formerly"), known)
     remember(doc, steps, old_id if same else old, now=new_id if same else new)
     if same and steps:
         doc.rename(steps, new_id)

@@ -102,18 +102,20 @@ class Doc:
             if found is None:
                 raise Refused(f"{self.path}: a file is not replaced as a whole")
             expected = changed(self.data(), steps, data, "set")
-            self._edit([self._page.replaced(found, data)], expected)
+            self.apply([self._page.replaced(found, data)], expected)
 
-    def append(self, steps: Steps, data: Any) -> None:
-        """Put data at the end of a list, which is made when there is none."""
+    def append(self, steps: Steps, *items: Any) -> None:
+        """Put items at the end of a list, which is made when there is none."""
         part = self._part(steps)
         if part is None or (part.kind != "list" and not part.text and not part.entries):
-            self.set(steps, [data])
+            self.set(steps, list(items))
         elif part.kind != "list":
             raise Refused(f"{self.path}: {shown(steps)} is no list", "make it one by hand")
         else:
-            expected = changed(self.data(), steps, data, "append")
-            self._edit([self._page.appended(part, data)], expected)
+            expected = self.data()
+            for item in items:
+                expected = changed(expected, steps, item, "append")
+            self.apply([self._page.appended(part, item) for item in items], expected)
 
     def remove(self, steps: Steps, above: bool = False) -> None:
         """Take an entry out; a list or mapping that would be left empty goes with it.
@@ -129,14 +131,14 @@ class Doc:
         splice = self._page.removed(found)
         if above and self._page.lines(found):
             splice = splice._replace(start=min(splice.start, self._page.top(found)))
-        self._edit([splice], changed(self.data(), steps, None, "remove"))
+        self.apply([splice], changed(self.data(), steps, None, "remove"))
 
     def replace(self, steps: Steps, data: Any) -> None:
         """Put data in the place of an entry and of all comments in it, beside and right above."""
         found = self._find(steps)
         if found is None:
             raise Refused(f"{self.path}: there is no {shown(steps)}")
-        self._edit([self._page.rewritten(found, data)], changed(self.data(), steps, data, "set"))
+        self.apply([self._page.rewritten(found, data)], changed(self.data(), steps, data, "set"))
 
     def rename(self, steps: Steps, key: str) -> None:
         """Give an entry of a mapping another key, where it stands."""
@@ -148,7 +150,7 @@ class Doc:
         entry = found.entry
         new = yaml_text.scalar(key, found.parent.flow, self.text[entry.start])
         splice = Splice(entry.start, entry.key_end, new)
-        self._edit([splice], changed(self.data(), steps, key, "rename"))
+        self.apply([splice], changed(self.data(), steps, key, "rename"))
 
     def swap(self, values: dict[Steps, str]) -> None:
         """Put other texts in the place of many at once."""
@@ -159,15 +161,14 @@ class Doc:
                 raise Refused(f"{self.path}: there is no text at {shown(steps)}")
             splices.append(self._page.replaced(found, text))
             data = changed(data, steps, text, "set")
-        self._edit(splices, data)
+        self.apply(splices, data)
 
     def lift(self, steps: Steps) -> list[str]:
         """The lines of an entry as typed, comments right above it too, from its own column on.
 
         Empty when it does not stand on lines of its own.
         """
-        found = self._find(steps)
-        return self._page.lines(found) if found else []
+        return self._page.lines(found) if (found := self._find(steps)) else []
 
     def paste(self, steps: Steps, lines: list[str], data: Any) -> None:
         """Put an entry that was lifted into a mapping or list that has others.
@@ -184,7 +185,7 @@ class Doc:
             return
         how = ("set", steps) if isinstance(step, str) else ("append", tuple(above))
         expected = changed(self.data(), how[1], data, how[0])
-        self._edit([self._page.pasted(parent, lines)], expected)
+        self.apply([self._page.pasted(parent, lines)], expected)
 
     def add(self, values: dict[Steps, Any]) -> None:
         """Put data under many new keys at once, each in its usual place."""
@@ -198,7 +199,7 @@ class Doc:
             for step in above:
                 place = place[step]
             place[key] = as_read(value)
-        self._edit(splices, data)
+        self.apply(splices, data)
 
     def _part(self, steps: Steps) -> Part | None:
         if not steps:
@@ -225,13 +226,13 @@ class Doc:
             return
         if parent is None or parent.kind != "map" or not isinstance(key, str):
             raise Refused(f"{self.path}: nothing can be put at {shown(steps)}")
-        self._edit([self._page.added(parent, key, data)], changed(self.data(), steps, data, "set"))
+        self.apply([self._page.added(parent, key, data)], changed(self.data(), steps, data, "set"))
 
-    def _edit(self, splices: list[Splice], expected: Any) -> None:
+    def apply(self, splices: list[Splice], expected: Any) -> None:
         """Put splices into the text; it then says what is expected, or nothing is changed."""
         before = self.text
         pieces, at = list[str](), 0
-        for start, end, new in sorted(splices):
+        for start, end, new in sorted(splices, key=lambda one: one[:2]):  # in order at one place
             pieces += (before[at:start], new)
             at = end
         self.text = "".join((*pieces, before[at:]))

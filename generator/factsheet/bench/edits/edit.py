@@ -13,7 +13,7 @@ from factsheet.bench.edits import difference
 from factsheet.bench.edits.doc import Doc
 from factsheet.bench.edits.places import Place, parts_of, record_place, unknown
 from factsheet.bench.edits.plain_data import Steps
-from factsheet.build import Built, build, load, past
+from factsheet.build import MARKDOWN, Built, build, facts, load, past
 from factsheet.cache import Memory
 from factsheet.evidence import Library
 from factsheet.issues import Issue, errors
@@ -21,7 +21,7 @@ from factsheet.pages import Stale
 from factsheet.reading import Record
 from factsheet.values import ID
 
-
+Loaded = tuple[Built, dict[str, bytes]]  # what was built, and from which files
 ALWAYS_WORK = ("stale-telling",)  # a passage that has to be read again holds up no edit
 
 
@@ -46,14 +46,21 @@ class Outcome:
 class Edit:
     """A project that is being edited; `on` is the day of the edit.
 
+    `memory` has what former edits of the same project worked out, if there were any. What is
+    `loaded` already spares reading and building it; such an edit makes no pages from facts, and
+    judges facts and hand-written pages alone.
+
     Raises `Refused`, and CannotWrite when an interrupted edit cannot be finished.
     """
 
-    def __init__(self, root: Path, on: date) -> None:
+    def __init__(
+        self, root: Path, on: date, memory: Memory | None = None, loaded: Loaded | None = None
+    ) -> None:
         self.root, self.on = root, on
-        self.finished = disk.journal.finish(root)
-        self._memory = Memory()
-        self.built, self.tree, _ = load(root, memory=self._memory)
+        self._memory = Memory() if memory is None else memory
+        self._form = None if loaded else MARKDOWN
+        self.finished = [] if loaded else disk.journal.finish(root)
+        self.built, self.tree = loaded or load(root, memory=self._memory)[:2]
         self._docs: dict[str, Doc] = {}
         self._files: dict[str, bytes | None] = {}
         self._read: dict[str, bytes | None] = {}
@@ -69,9 +76,10 @@ class Edit:
             return self._docs[path].content
         if path in self._files:
             return self._files[path]
-        return self._before(path)
+        return self.before(path)
 
-    def _before(self, path: str) -> bytes | None:
+    def before(self, path: str) -> bytes | None:
+        """A file as it was before the edit, also one beside the facts; None: not there."""
         if path in self.tree:
             return self.tree[path]
         if path not in self._read:
@@ -131,7 +139,7 @@ class Edit:
     def changes(self) -> dict[str, bytes | None]:
         """Every file that is not as it was, as it is now."""
         now = {path: doc.content for path, doc in self._docs.items()} | self._files
-        return {path: new for path, new in sorted(now.items()) if new != self._before(path)}
+        return {path: new for path, new in sorted(now.items()) if new != self.before(path)}
 
     def files(self) -> dict[str, bytes]:
         """The files of the project as edited so far; of those beside the facts what changed."""
@@ -140,15 +148,37 @@ class Edit:
 
     def check(self, work: Collection[str] = ()) -> Outcome:
         """What the edit would do; `work` are the codes of errors that it makes on purpose."""
-        changes = self.changes()
-        files = self.files().items()
-        tree = {path: now for path, now in files if path.partition("/")[0] in disk.FOLDERS}
+        changes, tree = self.changes(), self._tree()
         stale = Stale(past=past.of(self.root))
-        built = build(tree, memory=self._memory, stale=stale) if changes else self.built
-        told = [difference.of_file(path, self._before(path), now) for path, now in changes.items()]
+        built = self.built
+        if changes:
+            built = build(tree, memory=self._memory, stale=stale, form=self._form)
+        told = [difference.of_file(path, self.before(path), now) for path, now in changes.items()]
         outcome = Outcome(list(changes), "\n".join(told), built=built, tree=tree)
+        self._judge(outcome, work)
+        return outcome
+
+    def judged(self) -> None:
+        """Judge it as it stands, so that the next judgement has what this one has worked out."""
+        build(
+            self._tree(), memory=self._memory, stale=Stale(past=past.of(self.root)), form=self._form
+        )
+
+    def try_out(self) -> Outcome:
+        """What the facts would be, and what is wrong with them, without any page: at once."""
+        outcome = Outcome(list(self.changes()), tree=self._tree())
+        outcome.built = facts(outcome.tree, self._memory)
+        self._judge(outcome)
+        return outcome
+
+    def _tree(self) -> dict[str, bytes]:
+        files = self.files().items()
+        return {path: now for path, now in files if path.partition("/")[0] in disk.FOLDERS}
+
+    def _judge(self, outcome: Outcome, work: Collection[str] = ()) -> None:
+        """Tell the issues that the edit newly causes from those that were there."""
         before = Counter((i.code, i.message) for i in self.built.issues)
-        for issue in built.issues:
+        for issue in outcome.built.issues:
             if before[issue.code, issue.message] > 0:
                 before[issue.code, issue.message] -= 1
             elif not errors([issue]):
@@ -156,7 +186,6 @@ class Edit:
             else:
                 meant = issue.code in work or issue.code in ALWAYS_WORK
                 (outcome.work if meant else outcome.refused).append(issue)
-        return outcome
 
     def finish(self, work: Collection[str] = (), dry_run: bool = False) -> Outcome:
         """Write the edit, unless it would cause errors that it does not make on purpose.
@@ -166,7 +195,7 @@ class Edit:
         outcome = self.check(work)
         if not outcome.refused and not dry_run and outcome.changed:
             changes = self.changes()
-            before = {path: self._before(path) for path in changes}
+            before = {path: self.before(path) for path in changes}
             disk.journal.replace_all(self.root, changes, before)
             outcome.written = True
         return outcome

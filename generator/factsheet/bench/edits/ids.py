@@ -1,6 +1,6 @@
 """Ids by the one rule, made from names in any script."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from factsheet.evidence import Library, folded, id_look
 from factsheet.values import id_problem
@@ -14,7 +14,11 @@ def propose(name: str, taken: Iterable[str] = (), otherwise: str = "unnamed") ->
     It has a number at its end where an id of `taken` is the same or looks the same, or the id is
     reserved. `otherwise` stands for a name in which nothing can be spelled.
     """
-    looks = {id_look(one) for one in taken}
+    return propose_beside(name, {id_look(one) for one in taken}, otherwise)
+
+
+def propose_beside(name: str, looks: Container[str], otherwise: str = "unnamed") -> str:
+    """The same, beside ids of which the looks are known."""
     start = _cut(folded(name).replace(" ", "-"), LONGEST) or otherwise
     proposed, number = start, 1
     while id_problem(proposed) or id_look(proposed) in looks:

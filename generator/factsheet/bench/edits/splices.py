@@ -169,13 +169,22 @@ class Page:
             start = self.line(start - 1)
         return start
 
-    def pasted(self, parent: Part, lines: list[str]) -> Splice:
-        """Lines put behind the last entry of a mapping or list."""
-        last = parent.entries[-1]
+    def pasted(self, parent: Part, lines: list[str], after: Entry | None = None) -> Splice:
+        """Lines put behind an entry of a mapping or list, the last one if none is named."""
+        last = after or parent.entries[-1]
         column = self.column(last.start)
+        return self.on_new_line(_end(last), column, self._typed(lines, column))
+
+    def restored(self, found: Located, lines: list[str]) -> Splice:
+        """Lines in the place of those of an entry that has them for itself."""
+        end = self.next_line(_end(found.entry))
+        column = self.column(found.entry.start)
+        line_end = self.layout.newline if self.text[:end].endswith("\n") else ""
+        return Splice(self.top(found), end, f"{' ' * column}{self._typed(lines, column)}{line_end}")
+
+    def _typed(self, lines: list[str], column: int) -> str:
         below = [f"{' ' * column if line else ''}{line}" for line in lines[1:]]
-        typed = self.layout.newline.join([lines[0], *below])
-        return self.on_new_line(_end(last), column, typed)
+        return self.layout.newline.join([lines[0], *below])
 
     def line(self, at: int) -> int:
         """Where the line begins that holds a place."""

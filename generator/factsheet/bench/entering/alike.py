@@ -10,11 +10,13 @@ from typing import Any
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.places import key_of, parts_of
 from factsheet.evidence import Grade, folded, graded, lookalikes, rivals
-from factsheet.reading import Outline
+from factsheet.kinds import Kind
+from factsheet.reading import Outline, outlines
 from factsheet.values import LEAD, When, parse
 
 NEAR = 0.87  # of the letters of two texts that are the same, in the same order
 MOST = 3  # that are named
+NAMES = ("name", "short_name", "aliases")  # by which a record is known
 SHORTEST = 5  # letters of a name whose near ones count
 
 
@@ -37,6 +39,16 @@ def records(found: Mapping[str, Outline], plural: str, names: Iterable[str]) -> 
             if called:
                 out.setdefault(address, Alike(address, f'it is called "{theirs[0]}"'))
     return list(out.values())[:MOST]
+
+
+def new_record(edit: Edit, kind: Kind, data: Mapping[str, Any]) -> list[Alike]:
+    """The records that a new one of a kind perhaps is."""
+    given = [data[key] for key in NAMES if key in data]
+    names = [name for one in given for name in (one if isinstance(one, list) else [one])]
+    found = records(outlines(edit.tree, edit.built.kinds), kind.plural, names)
+    if kind.is_statement:
+        found += events(edit, kind.plural, str(data.get("text", "")))
+    return found
 
 
 def facts(edit: Edit, home: str, values: Mapping[str, Any], field: str = "") -> list[Alike]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from factsheet.bench.edits.edit import Edit
 from factsheet.bench.edits.places import named_by_field, short
-from factsheet.bench.edits.yaml_text import in_order
+from factsheet.bench.edits.yaml_text import in_order, rank
 from factsheet.bench.entering.adding import put_record
 from factsheet.bench.imports import import_memory
 from factsheet.bench.imports.import_acts import Act, Changed, Cited, Joined, NewDispute, NewLabel
@@ -17,7 +17,7 @@ from factsheet.values import LEAD
 
 def write(edit: Edit, memory: ImportMemory, acts: list[Act]) -> str:
     """Put acts into an edit; gives the path of the file that remembers them, empty for none."""
-    memory.made += [made for act in acts for made in _do(edit, act)]
+    memory.made += _done(edit, acts)
     if not memory.made:
         return ""
     memory.made = [_finished(edit, made) for made in memory.made]
@@ -25,6 +25,25 @@ def write(edit: Edit, memory: ImportMemory, acts: list[Act]) -> str:
     path = f"{import_memory.FOLDER}/{name}.json"
     edit.put(path, import_memory.written(memory))
     return path
+
+
+def _done(edit: Edit, acts: list[Act]) -> list[Made]:
+    """Do acts; gives what each has made, in their order.
+
+    Statements of one field are put in together, before what names them: a file of thousands is not
+    read again for each.
+    """
+    early = [n for n, act in enumerate(acts) if isinstance(act, NewRecord | NewLabel)]
+    groups: dict[tuple[str, str], list[int]] = {}
+    for n, act in enumerate(acts):
+        if isinstance(act, NewStatement) and act.key:
+            groups.setdefault((act.record, act.key), []).append(n)
+    made = {n: _do(edit, acts[n]) for n in early}
+    for group in groups.values():
+        found = _statements(edit, [act for n in group if isinstance(act := acts[n], NewStatement)])
+        made |= dict(zip(group, found))
+    made |= {n: _do(edit, act) for n, act in enumerate(acts) if n not in made}
+    return [one for n in range(len(acts)) for one in made[n]]
 
 
 def _do(edit: Edit, act: Act) -> list[Made]:
@@ -37,8 +56,11 @@ def _do(edit: Edit, act: Act) -> list[Made]:
             was = doc.data((*steps, key))
             doc.put((*steps, key), data)
             return [Made("label", record, more={"key": key, "was": was})]
-        case NewStatement():
-            return _statement(edit, act)
+        case NewStatement(record, _, _, data):  # it is the record itself
+            doc, steps = edit.statement(record)
+            for key, value in in_order(data).items():
+                doc.put((*steps, key), value)
+            return []
         case Cited(statement, reference):
             doc, steps = edit.statement(statement)
             doc.append((*steps, "references"), reference)
@@ -57,22 +79,22 @@ def _do(edit: Edit, act: Act) -> list[Made]:
             return [Made("version", dispute, more={"statement": statement})]
 
 
-def _statement(edit: Edit, act: NewStatement) -> list[Made]:
-    doc, steps = edit.statement(act.record)
-    data = in_order(act.data)
-    made = [Made("statement", act.address)]
-    if not act.key:
-        for key, value in data.items():
-            doc.put((*steps, key), value)
-        return []  # it is the record itself
-    if act.key == "facts":
-        doc.set((*steps, "facts", act.id), data)
+def _statements(edit: Edit, acts: list[NewStatement]) -> list[list[Made]]:
+    """Put in new statements of one field, or new facts, of one record."""
+    record, key = acts[0].record, acts[0].key
+    doc, steps = edit.statement(record)
+    made = [[Made("statement", act.address)] for act in acts]
+    if key == "facts":
+        facts = {act.id: in_order(act.data) for act in sorted(acts, key=lambda one: rank(one.id))}
+        if doc.data((*steps, key)):
+            doc.add({(*steps, key, id_): data for id_, data in facts.items()})
+        else:
+            doc.set((*steps, key), facts)
         return made
-    if named_by_field(doc, (*steps, act.key)):
-        made.insert(0, Made("id", f"{act.record}#{act.key}"))
-    if not act.alone:
-        data = in_order({**data, "id": act.id})
-    doc.append((*steps, act.key), data)
+    if named_by_field(doc, (*steps, key)):  # one was alone until now
+        made[0].insert(0, Made("id", f"{record}#{key}"))
+    bare = acts[0].alone and len(acts) == 1
+    doc.append((*steps, key), *(in_order(a.data if bare else {**a.data, "id": a.id}) for a in acts))
     return made
 
 

@@ -58,12 +58,10 @@ def guess(table: Table, kind: Kind, library: Library, source: str, ask: Ask | No
     for name in table.columns:
         if name in (ROW, REASON):
             continue
-        cells = guesses.cells(name)
-        entry = guesses.column(name)
-        samples = list(dict.fromkeys(cell.text for cell in cells))[:3]
+        entry, samples = guesses.column(name), samples_of(table, name)
         if ask:
-            entry = entry_of(ask(name, samples, _said(entry)))
-            entry |= guesses.marks(name, entry)
+            entry = entry_of(ask(name, samples, said_of(entry)))
+            entry |= marks(table, kind, name, entry)
         shown = "; ".join(text[:40] for text in samples) or "empty"
         out.append(f"  # {shown}")
         out.append(f"  {scalar(name)}: {Layout().flow(entry)}")
@@ -78,9 +76,34 @@ def entry_of(answer: str) -> dict[str, Any]:
     return {"is": answer.strip()}
 
 
-def _said(entry: dict[str, Any]) -> str:
-    what = next(key for key in ("label", "field", "is") if key in entry)
-    return str(entry["is"]) if what == "is" else f"{what} {entry[what]}"
+def said_of(entry: dict[str, Any]) -> str:
+    """What a column is, as a person types it; empty when its entry does not say."""
+    what = next((key for key in ("label", "field", "is") if key in entry), "")
+    return f"{'' if what == 'is' else what} {entry[what]}".strip() if what else ""
+
+
+def samples_of(table: Table, name: str) -> list[str]:
+    """The first values of a column that are not alike."""
+    return list(dict.fromkeys(cell.text for cell in _cells(table, name)))[:3]
+
+
+def _cells(table: Table, name: str) -> list[Cell]:
+    """The cells of a column that hold something."""
+    return [row.cells[name] for row in table.rows[:LOOKED_AT] if name in row.cells]
+
+
+def marks(table: Table, kind: Kind, name: str, entry: dict[str, Any]) -> dict[str, Any]:
+    """How the values of a column are written: decimal mark, order of dates, separator."""
+    field = kind.all_fields.get(entry.get("field", ""))
+    type_ = field.type if field else kind.all_labels.get(entry.get("label", ""))
+    texts = [cell.text for cell in _cells(table, name) if cell.sort == "text"]
+    if isinstance(type_, Number):
+        return _decimal(texts)
+    if isinstance(type_, Date) or entry.get("is") in ("when", "said"):
+        return _dates(texts)
+    if isinstance(type_, Many) and any(";" in text for text in texts):
+        return {"separator": ";"}
+    return {}
 
 
 def _head(table: Table, kind: Kind) -> str:
@@ -101,11 +124,6 @@ class _Guesses:
         self.naming = "name" if kind.named else "title"
         self.named = self._named()
 
-    def cells(self, name: str) -> list[Cell]:
-        """The cells of a column that hold something."""
-        rows = self.table.rows[:LOOKED_AT]
-        return [row.cells[name] for row in rows if name in row.cells]
-
     def _named(self) -> str:
         """The column that says which record a row is, by its name or its values; else the first."""
         columns = list(self.table.columns)
@@ -115,7 +133,7 @@ class _Guesses:
                 return name
         plural = (self.kind.plural,)
         counts = {
-            name: sum(bool(self.names.find(cell.text, plural)) for cell in self.cells(name))
+            name: sum(bool(self.names.find(cell.text, plural)) for cell in _cells(self.table, name))
             for name in columns
         }
         best = max(columns, key=lambda name: counts[name])
@@ -131,12 +149,12 @@ class _Guesses:
                 if word in words and key not in self.given:
                     self.given.add(key)
                     entry: dict[str, Any] = {what: key}
-                    return entry | self.marks(name, entry)
+                    return entry | marks(self.table, self.kind, name, entry)
         role = _ROLES.get(word, "nothing")
         if role in self.given or (role == "nothing" and word in QUALIFIERS):
             role = word if word in QUALIFIERS and word not in self.given else "nothing"
         self.given |= {role} - {"nothing"}
-        return {"is": role} | self.marks(name, {"is": role})
+        return {"is": role} | marks(self.table, self.kind, name, {"is": role})
 
     def _fields(self) -> dict[str, set[str]]:
         return {
@@ -148,19 +166,6 @@ class _Guesses:
         own = {key: folded(label.label) for key, label in self.kind.labels.items()}
         keys = [key for key in self.kind.all_labels if key not in KEPT_OUT]
         return {key: {folded(key.replace("_", " ")), own.get(key, folded(key))} for key in keys}
-
-    def marks(self, name: str, entry: dict[str, Any]) -> dict[str, Any]:
-        """How the values of a column are written: decimal mark, order of dates, separator."""
-        field = self.kind.all_fields.get(entry.get("field", ""))
-        type_ = field.type if field else self.kind.all_labels.get(entry.get("label", ""))
-        texts = [cell.text for cell in self.cells(name) if cell.sort == "text"]
-        if isinstance(type_, Number):
-            return _decimal(texts)
-        if isinstance(type_, Date) or entry.get("is") in ("when", "said"):
-            return _dates(texts)
-        if isinstance(type_, Many) and any(";" in text for text in texts):
-            return {"separator": ";"}
-        return {}
 
 
 def _decimal(texts: list[str]) -> dict[str, Any]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from factsheet.evidence import Library, folded
-from factsheet.issues import nearest
+from factsheet.bench.edits.ids import propose_beside
+from factsheet.evidence import Library, folded, id_look
+from factsheet.issues import Hints
 from factsheet.reading import Record
 from factsheet.values import Name
 
@@ -31,6 +32,8 @@ class RecordNames:
         self.library, self.coming = library, set[str]()
         self._exact: dict[str, list[str]] = {}
         self._folded: dict[str, list[str]] = {}
+        self._looks: dict[str, set[str]] = {}  # of the ids of each kind
+        self._hints = Hints()
         for address, record in library.records.items():
             for name in spellings(record):
                 self.add(address, name)
@@ -38,6 +41,8 @@ class RecordNames:
     def add(self, address: str, name: str) -> None:
         """A further name of a record, or the name of one that is going to be made."""
         self.coming.add(address)
+        plural, _, id_ = address.partition("/")
+        self._looks.setdefault(plural, set()).add(id_look(id_))
         for index, key in ((self._exact, name), (self._folded, _key(name))):
             known = index.setdefault(key, [])
             if key and address not in known:
@@ -71,4 +76,8 @@ class RecordNames:
         """A hint with the name that was probably meant."""
         plurals = kinds or [*self.library.kinds]
         names = [n for n, known in self._exact.items() if known[0].partition("/")[0] in plurals]
-        return nearest(text, names)
+        return self._hints.nearest(text, names)
+
+    def free(self, plural: str, name: str) -> str:
+        """An id for a new record of this name; the id of a draft is found out by its owner."""
+        return propose_beside(name, self._looks.get(plural, ()))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-from factsheet.bench.edits.ids import propose
 from factsheet.bench.imports import cell_nodes
 from factsheet.bench.imports.mapping import Column
 from factsheet.bench.imports.record_names import RecordNames
@@ -35,7 +34,7 @@ class RowLinks:
             put(Issue(cell.spot, "ambiguous-address", what, hint, width))
             return "", False
         if link == "create" and len(kinds) == 1:
-            address = f"{kinds[0]}/{self._free(kinds[0], cell.text)}"
+            address = f"{kinds[0]}/{self.names.free(kinds[0], cell.text)}"
             if address not in self.names.library.unpublished:
                 return address, True
             what = f"{address} is there as a draft"
@@ -49,11 +48,6 @@ class RowLinks:
         )
         put(Issue(cell.spot, "unknown-address", what, hint, width))
         return "", False
-
-    def _free(self, plural: str, name: str) -> str:
-        """An id for a new record of this name; the id of a draft is found out by its owner."""
-        taken, prefix = self.names.library.records.keys() | self.names.coming, f"{plural}/"
-        return propose(name, {a.removeprefix(prefix) for a in taken if a.startswith(prefix)})
 
     def value(self, cell: Cell, column: Column, type_: Type, put: Put) -> Node | None:
         """A cell as the value of a field or label; a link as the address of what it names.

@@ -20,6 +20,7 @@ class Undone:
     """What was taken back, and what was kept, each with the reason."""
 
     name: str
+    kind: str  # as the import says
     removed: list[str] = field(default_factory=list)
     kept: list[tuple[str, str]] = field(default_factory=list)
 
@@ -48,8 +49,9 @@ def _memory(edit: Edit, name: str) -> import_memory.ImportMemory:
 
 def undo(edit: Edit, name: str) -> Undone:
     """Take an import out of an edit. What somebody edited since, or names, is kept and told."""
-    done, named_by = Undone(name), _Uses(edit)
-    for made in reversed(_memory(edit, name).made):
+    memory = _memory(edit, name)
+    done, named_by = Undone(name, memory.kind), _Uses(edit)
+    for made in reversed(memory.made):
         address = edit.library.present(made.at)
         try:
             edit.statement(address)

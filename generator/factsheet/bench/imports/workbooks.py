@@ -38,25 +38,40 @@ def rows(
 
     Without the name of a sheet the workbook must have one only. Raises Refused.
     """
+    _check(content, path)
+    values, formulas = (_book(content, path, data_only) for data_only in (True, False))
+    names = _names(path, values)
+    name = _sheet(path, names, sheet)
+    return _cells(path, values[name], formulas[name]), name, len(names) > 1
+
+
+def sheets(content: bytes, path: str) -> list[str]:
+    """The names of all sheets. Raises Refused."""
+    _check(content, path)
+    return _names(path, _book(content, path, True))
+
+
+def _book(content: bytes, path: str, data_only: bool) -> Any:
+    """A workbook that was looked at, its cells unread: their results, or their formulas."""
     try:
         import openpyxl
     except ImportError:
         raise Refused(f"{path}: XLSX files are read by openpyxl", INSTALL) from None
-    _check(content, path)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions, which are not read
         try:
-            values = openpyxl.load_workbook(
-                BytesIO(content), True, data_only=True, keep_links=False
+            return openpyxl.load_workbook(
+                BytesIO(content), True, data_only=data_only, keep_links=False
             )
-            formulas = openpyxl.load_workbook(
-                BytesIO(content), True, data_only=False, keep_links=False
-            )
-            names = [one.title for one in values.worksheets]
         except Exception as error:  # of a file that somebody else made, anything may come
             raise _unreadable(path, error) from error
-    name = _sheet(path, names, sheet)
-    return _cells(path, values[name], formulas[name]), name, len(names) > 1
+
+
+def _names(path: str, book: Any) -> list[str]:
+    try:
+        return [one.title for one in book.worksheets]
+    except Exception as error:
+        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: str, error: Exception) -> Refused:
@@ -84,11 +99,18 @@ def _check(content: bytes, path: str) -> None:
             parts = archive.infolist()
             _check_size(path, parts, len(content))
             for part in parts:
-                _check_xml(path, archive.read(part))  # whatever its name: the workbook says
+                _check_xml(path, _unpacked(archive, part))  # whatever its name: the workbook says
     except Refused:
         raise
     except Exception as error:  # a broken zip: BadZipFile, zlib.error, NotImplementedError …
         raise _unreadable(path, error) from error
+
+
+def _unpacked(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bytes:
+    """A part, no more of it than it says: `ZipFile.read` would unpack all before it compares."""
+    unpack = archive.open
+    with unpack(part) as file:
+        return file.read(part.file_size)
 
 
 def _check_size(path: str, parts: list[zipfile.ZipInfo], size: int) -> None:

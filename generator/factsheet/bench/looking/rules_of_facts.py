@@ -27,15 +27,10 @@ def _cited(survey: Survey, statement: Statement) -> list[str]:
     return list(dict.fromkeys(r.address for r in survey.published.standing(statement)))
 
 
-def _shown(survey: Survey, statement: Statement) -> int:
-    """On how many hand-written pages it stands."""
-    by_hand = survey.built.by_hand
-    return sum(page in by_hand for page in survey.pages.get(statement.address, ()))
-
-
 def _by_weight(survey: Survey, found: list[Statement]) -> list[tuple[int, Statement]]:
     """Those first that stand on most hand-written pages; how many these are."""
-    weighed = [(_shown(survey, s), s) for s in found]
+    by_hand = survey.built.by_hand  # made from all pages, so once
+    weighed = [(sum(p in by_hand for p in survey.pages.get(s.address, ())), s) for s in found]
     return sorted(weighed, key=lambda one: (-one[0], one[1].address))
 
 

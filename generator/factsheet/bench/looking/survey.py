@@ -1,9 +1,11 @@
 """A project as the bench looks at it: what is published, and beside it what is not yet."""
 
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 
 from factsheet.bench.edits.refused import Refused
 from factsheet.bench.uses.reach import uses
@@ -73,13 +75,20 @@ class Survey:
 
     def address_at(self, spot: Spot) -> str:
         """The address of what stands in a line of a file of records; empty for none."""
-        found: list[tuple[int, int, str]] = []
+        begun = self._lines.get(spot.path, [])
+        at = bisect_right(begun, spot.line, key=itemgetter(0))
+        return begun[at - 1][2] if at else ""
+
+    @cached_property
+    def _lines(self) -> dict[str, list[tuple[int, int, str]]]:
+        """By file the lines in which something begins, in order: records before their parts."""
+        found: dict[str, list[tuple[int, int, str]]] = {}
         for record in self.library.records.values():
-            if record.path == spot.path:
-                found.append((record.spot.line, 0, record.address))
-                parts = (*record.statements.values(), *record.disputes.values())
-                found += [(part.spot.line, 1, part.address) for part in parts]
-        return max((one for one in found if one[0] <= spot.line), default=(0, 0, ""))[2]
+            begun = found.setdefault(record.path, [])
+            begun.append((record.spot.line, 0, record.address))
+            parts = (*record.statements.values(), *record.disputes.values())
+            begun += [(part.spot.line, 1, part.address) for part in parts]
+        return {path: sorted(begun) for path, begun in found.items()}
 
     def path(self, address: str) -> str:
         """The file that an address stands in."""

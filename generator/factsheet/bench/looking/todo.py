@@ -20,6 +20,11 @@ class Rule:
     title: str
     find: Callable[[Survey], Iterable[Task]]
 
+    def command(self, task: Task) -> str:
+        """The command that does something about a task of it."""
+        id_ = task.address.partition("#")[0].rpartition("/")[2]
+        return f"factsheet {ACTS[self.name].format(address=task.address, id=id_)}"
+
 
 # in the order in which a desk should go through them: what readers may be told wrongly first
 RULES = (
@@ -42,6 +47,15 @@ RULES = (
     Rule("unrecorded", "Published without the day of entry", rules_of_records.unrecorded),
 )
 NAMES = tuple(rule.name for rule in RULES)
+ACTS = {  # by the name of a rule: the command about what it finds
+    "tellings": "confirm {address}", "due": "checked {address}",
+    "gone": "sources check --source {id}", "quotes": "change {address}",
+    "claims": "cite {address}", "successor": "supersede {address}", "guessed": "change {address}",
+    "dates": "change {address}", "names": "show {address}", "guesses": "show {address}",
+    "one-origin": "cite {address}", "single": "cite {address}", "thin": "find",
+    "drafts": "change {address}", "archive": "sources archive --source {id}",
+    "unlinked": "show {address}", "unrecorded": "show {address}",
+}  # fmt: skip
 
 Todo = list[tuple[Rule, list[Task]]]
 

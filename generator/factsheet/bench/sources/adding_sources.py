@@ -154,5 +154,6 @@ def _origin(library: Library, publisher: str) -> str:
 
 def _missing(new: NewSource) -> list[str]:
     """What readers will look for in vain."""
-    missing = [key for key in ("title", "issued", "language") if key not in new.data]
-    return [f"it has no {' and no '.join(missing)}"] if missing else []
+    sought = {"title": "title", "issued": "day", "language": "language"}
+    missing = [word for key, word in sought.items() if key not in new.data]
+    return [f"not found: {', '.join(missing)}"] if missing else []

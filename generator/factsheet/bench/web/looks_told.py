@@ -22,12 +22,12 @@ def lines(results: list[Result], kind: str = "sources") -> list[str]:
     for result in ranked:
         look = result.look
         if look.verdict != THERE or look.why:
-            told.append(f"{kind}/{result.source.id}: {_verdict(look)}: {look.address}")
+            told.append(f"{kind}/{result.source.id}: {verdict(look)}: {look.address}")
         told += _quoted(result, f"{kind}/{result.source.id}")
     return told
 
 
-def _verdict(look: Look) -> str:
+def verdict(look: Look) -> str:
     """A verdict in words."""
     if look.verdict == MOVED:
         return f"moved to {look.moved_to} ({look.why})"

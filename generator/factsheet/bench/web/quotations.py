@@ -55,11 +55,15 @@ def of(library: Library, source: str) -> list[Quotation]:
             if not statement.translated_by:
                 found.append(Quotation(statement.address, statement.text))
             continue
-        marked = _MARKED.findall(statement.text)
-        for number, text in enumerate(marked, 1):
+        for number, text in enumerate(marked(statement.text), 1):
             more = f" ({number})" if number > 1 else ""
             found.append(Quotation(f"{statement.address}{more}", text))
     return sorted(found, key=lambda one: one.address)
+
+
+def marked(text: str) -> list[str]:
+    """What a text puts into “…”."""
+    return _MARKED.findall(text)
 
 
 def compare(

@@ -44,15 +44,25 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """How questions are asked: of which network, under which name, how long at most."""
+    """How questions are asked: of which network, under which name, how long and for how much."""
 
     network: Network
     agent: str
     seconds: float = MAX_SECONDS
+    most: int = MAX_BODY
     accept: str = "text/html,application/xhtml+xml,*/*;q=0.5"
 
 
-def ask(url: str, how: Asking) -> Reply:
+@dataclass(frozen=True, slots=True)
+class Sending:
+    """What a question carries besides its address; nothing, where somebody only looks."""
+
+    method: str = "GET"
+    headers: dict[str, str] = field(default_factory=dict, repr=False)  # perhaps with a secret
+    body: bytes | None = None
+
+
+def ask(url: str, how: Asking, sending: Sending = Sending()) -> Reply:
     """Ask for one address; where it leads on, that is the answer. Raises nothing."""
     place = urlsplit(url)
     host, secure = place.hostname or "", place.scheme == "https"
@@ -70,8 +80,9 @@ def ask(url: str, how: Asking) -> Reply:
     try:
         target = (place.path or "/") + (f"?{place.query}" if place.query else "")
         headers = {"User-Agent": how.agent, "Accept": how.accept, "Accept-Encoding": "gzip"}
-        line.request("GET", target, headers={**headers, "Connection": "close"})
-        return _read(line.getresponse(), line)
+        headers |= sending.headers | {"Connection": "close"}
+        line.request(sending.method, target, sending.body, headers)
+        return _read(line.getresponse(), line, how.most)
     except _ERRORS as error:
         return _failed(error, line)
     finally:
@@ -125,7 +136,7 @@ def _verified() -> ssl.SSLContext:
     return ssl.create_default_context()
 
 
-def _read(response: http.client.HTTPResponse, line: _Connection) -> Reply:
+def _read(response: http.client.HTTPResponse, line: _Connection, most: int) -> Reply:
     """The answer, with as much of the page as is allowed."""
     headers = {name.lower(): value for name, value in response.getheaders()}
     packing = headers.get("content-encoding", "identity").strip().lower()
@@ -137,11 +148,11 @@ def _read(response: http.client.HTTPResponse, line: _Connection) -> Reply:
     while piece := response.read1(_PIECE):
         read += len(piece)
         try:
-            body += unpack.decompress(piece, MAX_BODY + 1 - len(body)) if unpack else piece
+            body += unpack.decompress(piece, most + 1 - len(body)) if unpack else piece
         except zlib.error:
             return Reply(response.status, headers, trouble="the page cannot be unpacked")
-        if max(read, len(body)) > MAX_BODY:
-            return Reply(response.status, headers, bytes(body[:MAX_BODY]), cut=True)
+        if max(read, len(body)) > most:
+            return Reply(response.status, headers, bytes(body[:most]), cut=True)
     if line.late:
         raise TimeoutError
     if response.length or (unpack and read and not unpack.eof):

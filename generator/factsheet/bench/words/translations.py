@@ -71,13 +71,18 @@ def tally(library: Library, language: str) -> Tally:
     return Tally(len(states), sum(how != MISSING for how in states), again)
 
 
-def take_in(edit: Edit, language: str, original: str, given: Iterable[Given]) -> int:
+def take_in(
+    edit: Edit, language: str, original: str, given: Iterable[Given],
+    library: Library | None = None,
+) -> int:  # fmt: skip
     """Write translations into the files, each with its pin; gives how many are new or others.
 
-    Raises `Refused` for what is translated nowhere on the site.
+    A `library` is that of the edit so far, where it changed what is translated. Raises `Refused`
+    for what is translated nowhere on the site.
     """
-    known = {(one.address, one.key): one for one in texts(edit.library, language)}
-    present, count = edit.library.present, 0
+    library = edit.library if library is None else library
+    known = {(one.address, one.key): one for one in texts(library, language)}
+    present, count = library.present, 0
     for one in given:
         there = known.get((present(one.address), one.key))
         if there is None:

@@ -1,5 +1,9 @@
 // The code of a frame with a fact, for a page elsewhere. The frame of the fact's record is asked which part of it has the fact, and how
-// many lines; the height fits these, about. `site` is where the site says that it is published, `at` the folder of the language.
+// many lines; the height fits these, about. `site` is where the site says that it is published, `further` the folders of further
+// languages: the frame speaks that of the page where its code is copied.
+"use strict";
+(() => {
+const root = new URL("../", document.currentScript.src);
 const words = (node) => node.textContent.replace(/\s+/g, " ").trim();
 const quoted = (text) => text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt()};`);
 const page = async (url) => {
@@ -8,9 +12,10 @@ const page = async (url) => {
   return new DOMParser().parseFromString(await answer.text(), "text/html");
 };
 
-export default async (address, fact, { site, at }) => {
-  const root = new URL("../", import.meta.url);
-  const sheet = address.pathname.slice(root.pathname.length).replace(/(\.html|\/)?$/, "/");
+window.factsheetEmbed = async (address, fact, { site, further }) => {
+  const below = (path) => path.slice(root.pathname.length);
+  const at = further.find((folder) => below(location.pathname).startsWith(folder)) ?? "";
+  const sheet = below(address.pathname).replace(/(\.html|\/)?$/, "/");
   let url = new URL(`${at}embed/${sheet.startsWith(at) ? sheet.slice(at.length) : sheet}${address.hash}`, root), there = await page(url);
   const asked = () => (url.hash ? there.getElementById(url.hash.slice(1)) : there.body);
   const on = asked().closest(".more li")?.querySelector("a[href]");
@@ -20,3 +25,4 @@ export default async (address, fact, { site, at }) => {
   const src = site ? site + url.href.slice(root.href.length) : url.href;
   return `<iframe src="${quoted(src)}" title="${quoted(`${fact.slice(0, 200)} – ${there.title}`)}" width="100%" height="${height}" loading="lazy" style="border:0" referrerpolicy="no-referrer-when-downgrade"></iframe>`;
 };
+})();

@@ -212,12 +212,22 @@ const addressesOf = (fact, told) => {
 const report = (addresses, fact, sources) => {
   let url;
   try { url = new URL(document.querySelector('meta[name="factsheet:report"]').content); } catch { return null; }
-  if (url.protocol !== "https:" || location.protocol === "file:") return null; // where a reader keeps a copy is told to nobody
-  const here = location.href.split(/[?#]/)[0];
+  const mail = url.protocol === "mailto:", query = url.searchParams;
+  if (!mail && url.protocol !== "https:" || location.protocol === "file:") return null; // where a reader keeps a copy is told to nobody
+  const here = location.href.split(/[?#]/)[0], named = addresses.join(" ");
   const listed = sources.map((source) => `- ${source}`).join("\n");
-  let body = say("script.report.body", { fact: addresses.join(" ") || say("script.report.here"), page: here, text: fact, sources: listed });
-  url.searchParams.set("title", say("script.report.title", { fact: addresses[0]?.href.slice(ROOT.href.length) ?? document.title }).slice(0, 200));
-  do { url.searchParams.set("body", body); body = body.slice(0, -200); } while (url.href.length > 6000 && body);
+  query.set(mail ? "subject" : "title", say("script.report.title", { fact: addresses[0]?.href.slice(ROOT.href.length) ?? document.title }).slice(0, 200));
+  let long = { body: say("script.report.body", { fact: named || say("script.report.here"), page: here, text: fact, sources: listed }) };
+  if (query.has("template")) { // a form has fields of its own
+    query.set("page", here);
+    query.set("fact", named);
+    long = { says: fact, sources: listed };
+  }
+  do for (const key in long) {
+    query.set(key, long[key]);
+    long[key] = long[key].slice(0, -200);
+  } while (url.href.length > (mail ? 1800 : 6000) && Object.values(long).some(Boolean));
+  if (mail) url.search = url.search.replaceAll("+", "%20");
   return make("a", { href: url.href, rel: "noopener" }, say("script.report"));
 };
 
@@ -342,44 +352,47 @@ const citation = (mark) => {
   pop.setAttribute("aria-labelledby", "fs-pop-fact");
   const addresses = addressesOf(fact, told);
   const links = make("p", { class: "fs-pop-links" });
-  if (addresses.length === 1) links.append(make("a", { href: addresses[0].href }, say("script.address")));
-  if (addresses.length === 1 && WORDS.embed && navigator.clipboard) links.append(embedding(addresses[0], words(text)));
+  if (addresses.length === 1) links.append(make("a", { href: addresses[0].href }, say("script.address")), ...citing("", { address: addresses[0], text: words(text) }), ...embedding(addresses[0], words(text)));
   const wrong = report(addresses, words(text), told.flatMap((part) => (part.sources.length ? part.sources.map(([said]) => said) : part.rest.map(words))).filter(Boolean));
   if (wrong) links.append(wrong);
-  const menu = addresses.length === 1 ? citing("", { address: addresses[0], text: words(text) }) : [];
-  const cite = menu.length ? [make("p", {}, `${say("script.cite.fact")} `, ...menu)] : [];
-  return [text, ...known, why(fact, notes), links, ...cite];
+  return [text, ...known, why(fact, notes), links];
 };
 
-// ---- Cite this: a page at its foot, a fact in its pop-up -----------------------------------------------------------------------
+// ---- Cite this: a page at its foot, a fact in its pop-up; a fact for a page elsewhere -------------------------------------------
 
-// A menu of forms and a button that copies; what writes them is asked for then. `said` is what a page says of
-// itself as plain text; a `fact` has its address and its words.
-const STYLES = { apa: "APA", chicago: "Chicago", bibtex: "BibTeX", ris: "RIS", csl: "CSL-JSON" };
+// What is behind such a button is a script of its own, asked for when it is pressed.
+const asking = (key, act) => {
+  const made = make("button", { type: "button", class: "fs-button" }, say(key));
+  made.addEventListener("click", () => {
+    made.parentElement.querySelector("[role=alert]")?.remove();
+    act(made).then(place, () => { made.after(make("span", { role: "alert" }, ` ${say("script.failed")}`)); place(); });
+  });
+  return made;
+};
+// A browser lets who clicks copy, not who comes later with the text: it is told at once that there will be one.
+const copied = (made, text) => navigator.clipboard.write([new ClipboardItem({ "text/plain": text.then((found) => new Blob([found], { type: "text/plain" })) })])
+  .then(() => made.replaceChildren(say("script.copied")));
+
+// What few readers ask for comes as a <script>: a page on a disk may import no module, and a browser may keep that one was not there.
+const lent = {};
+const lend = (path, name) => (lent[path] ??= new Promise((done, fail) => {
+  const script = make("script", { src: new URL(path, ROOT) });
+  script.onload = () => done(window[name]);
+  script.onerror = () => { delete lent[path]; script.remove(); fail(); };
+  document.head.append(script);
+}));
+// `said` is what a page says of itself as plain text; a `fact` has its address and its words.
 const citing = (said, fact) => {
   if (!navigator.clipboard?.write || !document.querySelector('meta[name="citation_title"]')) return [];
-  const options = Object.entries({ text: say("script.cite.text"), ...STYLES }).map(([value, name]) => make("option", { value }, name));
-  const select = make("select", { "aria-label": say("script.cite.form"), autocomplete: "off" }, ...options);
-  const button = make("button", { type: "button", class: "fs-button" }, say("script.copy"));
-  button.addEventListener("click", () => { // a browser may let only what begins with the click reach the clipboard
-    const text = import(new URL("assets/cite.js", ROOT)).then((ours) => ours.text(select.value, ROOT, say, said, fact));
-    const item = new ClipboardItem({ "text/plain": text.then((found) => new Blob([found], { type: "text/plain" })) });
-    navigator.clipboard.write([item]).then(() => button.replaceChildren(say("script.copied")), () => {});
-  });
-  select.addEventListener("change", () => button.replaceChildren(say("script.copy")));
-  return [make("span", { class: "fs-citing" }, select, " ", button)];
+  const opening = asking(fact ? "script.cite.fact" : "script.cite.page", () => lend("assets/cite.js", "factsheetCite").then((ours) => ours.open(opening, { make, asking, copied, say, root: ROOT, said, fact })));
+  return [make("span", { class: "fs-citing" }, opening)];
 };
 
-// ---- A fact for a page elsewhere ----------------------------------------------------------------------------------------------
-
-// What makes the code of its frame stands beside the frames. A browser lets who clicks copy, not who comes later with the text.
+// What makes the code of a fact's frame stands beside the frames; a copy on a disk has none that a page elsewhere could show.
 const embedding = (address, fact) => {
-  const button = make("button", { type: "button", class: "fs-button" }, say("script.embed"));
-  button.addEventListener("click", () => {
-    const code = import(new URL("embed/code.js", ROOT)).then((made) => made.default(address, fact, WORDS.embed));
-    navigator.clipboard.write([new ClipboardItem({ "text/plain": code.then((text) => new Blob([text], { type: "text/plain" })) })]).then(() => button.replaceChildren(say("script.copied")), () => {});
-  });
-  return button;
+  if (!WORDS.embed || !navigator.clipboard?.write || location.protocol === "file:") return [];
+  const coded = () => lend("embed/code.js", "factsheetEmbed").then((ours) => ours(address, fact, WORDS.embed));
+  return [make("span", { class: "fs-embed" }, asking("script.embed", (made) => copied(made, coded())))];
 };
 
 // ---- Cards: who and what is on this page ------------------------------------------------------------------------------------
@@ -579,8 +592,9 @@ const maps = () => {
 
 // The worker of the theme compares letters as they are. What is sent to it is folded on the way: each query, and beside each
 // text of the index a second field with the folded form of every word that has one. The reader's own typing is never touched.
-const PLAIN = { "ı": "i", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ß": "ss", "ى": "ي", "ی": "ي", "ک": "ك", "ٱ": "ا", "ة": "ه" };
-const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(/[ıłøđæœßىیکٱة]/g, (letter) => PLAIN[letter]).replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
+const LETTERS = {};
+const LETTER = new RegExp(`[${Object.keys(LETTERS).join("")}]`, "g");
+const fold = (text) => text.normalize("NFKD").toLowerCase().replace(/[\p{M}\u0640ʼʾʿ‘’'`´]/gu, "").replace(/[\u2010-\u2015]/g, "-").replace(LETTER, (letter) => LETTERS[letter]).replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
 const folded = (text) => [...new Set(text.replace(/<[^>]*>/g, " ").match(/[\p{L}\p{M}\p{N}\u0640ʼʾʿ‘’'`´]+/gu))]
   .flatMap((word) => [...new Set([word, word.replace(/[äöü]/gi, "$&e"), word.replace(/^ال(?=\p{L}{3})/u, "")].map(fold))].filter((form) => form !== word.toLowerCase()))
   .join(" "); // Köln, as Koln and as Koeln; الشرع, without its article too
@@ -625,20 +639,18 @@ const search = () => {
 
 // ---- A page that has moved: on to where it went, with all that the address asked for -------------------------------------------
 
-const moved = () => {
-  const to = urlOf(document.querySelector('meta[name="factsheet:moved"]')?.content, location.href);
-  if (to?.origin !== location.origin || to.pathname === location.pathname) return;
-  to.hash = location.hash;
-  const on = location.hash ? ahead(placed(location.hash)) ?? to : to;
-  on.search = location.search;
-  location.replace(on);
-};
-const forward = () => {
-  const to = location.hash ? ahead(placed(location.hash)) : null;
+const leave = (to) => {
   if (!to) return;
   to.search = location.search;
   location.replace(to);
 };
+const moved = () => {
+  const to = urlOf(document.querySelector('meta[name="factsheet:moved"]')?.content, location.href);
+  if (to?.origin !== location.origin || to.pathname === location.pathname) return;
+  to.hash = location.hash;
+  leave(ahead(placed(location.hash)) ?? to);
+};
+const forward = () => leave(ahead(placed(location.hash)));
 
 // ---- Small things -----------------------------------------------------------------------------------------------------------
 
@@ -658,19 +670,18 @@ const near = async () => {
   const into = document.querySelector(".fs-near");
   if (!into) return;
   const asked = decodeURI(location.href.split(/[?#]/)[0]).slice(decodeURI(ROOT.href).length).toLowerCase().replace(/(index)?(\.html?)?\/*$/, "");
-  const { docs } = await (await fetch(new URL("search/search_index.json", ROOT))).json();
   const end = (path) => path.split("/").filter(Boolean).at(-1) || "";
-  // Below a sheet or an index: a page of a list that has become short again.
+  // Below a sheet or an index: of a list that is short again.
   const above = asked.replace(/^([\w-]+)\/index\/.*/, "$1/").replace(/^([\w-]+\/[\w-]+\/).*/, "$1");
+  const { docs } = await (window.factsheetNear?.(end(above)) ?? (await fetch(new URL("search/search_index.json", ROOT))).json());
   const sheet = above !== asked && docs.find((doc) => doc.location.replace(/\.html$/, "/") === above);
-  if (sheet) { location.replace(new URL(sheet.location + location.hash, ROOT)); return; }
+  if (sheet) return location.replace(new URL(sheet.location + location.hash, ROOT));
   const best = docs.filter((doc) => doc.location && !doc.location.includes("#"))
     .map((doc) => [like(asked, doc.location.replace(/\/$/, "")) + 2 * like(end(asked), end(doc.location)), doc])
     .filter(([score]) => score > 1).sort((a, b) => b[0] - a[0]).slice(0, 5);
   if (!best.length) return;
-  const title = (doc) => words(new DOMParser().parseFromString(doc.title, "text/html").body);
   into.append(make("h2", {}, say("script.near")),
-    make("ul", {}, ...best.map(([, doc]) => make("li", {}, make("a", { href: new URL(doc.location, ROOT).href }, title(doc))))));
+    make("ul", {}, ...best.map(([, doc]) => make("li", {}, make("a", { href: new URL(doc.location, ROOT) }, words(new DOMParser().parseFromString(doc.title, "text/html").body))))));
 };
 
 const labels = () => {

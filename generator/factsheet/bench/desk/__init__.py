@@ -1,0 +1,1 @@
+"""The desk for requests: what one changes, told for somebody who knows neither git nor YAML."""

@@ -1,0 +1,1 @@
+"""Pull requests are answered on the host that keeps the repository, by a job that has rights."""
