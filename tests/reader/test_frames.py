@@ -247,9 +247,7 @@ def test_they_keep_wcag_and_fit_every_width(site: Site, browser: Browser, scheme
         found, practice = looks.axe(page)
         wrong += [f"{name}: {line}" for line in (*found, *practice)]
         for width in (240, 320, 800, 1280):
-            page.set_viewport_size({"width": width, "height": 800})
-            if page.locator("html").evaluate(WIDER) > 0:
-                wrong.append(f"{name} is too wide at {width}")
+            wrong += looks.wider(page, name, (width,))
     paper = page.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == {"light": "rgb(255, 255, 255)", "dark": "rgb(23, 28, 31)"}[scheme]
     context.close()

@@ -59,9 +59,7 @@ def kept_out(page: Page, where: str) -> list[str]:
     page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
     wrong = []
     for width in (320, 768, 1280, 1920):
-        page.set_viewport_size({"width": width, "height": 900})
-        over = page.evaluate(WIDER)
-        wrong += [f"{where} is {over} px too wide at {width} px"] if over > 0 else []
+        wrong += wider(page, where, (width,))
         wrong += [f"{where} at {width}: {line}" for found in axe(page) for line in found]
     return wrong
 
@@ -90,7 +88,7 @@ def visit(
     page.set_viewport_size(WIDE)
     page.goto(site.url + name)
     wrong, practice = accessibility(page, views)
-    wrong += _too_wide(page, name, (320, 390, 1280))
+    wrong += wider(page, name, (320, 390, 1280))
     wrong += _printed_badly(page, name)
     page.emulate_media(media="screen")
     page = _page(browser, scale=2)
@@ -99,7 +97,7 @@ def visit(
     if views is ALL_VIEWS:
         for found, kept in zip(axe(page), (wrong, practice)):
             kept += [f"at 200 per cent: {line}" for line in found]
-    return wrong + _too_wide(page, f"{name or '/'} at 200 per cent", (640,)), practice
+    return wrong + wider(page, f"{name or '/'} at 200 per cent", (640,)), practice
 
 
 def accessibility(
@@ -122,17 +120,15 @@ def accessibility(
     return wcag, practice
 
 
-def _too_wide(page: Page, name: str, widths: Sequence[int]) -> list[str]:
+def wider(page: Page, name: str, widths: Sequence[int]) -> list[str]:
     """How much the open page scrolls sideways on a screen of each of the widths, in CSS pixels."""
     wrong = []
     for width in widths:
         if page.evaluate("innerWidth") != width:
             page.set_viewport_size({"width": width, "height": 900})
         if page.evaluate(WIDER) > 0:
-            with suppress(
-                TimeoutError
-            ):  # the theme's search box takes a moment to follow a screen that changes
-                page.wait_for_function(f"{WIDER} <= 0", timeout=600)
+            with suppress(TimeoutError):  # laying a page out anew takes a moment, or more
+                page.wait_for_function(f"{WIDER} <= 0", timeout=3000)
         if (over := page.evaluate(WIDER)) > 0:
             wrong.append(f"{name or '/'} is {over} px too wide at {width} px")
     return wrong
@@ -144,7 +140,7 @@ def too_wide(browser: Browser, site: Site, names: Iterable[str]) -> list[str]:
     for name in names:
         page.set_viewport_size({"width": 320, "height": 900})
         page.goto(site.url + name)
-        wrong += _too_wide(page, name, (320, 390, 1280))
+        wrong += wider(page, name, (320, 390, 1280))
     page.close()
     return wrong
 

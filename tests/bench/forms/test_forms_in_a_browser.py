@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from benches import Visitor, serving
-from looks import SHIFTS, WIDER, axe
+from looks import SHIFTS, axe, wider
 
 pytestmark = pytest.mark.slow
 ARMY = "data/groups/army.yml"
@@ -223,9 +223,7 @@ def test_nobody_is_kept_out(scheme: str, page: Any, bench: str) -> None:
         page.goto(f"{bench}{path}")
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         for width in SIZES:
-            page.set_viewport_size({"width": width, "height": 900})
-            over = page.evaluate(WIDER)
-            wrong += [f"{path} is {over} px too wide at {width} px"] if over > 0 else []
+            wrong += wider(page, path, (width,))
             if width in (320, 1280):
                 wrong += [f"{path} at {width}: {line}" for found in axe(page) for line in found]
     assert not wrong, "\n".join(wrong)

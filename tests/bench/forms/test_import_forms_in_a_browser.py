@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from benches import Visitor, serving
-from looks import WIDER, axe
+from looks import axe, wider
 
 pytestmark = pytest.mark.slow
 SIZES = (320, 768, 1280, 1920)
@@ -123,9 +123,7 @@ def test_nobody_is_kept_out_of_an_import(scheme: str, page: Any, bench: str, fil
     def look(name: str) -> None:
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         for width in SIZES:
-            page.set_viewport_size({"width": width, "height": 900})
-            over = page.evaluate(WIDER)
-            wrong.extend([f"{name} is {over} px too wide at {width} px"] if over > 0 else [])
+            wrong.extend(wider(page, name, (width,)))
             if width in (320, 1280):
                 wrong.extend(f"{name} at {width}: {line}" for found in axe(page) for line in found)
 

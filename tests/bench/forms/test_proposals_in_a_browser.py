@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from benches import serving, watched
-from looks import WIDER, axe
+from looks import axe, wider
 from repositories import Desk, said
 
 pytestmark = pytest.mark.slow
@@ -50,8 +50,7 @@ def looked_at(page: Any, name: str) -> None:
     for scheme in ("light", "dark"):
         page.emulate_media(color_scheme=scheme)
         for width in SIZES:
-            page.set_viewport_size({"width": width, "height": 900})
-            wrong += [f"wider than {width}"] if page.evaluate(WIDER) > 0 else []
+            wrong += wider(page, name, (width,))
             wrong += [f"{scheme} {width}: {line}" for found in axe(page) for line in found]
             if (folder := os.environ.get("PICTURES")) and (scheme, width) in DRAWN:
                 page.screenshot(path=f"{folder}/{name}-{scheme}-{width}.png", full_page=True)
