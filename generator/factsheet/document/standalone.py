@@ -20,7 +20,7 @@ HEAD = """<!DOCTYPE html>
 <base target="_blank">
 <title>{title}</title>
 <link{link}>
-<style>{style}</style>
+<link{style}>
 <script{script}></script>
 </head>
 <body>
@@ -30,8 +30,8 @@ HEAD = """<!DOCTYPE html>
 class Standalone(NamedTuple):
     """Such a page: `path` is the Markdown path from which its links lead on.
 
-    `canonical` is the address of the page whose words it has; `script` the way to a script that it
-    does not need. `style` is ours, never a value.
+    `canonical` is the address of the page whose words it has; `style` the way to its style sheet,
+    `script` to a script that it does not need.
     """
 
     path: str
@@ -61,7 +61,7 @@ def to_standalone(page: Standalone, folders: bool = True) -> str:
         dir="rtl" if speech.rtl else "ltr",
         title=in_html(page.title),
         link=attributes((("rel", "canonical"), ("href", page.canonical))),
-        style=page.style,
+        style=attributes((("rel", "stylesheet"), ("href", page.style))),
         script=attributes((("src", page.script), ("async", ""))),
     )
     return f"{head}{''.join(writer.out)}\n</body>\n</html>\n"

@@ -44,22 +44,21 @@ class Frame(NamedTuple):
         return "../" * self.path.count("/")
 
 
-def written(
-    site: Site, library: Library, frame: Frame, shared: Shared, style: str
-) -> str:  # fmt: skip
+def written(site: Site, library: Library, frame: Frame, shared: Shared) -> str:
     """A frame as HTML, in the language that is spoken now."""
     place, record = site.place, library.records[frame.record]
     name = site.settings.get("name", {}).get(frame.code) or place.name
     page = AloneComposer(library, frame.path, record.address, name or record.name, shared)
     sheet = published(f"{record.address}.md", place.folders)
+    ours = f"{'../' if frame.at else ''}{frame.up}{FOLDER}"
     main, foot = _main(page, frame, record), _foot(site, page, record)
     made = Standalone(
         frame.path,
         to_text(tell("entry", who=record.name, what=name)) if name else record.name,
         (Element("main", (), main), "\n", foot),
         f"{place.address}{frame.at}{sheet}" if place.address else f"{frame.up}{sheet}",
-        style,
-        f"{'../' if frame.at else ''}{frame.up}{FOLDER}/size.js",
+        f"{ours}/style.css",
+        f"{ours}/size.js",
     )
     return to_standalone(made, place.folders)
 

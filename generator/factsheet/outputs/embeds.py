@@ -14,7 +14,7 @@ from factsheet.outputs.facts import Facts
 from factsheet.pages import Shared, alone
 
 Make = Callable[[], bytes]
-SCRIPTS = ("size.js", "height.js", "code.js")
+ASSETS = ("style.css", "size.js", "height.js", "code.js")
 
 
 @cache
@@ -25,15 +25,9 @@ def asset(name: str) -> bytes:
     return data
 
 
-@cache
-def style() -> str:
-    """The style of each frame."""
-    return asset("style.css").decode()
-
-
 def files(facts: Facts) -> Iterator[tuple[str, Make]]:
-    """Every frame by its path, and the scripts, with what makes it."""
-    for name in SCRIPTS:
+    """Every frame by its path, and what they share, with what makes it."""
+    for name in ASSETS:
         yield f"{FOLDER}/{name}", partial(asset, name)
     for number, (code, library) in enumerate(facts.site.libraries.items()):
         at = f"{code}/" if number else ""
@@ -50,5 +44,5 @@ def files(facts: Facts) -> Iterator[tuple[str, Make]]:
 def _frame(facts: Facts, frame: Frame, shared: Shared) -> bytes:
     """A frame in its language."""
     with facts.site.speaking(frame.code) as library:
-        text = embed_page.written(facts.site, library, frame, shared, style())
+        text = embed_page.written(facts.site, library, frame, shared)
     return text.encode("utf-8", "surrogatepass")

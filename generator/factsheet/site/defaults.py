@@ -25,8 +25,8 @@ def defaults() -> dict[str, Any]:
             "icon": {"logo": "material/file-document-check-outline"},
             "features": [
                 "content.action.edit", "navigation.footer", "navigation.indexes",
-                "navigation.tabs", "search.highlight", "search.suggest",
-                "toc.follow",
+                "navigation.prune", "navigation.tabs", "search.highlight",
+                "search.suggest", "toc.follow",
             ],
             "palette": [
                 _palette("light", "default", "material/weather-night", say("theme.to-dark")),

@@ -1,5 +1,6 @@
 """The engine gets our theme with its words: templates as it loads them, the script as a file."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -10,15 +11,16 @@ from factsheet.site.around import Frames
 from factsheet.site.theme_words import filled
 
 SCRIPT = "assets/factsheet.js"
+BLANKS = re.compile(r"\n\s+")  # no template of the theme prints text that has to keep them
 
 
 class WordedTemplates(Extension):
-    """Gives templates their words as they are loaded."""
+    """Gives templates their words as they are loaded, and takes out the indents of their lines."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The text of a template with its words."""
+        """The text of a template as it is printed from: on each page blanks weigh a tenth."""
         speeches: Any = self.environment.globals.get("speeches", ())
-        return filled(name or "", source.encode(), speeches).decode()
+        return BLANKS.sub("\n", filled(name or "", source.encode(), speeches).decode())
 
 
 def fill_script(files: Iterable[File], embed: Frames | None) -> None:
