@@ -244,7 +244,9 @@ def test_a_folded_part_stands_open_where_nothing_could_open_it(
     address: str, browser: Browser, without: str
 ) -> None:
     page = browser.new_page(java_script_enabled=without != "scripts")
-    page.route("**/factsheet.js", lambda r: r.abort() if without == "our script" else r.continue_())
+    page.route(
+        "**/factsheet*.js", lambda r: r.abort() if without == "our script" else r.continue_()
+    )
     page.emulate_media(media="print" if without == "a screen" else "screen")
     page.goto(address + "folded/")
     assert page.get_by_text("It slept.").is_visible()

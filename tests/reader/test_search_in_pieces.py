@@ -1,17 +1,15 @@
 """A search whose index is in pieces, in a browser: what it finds, how it narrows down, what it asks for.
 
-A small site in two languages under a sub-path, behind the policy of the manual; texts in it try to act.
+A small site in two languages under a sub-path, behind the policy that we write for it; texts in it try to act.
 """
 
-import re
-import subprocess
-import sys
 from collections.abc import Iterator
 
 import looks
+import policies
 import pytest
 from playwright.sync_api import Browser, Locator, Page
-from projects import PAPER, ROOT
+from projects import PAPER
 from served import Site, host, print_site
 
 LONG = "Donau" * 60
@@ -51,20 +49,16 @@ facts:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """The site, served with the header that the manual prints for it."""
+    """The site, served with the header that we write for it."""
     root = tmp_path_factory.mktemp("pieces")
     for path, text in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(text, encoding="utf-8")
-    manual = (ROOT / "docs/how-to/csp.md").read_text(encoding="utf-8")
-    script = re.findall(r"```python\n(.*?)```", manual, re.S)[0]
     headers: dict[str, str] = {}
     with host(root / "served", headers) as url:
         print_site(root, url)
-        command = [sys.executable, "-c", script, str(root / "served/sub")]
-        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
-        headers["Content-Security-Policy"] = done.stdout.splitlines()[0]
-        assert "'wasm-unsafe-eval'" in done.stdout and "'unsafe" not in done.stdout
+        said = headers["Content-Security-Policy"] = policies.policy(root / "served/sub")
+        assert "'wasm-unsafe-eval'" in said and "'unsafe" not in said
         yield Site(f"{url}sub/", root / "served/sub")
 
 

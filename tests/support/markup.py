@@ -1,12 +1,14 @@
 """HTML as a reader's browser takes it: two texts that read alike are the same document."""
 
 import json
+import re
 from gzip import decompress
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+HASHED = re.compile(rb"(assets/factsheet(?:\.[a-z-]+)?)\.[0-9a-f]{8}\.(css|js)")
 VOID = set(
     [
         "area",
@@ -69,7 +71,16 @@ def files(folder: Path) -> dict[str, bytes]:
 
 def unlike(one: dict[str, bytes], other: dict[str, bytes]) -> list[str]:
     """The files in which two sites differ for a reader: pages as documents, data as data."""
+    one, other = plainly_named(one), plainly_named(other)
     return sorted(n for n in one.keys() | other.keys() if not _same(n, one.get(n), other.get(n)))
+
+
+def plainly_named(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files of a site, ours named without their bytes, which the plug-in alone puts there."""
+    return {
+        HASHED.sub(rb"\1.\2", name.encode()).decode(): HASHED.sub(rb"\1.\2", content)
+        for name, content in files.items()
+    }
 
 
 def _data(text: str) -> str:

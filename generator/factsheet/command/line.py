@@ -129,6 +129,14 @@ COMMANDS = {
         "Freeze the site as it is into editions/NAME.zip, "
         "which opens from a disk without a server.",
     ),
+    "headers": (
+        "factsheet.command.hosting:headers",
+        "Write what a host sends with each file into SITE/_headers: policies, and what may be kept.",
+    ),
+    "hashes": (
+        "factsheet.command.hosting:hashes",
+        "List the files of a site with their SHA-256, as `sha256sum` does; tell what changed.",
+    ),
     "schema": (f"{WRITING}:schema", "Write the JSON Schemas for editors (default: data/schema)."),
     "upgrade": ("factsheet.command.upgrade:upgrade", "Bring a site up to the installed version."),
     "completion": (

@@ -4,7 +4,7 @@ In: a project's folder. Out: its files as bytes, also of a revision; what was bu
 `watching` is imported by who needs it: it takes a tenth of the time to start.
 """
 
-from factsheet.disk import branches, compared, journal, joining, pushing, revisions, staging
+from factsheet.disk import branches, compared, hashes, journal, joining, pushing, revisions, staging
 from factsheet.disk.archives import plain_path, zipped
 from factsheet.disk.commit import holding
 from factsheet.disk.edition_files import read as editions
@@ -13,8 +13,8 @@ from factsheet.disk.folder import CannotWrite, keep_apart, put, write, write_amo
 from factsheet.disk.folder import write_new, write_whole
 
 __all__ = [
-    "CannotWrite", "FOLDERS", "beside", "branches", "compared", "editions", "holding", "joining",
-    "journal", "keep_apart", "memories", "plain_path", "pushing", "put", "read", "read_one",
-    "revisions", "staging", "watching", "write", "write_among", "write_file", "write_new",
-    "write_whole", "zipped",
+    "CannotWrite", "FOLDERS", "beside", "branches", "compared", "editions", "hashes", "holding",
+    "joining", "journal", "keep_apart", "memories", "plain_path", "pushing", "put", "read",
+    "read_one", "revisions", "staging", "watching", "write", "write_among", "write_file",
+    "write_new", "write_whole", "zipped",
 ]  # fmt: skip

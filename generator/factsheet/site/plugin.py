@@ -30,7 +30,7 @@ from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
 from factsheet.language import now, speak, speech
-from factsheet.site import banner, failure_words, pieces, settings, settings_file
+from factsheet.site import banner, failure_words, hashed_names, pieces, settings, settings_file
 from factsheet.site.around import around, embed, extra
 from factsheet.site.pages import WrittenPage, adopt, as_files
 from factsheet.site.preview import SOUND, Preview
@@ -144,6 +144,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         frames = embed(self.good, settings.place(config).address)
         ours += scripts(theirs, self.good.speeches if self.good else [], config, frames)
         fill_script(theirs, frames)
+        hashed_names.rename([*ours, *theirs], config)
         return Files(sorted([*ours, *theirs], key=file_sort_key))
 
     @event_priority(-50)  # when the menu stands

@@ -20,7 +20,8 @@ class WordedTemplates(Extension):
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The text of a template as it is printed from: on each page blanks weigh a tenth."""
         speeches: Any = self.environment.globals.get("speeches", ())
-        return BLANKS.sub("\n", filled(name or "", source.encode(), speeches).decode())
+        text = filled(name or "", source.encode(), speeches).decode()
+        return BLANKS.sub("\n", text) if self.environment.trim_blocks else text
 
 
 def fill_script(files: Iterable[File], embed: Frames | None) -> None:
