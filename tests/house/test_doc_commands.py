@@ -30,6 +30,8 @@ CANNOT = {  # how a line begins that cannot be run here -> why not
     "pip install": "asks the package index",
     "python3 dev.py test": "runs this test",
     "rsync ": "goes to a server that is not there",
+    "rclone ": "goes to a store that is not there",
+    "aws ": "goes to a store that is not there",
     "git remote add": "names a server that is not there",
     "factsheet sources ": "asks other hosts",
     "factsheet edit": "opens a browser",

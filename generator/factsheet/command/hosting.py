@@ -15,22 +15,26 @@ built = click.argument("site", type=Folder(), metavar="SITE", help="the folder o
 @click.command()
 @built
 def headers(site: Path) -> int:
-    """Write what a host sends with each file into SITE/_headers: policies, and what may be kept."""
+    """Write what a host sends with files into SITE/_headers: policies, and what may be kept."""
     from factsheet import disk
     from factsheet.build import complain, say
     from factsheet.site import hosting
 
     file, files = site / hosting.FILE, disk.hashes.names(site)
-    if file.is_file() and not file.read_text("utf-8", "replace").startswith(hosting.MARK):
+    if file.is_file() and not _text(file).startswith(hosting.MARK):
         complain(f"factsheet: {file} is not ours; move it away, nothing was written")
         return 1
-    text = hosting.headers(files, lambda name: (site / name).read_text("utf-8", "replace"))
+    text = hosting.headers(files, lambda name: _text(site / name))
     disk.write_whole(file, text.encode())
     if more := hosting.too_much(text):
         complain(f"factsheet: {file} has {more}")
     rules = sum(line.startswith("/") for line in text.splitlines())
     say(f"written: {file}, {rules} rules")
     return 0
+
+
+def _text(path: Path) -> str:
+    return path.read_text(encoding="utf-8", errors="replace")
 
 
 @click.command()

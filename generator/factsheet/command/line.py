@@ -131,7 +131,7 @@ COMMANDS = {
     ),
     "headers": (
         "factsheet.command.hosting:headers",
-        "Write what a host sends with each file into SITE/_headers: policies, and what may be kept.",
+        "Write what a host sends with files into SITE/_headers: policies, and what may be kept.",
     ),
     "hashes": (
         "factsheet.command.hosting:hashes",
