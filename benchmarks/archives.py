@@ -23,6 +23,29 @@ NOUNS = (
 )
 ARABIC = NOUNS.split()
 FACT = re.compile(r"(?m)^(  fact-[1-9]\d*:\n    text: )(.*)$")
+HOME = """# A national archive
+
+A made-up site, as large as an archive of one topic.
+
+{{ timeline("dates", turning="yes") }}
+
+## What was changed last? {#latest}
+
+{{ latest("5") }}
+
+[All corrections](corrections.md)
+
+## What is here? {#here}
+
+{{ overview() }}
+
+[Where the cities lie](map.md)
+"""
+PAGES = {
+    "content/index.md": HOME,
+    "content/map.md": '# Where are the cities?\n\n{{ map("cities") }}\n',
+    "content/corrections.md": "# Corrections\n\n{{ corrections() }}\n",
+}
 SETTINGS = "languages: [en, ar]\nleast_translated: 20\nsearch: pagefind\n"
 
 
@@ -70,12 +93,13 @@ class Archive(sites.Maker):
             if not re.match(r"data/[^/]+/", name) or "/sources/" in name:
                 continue
             text += self.point() if "/cities/" in name else ""
+            text += "turning_point: true\n" if re.search(r"/dates/d\d*00\.yml", name) else ""
             text = NAME.sub(lambda m: f"name: {{en: {m[1]}, ar: {self.arabic(3)}}}", text)
             self.files[name] = REFERENCES.sub(self.entered, FACT.sub(self.told, text))
         self.files |= {f"data/sources/{name}.yml": self.hub(name) for name in HUBS}
         settings = re.sub(r"(?m)^site_url:.*\n", "", self.files["mkdocs.yml"])
         self.files["mkdocs.yml"] = ADDRESS + settings
-        self.files["data/site.yml"] = SETTINGS
+        self.files |= PAGES | {"data/site.yml": SETTINGS}
         return self.files
 
 

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from factsheet.cache import ALL, BASE, REMOVED, Memory, digest
-from factsheet.evidence import pinned, weight
+from factsheet.evidence import nearby, pinned, weight
 from factsheet.evidence.library import Library
 from factsheet.reading import Dispute, Record
 from factsheet.values import Worded
@@ -34,6 +34,8 @@ def state(
         out[f"alike {source.address}"] = str(weight.alike(library, source))
     for origin, sources in weight.kin(library).items():
         out[f"kin {origin}"] = repr([s.address for s in sources])
+    for event, near in nearby.around(library).items():
+        out[f"around {event}"] = " ".join(near)
     for old, new in library.moved.items():
         out[f"moved {old}"] = new
     for home, gone in library.left.items():

@@ -52,6 +52,7 @@ class Library:
         self.unclear = set[str]()  # records on which a dispute may stand in what was not read
         self.origins = Watched[frozenset[str]](notes, "origin ")  # of a source, see `weight`
         self.kin = Watched[list[Record]](notes, "kin ")  # origin -> its sources, see `weight`
+        self.around = Watched[list[str]](notes, "around ")  # event -> what is near, see `nearby`
         self._of: dict[str, list[Record]] = {}  # filled by `of`
         self.alike = Watched[bool](notes, "alike ")  # source -> is another, see `weight`
         self._made: dict[Hashable, tuple[Any, set[str]]] = {}  # see `once`
@@ -89,15 +90,24 @@ class Library:
         if (shared := self._made.get(key)) is None:
             if len(self._made) >= SHARED:
                 self.forget()
-            held, read = list(self.notes), set[str]()
-            self.notes[:] = [read]
-            try:
+            with self.apart() as read:
                 shared = self._made[key] = make(), read
-            finally:
-                self.notes[:] = held
-        for noted in self.notes:
-            noted |= shared[1]
+        else:
+            for noted in self.notes:
+                noted |= shared[1]
         return shared[0]
+
+    @contextmanager
+    def apart(self) -> Iterator[set[str]]:
+        """Within, what is read is noted in a set of its own, too, which is full at the end."""
+        held, read = list(self.notes), set[str]()
+        self.notes[:] = [read]
+        try:
+            yield read
+        finally:
+            self.notes[:] = held
+            for noted in held:
+                noted |= read
 
     def forget(self) -> None:
         """Give up what pages shared: on a large site it is as much again as the facts."""

@@ -1,5 +1,6 @@
 """The functions of prose that print blocks: quotations, disputes, timelines, lists."""
 
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -13,7 +14,7 @@ from factsheet.language import date_words, listed, month_words, say, tell
 from factsheet.pages import lineage, sections
 from factsheet.pages.composer import shown
 from factsheet.pages.functions import UNKNOWN, Functions, NotThen, Printed, Refused, TakenDown
-from factsheet.pages.lists import PLAIN
+from factsheet.pages.lists import PLAIN, WHOLE
 from factsheet.pages.map_function import MapFunction, day_of, span_of_days
 from factsheet.pages.overview import Overview
 from factsheet.values import Change, File, Statement, When, Wording, parse
@@ -150,11 +151,11 @@ class Blocks(Overview, MapFunction):
         return tuple(found)
 
     def corrections(self, year: str = "", latest: str = "") -> Printed:
-        """Every correction of a published fact, or those of one year, the newest first.
+        """The corrections of published facts, or those of a year or a month, the newest first.
 
         With `latest` so many of them, in one line that leads to the facts.
         """
-        if year and not (len(year) == 4 and year.isascii() and year.isdigit()):
+        if year and not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", year):
             raise Refused(f'"{year}" is no year', 'write corrections("2024")')
 
         def wanted(change: Change) -> bool:
@@ -179,8 +180,14 @@ class Blocks(Overview, MapFunction):
         return self.page.library.names[address.partition("#")[0]].name
 
     def _changes(self, wanted: Callable[[Change], bool], count: int | None = None) -> Printed:
-        """The changes to published facts that are wanted, the newest first; many under months."""
-        return self._by_month([(on, told()) for on, _, told in self._changed(wanted)[:count]])
+        """The changes to published facts that are wanted, the newest first; many under months.
+
+        Of very many the newest, and how many more there are.
+        """
+        found = self._changed(wanted)[:count]
+        rows = self._by_month([(on, told()) for on, _, told in found[:WHOLE]])
+        older = len(found) - WHOLE
+        return (*rows, Paragraph(say("corrections.older", count=older))) if older > 0 else rows
 
     def _changed(self, wanted: Callable[[Change], bool]) -> list[Entry]:
         """The changes to published facts that are wanted, the newest first."""

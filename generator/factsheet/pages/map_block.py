@@ -11,7 +11,7 @@ from datetime import timedelta
 from factsheet.document import Block, Content, Element, Paragraph, Strong, Table, anchor, span
 from factsheet.evidence import STATES, Spell, holdings, timing
 from factsheet.language import date_words, listed, say, tell
-from factsheet.pages import sections
+from factsheet.pages import map_regions, sections
 from factsheet.pages.line_composer import LineComposer
 from factsheet.pages.map_page import place_id
 from factsheet.pictures import Days, Dot, Mark, NameBox, Picture, Town, lettering, map_svg, mapped
@@ -42,9 +42,7 @@ class Map:
 
     def block(self) -> tuple[Block, ...]:
         """All blocks."""
-        shown = say("map.borders.drawn" if self.borders else "map.borders.none")
-        note = span("fs-note", say("map.shapes"), " ", shown)
-        blocks: list[Block] = [self._pictures(), Paragraph((note,))]
+        blocks: list[Block] = [self._pictures(), map_regions.shapes(self.borders)]
         if self.days and self.tables:
             blocks += [Paragraph(Strong(say("map.table"))), self._table()]
         if self.days or not self.tables:
@@ -52,9 +50,7 @@ class Map:
         else:
             blocks += [Paragraph(Strong(say("map.where"))), self._places()]
         if self.nowhere:
-            key = "map.not-drawn.then" if self.page.library.until else "map.not-drawn"
-            names = listed([self.page.link(r.address) for r in self.nowhere], "list.comma")
-            blocks.append(Paragraph(tell(key, places=names)))
+            blocks.append(Paragraph(map_regions.not_drawn(self.page, self.nowhere)))
         return tuple(blocks)
 
     def _pictures(self) -> Element:

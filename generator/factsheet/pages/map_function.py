@@ -7,6 +7,7 @@ from factsheet.evidence import holdings
 from factsheet.pages.functions import Functions, NotThen, Printed, Refused
 from factsheet.pages.map_block import Map
 from factsheet.pages.map_page import map_name
+from factsheet.pages.map_regions import RegionMap
 from factsheet.pictures import mapped
 from factsheet.reading import Record
 
@@ -34,11 +35,17 @@ class MapFunction(Functions):
         if not drawn:
             message = "no source gives the coordinates of any of these places"
             self._nothing(message, "write them under point: in data")
-        if len(drawn) > mapped.MAX_PLACES:
-            message = f"{len(drawn)} places are too many for a map; {mapped.MAX_PLACES} are allowed"
-            raise Refused(message, 'name them: map("cities/some-id")')
         nowhere = [r for r, town in towns if not town]
         bordered, then = borders == "yes", known == "then"
+        if len(drawn) > mapped.MAX_PLACES:
+            if days:
+                message = f"{len(drawn)} places are too many for a map of days"
+                hint = (
+                    f'name {mapped.MAX_PLACES} or fewer, map("cities/some-id"), or leave out days'
+                )
+                raise Refused(message, hint)
+            name = map_name(self.maps)
+            return RegionMap(self.page, name, drawn, nowhere, bordered, tables == "yes").block()
         out = Map(self.page, map_name(self.maps), drawn, nowhere, bordered, then, tables == "yes")
         if days:
             self._held(out, found, *days)

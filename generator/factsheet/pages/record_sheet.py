@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from factsheet.document import Block, Link, List, Paragraph, span, whole
-from factsheet.evidence import Library
+from factsheet.evidence import Library, nearby
 from factsheet.language import checked_words, counted, date_words, say, tell
 from factsheet.pages import chapters, citations, sections, source_sheet
 from factsheet.pages.card import card
@@ -135,6 +135,9 @@ def _named(page: SheetComposer, record: Record) -> Iterator[Chapter]:
             yield chapters.quotations(library, f"quotes-{key}", title, wordings)
     if dates := sections.dates(library, {record.address}):
         yield chapters.timeline(library, "timeline", say("sheet.timeline"), dates)
+    if near := nearby.around(library).get(record.address):
+        events = [library.statements[address] for address in near]
+        yield chapters.timeline(library, "around", say("sheet.around"), events, cited=False)
     mentions = sections.elsewhere(library, record)
     if left := [one for one in mentions if one[1] not in page.standing]:
         yield chapters.mentions(library, say("sheet.elsewhere"), left)

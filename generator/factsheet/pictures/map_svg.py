@@ -130,9 +130,15 @@ def day(
     return _picture(picture, name, _named(drawn, dots, ids))
 
 
-def places(picture: Picture, name: str, dots: list[Dot], ids: list[str]) -> Element:
-    """The picture without a day: dots only."""
+def places(
+    picture: Picture, name: str, dots: list[Dot], ids: list[str],
+    below: list[tuple[NameBox, str]] | None = None,
+) -> Element:  # fmt: skip
+    """The picture without a day: dots, and what stands below their names, if anything does."""
     drawn: list[Content] = [circle(dot, "fs-map-dot") for dot in dots]
+    if below:
+        lines = [_text(at, "fs-map-who", text, LONGEST_WHO, LINE) for at, text in below]
+        drawn = [(dot, line) if text else dot for dot, line, (_, text) in zip(drawn, lines, below)]
     return _picture(picture, name, _named(drawn, dots, ids))
 
 
@@ -164,6 +170,14 @@ def _picture(picture: Picture, name: str, drawn: list[Content]) -> Element:
 
 def key(mark: Mark, r: float, name: str, holders: list[str]) -> Element:
     """A mark as it stands in the legend."""
+    return _key(sign(Dot(10, 10, r), mark, name, holders))
+
+
+def key_of_size(r: float) -> Element:
+    """A dot of a size as it stands in the legend."""
+    return _key(circle(Dot(10, 10, r), "fs-map-dot"))
+
+
+def _key(drawn: Element) -> Element:
     size = ("viewBox", "0 0 20 20"), ("width", "20"), ("height", "20")
-    drawn = sign(Dot(10, 10, r), mark, name, holders)
     return Element("svg", (("class", "fs-map-key"), *size, *HIDDEN), drawn)

@@ -41,9 +41,13 @@ class Town:
     @property
     def size(self) -> int:
         """0, 1 or 2: how large the dot is; smallest when nobody says how many live there."""
+        return sum(self.inhabitants >= step for step in STEPS)
+
+    @property
+    def inhabitants(self) -> float:
+        """How many live there; none when nobody says so."""
         amount = self.people.value if self.people else None
-        count = (amount.low or amount.high or 0) if isinstance(amount, Amount) else 0
-        return sum(count >= step for step in STEPS)
+        return float(amount.low or amount.high or 0) if isinstance(amount, Amount) else 0
 
 
 @dataclass(frozen=True, slots=True)
