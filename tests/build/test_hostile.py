@@ -219,7 +219,8 @@ def test_the_data_is_sound_with_every_text_hostile() -> None:
 def test_every_page_of_hostile_texts_is_one_document(part: int) -> None:
     """As HTML and as Markdown: what one form lets through, the other does not hide."""
     makers = plans.Plan(hostile_library(), {"groups": 365}).pages()
-    for page in (page for make in list(makers.values())[part::4] for page in make()):
+    made = (one for make in list(makers.values())[part::4] for one in make())
+    for page in (one.page for one in made if one.page):
         typed = documents.tree(documents.read(page), page.path, typed=True)
         made = documents.tree(to_html(page).html, page.path)
         difference = documents.first_difference(typed, made)
@@ -322,7 +323,7 @@ def test_headings_that_only_differ_in_signs_have_ids_of_their_own() -> None:
     facts = f"facts:\n  config: {fact}\n  other: {fact}\n"
     group = f"name: __config\nchecked: 2024-12-31\n{facts}disputes:\n{rows}"
     library = build(tree({"data/groups/x.yml": group})).library
-    page = plans.Plan(library, {}).pages()["groups/x.md"]()[0]
+    page = plans.Plan(library, {}).pages()["groups/x.md"]()[0].page
     ids = [a["id"] for _, a in parsed(to_html(page).html).tags if "id" in a]
     assert len(ids) == len(set(ids)) and "__config" not in ids
     assert ids == [a["id"] for _, a in parsed(documents.read(page)).tags if "id" in a]
@@ -469,7 +470,7 @@ def test_every_field_with_each_payload(payload: str) -> None:
     assert not built.issues
     for address in bad:
         assert elements(str(built.files[f"{address}.md"])) <= usual(), address
-        page = plans.Plan(built.library, {}).pages()[f"{address}.md"]()[0]
+        page = plans.Plan(built.library, {}).pages()[f"{address}.md"]()[0].page
         typed = documents.tree(documents.read(page), page.path, typed=True)
         made = documents.tree(to_html(page).html, page.path)
         assert not documents.first_difference(typed, made), address

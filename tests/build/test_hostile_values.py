@@ -71,7 +71,9 @@ def check(text: str) -> None:
     assert not built.issues
     for path in ("dams/d.md", "page.md"):
         assert elements(str(built.files[path])) <= elements(str(USUAL[path])), path
-    (page,) = plans.Plan(built.library, {}).pages()["dams/d.md"]()
+    (made,) = plans.Plan(built.library, {}).pages()["dams/d.md"]()
+    page = made.page
+    assert page
     typed = documents.tree(documents.read(page), page.path, typed=True)
     html = to_html(page).html
     assert not documents.first_difference(typed, documents.tree(html, page.path))

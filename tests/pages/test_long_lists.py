@@ -269,13 +269,14 @@ def test_what_is_alike_is_a_table_from_four_on(count: int, table: bool) -> None:
 def test_every_page_of_hubs_is_one_document_and_small() -> None:
     makers = plans.Plan(hub().library, {}).pages()
     for path in ("sources/hub.md", "sources/census.md", "places/hub.md", "people/talker.md", "cities/held.md"):  # fmt: skip
-        for page in makers[path]():
+        for page in (one.page for one in makers[path]()):
+            assert page
             typed = documents.tree(documents.read(page), page.path, typed=True)
             made = documents.tree(to_html(page).html, page.path)
             assert not documents.first_difference(typed, made), page.path
     for make in makers.values():
-        for page in make():
-            assert len(to_html(page).html.encode()) <= ROOM, page.path
+        for page in (one.page for one in make()):
+            assert page and len(to_html(page).html.encode()) <= ROOM, page.path
     assert ROOM < 100_000 and PACKED < 20_000
 
 
@@ -330,6 +331,14 @@ def test_the_corrections_of_one_year_can_have_a_page_of_their_own() -> None:
     assert page.count("Corrected on 7") == 12 and "2024" not in page.partition("---\n\n")[2]
     built = build(tree({"content/c.md": '# C\n\n{{ corrections("last") }}\n'}))
     assert "is no year" in built.issues[0].message
+
+
+def test_a_month_can_have_a_page_and_of_very_many_the_newest_are_told() -> None:
+    assert corrected(24, 'corrections("2023-05")').count("Corrected on 7") == 1
+    page = corrected(240, "corrections()")
+    assert len(re.findall(r"^- \[X\]", page, re.M)) == 200
+    assert "40 older ones stand on the sheets of their facts" in page
+    assert "older" not in corrected(200, "corrections()")
 
 
 def test_the_latest_corrections_stand_in_one_line_each_day_once() -> None:

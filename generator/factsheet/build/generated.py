@@ -10,7 +10,7 @@ from factsheet.document import Box, Known, Page, Paragraph
 from factsheet.evidence import Library, View
 from factsheet.issues import Issue, Spot
 from factsheet.language import say
-from factsheet.pages import plans
+from factsheet.pages import plans, spreading
 
 MARKUP = set("{[<&\\")  # a theme prints titles raw, and some undo what is encoded in them
 MAX_SHEET = 5_000_000  # characters of a page made from facts
@@ -39,28 +39,67 @@ def add(
     calendar = outputs.CALENDAR if outputs.has(said, "calendar") else ""
     around = said.get("review", {}), said.get("map"), data_page, calendar
     plan = plans.Plan(built.library, *around, at)
+    plan.again = partial(_again, memory, at)
     makers = plan.pages()
     for path, page in plans.absent(whole, built.library).items():
-        makers[path] = partial(lambda page: [page], page)
+        makers[path] = partial(lambda path, page: [spreading.Made(path, page)], path, page)
     known: Known = {}
     for number, (path, make) in enumerate(makers.items(), 1):
         tell(number, len(makers))
         if not (found := memory.unchanged_with(f"{at}{path}")):
-            with noting(built.library.notes) as read:
-                pages = make()
-                for page in pages:
-                    page.meta |= _linked(built, page, plan.shows.get(page.path, set()), at)
-            reads = Reads.of(read, at)
-            for page in pages:
-                shows = plan.shows.get(page.path, set())
-                page.meta |= {"spoken": at.rstrip("/")} if at else {}
-                found[f"{at}{page.path}"] = _written(built, page, view, form, shows, reads, known)
+            write = partial(_written, built, view, form, known)
+            found = _anew(built, memory, make, plan.shows, at, write)
             found[f"{at}{path}"].more = tuple([name for name in found if name != f"{at}{path}"])
-            memory.renewed.update(found)
         for name, kept in found.items():
             built.recall(name, kept)
             memory.made[name] = kept
     built.library.forget()
+
+
+def _anew(
+    built: Built, memory: Memory, make: plans.Make, shows: dict[str, set[str]], at: str,
+    write: Callable[[Page, set[str], Reads], Kept],
+) -> dict[str, Kept]:  # fmt: skip
+    """A page and those that continue it; of these such as a former build made are taken again."""
+    with noting(built.library.notes) as read:
+        pages = [_told(built, one, shows, at) for one in make()]
+    again = [memory.pages[f"{at}{one.path}"] for one in pages if not one.page]
+    whole, found = Reads.of(read, at).joined(kept.read for kept in again), dict[str, Kept]()
+    for one in pages:
+        name = f"{at}{one.path}"
+        if not one.page:
+            found[name] = memory.pages[name]
+            continue
+        reads = Reads.of(one.read, at) if one.same else whole
+        found[name] = write(one.page, shows.get(one.path, set()), reads)
+        found[name].same = one.same
+        memory.renewed.add(name)
+    return found
+
+
+def _again(memory: Memory, at: str, path: str, same: str) -> bool | None:
+    """Whether a page with these entries, which a former build made, was small; none if it did not.
+
+    See `spreading.Root`.
+    """
+    for sign in "+-":
+        if memory.continued(f"{at}{path}", f"{same}{sign}"):
+            return sign == "+"
+    return None
+
+
+def _told(
+    built: Built, made: spreading.Made, shows: dict[str, set[str]], at: str
+) -> spreading.Made:
+    """A page with its head, and what was read for that."""
+    if not (page := made.page):
+        return made
+    seen = shows.get(page.path, set())
+    with built.library.apart() as read:
+        page.meta |= _linked(built, page, seen, at)
+        page.meta |= {"spoken": at.rstrip("/")} if at else {}
+        page.meta |= built.edited(page.source) | built.checked(seen) | built.facets(seen)
+    return made._replace(read={*made.read, *read})
 
 
 def _linked(built: Built, page: Page, shows: set[str], at: str) -> dict[str, str]:
@@ -75,10 +114,9 @@ def _linked(built: Built, page: Page, shows: set[str], at: str) -> dict[str, str
 
 
 def _written(
-    built: Built, page: Page, view: View, form: Form, shows: set[str], read: Reads, known: Known
+    built: Built, view: View, form: Form, known: Known, page: Page, shows: set[str], read: Reads
 ) -> Kept:
     """A page in the form that is wanted."""
-    page.meta |= built.edited(page.source) | built.checked(shows) | built.facets(shows)
     if view:  # an engine takes the title from a heading only where nothing stands above it
         page.meta = {**titled(page.title), **page.meta}
         page.blocks = (banner(view), *page.blocks)

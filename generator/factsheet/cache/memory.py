@@ -122,7 +122,8 @@ class Kept:
     written: str = ""  # the text of a hand-written one, and what is wrong with it
     issues: tuple[Issue, ...] = ()
     row: str = ""  # its name on disk, once it is there
-    more: tuple[str, ...] = ()  # the pages that continue it, made from what was read for it
+    more: tuple[str, ...] = ()  # the pages that continue it, all read for which is read for it
+    same: str = ""  # of such a page: a digest of the entries on it
 
 
 @dataclass
@@ -187,6 +188,11 @@ class Memory:
         found = {name: self.pages.get(name) for name in kept.more} if kept else {}
         more = {name: one for name, one in found.items() if one}
         return {path: kept, **more} if kept and len(more) == len(found) else {}
+
+    def continued(self, path: str, same: str) -> Kept | None:
+        """A page of the last good build that continues another, if it would have the same on it."""
+        kept = None if BASE in self.touched else self.pages.get(path)
+        return kept if kept and kept.same == same and not kept.read.meet(self.numbers) else None
 
     def start(self, now: dict[str, str]) -> None:
         """A build begins with this state; without one, no page is recalled."""

@@ -35,6 +35,11 @@ class Reads:
         found = {number(key, start) for key in keys}
         return cls(array("I", sorted(found)))
 
+    def joined(self, others: Iterable["Reads"]) -> "Reads":
+        """These and those of others."""
+        found = {*self._numbers}.union(*(other._numbers for other in others))
+        return type(self)(array("I", sorted(found)))
+
     def meet(self, touched: Set[int]) -> bool:
         """Whether one of these numbers was read."""
         if len(touched) > FEW:

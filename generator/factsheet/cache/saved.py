@@ -19,7 +19,6 @@ from factsheet.cache.written import Written
 PLACE = ".cache/factsheet/facts.sqlite"
 SEARCH = ".cache/factsheet/search.sqlite"  # beside it: a search, by what it was made from
 KEPT = ("pages", "assets", "outputs")
-LOST = Reads.of(())  # of a page that continues another, until that one is there
 
 
 def _whole(form: str) -> bytes:
@@ -49,7 +48,6 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
         if (found := cache.get(bytes.fromhex(name))) is not None:
             memory.pages[path] = _kept(found)
             memory.pages[path].row = name
-    _join(memory)
     for path, (sort, name) in whole["assets"].items():
         if (content := cache.get(bytes.fromhex(name))) is not None:
             memory.assets[path] = sort, content
@@ -62,14 +60,6 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
     return cache
 
 
-def _join(memory: Memory) -> None:
-    """Let pages that continue another have what was read for both; drop those that lost it."""
-    for kept in memory.pages.values():
-        for one in filter(None, map(memory.pages.get, kept.more)):
-            one.read = kept.read
-    memory.pages = {path: one for path, one in memory.pages.items() if one.read is not LOST}
-
-
 def keep(memory: Memory, cache: Cache, form: str) -> None:
     """Write down what the last good build made, but no page with warnings; close the cache.
 
@@ -77,12 +67,11 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
     """
     removed = REMOVED in memory.touched and bool(memory.state.get(REMOVED))
     rows: dict[str, str] = {}
-    further = {name for kept in memory.pages.values() for name in kept.more}
     for path, kept in memory.pages.items():
         if kept.issues:
             continue
         if not kept.row:
-            kept.row = _row(cache, _whole_row(kept, path not in further))
+            kept.row = _row(cache, _whole_row(kept))
         rows[path] = kept.row
     assets: dict[str, tuple[str, str]] = {}
     outputs: dict[str, str] = {}
@@ -100,10 +89,10 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
             cache.path.with_name(Path(SEARCH).name).unlink(missing_ok=True)
 
 
-def _whole_row(kept: Kept, reads: bool) -> bytes:
-    """A page: a line of JSON, and what of it is compressed. What was read only if it is wanted."""
-    page, read = kept.page, kept.read.text() if reads else None
-    parts = [read, sorted(kept.shows), kept.more, kept.source, kept.written]
+def _whole_row(kept: Kept) -> bytes:
+    """A page: a line of JSON, and what of it is compressed."""
+    page, read = kept.page, kept.read.text()
+    parts = [read, sorted(kept.shows), kept.more, kept.same, kept.source, kept.written]
     if isinstance(page, str):
         return _json([*parts, page])
     return _json([*parts, [page.title, page.meta, len(page.body)]]) + b"\n" + page.body + page.rest
@@ -112,12 +101,12 @@ def _whole_row(kept: Kept, reads: bool) -> bytes:
 def _kept(row: bytes) -> Kept:
     """What `_whole_row` gave."""
     line, _, packed = row.partition(b"\n")
-    read, shows, more, source, written, page = json.loads(line)
+    read, shows, more, same, source, written, page = json.loads(line)
     if not isinstance(page, str):
         title, meta, length = page
         page = Written(title, meta, packed[:length], packed[length:])
-    reads = LOST if read is None else Reads.from_text(read)
-    return Kept(reads, page, frozenset(shows), source, written, more=tuple(more))
+    reads = Reads.from_text(read)
+    return Kept(reads, page, frozenset(shows), source, written, more=tuple(more), same=same)
 
 
 def _row(cache: Cache, value: bytes) -> str:

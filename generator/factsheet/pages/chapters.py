@@ -72,8 +72,8 @@ def timeline(
     def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
         return [page.timeline(group.things, cited)]
 
-    entries = [_entry(library, s) for s in found]
-    return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch)
+    entries, same = [_entry(library, s) for s in found], f"dates {cited}"
+    return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch, same=same)
 
 
 def quotations(library: Library, name: str, title: str, found: list[Wording]) -> Chapter:
@@ -84,7 +84,7 @@ def quotations(library: Library, name: str, title: str, found: list[Wording]) ->
 
     quotes = [library.heads[wording.record] for wording in found]
     entries = [quotation(wording, quote, quote.name) for wording, quote in zip(found, quotes)]
-    return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch)
+    return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch, same="quotations")
 
 
 def quotation(wording: Wording, quote: Head, name: str) -> Entry:
@@ -113,7 +113,8 @@ def records(name: str, title: str, found: list[Record], always: Division | None 
 
     entries = [Entry(r, r.address, r.name, r.labels.get("issued")) for r in found]
     ways = (always, by_letter, by_id) if always else (by_letter, by_id)
-    return Chapter(name, title, entries, show, ways, always=bool(always), tell=told)
+    many = bool(always)
+    return Chapter(name, title, entries, show, ways, always=many, tell=told, same="records")
 
 
 def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
@@ -202,7 +203,8 @@ def mentions(library: Library, title: str, found: list[tuple[str, Statement]]) -
                 yield Paragraph(Strong(label))
             yield page.mentions(told) if label else page.lines(told)
 
-    return Chapter("elsewhere", title, entries, show, OF_OTHERS, folded=by_stretch)
+    same = "mentions"
+    return Chapter("elsewhere", title, entries, show, OF_OTHERS, folded=by_stretch, same=same)
 
 
 def disputes(library: Library, record: Record) -> Iterator[Chapter]:

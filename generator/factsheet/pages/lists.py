@@ -39,7 +39,8 @@ class Chapter:
     list with `own` entries each sets its anchor. `lead` is printed above the list, wherever the
     list stands. An `always` divided list is divided by its first way, however short it is. On its
     sheet or index a list of more than a few is `folded` by such a way. `tell` tells of one entry
-    alone, where it is the newest; without it that is none.
+    alone, where it is the newest; without it that is none. What pages of its own print follows from
+    its entries and from `same`; without that, they are made anew whenever the sheet is.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Chapter:
     always: bool = False
     folded: Division | None = None
     tell: Callable[[SheetComposer, Entry], Content] | None = _line
+    same: str = ""
 
     def groups(self, found: list[Entry]) -> list[Group]:
         """The groups in which some of the entries are printed on one page; none for a few."""

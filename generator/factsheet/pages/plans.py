@@ -15,10 +15,10 @@ from factsheet.pages.data_page import PATH, DataPage
 from factsheet.pages.map_page import MapPage
 from factsheet.pages.record_sheet import blocks, description
 from factsheet.pages.sheet_composer import SheetComposer
-from factsheet.pages.spreading import Blocks, Root
+from factsheet.pages.spreading import Again, Blocks, Made, Root
 from factsheet.reading import Record
 
-Make = Callable[[], list[Page]]
+Make = Callable[[], list[Made]]
 
 
 class Plan:
@@ -34,6 +34,7 @@ class Plan:
     ) -> None:  # fmt: skip
         self.library, self.periods, self.map_page = library, periods, map_page
         self.data_page, self.calendar, self.at = data_page, calendar, at
+        self.again: Again = lambda path, same: None  # see `spreading.Root`
         self.shows: dict[str, set[str]] = {}  # the addresses that each page made so far shows
 
     def pages(self) -> dict[str, Make]:
@@ -46,7 +47,7 @@ class Plan:
             if new in records:
                 out[f"{old}.md"] = partial(self._moved, old)
         if self.data_page:
-            out[PATH] = partial(lambda page: [page.page(self.at)], self.data_page)
+            out[PATH] = partial(self._data, self.data_page)
         return dict(sorted(out.items()))
 
     def _composer(self, path: str, home: str = "") -> SheetComposer:
@@ -58,30 +59,36 @@ class Plan:
 
     def _spread(
         self, path: str, title: str, blocks: Blocks, description: str, source: str = ""
-    ) -> list[Page]:
+    ) -> list[Made]:
         """A page, and those that continue it."""
         compose = partial(self._composer, home=path.removesuffix(".md"))
-        return spreading.pages(Root(path, title, blocks, compose, description, source))
+        library, again = self.library, self.again
+        root = Root(path, title, blocks, compose, description, library, again, source)
+        return spreading.pages(root)
 
-    def _sheet(self, record: Record) -> list[Page]:
+    def _data(self, page: DataPage) -> list[Made]:
+        return [Made(PATH, page.page(self.at))]
+
+    def _sheet(self, record: Record) -> list[Made]:
         path, said = f"{record.address}.md", description(self.library, record)
         parts = partial(blocks, record=record)
         return self._spread(path, record.name, parts, said, record.path)
 
-    def _index(self, kind: Kind) -> list[Page]:
+    def _index(self, kind: Kind) -> list[Made]:
         found = self.library.of(kind.plural)
         said = say("index.about", what=kind.title, sheets=counted(len(found), "fact-sheet"))
         listed = partial(indexes.blocks, kind=kind, found=found)
         return self._spread(f"{kind.plural}/index.md", kind.title, listed, said)
 
-    def _moved(self, old: str) -> list[Page]:
+    def _moved(self, old: str) -> list[Made]:
         record = self.library.records[self.library.moved[old]]
         page = self._composer(f"{old}.md")
         page.anchors = page.left_ids(old)
         where = Paragraph(tell("moved.to", where=page.link(record.address)))
         blocks = (page.heading(1, record.name), where, *page.left(old))
         meta = {"description": say("moved.about", who=record.name), "moved": record.address}
-        return [Page(page.path, record.name, blocks, page.notes, meta, record.path)]
+        found = Page(page.path, record.name, blocks, page.notes, meta, record.path)
+        return [Made(page.path, found)]
 
 
 def paths(library: Library, data_page: DataPage | None = None) -> set[str]:

@@ -137,7 +137,7 @@ def rests(page: SheetComposer, record: Record) -> Chapter:
     title = say("source.cites" if library.withdrawn(source) else "source.rests")
     entries = [entry(s) for s in sorted(found, key=order)]
     lead = (Paragraph(_tally(found)),)
-    return Chapter("rests", title, entries, show, OF_OTHERS, lead=lead, tell=told)
+    return Chapter("rests", title, entries, show, OF_OTHERS, lead=lead, tell=told, same=source)
 
 
 def _tally(found: list[Statement]) -> str:
@@ -180,7 +180,8 @@ def by_publisher(name: str, title: str, found: list[Record]) -> Chapter:
 
     entries = [Entry(r, r.address, _publisher(r), r.labels.get("issued")) for r in found]
     entries.sort(key=lambda e: (e.name.casefold(), e.when.sort_key() if e.when else (), e.id))
-    return Chapter(name, title, entries, show, (by_letter, by_period, by_id), tell=_told)
+    ways = by_letter, by_period, by_id
+    return Chapter(name, title, entries, show, ways, tell=_told, same="by publisher")
 
 
 def _publisher(record: Record) -> str:

@@ -5,30 +5,54 @@ by `groups/hts/reported.md`, that by `groups/hts/reported/2024.md`, `dates/index
 `dates/index/2024.md`.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from factsheet.cache import digest
 from factsheet.document import Block, Box, Link, Page, Paragraph, span
+from factsheet.evidence import Library
 from factsheet.language import counted, listed, say, tell
 from factsheet.pages.grouping import Entry, Group, divided
 from factsheet.pages.lists import DEEP, HANDFUL, OPEN, WHOLE, Chapter, Place, fits, folds, newest
 from factsheet.pages.lists import place_id, printed, ways_on
 from factsheet.pages.sheet_composer import SheetComposer
+from factsheet.reading import Record
 from factsheet.values import joined
 
+Again = Callable[[str, str], bool | None]  # see `Root`
 Blocks = Callable[[SheetComposer], Iterable[Block | Chapter]]
 Titles = tuple[tuple[str, str], ...]  # (title, path) of the pages above one another
 
 
+class Made(NamedTuple):
+    """A page by its path; `page` is none where a former build made the same.
+
+    Of one that continues another `same` is a digest of the entries on it, with a sign of its size,
+    and `read` what was read for it; without `same`, all that was read for its sheet was.
+    """
+
+    path: str
+    page: Page | None
+    same: str = ""
+    read: Set[str] = frozenset()
+
+
 @dataclass(frozen=True)
 class Root:
-    """A page that may be continued: what stands on it, its lists as chapters."""
+    """A page that may be continued: what stands on it, its lists as chapters.
+
+    `again` tells by path and entries of a page that continues it whether a former build made the
+    same: whether that one was small, or nothing.
+    """
 
     path: str
     title: str
     blocks: Blocks
     compose: Callable[[str], SheetComposer]
     description: str
+    library: Library
+    again: Again
     source: str = ""
 
     def page(self, composer: SheetComposer, title: str, blocks: list[Block], said: str) -> Page:
@@ -37,7 +61,7 @@ class Root:
         return Page(composer.path, title, tuple(blocks), composer.notes, meta, self.source)
 
 
-def pages(root: Root) -> list[Page]:
+def pages(root: Root) -> list[Made]:
     """The page itself, then those that continue it.
 
     Lists of more than WHOLE entries go, then as many as it takes for the page to be small: first
@@ -48,7 +72,8 @@ def pages(root: Root) -> list[Page]:
         page, chapters, small = _root(root, apart)
         here = [c for c in chapters if c.name not in apart and len(c.found) > HANDFUL]
         if small or not here:
-            return [page, *(one for spread in apart.values() for one in spread.pages)]
+            more = (one for spread in apart.values() for one in spread.pages)
+            return [Made(page.path, page), *more]
         largest = max(here, key=lambda one: (bool(one.folded) or not one.own, chapters[one]))
         apart[largest.name] = Spread(root, largest)
 
@@ -114,7 +139,7 @@ class Spread:
 
     def __init__(self, root: Root, chapter: Chapter) -> None:
         self.root, self.chapter = root, chapter
-        self.pages: list[Page] = []
+        self.pages: list[Made] = []
         self.groups: list[Group] = []
         self.away: dict[str, str] = {}
         stem = root.path.removesuffix(".md")
@@ -130,7 +155,7 @@ class Spread:
         if len(found) <= WHOLE:
             page, small = self._page(titles, found, self.chapter.groups(found), {})
             if small:
-                self.pages += [page] if path != self.root.path else []
+                self.pages += [page] if page else []
                 return [here]
         groups = divided(found, self.chapter.ways) if len(titles) <= DEEP else []
         away: dict[str, str] = {}
@@ -140,7 +165,7 @@ class Spread:
             page, small = self._page(titles, found, groups, away)
             if small or not groups:
                 break
-        self.pages += [page] if path != self.root.path else []
+        self.pages += [page] if page else []
         for group in groups:
             if below := away.get(group.name):
                 self._put((*titles, (group.title, below)), group.found)
@@ -149,13 +174,38 @@ class Spread:
 
     def _page(
         self, titles: Titles, found: list[Entry], groups: list[Group], away: dict[str, str]
-    ) -> tuple[Page, bool]:
-        """A page with these entries, but for the groups that stand away; whether it is small."""
+    ) -> tuple[Made | None, bool]:
+        """A page with these entries, but for the groups that stand away; whether it is small.
+
+        None for the page on which the list begins, which is made with all else on it.
+        """
         path, root = titles[-1][1], self.root
         if path == root.path:
             self.groups, self.away = groups, away
-            page, _, small = _root(root, {self.chapter.name: self})
-            return page, small
+            return None, _root(root, {self.chapter.name: self})[2]
+        here = [one for g in groups if g.name not in away for one in g.found] if groups else found
+        same = self._same(titles, here, groups, away) if self.chapter.same else ""
+        if same and (small := root.again(path, same)) is not None:
+            return Made(path, None, same), small
+        with root.library.apart() as read:
+            page, composer = self._composed(titles, found, groups, away)
+            _touch(root.library, here)
+        small = fits(page, composer)
+        return Made(path, page, f"{same}{'+' if small else '-'}" if same else "", read), small
+
+    def _same(
+        self, titles: Titles, here: list[Entry], groups: list[Group], away: dict[str, str]
+    ) -> str:
+        """A digest of what is printed on a page, as far as nothing is read for it."""
+        named = [(g.name, g.title, len(g.found), away.get(g.name)) for g in groups]
+        rows = [(e.id, e.name, e.when.edtf if e.when else "", e.label, e.what) for e in here]
+        return digest(repr((titles, self.chapter.name, self.chapter.same, named, rows))).hex()
+
+    def _composed(
+        self, titles: Titles, found: list[Entry], groups: list[Group], away: dict[str, str]
+    ) -> tuple[Page, SheetComposer]:
+        """Such a page, and who composed it."""
+        path, root = titles[-1][1], self.root
         composer, name = root.compose(path), titles[0][0]
         what = joined(listed([title for title, _ in titles[1:]], "list.comma"))
         title = say("list.title", who=name, what=what)
@@ -167,5 +217,10 @@ class Spread:
         blocks += printed(composer, self.chapter, found, 2, groups, away)
         blocks += _foot(composer)
         said = say("list.about", who=title, entries=entries)
-        page = root.page(composer, title, blocks, said)
-        return page, fits(page, composer)
+        return root.page(composer, title, blocks, said), composer
+
+
+def _touch(library: Library, entries: Iterable[Entry]) -> None:
+    """Read, for those who note it, what these are."""
+    for one in entries:
+        (library.heads if isinstance(one.thing, Record) else library.statements).get(one.id)
