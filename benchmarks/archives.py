@@ -93,7 +93,7 @@ class Archive(sites.Maker):
             if not re.match(r"data/[^/]+/", name) or "/sources/" in name:
                 continue
             text += self.point() if "/cities/" in name else ""
-            text += "turning_point: true\n" if re.search(r"/dates/d\d*00\.yml", name) else ""
+            text += "turning_point: true\n" if re.search(r"/dates/d(0|\d*00)\.yml", name) else ""
             text = NAME.sub(lambda m: f"name: {{en: {m[1]}, ar: {self.arabic(3)}}}", text)
             self.files[name] = REFERENCES.sub(self.entered, FACT.sub(self.told, text))
         self.files |= {f"data/sources/{name}.yml": self.hub(name) for name in HUBS}

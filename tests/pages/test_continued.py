@@ -1,7 +1,7 @@
 """The pages of a long list are made one by one: after an edit those that say something else, and no other."""
 
 import random
-import re
+import sys
 from pathlib import Path
 
 import hubs
@@ -9,64 +9,13 @@ import pytest
 from factsheet.build import load
 from factsheet.build.whole import build
 from factsheet.cache import Memory
-from projects import EFFORT, tree, write_tree
+from projects import EFFORT, ROOT, tree, write_tree
 
-FACT = re.compile(r"(?<=text: )[^,}\n]*")  # within a file, the text of each fact
-WHEN = re.compile(r"(?<=when: )\d{4}-\d\d-\d\d")
-NAME = re.compile(r"(?<=name: )[^\n]*")
-OF = re.compile(r"(?<=references: \[)\w+")
-Files = dict[str, str]
+sys.path.insert(0, str(ROOT / "benchmarks"))
 
-
-def changed(files: Files, what: re.Pattern[str], words: str, dice: random.Random) -> None:
-    """One of what a pattern finds, anywhere, has other words."""
-    name = dice.choice(sorted(name for name, text in files.items() if what.search(text)))
-    found = dice.choice([*what.finditer(files[name])])
-    files[name] = files[name][: found.start()] + words + files[name][found.end() :]
-
-
-def other_words(files: Files, dice: random.Random) -> None:
-    changed(files, FACT, f"It was put as {dice.randrange(10**6)}.", dice)
-
-
-def another_day(files: Files, dice: random.Random) -> None:
-    changed(files, WHEN, f"{dice.randint(1990, 2020)}-05-07", dice)
-
-
-def another_name(files: Files, dice: random.Random) -> None:
-    changed(files, NAME, f"{dice.choice('ABMYZ')} name {dice.randrange(10**6)}", dice)
-
-
-def another_source(files: Files, dice: random.Random) -> None:
-    changed(files, OF, dice.choice(["hub", "s3", "census"]), dice)
-
-
-def another_status(files: Files, dice: random.Random) -> None:
-    words = f"It was {dice.randrange(10**6)}., status: retracted, note: It was not so."
-    changed(files, re.compile(r"(?<=\{text: )[^,}\n]*"), words, dice)
-
-
-def another_type(files: Files, dice: random.Random) -> None:
-    changed(files, re.compile(r"(?<=type: )\w+"), dice.choice(["militia", "league"]), dice)
-
-
-def one_more(files: Files, dice: random.Random) -> None:
-    name = dice.choice(sorted(name for name in files if "/groups/" in name))
-    files[name.replace(".yml", f"-{dice.randrange(10**6)}.yml")] = files[name]
-
-
-def one_less(files: Files, dice: random.Random) -> None:
-    for name in sorted(files):
-        if re.search(r"-\d+\.yml$", name):
-            del files[name]
-            return
-
+from edits import EDITS, FACT, Files
 
 HOME = "data/groups/g17.yml"  # four facts, all of which rest on the hub
-EDITS = [
-    other_words, another_day, another_name, another_source, another_status, another_type, one_more,
-    one_less,
-]  # fmt: skip
 
 
 def maker() -> Files:

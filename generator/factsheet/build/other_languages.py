@@ -90,11 +90,12 @@ def _thin(built: Built, at: str, code: str) -> set[str]:
     """The pages of a language on which too few of the facts are translated."""
     said = built.settings.get("least_translated")
     least = (LEAST if said is None else said) / 100
-    library = built.library
-    bare = {
-        place.address for place in pinned.places(library)
-        if place.statement and not pinned.holds(library, place, code, built.speech.code)
-    }  # fmt: skip
+    library, key = built.library, ("bare", code, built.speech.code)
+    if (bare := library.worked_out.get(key)) is None:
+        bare = library.worked_out[key] = {
+            place.address for place in pinned.places(library)
+            if place.statement and not pinned.holds(library, place, code, built.speech.code)
+        }  # fmt: skip
     out = set()
     for path in (path for path in built.pages if path.startswith(at)):
         shown = built.shows[path]

@@ -33,7 +33,7 @@ from factsheet.evidence import (
     rivals,
 )
 from factsheet.evidence import pinned, seeds, translating, views
-from factsheet.issues import in_order
+from factsheet.issues import Issue, in_order
 from factsheet.kinds import FOLDER
 from factsheet.language import ENGLISH, Speech, now, speaking
 from factsheet.outputs import PLACE, Place
@@ -86,15 +86,27 @@ def _below(tree: dict[str, bytes], folder: str) -> dict[str, bytes]:
 def _read(
     built: Built, tree: dict[str, bytes], memory: Memory, missing: Sequence[str]
 ) -> Library:  # fmt: skip
-    """The facts, with everything that is wrong in them and between them."""
-    put = built.issues.append
-    whole, found = linking.read(_below(tree, "data"), memory=memory, missing=missing)
-    built.issues += found
-    rivals.check(whole, put, memory)
-    lookalikes.check(whole, put, memory)
-    files.check(whole, tree, put)
-    built.ledgers, found = seeds.read(_below(tree, "seeds"), whole, memory)
-    built.issues += found
+    """The facts, with everything that is wrong in them and between them.
+
+    Where no file of them changed since the last build, they are those of that.
+    """
+    data, ledgers = _below(tree, "data"), _below(tree, "seeds")
+    read_of = data, ledgers, tree.get(SETTINGS_PATH)
+    if not memory.facts or missing or memory.facts[0] != read_of:
+        issues = list[Issue]()
+        whole, found = linking.read(data, memory=memory, missing=missing)
+        issues += found
+        rivals.check(whole, issues.append, memory)
+        lookalikes.check(whole, issues.append, memory)
+        read, found = seeds.read(ledgers, whole, memory)
+        issues += found
+        clear = not missing and not whole.unread
+        memory.facts = (read_of, whole, read, issues) if clear else None
+    else:
+        _, whole, read, issues = memory.facts
+    built.issues += issues
+    built.ledgers = read
+    files.check(whole, tree, built.issues.append)
     return whole
 
 

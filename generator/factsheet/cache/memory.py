@@ -151,6 +151,7 @@ class Memory:
     renewed: set[str] = field(default_factory=set)
     translated: dict[str, Any] = field(default_factory=dict)  # language -> see `translating.Kept`
     good: Any = None
+    facts: Any = None  # what was read of facts last: the files, and what they gave
     kinds: Any = None  # those by which the files were read
     inputs: str = ""
     counts: tuple[int, int] = (0, 0)

@@ -21,6 +21,14 @@ def state(
 
     Of `originals` alone where pages print no translation.
     """
+    if (facts := library.worked_out.get(("state", originals))) is None:
+        facts = library.worked_out["state", originals] = _of_facts(library, memory, originals)
+    pages = {f"page {path}": "" for path in paths}
+    return {**facts, **pages, BASE: digest(settings).hex()}
+
+
+def _of_facts(library: Library, memory: Memory, originals: bool) -> dict[str, str]:
+    """What of that is said by facts."""
     out: dict[str, str] = {}
     for key, marks in _reached(library, memory, originals).items():
         out[key] = marks[0] if len(marks) == 1 else digest(*marks).hex()
@@ -43,8 +51,7 @@ def state(
     gone = [r.address for r in library.records.quietly() if r.taken_down]
     gone += [s.address for s in library.statements.quietly() if s.taken_down]
     out[REMOVED] = " ".join(sorted(gone))
-    out |= {f"page {path}": "" for path in paths}
-    return {**out, BASE: digest(settings).hex()}
+    return out
 
 
 def _reached(library: Library, memory: Memory, originals: bool) -> dict[str, list[str]]:

@@ -56,6 +56,8 @@ class Library:
         self._of: dict[str, list[Record]] = {}  # filled by `of`
         self.alike = Watched[bool](notes, "alike ")  # source -> is another, see `weight`
         self._made: dict[Hashable, tuple[Any, set[str]]] = {}  # see `once`
+        # what is worked out of all of it, for the next build, if no fact changes until then
+        self.worked_out: dict[Hashable, Any] = {}
 
     def of(self, kind: str) -> list[Record]:
         """The published records of a kind, by name, but for those that were taken down."""

@@ -7,6 +7,7 @@ What nobody has translated is printed in its own language.
 """
 
 from dataclasses import replace
+from operator import is_
 from typing import Any, NamedTuple
 
 from factsheet.cache import ALL, noting
@@ -225,9 +226,15 @@ def translated(
 ) -> Library:  # fmt: skip
     """The library as it is printed in a language; `original` is that of texts that name none.
 
+    It is made once of a library.
+
     Of a view, `whole` is the library that pins are made from. `kept` has what the last build made,
     by language, and gets what this one makes.
     """
+    key, made_by = ("in", language), (original, kinds, whole)
+    if (known := library.worked_out.get(key)) and all(map(is_, known[1], made_by)):
+        found: Library = known[0]
+        return found
     kept = {} if kept is None else kept
     translator = _Translator(whole or library, language, original, kinds, kept.get(language))
     kept[language] = translator.kept
@@ -238,4 +245,5 @@ def translated(
     for record in library.records.quietly():
         publish(out, translator.once(record))
     forwarding.elsewhere(library, out)
+    library.worked_out[key] = out, made_by
     return out

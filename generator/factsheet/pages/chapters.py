@@ -72,7 +72,7 @@ def timeline(
     def show(page: SheetComposer, group: Group, level: int) -> list[Block]:
         return [page.timeline(group.things, cited)]
 
-    entries, same = [_entry(library, s) for s in found], f"dates {cited}"
+    entries, same = [_entry(library, s) for s in found], "dates" if cited else "dates-apart"
     return Chapter(name, title, entries, show, IN_TIME, folded=by_stretch, same=same)
 
 

@@ -7,6 +7,7 @@ so that it stays when others are added.
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from factsheet.language import day_words, index_form, index_letters, month_words, order, say
@@ -195,7 +196,12 @@ def _by_start(found: list[Entry], texts: list[str]) -> list[Group]:
     length = shared + 1
     rows = [(s[:length], text, one) for s, text, one in zip(spelled, texts, found)]
     rows.sort(key=lambda row: (order(row[0]), order(row[1])))
-    return _grouped((_name(start), _title(text, length), one) for start, text, one in rows)
+    groups: dict[str, Group] = {}
+    for start, run in groupby(rows, key=lambda row: row[0]):
+        some, name = [*run], _name(start)
+        group = groups.setdefault(name, Group(name, _title(some[0][1], length), []))
+        group.found.extend(one for _, _, one in some)
+    return list(groups.values())
 
 
 def _title(text: str, length: int) -> str:

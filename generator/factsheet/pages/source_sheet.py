@@ -181,7 +181,7 @@ def by_publisher(name: str, title: str, found: list[Record]) -> Chapter:
     entries = [Entry(r, r.address, _publisher(r), r.labels.get("issued")) for r in found]
     entries.sort(key=lambda e: (e.name.casefold(), e.when.sort_key() if e.when else (), e.id))
     ways = by_letter, by_period, by_id
-    return Chapter(name, title, entries, show, ways, tell=_told, same="by publisher")
+    return Chapter(name, title, entries, show, ways, tell=_told, same="publishers")
 
 
 def _publisher(record: Record) -> str:
