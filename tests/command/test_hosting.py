@@ -45,7 +45,7 @@ def sha(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-PAGES = ["/", "/404.html", "/map.html", "/groups/", "/groups/army/", "/ar/", "/ar/groups/army/",
+PAGES = ["/", "/index.html", "/404.html", "/map.html", "/map", "/ar/index.html", "/groups/", "/groups/army/", "/ar/", "/ar/groups/army/",
          "/editions/2026/groups/army/"]  # fmt: skip
 FRAMES = ["/embed/groups/army/", "/ar/embed/groups/army/", "/editions/2026/embed/groups/army/"]
 

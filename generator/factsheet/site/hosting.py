@@ -69,7 +69,8 @@ def _by_folder(folder: str, pages: Iterable[str], policies: tuple[str, str]) -> 
         if inside:
             below.setdefault(f"{folder}{name}/", []).append(path)
         else:
-            rules[f"/{path.removesuffix('index.html')}"] = policies[framed(path)]
+            short = path.removesuffix("index.html" if name == "index.html" else ".html")
+            rules |= {f"/{way}": policies[framed(path)] for way in (short, path)}  # by host
     for name, inside_it in below.items():
         rules |= _by_folder(name, inside_it, policies)
     return rules

@@ -110,7 +110,7 @@ class Search:
         rows = (part for pair in index.rows() for part in pair)
         self.making = Making(site, root, (told, *rows), self._small)
 
-    def _small(self) -> Iterator[tuple[str, str]]:
+    def _small(self) -> Iterator[tuple[str, str, str]]:
         """The pages from which Pagefind learns."""
         kinds, index = self.pieces.kinds, self.index
         first = next(iter(self.pieces.tongues))
@@ -120,7 +120,7 @@ class Search:
             url, text = _page(entries, language, code in self.pieces.further)
             facets = {*index.facets[name], *filter(None, [kinds.get(name)])}
             self.held[language][url] = facets
-            yield url, text
+            yield language, url, text
 
     def finish(self) -> None:
         """Write all of it. Raises Abort."""
@@ -224,10 +224,7 @@ def _page(entries: list[dict[str, str]], language: str, below: bool) -> tuple[st
 
 
 def _tidy(pieces: Path) -> None:
-    """Keep of what Pagefind writes what our script asks for, always in the same order."""
+    """Keep of what Pagefind writes what our script asks for."""
     for path in pieces.iterdir():
         if path.is_file() and not THEIRS.fullmatch(path.name):
             path.unlink()
-    entry = pieces / "pagefind-entry.json"  # the languages of which stand in no order
-    found = json.loads(entry.read_bytes())
-    entry.write_text(json.dumps(found, sort_keys=True), encoding="utf-8")

@@ -1,16 +1,18 @@
 """How the pieces of the search come about: Pagefind makes them while the engine prints the pages.
 
-It takes as long as a fifth of a build, on a processor of its own. What it has made is kept in the
-project's cache by all that it was made from, so that a search in which nothing changed is written
-as it was.
+It takes as long as a fifth of a build, on a processor of its own, and more memory than all else: so
+one language comes after the other. What it has made is kept in the project's cache by all that it
+was made from, so that a search in which nothing changed is written as it was.
 """
 
 import json
+import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
 from importlib.metadata import version
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from mkdocs.exceptions import Abort
@@ -19,7 +21,9 @@ from factsheet.cache import Cache, digest, own, saved
 from factsheet.disk import put
 
 PLACE = "search/pagefind"  # below a folder that is the search's anyhow
-Small = Callable[[], Iterable[tuple[str, str]]]  # (address, HTML) of small pages, one for each
+ENTRY = "pagefind-entry.json"  # what there is of each language
+# (language, address, HTML) of small pages, one for each
+Small = Callable[[], Iterable[tuple[str, str, str]]]
 
 
 class Making:
@@ -28,6 +32,8 @@ class Making:
     def __init__(self, site: Path, root: Path | None, parts: Iterable[str], small: Small) -> None:
         self._site, self._folder = site, tempfile.TemporaryDirectory(prefix="factsheet-search-")
         self._process: subprocess.Popen[str] | None = None
+        self._thread: Thread | None = None
+        self._languages, self._failed, self._over = dict[str, Path](), "", False
         self._key = digest("pieces", own(), version("pagefind_bin"), *parts)
         self._cache = Cache(root / saved.SEARCH) if root else None
         if self._cache:
@@ -40,9 +46,11 @@ class Making:
         return self
 
     def __exit__(self, *_: Any) -> None:
-        if self._process and self._process.poll() is None:
-            self._process.kill()
-            self._process.communicate()
+        self._over = True
+        if self._thread:
+            if self._process:
+                self._process.kill()
+            self._thread.join()
         self._folder.cleanup()
         if self._cache:
             self._cache.close()
@@ -60,12 +68,12 @@ class Making:
 
     def wait(self) -> None:
         """Wait until Pagefind has written the pieces. Raises Abort when it fails."""
-        if not self._process:
+        if not self._thread:
             return
-        out, err = self._process.communicate()
-        if self._process.returncode:
-            said = (err or out).strip().splitlines()[-1:]
-            raise Abort(f"factsheet: Pagefind failed: {' '.join(said)}; the site is as it was")
+        self._thread.join()
+        if self._failed:
+            raise Abort(f"factsheet: Pagefind failed: {self._failed}; the site is as it was")
+        _together([*self._languages.values()], self._site / PLACE)
 
     def keep(self, beside: Iterable[str]) -> None:
         """Keep the pieces and the files beside them, and nothing of former ones."""
@@ -78,16 +86,42 @@ class Making:
         self._cache.put(self._key, b"\n".join([head, b"".join(files.values())]))
         self._cache.close([self._key])
 
-    def _begin(self, pages: Iterable[tuple[str, str]]) -> None:
+    def _begin(self, pages: Iterable[tuple[str, str, str]]) -> None:
+        for language, url, text in pages:
+            name = f"{url}index.html" if url.endswith("/") or not url else url
+            put(Path(self._folder.name, language) / name, text.encode())
+            self._languages[language] = (self._site / PLACE).with_name(f"pagefind.{language}")
+        self._thread = Thread(target=self._run, daemon=True)
+        self._thread.start()
+
+    def _run(self) -> None:
+        """Let Pagefind make the pieces of each language, until one fails or all is over."""
         from pagefind_bin import get_executable  # here: an extra, which most sites do without
 
-        folder = self._folder.name
-        for url, text in pages:
-            name = f"{url}index.html" if url.endswith("/") or not url else url
-            put(Path(folder) / name, text.encode())
-        into = str(self._site / PLACE)
-        call = [str(get_executable()), "--silent", "--site", folder, "--output-path", into]
         pipe = subprocess.PIPE
-        self._process = subprocess.Popen(
-            call, stdout=pipe, stderr=pipe, text=True, encoding="utf-8", cwd=folder
-        )
+        for language, into in self._languages.items():
+            folder = str(Path(self._folder.name, language))
+            call = [str(get_executable()), "--silent", "--site", folder, "--output-path", str(into)]
+            if self._over:
+                return
+            self._process = subprocess.Popen(
+                call, stdout=pipe, stderr=pipe, text=True, encoding="utf-8", cwd=folder
+            )
+            out, err = self._process.communicate()
+            if self._process.returncode:
+                self._failed = "".join((err or out).strip().splitlines()[-1:]) or "it ended"
+                return
+
+
+def _together(made: list[Path], into: Path) -> None:
+    """Put the pieces of all languages, whose names differ, into one folder."""
+    entries = [json.loads((folder / ENTRY).read_bytes()) for folder in made]
+    for folder in made:
+        for path in [path for path in folder.rglob("*") if path.is_file()]:
+            there = into / path.relative_to(folder)
+            there.parent.mkdir(parents=True, exist_ok=True)
+            path.replace(there)
+        shutil.rmtree(folder)
+    languages = {code: one for entry in entries for code, one in entry["languages"].items()}
+    text = json.dumps({**entries[0], "languages": languages}, sort_keys=True)
+    (into / ENTRY).write_text(text, encoding="utf-8")
