@@ -86,6 +86,17 @@ def add(
         built.thin |= _thin(built, at, speech.code)
 
 
+def paths(made: set[str], content: Mapping[str, bytes], codes: list[str]) -> list[set[str]]:
+    """What pages of each language may link to, the first one first: pages, files of `content/`."""
+    first = made | {path.removeprefix("content/") for path in originals(content, codes)}
+    own = {code: set[str]() for code in codes}
+    for path in content:
+        code, name = of_page(path, codes)
+        if code:
+            own[code].add(name.removeprefix("content/"))
+    return [first, *(first | names for names in own.values())]
+
+
 def _thin(built: Built, at: str, code: str) -> set[str]:
     """The pages of a language on which too few of the facts are translated."""
     said = built.settings.get("least_translated")

@@ -131,7 +131,7 @@ def _build(
     if sound:
         base = _base(built, form, place, tree)
         translated = built.library.original is not None  # the first language's pages, too
-        paths = made | content.keys()
+        paths = other_languages.paths(made, content, [one.code for one in speeches[1:]])
         state = _state(whole, memory, base, paths, speeches[1:], translated)
         memory.start({**state, STALE: stale.how, PLACE: repr(tuple(place))})
         if form:
@@ -174,17 +174,19 @@ def _seen(whole: Library, view: View, speeches: list[Speech]) -> Library:
 
 
 def _state(
-    whole: Library, memory: Memory, base: bytes, paths: set[str], further: list[Speech],
+    whole: Library, memory: Memory, base: bytes, paths: list[set[str]], further: list[Speech],
     translated: bool,
 ) -> dict[str, str]:  # fmt: skip
-    """What the pages of each language may read, with a digest.
+    """What the pages of each language may read, with a digest; `paths` are what they may link to.
 
     Those of the first read no translation, unless a text is in another language than the site.
     """
     originals = bool(further) and not translated
-    state = fingerprints.state(whole, memory, base, paths, originals=originals)
-    full = fingerprints.state(whole, memory, base, paths) if further else {}
-    return state | {f"{one.code}/{k}": mark for one in further for k, mark in full.items()}
+    state = fingerprints.state(whole, memory, base, paths[0], originals=originals)
+    for one, there in zip(further, paths[1:]):
+        full = fingerprints.state(whole, memory, base, there)
+        state |= {f"{one.code}/{key}": mark for key, mark in full.items()}
+    return state
 
 
 def _stale(stale: Stale, settings: dict[str, Any], library: Library, put: Put) -> Stale:
@@ -204,6 +206,8 @@ def _end(
     """
     built.issues = in_order(built.issues)
     built.counts = len(built.library.statements), len(built.library.records)
+    for library in (whole, *built.libraries.values()):  # which the next build may take over
+        library.forget()
     if built.ok and sound:
         memory.keep(whole)
         return
