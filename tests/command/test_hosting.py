@@ -10,18 +10,20 @@ from policies import sent, write
 from projects import run
 
 IMMUTABLE = "public, max-age=31536000, immutable"
+FRAME = '<!doctype html><base target="_blank"><p>A frame.</p>'
 PAGE = "<!doctype html><script>a()</script><p>A page.</p>"
 FILES = {
     "index.html": PAGE,
     "404.html": PAGE,
     "groups/index.html": "<script>b()</script>",
     "groups/army/index.html": PAGE,
-    "embed/groups/army/index.html": "<p>A frame.</p>",
+    "embed/groups/army/index.html": FRAME,
     "ar/index.html": PAGE,
     "ar/groups/army/index.html": PAGE,
-    "ar/embed/groups/army/index.html": "<p>A frame.</p>",
+    "ar/embed/groups/army/index.html": FRAME,
+    "groups/embed/index.html": PAGE,  # a record that is called so
     "editions/2026/groups/army/index.html": PAGE,
-    "editions/2026/embed/groups/army/index.html": "<style>p{}</style>",
+    "editions/2026/embed/groups/army/index.html": f"{FRAME}<style>p{{}}</style>",
     "api/v1/index.json": "{}",
     "assets/factsheet.0a1b2c3d.css": "",
     "assets/factsheet.ar.0a1b2c3d.js": "",
@@ -45,7 +47,7 @@ def sha(text: str) -> str:
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-PAGES = ["/", "/index.html", "/404.html", "/map.html", "/map", "/ar/index.html", "/groups/", "/groups/army/", "/ar/", "/ar/groups/army/",
+PAGES = ["/", "/index.html", "/404.html", "/map.html", "/map", "/ar/index.html", "/groups/", "/groups/army/", "/groups/embed/", "/ar/", "/ar/groups/army/",
          "/editions/2026/groups/army/"]  # fmt: skip
 FRAMES = ["/embed/groups/army/", "/ar/embed/groups/army/", "/editions/2026/embed/groups/army/"]
 
@@ -78,8 +80,60 @@ def test_a_second_call_writes_the_same_and_a_file_of_somebody_else_stays(site: P
     assert write(site) == write(site)
     (site / "_headers").write_text("/*\n  X-Own: 1\n", encoding="utf-8")
     done = run("factsheet", "headers", str(site), cwd=site)
-    assert done.returncode == 1 and "is not ours" in done.stderr
+    assert done.returncode == 1 and "is not as we wrote it" in done.stderr
     assert (site / "_headers").read_text(encoding="utf-8") == "/*\n  X-Own: 1\n"
+
+
+def test_what_somebody_changed_is_not_written_over(site: Path) -> None:
+    text = write(site).replace("frame-ancestors *", "frame-ancestors https://paper.example")
+    (site / "_headers").write_text(text, encoding="utf-8")
+    done = run("factsheet", "headers", str(site), cwd=site)
+    assert done.returncode == 1 and "is not as we wrote it" in done.stderr
+    assert (site / "_headers").read_text(encoding="utf-8") == text
+
+
+def test_who_may_frame_can_be_said(site: Path) -> None:
+    sites = "https://paper.example https://*.school.example"
+    assert run("factsheet", "headers", str(site), "--framed-by", sites, cwd=site).returncode == 0
+    text = (site / "_headers").read_text(encoding="utf-8")
+    (policy,) = sent(text, FRAMES[0])["Content-Security-Policy"]
+    assert policy.endswith(f"frame-ancestors {sites}")
+    for wrong in ("paper.example", "https://a.example; script-src *", "*\n/x", "none"):
+        done = run("factsheet", "headers", str(site), "--framed-by", wrong, cwd=site)
+        assert done.returncode == 2 and "is not read" in done.stderr, wrong
+
+
+@pytest.mark.parametrize("name", ["a*/index.html", ":x.html", "a b.html"])
+def test_a_name_that_is_a_pattern_is_refused(site: Path, name: str) -> None:
+    (site / name).parent.mkdir(exist_ok=True)
+    (site / name).write_text(PAGE, encoding="utf-8")
+    done = run("factsheet", "headers", str(site), cwd=site)
+    assert done.returncode == 1 and "means something in a rule" in done.stderr
+
+
+def test_a_day_in_a_name_is_no_digest(site: Path) -> None:
+    (site / "assets/report.20241208.pdf").write_text("", encoding="utf-8")
+    assert "Cache-Control" not in sent(write(site), "/assets/report.20241208.pdf")
+
+
+def test_names_with_strange_ends_of_lines_are_read_again(site: Path) -> None:
+    for name in ("a\u2028b.txt", "c\x0cd.txt", "e\x85f.txt"):
+        (site / name).write_text("", encoding="utf-8")
+    assert hashes(site).returncode == 0
+    done = hashes(site, "--since", str(site.parent / "next"))
+    assert done.stdout == "0 files to send, 20 as they were, 0 gone\n", done.stderr
+
+
+def test_bytes_that_are_no_text_are_refused_without_a_fault(site: Path) -> None:
+    (site.parent / "sent").write_bytes(b"\xff\xfe\n")
+    done = hashes(site, "--since", str(site.parent / "sent"))
+    assert done.returncode == 1 and "sent:1: no line of" in done.stderr
+    with open(os.fsencode(site) + b"/\xff.html", "wb"):
+        pass
+    for command in ("headers", "hashes"):
+        more = ["--out", str(site.parent / "next")] if command == "hashes" else []
+        done = run("factsheet", command, str(site), *more, cwd=site)
+        assert done.returncode == 1 and "no list can hold" in done.stderr, done.stderr
 
 
 def test_more_than_a_host_reads_is_said(site: Path) -> None:
@@ -105,7 +159,7 @@ def hashes(site: Path, *more: str) -> "subprocess.CompletedProcess[str]":
 
 
 def test_the_list_is_one_that_sha256sum_checks(site: Path) -> None:
-    assert hashes(site).stdout == "16 files to send, 0 as they were, 0 gone\n"
+    assert hashes(site).stdout == "17 files to send, 0 as they were, 0 gone\n"
     done = subprocess.run(["sha256sum", "-c", "--quiet", "../next"], cwd=site)
     assert done.returncode == 0
     lines = (site.parent / "next").read_text(encoding="utf-8").splitlines()
@@ -121,7 +175,7 @@ def test_files_that_are_as_they_were_get_an_old_day_and_others_keep_theirs(site:
     (site / "new.html").write_text("new", encoding="utf-8")
     before = (site / "map.html").stat().st_mtime
     done = hashes(site, "--since", str(site.parent / "sent"))
-    assert done.stdout == "2 files to send, 14 as they were, 1 gone\n"
+    assert done.stdout == "2 files to send, 15 as they were, 1 gone\n"
     young = {p.name for p in site.rglob("*") if p.is_file() and p.stat().st_mtime > 400_000_000}
     assert young == {"map.html", "new.html"}
     assert (site / "map.html").stat().st_mtime == before
@@ -129,7 +183,7 @@ def test_files_that_are_as_they_were_get_an_old_day_and_others_keep_theirs(site:
 
 def test_without_a_former_list_everything_is_sent(site: Path) -> None:
     done = hashes(site, "--since", str(site.parent / "not-there"))
-    assert done.returncode == 0 and done.stdout.startswith("16 files to send")
+    assert done.returncode == 0 and done.stdout.startswith("17 files to send")
 
 
 @pytest.mark.parametrize(
@@ -152,7 +206,7 @@ def test_links_and_names_that_no_list_can_hold_are_refused(site: Path, command: 
     (site.parent / "secret").write_text("<script>secret</script>", encoding="utf-8")
     os.symlink(site.parent / "secret", site / "link.html")
     done = run("factsheet", command, str(site), *more, cwd=site)
-    assert done.returncode == 1 and "is a link; a site has none" in done.stderr
+    assert done.returncode == 1 and "is no file or folder; a site has no other" in done.stderr
     assert not (site / "_headers").exists() and not (site.parent / "next").exists()
 
 

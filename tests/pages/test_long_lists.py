@@ -330,7 +330,13 @@ def test_the_corrections_of_one_year_can_have_a_page_of_their_own() -> None:
     page = corrected(24, 'corrections("2023")')
     assert page.count("Corrected on 7") == 12 and "2024" not in page.partition("---\n\n")[2]
     built = build(tree({"content/c.md": '# C\n\n{{ corrections("last") }}\n'}))
-    assert "is no year" in built.issues[0].message
+    assert "is no year or month" in built.issues[0].message
+
+
+@pytest.mark.parametrize("month", ["2024-13", "2024-00", "2024-1", "20244", "2024-12-01"])
+def test_what_is_no_month_is_refused(month: str) -> None:
+    built = build(tree({"content/c.md": f'# C\n\n{{{{ corrections("{month}") }}}}\n'}))
+    assert f'"{month}" is no year or month' in built.issues[0].message
 
 
 def test_a_month_can_have_a_page_and_of_very_many_the_newest_are_told() -> None:

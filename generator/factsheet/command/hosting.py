@@ -14,17 +14,27 @@ built = click.argument("site", type=Folder(), metavar="SITE", help="the folder o
 
 @click.command()
 @built
-def headers(site: Path) -> int:
+@click.option(
+    "--framed-by", default="*", metavar="SITES",
+    help="who may show the pages for frames: 'none', or https://paper.example … (default: all)",
+)  # fmt: skip
+def headers(site: Path, framed_by: str) -> int:
     """Write what a host sends with files into SITE/_headers: policies, and what may be kept."""
     from factsheet import disk
     from factsheet.build import complain, say
     from factsheet.site import hosting
 
     file, files = site / hosting.FILE, disk.hashes.names(site)
-    if file.is_file() and not _text(file).startswith(hosting.MARK):
-        complain(f"factsheet: {file} is not ours; move it away, nothing was written")
+    if not hosting.HOSTS.fullmatch(framed_by):
+        raise click.UsageError(f'--framed-by: "{framed_by}" is not read; write https://a.example')
+    if file.is_file() and not hosting.ours(_text(file)):
+        complain(f"factsheet: {file} is not as we wrote it; move it away, nothing was written")
         return 1
-    text = hosting.headers(files, lambda name: _text(site / name))
+    try:
+        text = hosting.headers(files, lambda name: _text(site / name), framed_by)
+    except ValueError as error:
+        complain(f"factsheet: {error}")
+        return 1
     disk.write_whole(file, text.encode())
     if more := hosting.too_much(text):
         complain(f"factsheet: {file} has {more}")

@@ -12,7 +12,7 @@ from pathlib import Path
 from factsheet.disk.files import shown
 from factsheet.disk.folder import CannotWrite
 
-NAME = re.compile(r"[^\r\n\\]+")
+NAME = re.compile(r"[^\r\n\\\ud800-\udfff]+")
 LINE = re.compile(f"([0-9a-f]{{64}})  ({NAME.pattern})")
 OLD = 315_532_800  # 1 January 1980: before any host had a file
 
@@ -41,8 +41,8 @@ def listed(hashes: Mapping[str, str]) -> str:
 
 def read(path: Path) -> dict[str, str]:
     """A list that was written. Raises CannotWrite for what is none."""
-    found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+    found, text = {}, path.read_bytes().decode("utf-8", "replace")
+    for number, line in enumerate(text.removesuffix("\n").split("\n") if text else (), 1):
         if not (parts := LINE.fullmatch(line)):
             raise CannotWrite(f"{path}:{number}: no line of `factsheet hashes`; name another file")
         found[parts[2]] = parts[1]
@@ -62,7 +62,7 @@ def _below(folder: Path) -> Iterator[Path]:
     for where, folders, names in os.walk(folder):
         for name in sorted(folders + names):
             path = Path(where, name)
-            if path.is_symlink():
-                raise CannotWrite(f"{shown(str(path))} is a link; a site has none")
+            if path.is_symlink() or not (path.is_file() or path.is_dir()):
+                raise CannotWrite(f"{shown(str(path))} is no file or folder; a site has no other")
             if name in names:
                 yield path

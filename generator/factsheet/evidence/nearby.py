@@ -11,7 +11,8 @@ NEAR = 2  # on either side
 
 def around(library: Library) -> Watched[list[str]]:
     """The events nearest in time to each, by its record: addresses of what they say, in order."""
-    if not library.around:
+    if not library.worked_out.get("around"):
+        library.worked_out["around"] = True
         with library.unnoted():
             kinds = library.kinds.playing("event")
             events = [record for kind in kinds for record in library.of(kind.plural)]

@@ -155,8 +155,8 @@ class Blocks(Overview, MapFunction):
 
         With `latest` so many of them, in one line that leads to the facts.
         """
-        if year and not re.fullmatch(r"[0-9]{4}(-[0-9]{2})?", year):
-            raise Refused(f'"{year}" is no year', 'write corrections("2024")')
+        if year and not re.fullmatch(r"[0-9]{4}(-(0[1-9]|1[0-2]))?", year):
+            raise Refused(f'"{year}" is no year or month', 'write "2024" or "2024-12"')
 
         def wanted(change: Change) -> bool:
             return change.kind == "correction" and change.on.edtf.startswith(year)

@@ -11,34 +11,52 @@ from collections.abc import Callable, Iterable
 from pathlib import PurePosixPath
 
 FILE = "_headers"
-MARK = "# Written by `factsheet headers`: a new call writes it again."
+MARK = "# Written by `factsheet headers`, which writes it again unless it was changed: "
 MAX_RULES, MAX_LINE = 100, 2_000  # of Cloudflare
-FRAMES, EDITIONS = "embed", "editions"
-BY_HASH = re.compile(r"(.+?)\.[0-9a-f]{8}\.[\w.]+")  # names of files that tell their bytes
+FRAME = '<base target="_blank">'  # what no page has but one that is made for frames
+BY_HASH = re.compile(r"(.+?)\.(?=[0-9]*[a-f])[0-9a-f]{8}\.[\w.]+")  # a name that tells the bytes
 SCRIPT, STYLE = (re.compile(f"<{tag}>(.*?)</{tag}>", re.S) for tag in ("script", "style"))
 FOR_EVER = "Cache-Control: public, max-age=31536000, immutable"
 FOR_ALL = "Access-Control-Allow-Origin: *"
 OPEN = ("api", "data", "feeds")  # other sites' scripts may read what is below
-Rules = dict[str, str]
+EVERYBODY = "*"
+HOSTS = re.compile(r"\*|'none'|https://[\w.*-]+(:\d+)?( https://[\w.*-]+(:\d+)?)*", re.A)
+Policies = dict[bool, str]  # of the pages that are for frames, and of those that are not
 
 
-def headers(files: Iterable[str], read: Callable[[str], str]) -> str:
-    """The text of `_headers` for the files of a site by their paths; `read` gives a page's HTML."""
-    files, scripts, styles = sorted(files), set[str](), set[str]()
-    pages = [path for path in files if path.endswith(".html")]
-    for path in pages:
-        if framed(path):
-            styles.update(STYLE.findall(read(path)))
-        else:
-            scripts.update(SCRIPT.findall(read(path)))
+def headers(files: Iterable[str], read: Callable[[str], str], framers: str = EVERYBODY) -> str:
+    """The text of `_headers` for the files of a site by their paths; `read` gives a page's HTML.
+
+    `framers` may show the pages that are made for frames, as `frame-ancestors` has it. Raises
+    ValueError for a name that a rule would take for a pattern.
+    """
+    files, scripts, styles, framed = sorted(files), set[str](), set[str](), dict[str, bool]()
+    for path in (path for path in files if path.endswith(".html")):
+        if re.search(r"[*:\s]", path):
+            raise ValueError(f"{path} has a sign that means something in a rule; rename it")
+        html = read(path)
+        framed[path] = FRAME in html
+        (styles if framed[path] else scripts).update(
+            (STYLE if framed[path] else SCRIPT).findall(html)
+        )
     wasm = any(path.startswith("search/pagefind/") for path in files)
-    policies = _policy(scripts, wasm), _policy_of_frames(styles)
+    policies = {False: _policy(scripts, wasm), True: _policy_of_frames(styles, framers)}
     rules: list[tuple[str, str]] = [("/*", "X-Content-Type-Options: nosniff")]
-    rules += _by_folder("", pages, policies).items()
+    rules += _by_folder("", framed, policies).items()
     rules += ((way, FOR_EVER) for way in sorted(_kept(files)))
     tops = {path.split("/")[0] for path in files if "/" in path}
     rules += ((f"/{top}/*", FOR_ALL) for top in OPEN if top in tops)
-    return "\n".join([MARK, *(f"{way}\n  {said}" for way, said in rules), ""])
+    return marked("".join(f"{way}\n  {said}\n" for way, said in rules))
+
+
+def marked(rules: str) -> str:
+    """The rules below a line by which it can be told whether somebody changed them."""
+    return f"{MARK}{hashlib.sha256(rules.encode()).hexdigest()[:16]}\n{rules}"
+
+
+def ours(text: str) -> bool:
+    """Whether a `_headers` is as it was written."""
+    return text == marked(text.partition("\n")[2])
 
 
 def too_much(text: str) -> str:
@@ -52,25 +70,19 @@ def too_much(text: str) -> str:
     return ""
 
 
-def framed(path: str) -> bool:
-    """Whether a file is made to be shown in frames of other sites; those of editions are, too."""
-    parts = PurePosixPath(path).parts
-    return FRAMES in (parts[2:4] if parts[0] == EDITIONS else parts[:2])
-
-
-def _by_folder(folder: str, pages: Iterable[str], policies: tuple[str, str]) -> Rules:
+def _by_folder(folder: str, framed: dict[str, bool], policies: Policies) -> dict[str, str]:
     """The policy of each page of a folder: one rule where all of them have the same."""
-    pages, rules = sorted(pages), Rules()
-    if folder and len({framed(path) for path in pages}) == 1:
-        return {f"/{folder}*": policies[framed(pages[0])]}
-    below: dict[str, list[str]] = {}
-    for path in pages:
+    sorts, rules = {*framed.values()}, dict[str, str]()
+    if folder and len(sorts) == 1:
+        return {f"/{folder}*": policies[sorts.pop()]}
+    below: dict[str, dict[str, bool]] = {}
+    for path, is_framed in framed.items():
         name, inside, _ = path.removeprefix(folder).partition("/")
         if inside:
-            below.setdefault(f"{folder}{name}/", []).append(path)
+            below.setdefault(f"{folder}{name}/", {})[path] = is_framed
         else:
             short = path.removesuffix("index.html" if name == "index.html" else ".html")
-            rules |= {f"/{way}": policies[framed(path)] for way in (short, path)}  # by host
+            rules |= {f"/{way}": policies[is_framed] for way in (short, path)}  # by host
     for name, inside_it in below.items():
         rules |= _by_folder(name, inside_it, policies)
     return rules
@@ -86,11 +98,11 @@ def _policy(scripts: Iterable[str], wasm: bool) -> str:
     )
 
 
-def _policy_of_frames(styles: Iterable[str]) -> str:
+def _policy_of_frames(styles: Iterable[str], framers: str) -> str:
     look = " ".join(["'self'", *_hashes(styles)])
     return (
         f"Content-Security-Policy: default-src 'none'; script-src 'self'; style-src {look}; "
-        "img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
+        f"img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors {framers}"
     )
 
 
@@ -119,4 +131,4 @@ def _within(way: str, other: str) -> bool:
 
 def _piece(path: str) -> bool:
     """Whether a file is a piece of a search, which Pagefind names by its bytes."""
-    return bool(re.fullmatch(r"search/pagefind/(\w+/)?(fragment|index)/[^/]+", path))
+    return bool(re.fullmatch(r"search/pagefind/([\w-]+/)?(fragment|index)/[^/]+", path))

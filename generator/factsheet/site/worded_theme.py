@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any
 
 from jinja2.ext import Extension
@@ -11,6 +12,7 @@ from factsheet.site.around import Frames
 from factsheet.site.theme_words import filled
 
 SCRIPT = "assets/factsheet.js"
+OURS = re.compile(r"/(material/templates|factsheet/site/(theme|templates))/")
 BLANKS = re.compile(r"\n\s+")  # no template of the theme prints text that has to keep them
 
 
@@ -18,10 +20,11 @@ class WordedTemplates(Extension):
     """Gives templates their words as they are loaded, and takes out the indents of their lines."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The text of a template as it is printed from: on each page blanks weigh a tenth."""
+        """The text of a template as it is printed from; blanks of the theme's own weigh a tenth."""
         speeches: Any = self.environment.globals.get("speeches", ())
         text = filled(name or "", source.encode(), speeches).decode()
-        return BLANKS.sub("\n", text) if self.environment.trim_blocks else text
+        theirs = not filename or not OURS.search(Path(filename).as_posix())
+        return text if theirs or not self.environment.trim_blocks else BLANKS.sub("\n", text)
 
 
 def fill_script(files: Iterable[File], embed: Frames | None) -> None:
