@@ -58,6 +58,7 @@ def hashes(site: Path, out: Path, since: Path | None) -> int:
     """List the files of a site with their SHA-256, as `sha256sum` does; tell what changed."""
     from factsheet import disk
     from factsheet.build import complain, say
+    from factsheet.language import plural
 
     if site.resolve() in out.resolve().parents:
         complain(f"factsheet: {out} would be sent with the site; name another file")
@@ -68,5 +69,6 @@ def hashes(site: Path, out: Path, since: Path | None) -> int:
     disk.hashes.age(site, same)
     disk.write_whole(out, disk.hashes.listed(now).encode())
     gone = len(before.keys() - now.keys())
-    say(f"{len(now) - len(same):,} files to send, {len(same):,} as they were, {gone:,} gone")
+    new = plural(len(now) - len(same), "file")
+    say(f"{new} to send, {len(same):,} as they were, {gone:,} gone")
     return 0
