@@ -72,7 +72,7 @@ def _anew(
             continue
         reads = Reads.of(one.read, at) if one.same else whole
         found[name] = write(one.page, shows.get(one.path, set()), reads)
-        found[name].same = one.same
+        found[name].same, found[name].small = one.same, one.small
         memory.renewed.add(name)
     return found
 
@@ -82,10 +82,8 @@ def _again(memory: Memory, at: str, path: str, same: str) -> bool | None:
 
     See `spreading.Root`.
     """
-    for sign in "+-":
-        if memory.continued(f"{at}{path}", f"{same}{sign}"):
-            return sign == "+"
-    return None
+    kept = memory.continued(f"{at}{path}", same)
+    return kept.small if kept else None
 
 
 def _told(

@@ -124,6 +124,7 @@ class Kept:
     row: str = ""  # its name on disk, once it is there
     more: tuple[str, ...] = ()  # the pages that continue it, all read for which is read for it
     same: str = ""  # of such a page: a digest of the entries on it
+    small: bool = True  # and whether it was small enough
 
 
 @dataclass

@@ -92,7 +92,7 @@ def keep(memory: Memory, cache: Cache, form: str) -> None:
 def _whole_row(kept: Kept) -> bytes:
     """A page: a line of JSON, and what of it is compressed."""
     page, read = kept.page, kept.read.text()
-    parts = [read, sorted(kept.shows), kept.more, kept.same, kept.source, kept.written]
+    parts = [read, sorted(kept.shows), kept.more, kept.same, kept.small, kept.source, kept.written]
     if isinstance(page, str):
         return _json([*parts, page])
     return _json([*parts, [page.title, page.meta, len(page.body)]]) + b"\n" + page.body + page.rest
@@ -101,12 +101,14 @@ def _whole_row(kept: Kept) -> bytes:
 def _kept(row: bytes) -> Kept:
     """What `_whole_row` gave."""
     line, _, packed = row.partition(b"\n")
-    read, shows, more, same, source, written, page = json.loads(line)
+    read, shows, more, same, small, source, written, page = json.loads(line)
     if not isinstance(page, str):
         title, meta, length = page
         page = Written(title, meta, packed[:length], packed[length:])
     reads = Reads.from_text(read)
-    return Kept(reads, page, frozenset(shows), source, written, more=tuple(more), same=same)
+    kept = Kept(reads, page, frozenset(shows), source, written, more=tuple(more))
+    kept.same, kept.small = same, small
+    return kept
 
 
 def _row(cache: Cache, value: bytes) -> str:

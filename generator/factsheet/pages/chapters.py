@@ -113,8 +113,7 @@ def records(name: str, title: str, found: list[Record], always: Division | None 
 
     entries = [Entry(r, r.address, r.name, r.labels.get("issued")) for r in found]
     ways = (always, by_letter, by_id) if always else (by_letter, by_id)
-    many = bool(always)
-    return Chapter(name, title, entries, show, ways, always=many, tell=told, same="records")
+    return Chapter(name, title, entries, show, ways, always=bool(always), tell=told, same="records")
 
 
 def part(page: SheetComposer, record: Record, part: Part) -> Iterator[Chapter]:
@@ -203,8 +202,7 @@ def mentions(library: Library, title: str, found: list[tuple[str, Statement]]) -
                 yield Paragraph(Strong(label))
             yield page.mentions(told) if label else page.lines(told)
 
-    same = "mentions"
-    return Chapter("elsewhere", title, entries, show, OF_OTHERS, folded=by_stretch, same=same)
+    return Chapter("elsewhere", title, entries, show, OF_OTHERS, folded=by_stretch, same="mentions")
 
 
 def disputes(library: Library, record: Record) -> Iterator[Chapter]:

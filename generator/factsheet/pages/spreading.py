@@ -28,14 +28,15 @@ Titles = tuple[tuple[str, str], ...]  # (title, path) of the pages above one ano
 class Made(NamedTuple):
     """A page by its path; `page` is none where a former build made the same.
 
-    Of one that continues another `same` is a digest of the entries on it, with a sign of its size,
-    and `read` what was read for it; without `same`, all that was read for its sheet was.
+    Of one that continues another `same` is a digest of the entries on it, `read` what was read for
+    it; without `same`, all that was read for its sheet was.
     """
 
     path: str
     page: Page | None
     same: str = ""
     read: Set[str] = frozenset()
+    small: bool = True
 
 
 @dataclass(frozen=True)
@@ -191,7 +192,7 @@ class Spread:
             page, composer = self._composed(titles, found, groups, away)
             _touch(root.library, here)
         small = fits(page, composer)
-        return Made(path, page, f"{same}{'+' if small else '-'}" if same else "", read), small
+        return Made(path, page, same, read, small), small
 
     def _same(
         self, titles: Titles, here: list[Entry], groups: list[Group], away: dict[str, str]

@@ -36,9 +36,10 @@ def headers(files: Iterable[str], read: Callable[[str], str], framers: str = EVE
             raise ValueError(f"{path} has a sign that means something in a rule; rename it")
         html = read(path)
         framed[path] = FRAME in html
-        (styles if framed[path] else scripts).update(
-            (STYLE if framed[path] else SCRIPT).findall(html)
-        )
+        if framed[path]:
+            styles.update(STYLE.findall(html))
+        else:
+            scripts.update(SCRIPT.findall(html))
     wasm = any(path.startswith("search/pagefind/") for path in files)
     policies = {False: _policy(scripts, wasm), True: _policy_of_frames(styles, framers)}
     rules: list[tuple[str, str]] = [("/*", "X-Content-Type-Options: nosniff")]
