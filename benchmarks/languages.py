@@ -6,7 +6,6 @@ Every name of the second site has a translation; its texts have none, which is t
 mark of its language. Figures are medians of CPU seconds; the last column is what Arabic adds, of what English alone takes.
 """
 
-import argparse
 import re
 import sys
 import tempfile
@@ -39,12 +38,7 @@ def once(root: Path, number: int) -> dict[str, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--records", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
-    args = parser.parse_args()
+    args = measure.asked(__doc__)
     costs: dict[bool, list[dict[str, float]]] = {False: [], True: []}
     with tempfile.TemporaryDirectory(prefix="factsheet-languages-") as folder:
         for both in costs:

@@ -1,5 +1,6 @@
 """Running a command and measuring it; waiting for a served page to change."""
 
+import argparse
 import json
 import os
 import re
@@ -88,6 +89,16 @@ def in_one_process(cwd: Path, fact: Path) -> dict[str, Cost]:
         "one fact changed, same process",
     )
     return {name: Cost(cpu, wall, peak) for name, (cpu, wall) in zip(names, (*times[:2], times[3]))}
+
+
+def asked(doc: str | None) -> argparse.Namespace:
+    """How many records, and how often each of two sites is built in turn, as the command line says."""
+    parser = argparse.ArgumentParser(
+        description=doc, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--records", type=int, default=1000)
+    parser.add_argument("--rounds", type=int, default=3)
+    return parser.parse_args()
 
 
 def median(costs: list[Cost]) -> Cost:

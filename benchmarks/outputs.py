@@ -6,7 +6,6 @@ Every statement has a day on which it was entered, so that the feeds have entrie
 last column is what the files add, of what plain MkDocs takes for the same pages.
 """
 
-import argparse
 import re
 import shutil
 import statistics
@@ -54,12 +53,7 @@ def weight(site: Path) -> str:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--records", type=int, default=1000)
-    parser.add_argument("--rounds", type=int, default=3)
-    args = parser.parse_args()
+    args = measure.asked(__doc__)
     costs: dict[bool, list[dict[str, float]]] = {False: [], True: []}
     base: list[float] = []
     with tempfile.TemporaryDirectory(prefix="factsheet-outputs-") as folder:

@@ -128,3 +128,14 @@ def serving(visitor: Visitor, port: int = 0) -> Iterator[str]:
         threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/_bench/"
         server.shutdown()
+
+
+def new_source(page: Any) -> Any:
+    """The dialog for a source within an open form, as somebody fills it in who saw its page."""
+    page.get_by_role("link", name="New source").click()
+    dialog = page.locator("#source-dialog")
+    dialog.locator("[name=URL]").fill("https://new.example/rain")
+    dialog.get_by_role("button", name="Look at it").click()
+    dialog.locator("[name=publisher]").fill("The New")
+    dialog.locator("[name=issued]").fill("2024-12-09")
+    return dialog

@@ -21,16 +21,7 @@ KILLED = (
     KILLER
     + """
 from factsheet.command import main
-from factsheet.disk import journal
-
-real = journal.replace_all
-
-def replace_all(*args):
-    count_calls()
-    real(*args)
-    print("calls", int(sys.argv[2]) - left)
-
-journal.replace_all = replace_all
+count_replacing()
 sys.exit(main(["--root", sys.argv[1], "rename", "groups/hts", "renamed"]))
 """
 )

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benches import Visitor, serving
+from benches import Visitor, new_source, serving
 from looks import SHIFTS, axe, wider
 
 pytestmark = pytest.mark.slow
@@ -87,12 +87,7 @@ def test_what_is_wrong_stands_at_its_field_while_it_is_typed(page: Any, bench: s
 def test_a_source_is_added_within_the_form(page: Any, bench: str, visitor: Visitor) -> None:
     page.goto(f"{bench}add/fact/groups/army")
     page.fill("[name=text]", "It rained.")
-    page.get_by_role("link", name="New source").click()
-    dialog = page.locator("#source-dialog")
-    dialog.locator("[name=URL]").fill("https://new.example/rain")
-    dialog.get_by_role("button", name="Look at it").click()
-    dialog.locator("[name=publisher]").fill("The New")
-    dialog.locator("[name=issued]").fill("2024-12-09")
+    dialog = new_source(page)
     assert axe(page) == ([], [])
     dialog.get_by_role("button", name="Add the source").click()
     page.wait_for_selector("#source-dialog", state="hidden")

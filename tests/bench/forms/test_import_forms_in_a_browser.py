@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from benches import Visitor, serving
+from benches import Visitor, new_source, serving
 from looks import axe, wider
 
 pytestmark = pytest.mark.slow
@@ -86,12 +86,7 @@ def test_a_table_is_imported_by_keyboard_alone(
 
 def test_a_new_source_takes_the_place_of_the_one_that_stands_there(page: Any, bench: str) -> None:
     page.goto(f"{bench}import?source=wire")
-    page.get_by_role("link", name="New source").click()
-    dialog = page.locator("#source-dialog")
-    dialog.locator("[name=URL]").fill("https://new.example/rain")
-    dialog.get_by_role("button", name="Look at it").click()
-    dialog.locator("[name=publisher]").fill("The New")
-    dialog.locator("[name=issued]").fill("2024-12-09")
+    dialog = new_source(page)
     dialog.get_by_role("button", name="Add the source").click()
     page.wait_for_selector("#source-dialog", state="hidden")
     assert page.locator("[name=source]").count() == 1

@@ -37,16 +37,7 @@ KILLED = (
 sys.path.insert(0, {SUPPORT!r})
 from pathlib import Path
 from benches import Visitor
-from factsheet.disk import journal
-
-real = journal.replace_all
-
-def replace_all(*args):
-    count_calls()
-    real(*args)
-    print("calls", int(sys.argv[2]) - left)
-
-journal.replace_all = replace_all
+count_replacing()
 visitor = Visitor(Path(sys.argv[1]), there=True)
 with open(sys.argv[3], "rb") as file:
     page = visitor.post("read-proposal", {{"file": (file, "a.json")}}).text
