@@ -155,25 +155,27 @@ def test_after_any_edits_the_pages_are_those_of_a_build_from_nothing(
 def test_a_new_process_takes_up_what_the_last_one_made(edits: list[tuple[str, str, str]]) -> None:
     with TemporaryDirectory() as folder:
         files = START
-        for edit in [("content/none.md", "", ""), *edits]:
+        for number, edit in enumerate([("content/none.md", "", ""), *edits]):
             files = edited(files, edit)
-            memory = Memory()
-            kept = saved.recall(memory, Path(folder), "markdown")
+            memory, names = Memory(), saved.names("markdown", published=number % 3 == 0)
+            kept = saved.recall(memory, Path(folder), names)
             same(tree(files), memory)
-            saved.keep(memory, kept, "markdown")
+            saved.keep(memory, kept, names)
 
 
 def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_again(
     tmp_path: Path,
 ) -> None:
+    names = saved.names("markdown", published=True)
+
     def process(edit: bytes = b"") -> tuple[int, int]:
         """(pages taken up, pages made anew) by one process."""
         files, memory = {**tree(START)}, Memory()
         files["data/people/ann.yml"] += edit
-        kept = saved.recall(memory, tmp_path, "markdown")
+        kept = saved.recall(memory, tmp_path, names)
         recalled = dict(memory.pages)
         same(files, memory)
-        saved.keep(memory, kept, "markdown")
+        saved.keep(memory, kept, names)
         return len(recalled), sum(
             page is not recalled.get(path) for path, page in memory.pages.items()
         )

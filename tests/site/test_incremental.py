@@ -10,6 +10,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import Context
 from pathlib import Path
 
 import pytest
@@ -106,7 +107,10 @@ def preview(root: Path, whole: list[str] | None = None) -> Iterator[Callable[[],
     def again() -> dict[str, bytes]:
         server.builder()
         plugin = config.plugins["factsheet"]
-        plugin.data("search/search_index.json")  # which it writes when a browser asks
+        request = Context()  # each is answered by a thread that speaks no language yet
+        request.run(plugin.data, "search/search_index.json")  # written when a browser asks
+        for path in [*plugin.late.pages]:  # and so are these
+            assert request.run(plugin.missing, path)
         return {**files(site), **plugin.good.outputs}  # made when somebody asks, too
 
     try:

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,8 +96,12 @@ def test_the_preview_makes_a_file_when_it_is_asked_for() -> None:
         asked.append(path)
         return b"{}" if "/v1/" in path else None
 
+    def engine(request: dict[str, object], start: Callable[..., object]) -> list[bytes]:
+        start("200 OK", [])
+        return [b"engine"]
+
     said: list[object] = []
-    front = Front(lambda *_: [b"engine"], {"desk"}, lambda: ("", ""), top="/lakes/", data=data)
+    front = Front(engine, {"desk"}, lambda: ("", ""), top="/lakes/", data=data)
 
     def ask(path: str, method: str = "GET") -> list[bytes]:
         request = {"HTTP_HOST": "localhost:8000", "PATH_INFO": path, "REQUEST_METHOD": method}

@@ -21,11 +21,16 @@ def no_traceback(root: Path) -> str:
     return said
 
 
-@contextmanager
-def serving(root: Path, *options: str) -> Iterator[str]:
+def free_port() -> int:
+    """A port of this machine at which nobody listens."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+        return int(free.getsockname()[1])
+
+
+@contextmanager
+def serving(root: Path, *options: str, port: int = 0) -> Iterator[str]:
+    port = port or free_port()
     env = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-m", "mkdocs", "serve", "-a", f"127.0.0.1:{port}", *options]
     listen = lambda: signal.signal(signal.SIGINT, signal.default_int_handler)  # noqa: E731 - tests in the background ignore Ctrl+C

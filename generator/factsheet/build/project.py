@@ -24,15 +24,16 @@ Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 def load(
     root: Path, view: View = NOW, memory: Memory | None = None, tell: Tell = lambda *_: None,
-    cached: bool = True, form: Form = MARKDOWN, published: bool = False, stale: str = "",
-    place: Place = Place(),
+    cached: bool = True, form: Form = MARKDOWN, published: bool = False, again: bool = False,
+    stale: str = "", place: Place = Place(),
 ) -> tuple[Built, dict[str, bytes], float]:  # fmt: skip
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is
-    taken from the project's cache if `cached`. Where only what is `published` is wanted and no file
-    changed, the facts are not even read: there is no library then. `stale` says what becomes of
-    stale passages; else the settings do. `place` is where the site will be published.
+    taken from the project's cache if `cached`. Where only what is `published` is wanted, or what a
+    preview showed last is shown `again`, and no file changed, the facts are not even read: there is
+    no library then. `stale` says what becomes of stale passages; else the settings do. `place` is
+    where the site will be published.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
@@ -41,16 +42,20 @@ def load(
     files = tree | archives
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
-    kept = saved.recall(memory, root, form.name) if fresh else None
-    inputs = saved.inputs(files, repr(tuple(place))) if kept else ""
-    if kept and published and not (found or archives) and memory.inputs == inputs:
-        kept.close()
-        return _again(memory, tree, root), tree, time.perf_counter() - start
+    names = saved.names(form.name, published)
+    kept = saved.recall(memory, root, names) if fresh else None
+    inputs = saved.inputs(files, *map(str, place), stale) if kept else ""
     missing = [issue.spot.path for issue in errors(found)]
+    same = memory.inputs == inputs and not (missing or archives)
+    if kept and same and (published or again):
+        kept.close()
+        return _again(memory, tree, root, found), tree, time.perf_counter() - start
     built = build(files, view, memory, tell, missing, form, Stale(stale, past.of(root)), place)
+    if built.ok and not missing:
+        memory.issues = built.issues
     if kept:
         _remember(memory, built, inputs, published)
-        saved.keep(memory, kept, form.name)
+        saved.keep(memory, kept, names)
     built.issues = in_order([*built.issues, *found])
     if not built.ok:
         built.publish_nothing()
@@ -70,19 +75,33 @@ def _remember(memory: Memory, built: Built, inputs: str, published: bool) -> Non
         built.outputs = memory.outputs
     elif built.outputs is not memory.outputs:  # something changed, and nobody has made them anew
         memory.outputs = Packed({})
-    whole = memory.outputs.keys() == built.outputs.keys()
-    memory.inputs = inputs if whole and not built.issues else ""
+    good = not published or memory.outputs.keys() == built.outputs.keys()
+    memory.inputs = inputs if good else ""
     memory.counts, memory.assets, memory.thin = built.counts, built.kept(), built.thin
 
 
-def _again(memory: Memory, tree: dict[str, bytes], root: Path) -> Built:
-    """The pages and assets of the last build."""
+def keep(
+    root: Path, built: Built, tree: dict[str, bytes], memory: Memory, form: Form, stale: str,
+    place: Place,
+) -> None:  # fmt: skip
+    """Keep what a preview built last for the next one, which begins with it."""
+    inputs = saved.inputs(tree, *map(str, place), stale)
+    if inputs == memory.inputs:
+        return
+    _remember(memory, built, inputs, published=False)
+    saved.keep(memory, saved.opened(root), saved.names(form.name, published=False))
+
+
+def _again(
+    memory: Memory, tree: dict[str, bytes], root: Path, found: list[Issue]
+) -> Built:  # fmt: skip
+    """The pages and assets of the last build, and what was to be told of it."""
     speeches = language_settings.speeches(tree)
     with speaking(speeches[0]):
         kinds = kinds_of(tree)[0]
         built = Built(counts=memory.counts, kinds=kinds, speeches=speeches)
-        built.settings = site_settings.read(tree, kinds, built.issues.append)
-    built.thin = {*memory.thin}
+        built.settings = site_settings.read(tree, kinds, lambda _: None)
+    built.issues, built.thin = in_order([*memory.issues, *found]), {*memory.thin}
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)

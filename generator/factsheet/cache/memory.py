@@ -133,8 +133,8 @@ class Memory:
 
     `pages`, `state` and `good` (the library) are of the last build without errors, `made` and `now`
     (its state) of the one under way; `touched` is what differs between the two states, `numbers`
-    the same as pages know it. `inputs` is a digest of all files of a last build of which nothing at
-    all was to be told, else empty, with its `counts` of facts and records, its `assets` (sort,
+    the same as pages know it. `inputs` is a digest of all files of a last build that can be given
+    again, else empty, with its `issues`, its `counts` of facts and records, its `assets` (sort,
     content) by path, its pages of which too little is translated (`thin`). `outputs` are the facts
     as data, as the last build made them.
     """
@@ -155,6 +155,7 @@ class Memory:
     facts: Any = None  # what was read of facts last: the files, and what they gave
     kinds: Any = None  # those by which the files were read
     inputs: str = ""
+    issues: list[Issue] = field(default_factory=list)
     counts: tuple[int, int] = (0, 0)
     thin: set[str] = field(default_factory=set)
     assets: dict[str, tuple[str, bytes]] = field(default_factory=dict)

@@ -8,17 +8,30 @@ import json
 import platform
 import sys
 from contextlib import suppress
+from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 from factsheet.cache.memory import REMOVED, Kept, Memory, digest
 from factsheet.cache.packed import Packed
 from factsheet.cache.reads import Reads
 from factsheet.cache.store import Cache, own
 from factsheet.cache.written import Written
+from factsheet.issues import Issue, Spot
 
 PLACE = ".cache/factsheet/facts.sqlite"
 SEARCH = ".cache/factsheet/search.sqlite"  # beside it: a search, by what it was made from
 KEPT = ("pages", "assets", "outputs")
+Names = tuple[str, str]  # under which is kept what is wanted, and what is nearest to it
+
+
+def names(form: str, published: bool) -> Names:
+    """The names of sites of a form: of the one to be published, and of the one in the preview.
+
+    Each has its own, for they are at two addresses; a page of either is good for the other.
+    """
+    both = form, f"{form} in the preview"
+    return both if published else both[::-1]
 
 
 def _whole(form: str) -> bytes:
@@ -29,19 +42,27 @@ def _whole(form: str) -> bytes:
     return digest("pages", form, own(), *versions)
 
 
-def inputs(tree: dict[str, bytes], place: str) -> str:
-    """A digest of all files of a project, and of where its site is published."""
-    return digest(place, *(part for path in sorted(tree) for part in (path, tree[path]))).hex()
+def inputs(tree: dict[str, bytes], *asked: str) -> str:
+    """A digest of all files of a project, and of what was `asked` of its build besides."""
+    return digest(*asked, *(part for path in sorted(tree) for part in (path, tree[path]))).hex()
 
 
-def recall(memory: Memory, root: Path, form: str) -> Cache:
-    """Fill an empty memory with what the last good build kept. Gives the open cache, for `keep`."""
+def opened(root: Path) -> Cache:
+    """The cache of a project."""
     cache = Cache(root / PLACE)
     cache.open()
-    row = cache.get(_whole(form))
-    if row is None:
+    return cache
+
+
+def recall(memory: Memory, root: Path, names: Names) -> Cache:
+    """Fill an empty memory with what the last good build kept. Gives the open cache, for `keep`."""
+    cache = opened(root)
+    rows = [cache.get(_whole(name)) for name in names]
+    if not any(rows):
         return cache
-    whole = json.loads(row)
+    whole, *other = (json.loads(row) for row in rows if row)
+    for one in other:  # is not dropped as long as either is asked for
+        cache.asked.update(map(bytes.fromhex, _named(one)))
     memory.state, memory.counts = whole["state"], tuple(whole["counts"])
     memory.thin = {*whole["thin"]}
     for path, name in whole["pages"].items():
@@ -54,36 +75,43 @@ def recall(memory: Memory, root: Path, form: str) -> Cache:
     outputs = {path: cache.get(bytes.fromhex(name)) for path, name in whole["outputs"].items()}
     memory.outputs = Packed({path: data for path, data in outputs.items() if data is not None})
     if all(getattr(memory, key).keys() == whole[key].keys() for key in KEPT):
-        memory.inputs = whole["inputs"]
+        memory.inputs = whole["inputs"] if rows[0] else ""
+        memory.issues = [_issue(one) for one in whole["issues"]]
     else:
         memory.outputs = Packed({})
     return cache
 
 
-def keep(memory: Memory, cache: Cache, form: str) -> None:
-    """Write down what the last good build made, but no page with warnings; close the cache.
+def _named(whole: dict[str, Any]) -> list[str]:
+    """The names of all rows that belong to a row which names them."""
+    assets = (name for _, name in whole["assets"].values())
+    return [*whole["pages"].values(), *assets, *whole["outputs"].values()]
+
+
+def keep(memory: Memory, cache: Cache, names: Names) -> None:
+    """Write down what the last good build made; close the cache.
 
     Where something was taken down since, all that is kept of earlier builds goes.
     """
     removed = REMOVED in memory.touched and bool(memory.state.get(REMOVED))
     rows: dict[str, str] = {}
     for path, kept in memory.pages.items():
-        if kept.issues:
-            continue
         if not kept.row:
             kept.row = _row(cache, _whole_row(kept))
         rows[path] = kept.row
     assets: dict[str, tuple[str, str]] = {}
     outputs: dict[str, str] = {}
+    here = [_whole(names[0])]
     if rows:
         outputs = {path: _row(cache, memory.outputs.kept(path)) for path in memory.outputs}
         assets = {path: (sort, _row(cache, data)) for path, (sort, data) in memory.assets.items()}
         whole = {"state": memory.state, "pages": rows, "assets": assets, "outputs": outputs}
         told = {"inputs": memory.inputs, "counts": memory.counts, "thin": sorted(memory.thin)}
-        cache.put(_whole(form), _json(whole | told))
-    names = [*rows.values(), *(name for _, name in assets.values()), *outputs.values()]
-    alone = [_whole(form), *map(bytes.fromhex, names)]
-    cache.close(alone if removed else ())
+        told["issues"] = [_told(issue) for issue in memory.issues]
+        cache.put(_whole(names[0]), _json(whole | told))
+        here += map(bytes.fromhex, _named(whole))
+    cache.asked.update(here)
+    cache.close(here if removed else ())
     if removed:
         with suppress(OSError):
             cache.path.with_name(Path(SEARCH).name).unlink(missing_ok=True)
@@ -93,6 +121,7 @@ def _whole_row(kept: Kept) -> bytes:
     """A page: a line of JSON, and what of it is compressed."""
     page, read = kept.page, kept.read.text()
     parts = [read, sorted(kept.shows), kept.more, kept.same, kept.small, kept.source, kept.written]
+    parts.append([_told(issue) for issue in kept.issues])
     if isinstance(page, str):
         return _json([*parts, page])
     return _json([*parts, [page.title, page.meta, len(page.body)]]) + b"\n" + page.body + page.rest
@@ -101,14 +130,24 @@ def _whole_row(kept: Kept) -> bytes:
 def _kept(row: bytes) -> Kept:
     """What `_whole_row` gave."""
     line, _, packed = row.partition(b"\n")
-    read, shows, more, same, small, source, written, page = json.loads(line)
+    read, shows, more, same, small, source, written, issues, page = json.loads(line)
     if not isinstance(page, str):
         title, meta, length = page
         page = Written(title, meta, packed[:length], packed[length:])
     reads = Reads.from_text(read)
     kept = Kept(reads, page, frozenset(shows), source, written, more=tuple(more))
-    kept.same, kept.small = same, small
+    kept.same, kept.small, kept.issues = same, small, tuple(map(_issue, issues))
     return kept
+
+
+def _told(issue: Issue) -> list[Any]:
+    """An issue, fit for JSON."""
+    return [*astuple(issue.spot), issue.code, issue.message, issue.hint, issue.width]
+
+
+def _issue(told: list[Any]) -> Issue:
+    """What `_told` gave."""
+    return Issue(Spot(*told[:3]), *told[3:])
 
 
 def _row(cache: Cache, value: bytes) -> str:

@@ -20,7 +20,9 @@ from factsheet.site import request_guard
 log = get_plugin_logger("factsheet")
 App = Callable[..., Any]
 Data = Callable[[str], bytes | None]  # a file at an address, if there is one
+Missing = Callable[[str], bool]  # whether something is there now where nothing was
 Marks = Callable[[str], bytes]  # what a page at an address gets that somebody can edit
+Answer = tuple[str, list[tuple[str, str]], Iterable[bytes]]  # status, headers, what is sent
 Problem = tuple[str, str]  # what has errors, and the errors as printed; both empty when all is well
 NO_SNIFFING = ("X-Content-Type-Options", "nosniff")
 SORTS = mimetypes.MimeTypes()  # Python's own, whatever the machine has
@@ -71,15 +73,17 @@ class Front:
     """A WSGI application before another one. `problem` gives what is wrong at the moment.
 
     `bench` is open to a browser on this machine alone, below `top`. `data` has what a build writes
-    beside the pages, and the preview makes when it is asked for.
+    beside the pages, and the preview makes when it is asked for. Where nothing is, `missing` may
+    put something there.
     """
 
     def __init__(
         self, app: App, names: Collection[str], problem: Callable[[], Problem],
         bench: Opened | None = None, top: str = "/", data: Data = lambda path: None,
+        missing: Missing = lambda path: False,
     ) -> None:  # fmt: skip
         self.app, self.names, self.problem = app, names, problem
-        self.bench, self.top, self.data = bench, top, data
+        self.bench, self.top, self.data, self.missing = bench, top, data, missing
 
     def __call__(self, request: dict[str, Any], start: App) -> Iterable[bytes]:
         path, bench = request.get("PATH_INFO", ""), self.bench
@@ -95,23 +99,32 @@ class Front:
             return [why.encode()]
         apart = request_guard.apart(below[1:])
         start = _apart(start) if apart else start
-        if path.startswith(self.top):
-            file = self.data(below[1:])
-            if file is not None:
-                start("200 OK", [*kept(path), ("Content-Length", str(len(file)))])
-                return [file] if request["REQUEST_METHOD"] == "GET" else []
-        marked = bench and home and not apart
-        return self._page(request, start, bench.marks(below[1:]) if bench and marked else b"")
+        marks = bench.marks(below[1:]) if bench and home and not apart else b""
+        return self._page(self._found(request, path), start, marks)
 
-    def _page(self, request: dict[str, Any], start: App, marks: bytes) -> Iterable[bytes]:
+    def _found(self, request: dict[str, Any], path: str) -> Answer:
+        """What is at an address; looked for again where something has come to be there."""
+        found = self._there(request, path)
+        lost = found[0].startswith("404") and path.startswith(self.top)
+        if lost and self.missing(path.removeprefix(self.top)):
+            return self._there(request, path)
+        return found
+
+    def _there(self, request: dict[str, Any], path: str) -> Answer:
+        here = path.startswith(self.top)
+        file = self.data(path.removeprefix(self.top)) if here else None
+        if file is not None:
+            head = [*kept(path), ("Content-Length", str(len(file)))]
+            return "200 OK", head, [file] if request["REQUEST_METHOD"] == "GET" else []
+        said = list[Any]()
+        body = self.app(request, lambda *head: said.extend(head))
+        return said[0], said[1], body
+
+    def _page(self, found: Answer, start: App, marks: bytes) -> Iterable[bytes]:
         """A page of the site, with what the preview alone shows on it."""
-        problem, said = self.problem(), list[Any]()
-        if not any(problem) and not marks:
-            whole: Iterable[bytes] = self.app(request, start)
-            return whole
-        body: Iterable[bytes] = self.app(request, lambda *head: said.extend(head))
-        status, headers = said[:2]
-        if dict(headers).get("Content-Type") != "text/html":
+        (status, headers, body), problem = found, self.problem()
+        bare = not any(problem) and not marks
+        if bare or dict(headers).get("Content-Type") != "text/html":
             start(status, headers)
             return body
         page = with_marks(b"".join(body), marks)
@@ -145,7 +158,7 @@ def _harmless(record: logging.LogRecord) -> bool:
 
 def stand_before(
     server: type[WSGIServer], problem: Callable[[], Problem], opened: Open = lambda top: None,
-    data: Data = lambda path: None,
+    data: Data = lambda path: None, missing: Missing = lambda path: False,
 ) -> None:  # fmt: skip
     """Put guard, banner, the bench and data before what such a server is given.
 
@@ -155,7 +168,7 @@ def stand_before(
     def set_app(self: WSGIServer, app: App) -> None:
         called = names(str(self.server_address[0]))
         top = getattr(self, "mount_path", "/")
-        WSGIServer.set_app(self, Front(app, called, problem, opened(top), top, data))
+        WSGIServer.set_app(self, Front(app, called, problem, opened(top), top, data, missing))
 
     def handle_error(self: WSGIServer, request: Any, address: Any) -> None:
         log.debug(f"{address} went away", exc_info=True)

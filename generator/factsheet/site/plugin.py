@@ -32,10 +32,11 @@ from factsheet.evidence import View
 from factsheet.language import now, speak, speech
 from factsheet.site import banner, failure_words, hashed_names, pieces, settings, settings_file
 from factsheet.site.around import around, embed, extra
+from factsheet.site.late import LateFiles, wait
 from factsheet.site.pages import WrittenPage, adopt, as_files
-from factsheet.site.preview import SOUND, Preview
+from factsheet.site.preview import Preview
 from factsheet.site.print_mode import why_markdown
-from factsheet.site.renewal import Last, settle
+from factsheet.site.renewal import Last
 from factsheet.site.search import use_written_entries
 from factsheet.site.skeleton import use_skeletons
 from factsheet.site.tongues import Tongues, keep_out, scripts
@@ -69,7 +70,8 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
         """A run of the engine begins."""
         self.serving = command == "serve"
-        banner.stand_before(LiveReloadServer, lambda: self.problem, self.open, self.data)
+        here = self.open, self.data, self.missing
+        banner.stand_before(LiveReloadServer, lambda: self.problem, *here)
 
     @event_priority(50)  # before the search looks at the language of the theme
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -145,7 +147,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         ours += scripts(theirs, self.good.speeches if self.good else [], config, frames)
         fill_script(theirs, frames)
         hashed_names.rename([*ours, *theirs], config)
-        return Files(sorted([*ours, *theirs], key=file_sort_key))
+        return LateFiles(sorted([*ours, *theirs], key=file_sort_key))
 
     @event_priority(-50)  # when the menu stands
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
@@ -171,6 +173,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         use_written_entries(config.plugins, self.tongues.codes, good.thin if good else ())
         if self.serving:
             self.next = Last(config, files, self.nav, env, self.outside)
+            wait(files, config)
         else:
             root = self.root if self.config.cache else None
             self.search = pieces.begin(self.pieces, config, files, root, self.ends)
@@ -224,10 +227,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         changed = pages if self.view else len(self.memory.renewed)
         log.info(summary(self.facts, pages, changed, time.monotonic() - self.began))
         if self.serving and self.site:
-            staging.forget(self.site)
-            if self.problem == SOUND:
-                self.last = self.next
-                settle()
+            self.stand(self.site, self.next)
         if self.stage:
             if config.strict and self.heard.lines:  # the engine says so only after the swap
                 count = f"{len(self.heard.lines)} warnings in a strict build"

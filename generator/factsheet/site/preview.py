@@ -8,8 +8,10 @@ server would then let every request wait for ever.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
+from contextvars import copy_context
 from functools import partial
 from pathlib import Path
+from threading import RLock, Thread
 from time import monotonic
 from typing import Any
 
@@ -18,55 +20,49 @@ from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
-from factsheet.build import MARKDOWN, Built, Form, load, report, told
+from factsheet.build import MARKDOWN, Built, Form, keep, load, report, told
 from factsheet.cache import BASE, Memory, number
-from factsheet.disk import beside, staging, watching
+from factsheet.disk import staging, watching
 from factsheet.document import to_html
-from factsheet.evidence import NOW
 from factsheet.issues import plain
 from factsheet.language import plural
 from factsheet.outputs import Place
 from factsheet.pages import SHOW
-from factsheet.site import banner, failure_words, pieces, renewal, settings
+from factsheet.site import failure_words, pieces, renewal, settings
+from factsheet.site.answers import BENCH, Answers
 from factsheet.site.around import around, extra
 from factsheet.site.observer import observer
 
 log = get_plugin_logger("factsheet")  # marks each line `factsheet: `
-BENCH = "/_bench"  # where the bench is, below the top of the preview
 SOUND = ("", "")  # no problem
 
 
-class Preview:
+class Preview(Answers):
     """What the plug-in remembers from one build to the next, and how it builds after an edit."""
 
     config: Any  # the plug-in's options
     settings: Path  # their file
-    root: Path
 
     def __init__(self) -> None:
+        super().__init__()
         self.serving = False
         self.site: Path | None = None
-        self.good: Built | None = None  # the last build without errors
         self.in_pieces = True  # whether the search may be in pieces: not from a disk
         self.pieces: pieces.Pieces | None = None  # and how, if the site wants it so
-        self.tree: dict[str, bytes] = {}  # and its files
-        self.read_at = 0.0  # by the clock that goes steadily: when it was read
-        self.began = 0.0  # and when the last reading began, whatever came of it
+        self.began = 0.0  # when the last reading began, whatever came of it
         self.facts = 0
         self.memory = Memory()
-        self.view = NOW
         self.place = Place()
         self.stale = ""  # what becomes of stale passages, if not what the site says
         self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
         self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
         self.as_markdown = True  # whether the engine gets our pages as Markdown
         self.last: renewal.Last | None = None  # the last whole build, if edits can be built into it
-        self.seen: MkDocsConfig | None = None  # the settings as last read; None while they are read
         self.full: Callable[[], None] = lambda: None
         self.server: LiveReloadServer | None = None
         self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
+        self.building = RLock()
         self.silent: set[str] = set()  # what around the pages the settings leave to us
-        self.late = renewal.LateSearch()
         self.said: dict[str, str] = {}  # reasons for slower ways, as far as they were told
 
     def load(self) -> tuple[Built, dict[str, bytes]]:
@@ -74,16 +70,19 @@ class Preview:
         self.began = monotonic()
         if not self.serving:
             self.memory = Memory()
-        form = MARKDOWN
-        if not self.as_markdown and self.seen:
-            folders = self.seen.use_directory_urls
-            form = Form(f"html {folders}", partial(to_html, folders=folders))
         built, tree, _ = load(
-            self.root, self.view, self.memory, cached=self.config.cache, form=form,
-            published=not self.serving, stale=SHOW if self.serving else self.stale,
-            place=self.place,
+            self.root, self.view, self.memory, cached=self.config.cache, form=self._form(),
+            published=not self.serving, again=self.good is None,
+            stale=SHOW if self.serving else self.stale, place=self.place,
         )  # fmt: skip
         return built, tree
+
+    def _form(self) -> Form:
+        """How pages made from facts are written."""
+        if self.as_markdown or not self.seen:
+            return MARKDOWN
+        folders = self.seen.use_directory_urls
+        return Form(f"html {folders}", partial(to_html, folders=folders))
 
     def take(self, built: Built, tree: dict[str, bytes]) -> None:
         """Go on with these facts if they are sound; else with the last good ones, or not at all."""
@@ -129,9 +128,30 @@ class Preview:
         self.fixed = settings.fixed(config)
         log.info(f"the bench, to edit facts: {server.url.rstrip('/')}{BENCH}/")
         self._follow(config, server)
+        if self.good and not self.good.libraries:
+            self.facts_read.clear()
+            Thread(target=copy_context().run, args=(self._read_facts,), daemon=True).start()
+
+    def stand(self, site: Path, last: renewal.Last) -> None:
+        """A whole build is done: its pages are served."""
+        staging.forget(site)
+        self.late.take(last)
+        if self.problem == SOUND:
+            self.last = last
+            renewal.settle()
+
+    def _read_facts(self) -> None:
+        """Read the facts behind pages that the last preview made; they are the same then."""
+        self.preview()
+        renewal.settle()
+        self.facts_read.set()
 
     def preview(self) -> None:
         """One build after an edit. Raises nothing."""
+        with self.building:
+            self._preview()
+
+    def _preview(self) -> None:
         self.loaded, was = None, self.seen
         heard = failure_words.Heard(logging.ERROR)
         try:
@@ -160,7 +180,8 @@ class Preview:
         else:
             log.info("the whole site is built: the settings or the theme changed")
         self.last = self.seen = None
-        self.full()
+        with self.late.renewing():
+            self.full()
 
     def _small(self, last: renewal.Last, built: Built) -> bool:
         """Build what is touched into the last site; False when that is not enough."""
@@ -173,19 +194,20 @@ class Preview:
             if around_all or extra(self.good) != extra(built):
                 raise renewal.WholeBuild("the menu or the footer changed")
             with self.late.renewing():
-                written = renewal.renew(last, self.good, built)
+                written = renewal.renew(last, self.good, built, self.late.pages)
         except Exception as error:  # the whole build says what is wrong, if anything is
             why = str(error) if isinstance(error, renewal.WholeBuild) else repr(error)
             log.debug(f"the whole site is built: {why}")
             return False
-        self.good, self.loaded, self.problem = built, None, SOUND
+        read, self.good, self.loaded = bool(self.good.libraries), built, None
+        self.problem = SOUND
         self.facts = built.counts[0]
         if log.isEnabledFor(logging.DEBUG):  # which looks at all that changed for each page
             for name in sorted(self.memory.renewed.difference(written)):
                 log.debug(plain(f"{name} came out as it was: {', '.join(self._touched(name))}"))
             for name in written:
                 log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
-        log.info(f"{plural(len(written), 'file')} renewed")
+        log.info(f"{plural(len(written), 'file')} renewed" if read else "all facts are read")
         return True
 
     def _touched(self, name: str) -> list[str]:
@@ -209,33 +231,14 @@ class Preview:
         """One line on a fault of the disk or the theme; else empty."""
         return failure_words.words(error, self.site or self.root, self.root)
 
-    def open(self, top: str) -> banner.Opened:
-        """The bench before the pages of this preview, whose top is at `top`."""
-        from factsheet.bench import Bench, Opening  # here: a build that serves nothing needs none
-
-        def folders() -> bool:
-            return bool(self.seen and self.seen.use_directory_urls)
-
-        def good() -> tuple[Built | None, dict[str, bytes]]:
-            return self.good, {**self.tree, **beside(self.root)}
-
-        def bench() -> Bench:
-            past, read_at = bool(self.view), lambda: self.read_at
-            return Bench(self.root, good, folders, as_of=past, read_at=read_at)
-
-        opening = Opening(bench, top)
-        return banner.Opened(opening, BENCH, opening.marks)
-
-    def data(self, path: str) -> bytes | None:
-        """A file of the facts as data, by its address, as the last sound facts have it."""
-        self.late.asked(path, self.last)
-        name = f"{path}index.html" if path.endswith("/") else path
-        return self.good.beside.get(name) if self.good else None
-
     def end(self) -> None:
-        """The preview is over."""
-        if self.serving and self.site:
-            staging.leave(self.site)
+        """The preview is over: the next one begins with its pages."""
+        if not self.serving or not self.site:
+            return
+        staging.leave(self.site)
+        if self.config.cache and not self.view and self.good and self.good.libraries:
+            given = self.memory, self._form(), SHOW, self.place
+            keep(self.root, self.good, self.tree, *given)
 
     def _follow(self, config: MkDocsConfig, server: LiveReloadServer) -> None:
         """Watch what the settings name now, and say what only a new preview can take up."""

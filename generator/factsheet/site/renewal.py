@@ -1,7 +1,8 @@
-"""After an edit in the preview: only the pages that it touches are written, into the last site.
+"""After an edit in the preview: only the pages that it touches are read, into the last site.
 
 The last whole build is remembered with its files, pages, menu and templates. An edit that leaves
 the menu, the settings and the theme alone is built into it; anything else needs a whole build.
+What is read anew waits to be printed until a browser asks for it (see `late`).
 No plug-in but ours and the search is there then, so that no other has to hear of pages read anew.
 """
 
@@ -9,10 +10,9 @@ import gc
 import gzip
 import os
 import re
-from collections.abc import Iterator, Mapping, Set
-from contextlib import contextmanager, suppress
+from collections.abc import Mapping, Set
+from contextlib import suppress
 from pathlib import Path
-from threading import Lock
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -27,11 +27,10 @@ from mkdocs.structure.pages import Page
 from factsheet.build import Built
 from factsheet.site.pages import Made, adopt, as_files, content
 from factsheet.site.print_mode import strangers, unknown_extensions
-from factsheet.site.search import SEARCH, WrittenIndex, write_apart
+from factsheet.site.search import SEARCH, WrittenIndex
 from factsheet.site.settings import Stamp
 from factsheet.site.template_slots import of_page
 
-INDEX = "search/search_index.json"
 GZIP = {"sitemap.xml"}  # what the engine writes a second time, compressed
 
 
@@ -66,7 +65,7 @@ def why_whole(config: MkDocsConfig) -> str:
         return f"other Markdown extensions may read files: {', '.join(others)}"
     if config.extra_templates:
         return "extra_templates may show any page"
-    if not all(isinstance(plugin.search_index, WrittenIndex) for plugin in _searches(config)):
+    if not all(isinstance(plugin.search_index, WrittenIndex) for plugin in searches(config)):
         return "the search is not Material's"
     for path in Path(config.theme.custom_dir or os.devnull).rglob("*.html"):
         if re.search(r"\bpages\b", path.read_text(encoding="utf-8", errors="replace")):
@@ -74,14 +73,15 @@ def why_whole(config: MkDocsConfig) -> str:
     return ""
 
 
-def _searches(config: MkDocsConfig) -> list[Any]:
+def searches(config: MkDocsConfig) -> list[Any]:
+    """The plug-ins of the search."""
     return [config.plugins[name] for name in SEARCH if name in config.plugins]
 
 
-def renew(last: Last, before: Built, now: Built) -> list[str]:
-    """Bring the site of the last build up to what is built now; gives the files written.
+def renew(last: Last, before: Built, now: Built, waiting: dict[str, Page]) -> list[str]:
+    """Bring the site of the last build up to what is built now; gives what changed.
 
-    Raises WholeBuild when that is not enough.
+    Pages join those that are `waiting` to be printed. Raises WholeBuild when that is not enough.
     """
     old, new = before.files, now.files
     config, menu, gone, added = last.config, last.menu(), old.keys() - new, new.keys() - old
@@ -94,7 +94,7 @@ def renew(last: Last, before: Built, now: Built) -> list[str]:
         raise WholeBuild(f"{min(named)} came into a menu, or left it")
     if not os.path.isdir(config.site_dir):
         raise WholeBuild("the pages that were built are gone")
-    _leave(last, gone)
+    _leave(last, gone, waiting)
     _enter(last, {name: new[name] for name in added}, now.by_hand)
     files = last.pages()
     pages = [file.page for file in files if file.src_uri in changed and file.page]
@@ -102,57 +102,39 @@ def renew(last: Last, before: Built, now: Built) -> list[str]:
     if last.menu() != menu:
         raise WholeBuild("the menu changed")
     for page in pages:
-        _write(last, page, files)
+        _unwrite(page.file)
+        waiting[page.file.dest_uri] = page
     copied = [name for name, data in assets.items() if _copy(last, name, data)]
     for page in pages:
         page.validate_anchor_links(files=last.files, log_level=config.validation.links.anchors)
     if gone or added or any(moved):
         for name in config.theme.static_templates:
             _write_static(last, name)
-    for plugin in _searches(config):
+    for plugin in searches(config):
         plugin.search_index.left_out = now.thin
-        plugin.search_index.arrange(file.src_uri for file in files)
+        plugin.search_index.forget(changed)
     return [*(page.file.src_uri for page in pages), *copied]
 
 
-class LateSearch:
-    """The index of the search after edits: on a large site it takes longer than they do.
-
-    It is written when a browser asks for it, and then served as all pages are.
-    """
-
-    def __init__(self) -> None:
-        self._old, self._lock = False, Lock()
-
-    @contextmanager
-    def renewing(self) -> Iterator[None]:
-        """Around an edit, after which the index is old."""
-        with self._lock:
-            self._old = True
-            yield
-
-    def asked(self, path: str, last: Last | None) -> None:
-        """Write it if it is old and stands at this address."""
-        if not path.endswith(INDEX):
-            return
-        with self._lock:
-            if not (self._old and last):
-                return
-            for plugin in _searches(last.config):
-                plugin.on_post_build(config=last.config)
-            write_apart(last.config)
-            self._old = False
-
-
-def _leave(last: Last, names: Set[str]) -> None:
+def _leave(last: Last, names: Set[str], waiting: dict[str, Page]) -> None:
     for name in names:
         file = last.files.src_uris[name]
         if any(page.file is file for page in last.nav.pages):
             raise WholeBuild(f"{name} left the menu")
         last.files.remove(file)
-        with suppress(OSError):
-            os.unlink(file.abs_dest_path)
-            os.removedirs(os.path.dirname(file.abs_dest_path))
+        waiting.pop(file.dest_uri, None)
+        if _unwrite(file):
+            with suppress(OSError):
+                os.removedirs(os.path.dirname(file.abs_dest_path))
+
+
+def _unwrite(file: File) -> bool:
+    """Take what was printed of a page out of the site; gives whether it was there."""
+    try:
+        os.unlink(file.abs_dest_path)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _enter(last: Last, made: Mapping[str, Made], by_hand: Set[str]) -> None:
@@ -186,7 +168,7 @@ def _of_map(page: Page) -> tuple[str, str]:
     return page.meta.get("moved", ""), page.meta.get("modified", "")
 
 
-def _write(last: Last, page: Page, files: list[File]) -> None:
+def write(last: Last, page: Page, files: list[File]) -> None:
     """Print a page as the engine does."""
     config, page.active = last.config, True
     context = get_context(last.nav, files, config, page)

@@ -45,6 +45,17 @@ class WrittenIndex:
         self._rows[page.file.src_uri] = row[1:-1]
         self.facets[page.file.src_uri] = str(page.meta.get("facets", "")).split()
 
+    def complete_with(self, pages: Iterable[Any]) -> None:
+        """Add the entries of those pages of which there are none."""
+        for page in pages:
+            if page.file.src_uri not in self._rows:
+                self.add_entry_from_context(page)
+
+    def forget(self, names: Iterable[str]) -> None:
+        """Pages changed: their entries are no good any more."""
+        for name in names:
+            self._rows.pop(name, None)
+
     def arrange(self, names: Iterable[str]) -> None:
         """Bring the pages into this order, and drop those that it does not name."""
         self._rows = {name: self._rows[name] for name in names if name in self._rows}
