@@ -2,13 +2,20 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
-from factsheet.build import load
+from factsheet.build import Built, load
+from factsheet.cache import Memory, Packed, pack
+from factsheet.site.apart import Apart
 from factsheet.site.banner import Front, kept
 from factsheet.site.files_door import place
+from markup import files
+from mkdocs.structure.files import Files
 from projects import git, run, write_tree
 
 FACT = "facts:\n  one: {text: It moved., recorded: 2024-12-08, references: [paper]}\n"
@@ -57,31 +64,50 @@ def test_the_files_door_writes_them_beside_the_pages(tmp_path: Path) -> None:
     assert place(root).address == "https://lakes.example/levels/"
 
 
+def published(root: Path, memory: Memory | None = None) -> Built:
+    """What is written of a project; the next build knows of it."""
+    built = load(root, memory=memory, published=True)[0]
+    dict(built.beside)
+    built.remember()
+    return built
+
+
 def test_only_the_index_tells_the_commit_and_only_while_nothing_else_stands(tmp_path: Path) -> None:
     root = write_tree(tmp_path, FILES)
     git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-qm", "one")
-    first = load(root, published=True)[0].outputs
+    first = published(root).beside
     assert len(json.loads(first["api/v1/index.json"])["generated_from"]["revision"]) == 40
     board = root / "data/groups/board.yml"
     board.write_text(board.read_text(encoding="utf-8") + "note: x\n", encoding="utf-8")
-    assert load(root, published=True)[0].outputs == {}  # an error publishes nothing
+    assert load(root, published=True)[0].beside == {}  # an error publishes nothing
     git(root, "checkout", "-q", ".")
     git(root, "commit", "-q", "--allow-empty", "-m", "two")
-    second = load(root, published=True)[0].outputs
+    second = published(root).beside
     assert [p for p in first if first[p] != second[p]] == ["api/v1/index.json"]
     (root / "content/index.md").write_text("# Home\n\nA page more.\n", encoding="utf-8")
-    third = load(root, published=True)[0].outputs
+    third = published(root).beside
     assert json.loads(third["api/v1/index.json"])["generated_from"]["revision"] is None
+
+
+def test_data_stay_as_the_facts_are_when_nothing_changed_after_an_edit(tmp_path: Path) -> None:
+    root, memory = write_tree(tmp_path, FILES), Memory()
+    published(root, memory)
+    board = root / "data/groups/board.yml"
+    board.write_text(board.read_text(encoding="utf-8").replace("moved", "stayed"), encoding="utf-8")
+    for _ in range(2):
+        told = [*published(root, memory).beside.values()]
+        assert any(b"It stayed." in data for data in told)
+        assert not any(b"It moved." in data for data in told)
 
 
 def test_who_only_checks_keeps_what_a_build_has_made(tmp_path: Path) -> None:
     root = write_tree(tmp_path, FILES)
-    first = dict(load(root, published=True)[0].outputs)
+    first = dict(published(root).beside)
     load(root)
-    again = load(root, published=True)[0]
-    assert dict(again.outputs) == first
+    again = published(root)
+    assert dict(again.beside) == first
     assert again.library.records == {}  # nothing was read: the cache had it all
 
 
@@ -114,3 +140,42 @@ def test_the_preview_makes_a_file_when_it_is_asked_for() -> None:
     assert ("Content-Type", "application/octet-stream") in said[1]  # type: ignore[operator]
     assert ask("/lakes/groups/") == [b"engine"] and ask("/elsewhere/") == [b"engine"]
     assert asked == ["api/v1/index.json", "data/v1/facts.sqlite", "groups/"]
+
+
+def test_what_the_second_process_cannot_make_is_made_here(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = write_tree(tmp_path, FILES)
+    assert run("mkdocs", "build", "-d", "right", cwd=root).returncode == 0
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "broken"))
+    write_tree(
+        tmp_path,
+        {
+            "broken/sitecustomize.py": """
+import os
+from factsheet import disk
+from factsheet.site import apart
+began, write = os.getpid(), apart.write_new
+def half(folder, files):
+    if os.getpid() != began:
+        write(folder, dict(sorted(files.items())[:3]))
+        open("met", "w").close()
+        raise OSError("no room")
+    write(folder, files)
+apart.write_new = half
+"""
+        },
+    )
+    shutil.rmtree(root / ".cache")
+    done = run("mkdocs", "build", "-d", "again", cwd=root)
+    assert done.returncode == 0 and (root / "met").exists(), done.stderr
+    assert files(root / "right") == files(root / "again")
+
+
+def test_no_page_has_the_place_of_a_file_of_data(tmp_path: Path) -> None:
+    theme: Any = SimpleNamespace(static_templates=["404.html"])
+    config: Any = SimpleNamespace(site_dir=str(tmp_path), theme=theme, extra_templates=[])
+    (tmp_path / "404.html").touch()
+    built = Built(outputs=Packed({"404.html": pack(b"{}")}))
+    with Apart(config, built, Files([])) as apart, pytest.raises(FileExistsError, match="404.html"):
+        apart.finish()

@@ -58,6 +58,8 @@ class Built:
     thin: set[str] = field(default_factory=set)  # pages of which too little is translated
     libraries: dict[str, Library] = field(default_factory=dict)  # by language, the original first
     outputs: Packed = field(default_factory=lambda: Packed({}))  # the facts as data, by path
+    stamp: Packed = field(default_factory=lambda: Packed({}))  # of these, what says a revision
+    remember: Callable[[], None] = lambda: None  # keep it for the next process, when all is written
     place: Place = Place()
     frozen: Mapping[str, bytes] = field(default_factory=dict)  # files of editions, by path
     editions: dict[str, Edition] = field(default_factory=dict)  # frozen states, by name
@@ -80,7 +82,8 @@ class Built:
     @property
     def beside(self) -> Mapping[str, bytes]:
         """What stands beside the pages, made or read when it is asked for: data, editions."""
-        return ChainMap(cast(dict[str, bytes], self.outputs), cast(dict[str, bytes], self.frozen))
+        found = self.stamp, self.outputs, self.frozen
+        return ChainMap(*(cast(dict[str, bytes], one) for one in found))
 
     @property
     def by_hand(self) -> set[str]:
@@ -91,8 +94,8 @@ class Built:
         """What an engine needs of it to print the site."""
         return Built(
             self.pages, self.assets, self.sources, kinds=self.kinds, outputs=self.outputs,
-            frozen=self.frozen, settings=self.settings, speech=self.speech,
-            speeches=self.speeches, thin=self.thin,
+            stamp=self.stamp, remember=self.remember, frozen=self.frozen, settings=self.settings,
+            speech=self.speech, speeches=self.speeches, thin=self.thin,
         )  # fmt: skip
 
     def publish_nothing(self) -> None:

@@ -5,18 +5,19 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from factsheet import disk
 from factsheet.build import language_settings, other_languages, past, site_settings
 from factsheet.build.built import MARKDOWN, Asset, Built, Form
 from factsheet.build.whole import build
-from factsheet.cache import Memory, Packed, saved
+from factsheet.cache import Cache, Memory, Packed, saved
 from factsheet.evidence import NOW, View
 from factsheet.issues import Issue, errors, few, harmless, in_order, plain, to_github, to_text
 from factsheet.kinds import kinds_of
 from factsheet.language import plural, speaking
-from factsheet.outputs import Place, stamped
+from factsheet.outputs import Place, Stamp
 from factsheet.pages import Stale
 
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
@@ -30,22 +31,20 @@ def load(
     """Read and build the project: what was built, the files it was built from, seconds taken.
 
     `memory` spares what an earlier build of this process has done; what an earlier process made is
-    taken from the project's cache if `cached`. Where only what is `published` is wanted, or what a
-    preview showed last is shown `again`, and no file changed, the facts are not even read: there is
-    no library then. `stale` says what becomes of stale passages; else the settings do. `place` is
-    where the site will be published.
+    taken from the project's cache if `cached`. Where no file changed, what is `published`, or what
+    a preview showed, is given `again` without a library. `stale` says what becomes of stale
+    passages, else the settings do. What is `published`, at a `place`, is kept by its `remember`.
     """
     start = time.perf_counter()
     tree, found = disk.read(root)
     archives, more = disk.editions(root)
     found += more
-    files = tree | archives
+    files, missing = tree | archives, [issue.spot.path for issue in errors(found)]
     memory = memory or Memory()
     fresh = cached and tree and not view and not memory.state
     names = saved.names(form.name, published)
     kept = saved.recall(memory, root, names) if fresh else None
     inputs = saved.inputs(files, *map(str, place), stale) if kept else ""
-    missing = [issue.spot.path for issue in errors(found)]
     same = memory.inputs == inputs and not (missing or archives)
     if kept and same and (published or again):
         kept.close()
@@ -53,30 +52,38 @@ def load(
     built = build(files, view, memory, tell, missing, form, Stale(stale, past.of(root)), place)
     if built.ok and not missing:
         memory.issues = built.issues
-    if kept:
-        _remember(memory, built, inputs, published)
-        saved.keep(memory, kept, names)
     built.issues = in_order([*built.issues, *found])
+    saved.forget(memory, root)
+    built.remember = partial(_keep, memory, built, inputs, published, kept, names)
+    if not built.ok or not published:
+        built.remember()
     if not built.ok:
         built.publish_nothing()
     if published:
-        built.outputs = stamped(built.outputs, disk.holding(root, tree))
+        built.stamp = Stamp(built.outputs, disk.holding(root, tree))
     return built, tree, time.perf_counter() - start
+
+
+def _keep(
+    memory: Memory, built: Built, inputs: str, published: bool, cache: Cache | None,
+    names: saved.Names,
+) -> None:  # fmt: skip
+    """Keep what was built for the next build, and in an open cache for the next process."""
+    _remember(memory, built, inputs, published)
+    if cache:
+        saved.keep(memory, cache, names)
 
 
 def _remember(memory: Memory, built: Built, inputs: str, published: bool) -> None:
     """Of what was built, what the next process needs; of what has errors, the last good stays."""
     if not built.pages:
         return
-    if published:
-        if built.outputs is not memory.outputs:
-            files = built.outputs  # all are made now, and what made them is given up
-            memory.outputs = Packed({path: files.kept(path) for path in files})
-        built.outputs = memory.outputs
-    elif built.outputs is not memory.outputs:  # something changed, and nobody has made them anew
-        memory.outputs = Packed({})
-    good = not published or memory.outputs.keys() == built.outputs.keys()
-    memory.inputs = inputs if good else ""
+    files = built.outputs
+    whole = not published or files.made
+    if files is not memory.outputs:  # what made them is given up now
+        kept = files if published and whole else ()
+        memory.outputs = Packed({path: files.kept(path) for path in kept})
+    memory.inputs = inputs if whole else ""
     memory.counts, memory.assets, memory.thin = built.counts, built.kept(), built.thin
 
 
@@ -88,8 +95,8 @@ def keep(
     inputs = saved.inputs(tree, *map(str, place), stale)
     if inputs == memory.inputs:
         return
-    _remember(memory, built, inputs, published=False)
-    saved.keep(memory, saved.opened(root), saved.names(form.name, published=False))
+    cache = saved.opened(root)
+    _keep(memory, built, inputs, False, cache, saved.names(form.name, published=False))
 
 
 def _again(
@@ -105,7 +112,8 @@ def _again(
     built.assets = {path: Asset(data, sort) for path, (sort, data) in memory.assets.items()}
     for path, kept in memory.pages.items():
         built.recall(path, kept)
-    built.outputs = stamped(memory.outputs, disk.holding(root, tree))
+    built.outputs = memory.outputs
+    built.stamp = Stamp(built.outputs, disk.holding(root, tree))
     other_languages.fill(built)
     return built
 

@@ -17,6 +17,15 @@ class Packed(Mapping[str, bytes]):
     def __init__(self, kept: dict[str, bytes]) -> None:
         self._kept = kept
 
+    @property
+    def made(self) -> bool:
+        """Whether all of them are there: others make a file when it is asked for."""
+        return True
+
+    def take(self, made: dict[str, bytes]) -> None:
+        """Have these, as they are kept, in the place of all others."""
+        self._kept = made
+
     def kept(self, path: str) -> bytes:
         """A file as it is kept. Raises KeyError."""
         return self._kept[path]

@@ -93,7 +93,6 @@ def keep(memory: Memory, cache: Cache, names: Names) -> None:
 
     Where something was taken down since, all that is kept of earlier builds goes.
     """
-    removed = REMOVED in memory.touched and bool(memory.state.get(REMOVED))
     rows: dict[str, str] = {}
     for path, kept in memory.pages.items():
         if not kept.row:
@@ -111,10 +110,19 @@ def keep(memory: Memory, cache: Cache, names: Names) -> None:
         cache.put(_whole(names[0]), _json(whole | told))
         here += map(bytes.fromhex, _named(whole))
     cache.asked.update(here)
-    cache.close(here if removed else ())
-    if removed:
+    cache.close(here if _removed(memory) else ())
+
+
+def _removed(memory: Memory) -> bool:
+    """Whether something was taken down since the last build."""
+    return REMOVED in memory.touched and bool(memory.state.get(REMOVED))
+
+
+def forget(memory: Memory, root: Path) -> None:
+    """Keep no search in which there is what was taken down since the last build."""
+    if _removed(memory):
         with suppress(OSError):
-            cache.path.with_name(Path(SEARCH).name).unlink(missing_ok=True)
+            (root / SEARCH).unlink(missing_ok=True)
 
 
 def _whole_row(kept: Kept) -> bytes:

@@ -101,6 +101,7 @@ def _make(
         return status
     disk.keep_apart(folder, root)
     changed, removed = disk.write(folder, built.whole)
+    built.remember()
     say(f"{folder}: {changed} files changed, {removed} removed; {summary(built, seconds)}")
     if wrong := files_door.write(root, folder, built):
         complain(f"factsheet: {wrong}")

@@ -11,10 +11,11 @@ from factsheet.disk.edition_files import read as editions
 from factsheet.disk.files import FOLDERS, beside, memories, read, read_one
 from factsheet.disk.folder import CannotWrite, keep_apart, put, write, write_among, write_file
 from factsheet.disk.folder import write_new, write_whole
+from factsheet.disk.second import Second
 
 __all__ = [
-    "CannotWrite", "FOLDERS", "beside", "branches", "compared", "editions", "hashes", "holding",
-    "joining", "journal", "keep_apart", "memories", "plain_path", "pushing", "put", "read",
-    "read_one", "revisions", "staging", "watching", "write", "write_among", "write_file",
+    "CannotWrite", "FOLDERS", "Second", "beside", "branches", "compared", "editions", "hashes",
+    "holding", "joining", "journal", "keep_apart", "memories", "plain_path", "pushing", "put",
+    "read", "read_one", "revisions", "staging", "watching", "write", "write_among", "write_file",
     "write_new", "write_whole", "zipped",
 ]  # fmt: skip

@@ -7,10 +7,10 @@ it is asked for. Touches no files.
 from factsheet.outputs.folding import LETTERS, spellings
 from factsheet.outputs.linked import Linked
 from factsheet.outputs.offers import page as data_page
-from factsheet.outputs.plan import OUTPUTS, plan, stamped
+from factsheet.outputs.plan import OUTPUTS, Stamp, plan
 from factsheet.outputs.site import CALENDAR, PLACE, Place, Site, feed_of, has
 
 __all__ = [
-    "CALENDAR", "LETTERS", "Linked", "OUTPUTS", "PLACE", "Place", "Site", "data_page", "feed_of",
-    "has", "plan", "spellings", "stamped",
+    "CALENDAR", "LETTERS", "Linked", "OUTPUTS", "PLACE", "Place", "Site", "Stamp", "data_page",
+    "feed_of", "has", "plan", "spellings",
 ]  # fmt: skip

@@ -37,7 +37,7 @@ class Outputs(Packed):
 
     def __init__(self, find: Callable[[], dict[str, Make]], speech: Speech) -> None:
         super().__init__({})
-        self._find, self._speech = find, speech
+        self._find, self._speech, self._all = find, speech, False
 
     @cached_property
     def _makers(self) -> dict[str, Make]:
@@ -56,11 +56,20 @@ class Outputs(Packed):
                 self._kept[path] = pack(self._makers[path]())
         return self._kept[path]
 
+    @property
+    def made(self) -> bool:
+        """Whether all of them are there."""
+        return self._all or len(self._kept) == len(vars(self).get("_makers", "?"))
+
+    def take(self, made: dict[str, bytes]) -> None:
+        """Have all of them as they are kept, made by somebody else."""
+        self._kept, self._all = made, True
+
     def __iter__(self) -> Iterator[str]:
-        return iter(sorted(self._makers))
+        return iter(sorted(self._kept if self._all else self._makers))
 
     def __len__(self) -> int:
-        return len(self._makers)
+        return len(self._kept if self._all else self._makers)
 
 
 def plan(site: Site, taken: Container[str] = ()) -> Outputs:
@@ -78,9 +87,15 @@ def plan(site: Site, taken: Container[str] = ()) -> Outputs:
     return Outputs(find, site.speeches[0])
 
 
-def stamped(files: Packed, revision: str) -> Packed:
-    """The same, with the revision in the one file that says it."""
-    if api.INDEX not in files:
-        return files
-    index = pack(api.stamped(files[api.INDEX], revision))
-    return Packed({path: files.kept(path) for path in files} | {api.INDEX: index})
+class Stamp(Packed):
+    """The one file that says a revision; to be asked before `files`, among which it is."""
+
+    def __init__(self, files: Packed, revision: str) -> None:
+        super().__init__({})
+        self._files, self._revision = files, revision
+
+    def kept(self, path: str) -> bytes:
+        """That file as it is kept. Raises KeyError."""
+        if path != api.INDEX:
+            raise KeyError(path)
+        return pack(api.stamped(self._files[path], self._revision))

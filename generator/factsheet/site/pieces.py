@@ -108,19 +108,18 @@ class Search:
         self.held: Held = {code: {} for code in pieces.tongues}
         told = repr((pieces.tongues, sorted(pieces.kinds.items()), sorted(index.facets.items())))
         rows = (part for pair in index.rows() for part in pair)
-        self.making = Making(site, root, (told, *rows), self._small)
+        self.making = Making(site, root, (told, *rows), pieces.tongues, self._small)
 
-    def _small(self) -> Iterator[tuple[str, str, str]]:
-        """The pages from which Pagefind learns."""
-        kinds, index = self.pieces.kinds, self.index
-        first = next(iter(self.pieces.tongues))
-        for name, entries in index.pages():
+    def _small(self, language: str) -> Iterator[tuple[str, str]]:
+        """The pages of a language, from which Pagefind learns."""
+        kinds, further = self.pieces.kinds, self.pieces.further
+        for name, row in self.index.rows():
             code = name.partition("/")[0]
-            language = code if code in self.pieces.further else first
-            url, text = _page(entries, language, code in self.pieces.further)
-            facets = {*index.facets[name], *filter(None, [kinds.get(name)])}
-            self.held[language][url] = facets
-            yield language, url, text
+            if (code if code in further else "") != (language if language in further else ""):
+                continue
+            url, text = _page(json.loads(f"[{row}]"), language, code in further)
+            self.held[language][url] = {*self.index.facets[name], *filter(None, [kinds.get(name)])}
+            yield url, text
 
     def finish(self) -> None:
         """Write all of it. Raises Abort."""

@@ -10,8 +10,10 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from importlib.metadata import version
 from pathlib import Path
+from queue import Queue
 from threading import Thread
 from typing import Any
 
@@ -22,25 +24,33 @@ from factsheet.disk import put
 
 PLACE = "search/pagefind"  # below a folder that is the search's anyhow
 ENTRY = "pagefind-entry.json"  # what there is of each language
-# (language, address, HTML) of small pages, one for each
-Small = Callable[[], Iterable[tuple[str, str, str]]]
+LAST = ""  # in the place of a language: there is no more
+# of a language, (address, HTML) of small pages, one for each
+Small = Callable[[str], Iterable[tuple[str, str]]]
 
 
 class Making:
     """The files of a search, kept or under way. Ends with a block, whatever becomes of it."""
 
-    def __init__(self, site: Path, root: Path | None, parts: Iterable[str], small: Small) -> None:
+    def __init__(
+        self, site: Path, root: Path | None, parts: Iterable[str], languages: Iterable[str],
+        small: Small,
+    ) -> None:  # fmt: skip
         self._site, self._folder = site, tempfile.TemporaryDirectory(prefix="factsheet-search-")
         self._process: subprocess.Popen[str] | None = None
         self._thread: Thread | None = None
-        self._languages, self._failed, self._over = dict[str, Path](), "", False
+        self._languages, self._ready = dict[str, Path](), Queue[str]()
+        self._failed, self._over = "", False
         self._key = digest("pieces", own(), version("pagefind_bin"), *parts)
         self._cache = Cache(root / saved.SEARCH) if root else None
         if self._cache:
             self._cache.open()
         self._kept = self._cache.get(self._key) if self._cache else None
         if self._kept is None:
-            self._begin(small())
+            with ExitStack() as failed:
+                failed.callback(self.__exit__)
+                self._begin(languages, small)
+                failed.pop_all()
 
     def __enter__(self) -> "Making":
         return self
@@ -48,6 +58,7 @@ class Making:
     def __exit__(self, *_: Any) -> None:
         self._over = True
         if self._thread:
+            self._ready.put(LAST)  # in case it waits
             if self._process:
                 self._process.kill()
             self._thread.join()
@@ -86,21 +97,26 @@ class Making:
         self._cache.put(self._key, b"\n".join([head, b"".join(files.values())]))
         self._cache.close([self._key])
 
-    def _begin(self, pages: Iterable[tuple[str, str, str]]) -> None:
-        for language, url, text in pages:
-            name = f"{url}index.html" if url.endswith("/") or not url else url
-            put(Path(self._folder.name, language) / name, text.encode())
-            self._languages[language] = (self._site / PLACE).with_name(f"pagefind.{language}")
+    def _begin(self, languages: Iterable[str], small: Small) -> None:
+        """Write the small pages; Pagefind begins as soon as those of a language are there."""
         self._thread = Thread(target=self._run, daemon=True)
         self._thread.start()
+        for language in languages:
+            for url, text in small(language):
+                name = f"{url}index.html" if url.endswith("/") or not url else url
+                put(Path(self._folder.name, language) / name, text.encode())
+                self._languages[language] = (self._site / PLACE).with_name(f"pagefind.{language}")
+            if language in self._languages:
+                self._ready.put(language)
+        self._ready.put(LAST)
 
     def _run(self) -> None:
         """Let Pagefind make the pieces of each language, until one fails or all is over."""
         from pagefind_bin import get_executable  # here: an extra, which most sites do without
 
         pipe = subprocess.PIPE
-        for language, into in self._languages.items():
-            folder = str(Path(self._folder.name, language))
+        for language in iter(self._ready.get, LAST):
+            folder, into = str(Path(self._folder.name, language)), self._languages[language]
             call = [str(get_executable()), "--silent", "--site", folder, "--output-path", str(into)]
             if self._over:
                 return

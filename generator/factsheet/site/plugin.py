@@ -24,13 +24,13 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from factsheet.build import Progress, summary
-from factsheet import disk
+from factsheet.build import Built, Progress, summary
 from factsheet.disk import staging
 from factsheet.document import plain_signs
 from factsheet.evidence import View
 from factsheet.language import now, speak, speech
 from factsheet.site import banner, failure_words, hashed_names, pieces, settings, settings_file
+from factsheet.site.apart import Apart
 from factsheet.site.around import around, embed, extra
 from factsheet.site.late import LateFiles, wait
 from factsheet.site.pages import WrittenPage, adopt, as_files
@@ -112,12 +112,11 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         try:
             built, tree = self.loaded or self.load()
             self.loaded = None
+            self.take(built, tree)
         except Exception as error:  # a bug of ours must not take the preview down
             if not self.serving or isinstance(error, OSError):
                 raise
             self.failed(error)
-        else:
-            self.take(built, tree)
         site = Path(config.site_dir)
         if self.serving:
             staging.set_aside(site)
@@ -125,6 +124,7 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         self.stage = self.ends.enter_context(staging.Stage(site, self.root))
         config.site_dir = str(self.stage.folder)
         self.ends.enter_context(self.heard)
+        self.ends.callback((self.good or Built()).remember)  # however printing ends
 
     @event_priority(50)  # before tags, navigation and search look at the files
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -163,18 +163,18 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
         return nav
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Print pages of one sort once, and let search have what is written."""
+        """Print pages of one sort once, without blanks of the theme; let search have its texts."""
         good = self.good
         env.globals["speeches"] = good.speeches if good else [now()]
         env.add_extension(WordedTemplates)
-        # blanks of the theme were a third of each page; Markdown is for engines that keep them
         env.trim_blocks = env.lstrip_blocks = not self.as_markdown
         use_skeletons(env)
         use_written_entries(config.plugins, self.tongues.codes, good.thin if good else ())
         if self.serving:
             self.next = Last(config, files, self.nav, env, self.outside)
             wait(files, config)
-        else:
+        elif good:
+            self.apart = self.ends.enter_context(Apart(config, good, files))
             root = self.root if self.config.cache else None
             self.search = pieces.begin(self.pieces, config, files, root, self.ends)
         return env
@@ -220,8 +220,8 @@ class FactsheetPlugin(Preview, BasePlugin[Settings]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """The site is there: put it in its place."""
         pieces.finish(self.search, config, advise=self.in_pieces and not self.serving)
-        if self.good and not self.serving:
-            disk.write_new(Path(config.site_dir), self.good.beside)
+        if not self.serving:
+            self.apart.finish()
         self.progress.end()
         pages = sum(not isinstance(made, bytes) for made in self._files().values())
         changed = pages if self.view else len(self.memory.renewed)
