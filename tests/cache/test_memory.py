@@ -192,6 +192,24 @@ def test_what_an_earlier_process_kept_is_used_and_whatever_is_damaged_is_made_ag
     assert process() == (pages, 0)
 
 
+def test_what_was_taken_down_in_a_preview_is_kept_nowhere_when_that_ends(tmp_path: Path) -> None:
+    store, preview = tmp_path / saved.PLACE, saved.names("markdown", published=False)
+    there = edited(START, ("data/people/ann.yml", "general", "harbourmaster"))
+    taken = edited(
+        there, put("data/people/ann.yml", "taken_down: {on: 2024-12-20, ground: She asked.}\n")
+    )
+    for names in (saved.names("markdown", published=True), preview):
+        memory = Memory()
+        kept = saved.recall(memory, tmp_path, names)
+        same(tree(there), memory)
+        saved.keep(memory, kept, names)
+    assert b"harbourmaster" in store.read_bytes()
+    for files in (taken, {**taken, "content/more.md": "# More\n"}):  # in the same process, the last
+        same(tree(files), memory)
+    saved.keep(memory, saved.opened(tmp_path), preview)
+    assert b"harbourmaster" not in store.read_bytes()
+
+
 @pytest.mark.slow
 def test_every_edit_alone_and_its_undoing() -> None:
     assert build(tree(START)).ok, "nothing would be remembered"

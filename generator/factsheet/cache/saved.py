@@ -93,6 +93,7 @@ def keep(memory: Memory, cache: Cache, names: Names) -> None:
 
     Where something was taken down since, all that is kept of earlier builds goes.
     """
+    removed = _removed(memory, cache, names)
     rows: dict[str, str] = {}
     for path, kept in memory.pages.items():
         if not kept.row:
@@ -110,17 +111,20 @@ def keep(memory: Memory, cache: Cache, names: Names) -> None:
         cache.put(_whole(names[0]), _json(whole | told))
         here += map(bytes.fromhex, _named(whole))
     cache.asked.update(here)
-    cache.close(here if _removed(memory) else ())
+    cache.close(here if removed else ())
 
 
-def _removed(memory: Memory) -> bool:
-    """Whether something was taken down since the last build."""
-    return REMOVED in memory.touched and bool(memory.state.get(REMOVED))
+def _removed(memory: Memory, cache: Cache, names: Names) -> bool:
+    """Whether something was taken down since the last build, or since one that is kept."""
+    mark = memory.state.get(REMOVED)
+    rows = filter(None, (cache.get(_whole(name)) for name in names))
+    marks = [json.loads(row)["state"].get(REMOVED) for row in rows]
+    return bool(mark) and (REMOVED in memory.touched or any(one != mark for one in marks))
 
 
 def forget(memory: Memory, root: Path) -> None:
     """Keep no search in which there is what was taken down since the last build."""
-    if _removed(memory):
+    if REMOVED in memory.touched and memory.state.get(REMOVED):
         with suppress(OSError):
             (root / SEARCH).unlink(missing_ok=True)
 

@@ -1,5 +1,6 @@
 """A task for a second process: within one, Python uses one core, however many there are."""
 
+import ctypes
 import gc
 import os
 import sys
@@ -10,6 +11,7 @@ from signal import SIGKILL
 from tempfile import TemporaryFile
 from typing import IO, Any, Self
 
+PARENT_DIED = 1  # to Linux' `prctl`: the signal that comes when the process above is gone
 Task = Callable[[IO[bytes]], None]
 
 
@@ -38,6 +40,7 @@ class Second:
             os.waitpid(self._process, 0)
         if self._out:
             self._out.close()
+            gc.unfreeze()
         self._process, self._out = 0, None
 
     def done(self) -> IO[bytes] | None:
@@ -59,6 +62,7 @@ def _end(task: Task, out: IO[bytes]) -> int:
     status = 1
     try:
         gc.disable()
+        ctypes.CDLL(None).prctl(PARENT_DIED, SIGKILL)
         task(out)
         out.flush()
         status = 0

@@ -128,7 +128,7 @@ class Preview(Answers):
         self.fixed = settings.fixed(config)
         log.info(f"the bench, to edit facts: {server.url.rstrip('/')}{BENCH}/")
         self._follow(config, server)
-        if self.good and not self.good.libraries:
+        if self.last and self.good and not self.good.libraries:
             self.facts_read.clear()
             Thread(target=copy_context().run, args=(self._read_facts,), daemon=True).start()
 
@@ -143,8 +143,8 @@ class Preview(Answers):
     def _read_facts(self) -> None:
         """Read the facts behind pages that the last preview made; they are the same then."""
         self.preview()
-        renewal.settle()
         self.facts_read.set()
+        renewal.settle()
 
     def preview(self) -> None:
         """One build after an edit. Raises nothing."""
