@@ -21,7 +21,7 @@ from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 
 from factsheet.build import MARKDOWN, Built, Form, keep, load, report, told
-from factsheet.cache import BASE, Memory, number
+from factsheet.cache import Memory
 from factsheet.disk import staging, watching
 from factsheet.document import to_html
 from factsheet.issues import plain
@@ -173,6 +173,8 @@ class Preview(Answers):
                 self.take(built, tree)
                 return
             self.loaded = built, tree
+            if self._same(built, tree):
+                return
             if last and self._small(last, built):
                 self.tree, self.read_at = tree, self.began
                 self._mention(built, tree)
@@ -182,6 +184,14 @@ class Preview(Answers):
         self.last = self.seen = None
         with self.late.renewing():
             self.full()
+
+    def _same(self, built: Built, tree: dict[str, bytes]) -> bool:
+        """Take facts that were read behind pages which are what they tell; else False."""
+        if not self.good or self.good.libraries or self.good.files != built.files:
+            return False
+        self.good, self.tree, self.read_at, self.loaded = built, tree, self.began, None
+        log.info("all facts are read")
+        return True
 
     def _small(self, last: renewal.Last, built: Built) -> bool:
         """Build what is touched into the last site; False when that is not enough."""
@@ -199,22 +209,13 @@ class Preview(Answers):
             why = str(error) if isinstance(error, renewal.WholeBuild) else repr(error)
             log.debug(f"the whole site is built: {why}")
             return False
-        read, self.good, self.loaded = bool(self.good.libraries), built, None
-        self.problem = SOUND
+        self.good, self.loaded, self.problem = built, None, SOUND
         self.facts = built.counts[0]
         if log.isEnabledFor(logging.DEBUG):  # which looks at all that changed for each page
-            for name in sorted(self.memory.renewed.difference(written)):
-                log.debug(plain(f"{name} came out as it was: {', '.join(self._touched(name))}"))
-            for name in written:
-                log.debug(plain(f"{name} is renewed: {', '.join(self._touched(name))}"))
-        log.info(f"{plural(len(written), 'file')} renewed" if read else "all facts are read")
+            for line in renewal.reasons(self.memory, written):
+                log.debug(plain(line))
+        log.info(f"{plural(len(written), 'file')} renewed")
         return True
-
-    def _touched(self, name: str) -> list[str]:
-        """Of what was read to make a page, what has changed."""
-        touched, kept = self.memory.touched, self.memory.made.get(name)
-        found = sorted(k for k in touched if kept.read.meet({number(k)})) if kept else []
-        return found or ["data/site.yml" if BASE in touched else "its own content"]
 
     def _tell(self, error: Exception, heard: list[str]) -> None:
         if self.seen is None:
@@ -237,8 +238,7 @@ class Preview(Answers):
             return
         staging.leave(self.site)
         if self.config.cache and not self.view and self.good and self.good.libraries:
-            given = self.memory, self._form(), SHOW, self.place
-            keep(self.root, self.good, self.tree, *given)
+            keep(self.root, self.good, self.tree, self.memory, self._form(), SHOW, self.place)
 
     def _follow(self, config: MkDocsConfig, server: LiveReloadServer) -> None:
         """Watch what the settings name now, and say what only a new preview can take up."""

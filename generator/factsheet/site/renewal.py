@@ -10,7 +10,7 @@ import gc
 import gzip
 import os
 import re
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +25,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
 from factsheet.build import Built
+from factsheet.cache import BASE, Memory, number
 from factsheet.site.pages import Made, adopt, as_files, content
 from factsheet.site.print_mode import strangers, unknown_extensions
 from factsheet.site.search import SEARCH, WrittenIndex
@@ -201,6 +202,18 @@ def _write_static(last: Last, name: str) -> None:
         with open(f"{path}.gz", "wb") as out:
             with gzip.GzipFile(f"{path}.gz", "wb", fileobj=out, mtime=time) as packed:
                 packed.write(data)
+
+
+def reasons(memory: Memory, written: Sequence[str]) -> Iterator[str]:
+    """Why each page was made anew: what has changed of all that was read for it."""
+    same = sorted(memory.renewed.difference(written))
+    said = [f"{name} came out as it was" for name in same]
+    said += [f"{name} is renewed" for name in written]
+    for name, words in zip((*same, *written), said):
+        kept = memory.made.get(name)
+        found = sorted(k for k in memory.touched if kept.read.meet({number(k)})) if kept else []
+        alone = "data/site.yml" if BASE in memory.touched else "its own content"
+        yield f"{words}: {', '.join(found) or alone}"
 
 
 def settle() -> None:
