@@ -1,14 +1,20 @@
 """A task for a second process: what it wrote is read here, or it is done here after all."""
 
 import os
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 from typing import IO
 
 import pytest
 from factsheet.disk import Second
 
-pytestmark = pytest.mark.slow  # processes
+pytestmark = [
+    pytest.mark.slow,  # processes
+    pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is no second process"),
+]
 
 
 def alone(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -55,3 +61,33 @@ def test_it_ends_with_the_block(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
         raise KeyboardInterrupt
     with pytest.raises(ProcessLookupError):
         os.kill(int(began.read_text()), 0)
+
+
+def test_it_ends_when_this_process_is_killed(tmp_path: Path) -> None:
+    """Else the next build would wait for it."""
+    code = """
+import os, signal, time
+from factsheet.disk import Second
+def task(out):
+    open("began", "w").write(str(os.getpid()))
+    time.sleep(60)
+with Second(task):
+    while not (os.path.exists("began") and open("began").read()):
+        time.sleep(0.01)
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+    subprocess.run([sys.executable, "-c", code], cwd=tmp_path, timeout=30)
+    other = int((tmp_path / "began").read_text())
+    for _ in range(100):
+        if not Path(f"/proc/{other}").exists() or "Z" in state(other):
+            return
+        time.sleep(0.05)
+    raise AssertionError("it goes on")
+
+
+def state(process: int) -> str:
+    """The letter by which Linux tells what a process does; nothing of one that is gone."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return "Z"
