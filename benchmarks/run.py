@@ -14,6 +14,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -34,6 +35,9 @@ class Bench:
     def __init__(self, folder: Path, records: int, archive: bool) -> None:
         self.root, self.records = folder, records
         self.costs: dict[str, list[Cost]] = {}
+        self.failed: dict[
+            str, str
+        ] = {}  # engines that could not print the site, and what they said
         self.edits = 0
         (archives if archive else sites).write(folder, records)
         self.fact = folder / "data/groups/g3.yml"
@@ -77,26 +81,25 @@ class Bench:
 
     def others(self) -> None:
         """Engines that are no MkDocs: the same Markdown through their own templates, or none."""
-        try:
+        with suppress(ImportError):
             import zensical  # noqa: F401
 
-            self.take(
-                "Zensical on the Markdown files",
-                [*PYTHON, "zensical", "build", "-f", "build/pages.yml"],
-                "build/pages.site",
-            )
-        except ImportError:
-            pass
+            command = [*PYTHON, "zensical", "build", "-f", "build/pages.yml"]
+            self.attempt("Zensical on the Markdown files", command, "build/pages.site")
         if hugo := shutil.which("hugo"):
             self.hugo()
-            self.take(
-                "Hugo on the Markdown files, bare template",
-                [hugo, "--quiet", "--destination", "site-hugo"],
-                "site-hugo",
-            )
+            command = [hugo, "--quiet", "--destination", "site-hugo"]
+            self.attempt("Hugo on the Markdown files, bare template", command, "site-hugo")
         if eleventy := shutil.which("eleventy"):
             command = [eleventy, "--quiet", "--input=build/pages", "--output=site-eleventy"]
-            self.take("Eleventy on the Markdown files, no template", command, "site-eleventy")
+            self.attempt("Eleventy on the Markdown files, no template", command, "site-eleventy")
+
+    def attempt(self, name: str, command: list[str], site: str) -> None:
+        """The same for an engine that may have a limit of its own: what it said goes into the table."""
+        try:
+            self.take(name, command, site)
+        except RuntimeError as error:
+            self.failed[name] = str(error).strip().splitlines()[-1]
 
     def hugo(self) -> None:
         """A theme of one line, and the pages under the names that Hugo has for them: `index.md` would take the whole folder in."""
@@ -123,6 +126,7 @@ class Bench:
         for name, cost in costs.items():
             ratios = f"{cost.cpu:.2f} | {cost.cpu / base.cpu:.3f} | {cost.wall:.2f} | {cost.peak:.0f} | {cost.peak / base.peak:.2f}"
             lines.append(f"| {name} | {ratios} |")
+        lines += [f"| {name} | failed: {why} | | | | |" for name, why in self.failed.items()]
         absent = [
             n
             for n, there in (("Hugo", shutil.which("hugo")), ("Eleventy", shutil.which("eleventy")))

@@ -2,7 +2,9 @@
 
 import re
 import shutil
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
@@ -175,3 +177,48 @@ def test_what_was_asked_of_a_build_is_asked_of_the_next(tmp_path: Path, stale: s
     fresh = run("mkdocs", "build", "-d", "other", cwd=root, env={"FACTSHEET_STALE": stale})
     assert asked.returncode == 0
     assert [again.returncode == 0, fresh.returncode == 0] == [stale == "own-words"] * 2
+
+
+def test_two_who_ask_for_a_page_at_once_both_get_it(tmp_path: Path) -> None:
+    root = project(tmp_path)
+    more = (GROUP.format(name=f"Band {n}", text="It came.") for n in range(20))
+    write_tree(root, {f"data/groups/band-{n}.yml": text for n, text in enumerate(more)})
+    with looked_at(root) as (url, _), ThreadPoolExecutor(12) as many:
+        for number in range(20):
+            asked = [f"{url}groups/band-{number}/"] * 12
+            assert all("It came." in page and "</html>" in page for page in many.map(get, asked))
+
+
+def test_a_preview_without_a_search_or_without_reloading_is_served_too(tmp_path: Path) -> None:
+    root, port = project(tmp_path), free_port()
+    edit(root, "mkdocs.yml", "[search, factsheet]", "[{search: {enabled: false}}, factsheet]")
+    for _ in range(2):
+        with serving(root, "--no-livereload", port=port) as url:
+            assert "Army came first" in eventually(f"{url}groups/army/")
+            assert "came first" in get(f"{url}api/v1/groups/army.json")
+    assert READ in no_traceback(root)
+
+
+def test_what_is_edited_while_the_facts_are_read_is_no_less_built(tmp_path: Path) -> None:
+    root, port = project(tmp_path), free_port()
+    with looked_at(root, port):
+        pass
+    slow = "import time\ndef on_env(env, **_):\n    time.sleep(2)\n    return env\n"
+    (root / "slow.py").write_text(slow)
+    edit(root, "mkdocs.yml", "docs_dir", "hooks: [slow.py]\ndocs_dir")
+    with serving(root, port=port) as url:
+        eventually_said(root, "Cleaning site directory")
+        edit(root, "data/groups/army.yml", "came first", "left")
+        eventually(f"{url}groups/army/", "Army left", absent='role="alert"')
+        edit(root, "data/groups/army.yml", "Army left", "Army came back")
+        eventually(f"{url}groups/army/", "Army came back", absent='role="alert"')
+    no_traceback(root)
+
+
+def eventually_said(root: Path, words: str) -> None:
+    """Wait until the preview says so."""
+    for _ in range(200):
+        if words in (root / "log.txt").read_text(encoding="utf-8"):
+            return
+        time.sleep(0.05)
+    raise AssertionError(words)

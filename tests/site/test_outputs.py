@@ -16,7 +16,7 @@ from factsheet.site.banner import Front, kept
 from factsheet.site.files_door import place
 from markup import files
 from mkdocs.structure.files import Files
-from projects import git, run, write_tree
+from projects import git, published, run, write_tree
 
 FACT = "facts:\n  one: {text: It moved., recorded: 2024-12-08, references: [paper]}\n"
 SETTINGS = """site_name: Lakes
@@ -62,14 +62,6 @@ def test_the_files_door_writes_them_beside_the_pages(tmp_path: Path) -> None:
     assert run("factsheet", "build", "pages", cwd=root).returncode == 0
     assert (root / "pages/api/v1/groups/board.json").is_file()
     assert place(root).address == "https://lakes.example/levels/"
-
-
-def published(root: Path, memory: Memory | None = None) -> Built:
-    """What is written of a project; the next build knows of it."""
-    built = load(root, memory=memory, published=True)[0]
-    dict(built.beside)
-    built.remember()
-    return built
 
 
 def test_only_the_index_tells_the_commit_and_only_while_nothing_else_stands(tmp_path: Path) -> None:
@@ -170,6 +162,18 @@ apart.write_new = half
     done = run("mkdocs", "build", "-d", "again", cwd=root)
     assert done.returncode == 0 and (root / "met").exists(), done.stderr
     assert files(root / "right") == files(root / "again")
+
+
+def test_another_plug_ins_file_in_the_place_of_data_ends_the_build(tmp_path: Path) -> None:
+    root = write_tree(tmp_path, FILES)
+    hook = "import os\ndef on_post_build(config):\n    path = os.path.join(config.site_dir, 'api/v1/index.json')\n"
+    hook += "    os.makedirs(os.path.dirname(path), exist_ok=True)\n    open(path, 'w').write('theirs')\n"
+    (root / "theirs.py").write_text(hook)
+    settings = root / "mkdocs.yml"
+    settings.write_text(settings.read_text() + "hooks: [theirs.py]\n")
+    done = run("mkdocs", "build", cwd=root)
+    assert done.returncode == 1 and "api/v1/index.json" in done.stdout + done.stderr
+    assert not (root / "site").exists()
 
 
 def test_no_page_has_the_place_of_a_file_of_data(tmp_path: Path) -> None:

@@ -10,7 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from factsheet import disk
+from factsheet.build import load
 from factsheet.build.whole import Built, build
+from factsheet.cache import Memory
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SHARED = "FACTSHEET_TESTS"  # in the environment: the folder that the processes of one run share
@@ -129,3 +131,11 @@ def git(root: Path, *command: str) -> None:
     settings = ("user.name=Editor", "user.email=editor@paper.example", "commit.gpgsign=false")
     told = [part for setting in settings for part in ("-c", setting)]
     subprocess.run(["git", *told, *command], cwd=root, check=True, capture_output=True)
+
+
+def published(root: Path, memory: Memory | None = None) -> Built:
+    """What is written of a project; the next build knows of it."""
+    built = load(root, memory=memory, published=True)[0]
+    dict(built.beside)
+    built.remember()
+    return built

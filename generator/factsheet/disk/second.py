@@ -18,15 +18,17 @@ class Second:
     """A copy of this process that does a task while this one goes on.
 
     What the task writes is read here when it is done. There is no copy where a system makes none
-    well, nor beside other threads, of which it would have halves.
+    well, nor beside other threads, of which it would have halves: it has not `began` then.
     """
 
     def __init__(self, task: Task) -> None:
-        self._process, self._out = 0, None
-        if _alone():
-            self._out = TemporaryFile()  # noqa: SIM115  # __exit__ closes it
-            gc.freeze()  # what nobody touches stays common to both
-            self._process = os.fork() or _end(task, self._out)
+        self._process, self._out, self.began = 0, None, False
+        with suppress(OSError):  # where there is no room for another
+            if _alone():
+                self._out = TemporaryFile()  # noqa: SIM115  # __exit__ closes it
+                gc.freeze()  # what nobody touches stays common to both
+                self._process = os.fork() or _end(task, self._out)
+                self.began = True
 
     def __enter__(self) -> Self:
         return self

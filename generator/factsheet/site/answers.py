@@ -4,16 +4,19 @@ Late pages, the facts as data, the bench. A preview of which no file changed sin
 begins with the pages of that, and reads the facts behind them; who needs these waits for them.
 """
 
+from contextvars import copy_context
 from pathlib import Path
-from threading import Event
+from threading import Event, Thread
 
 from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.livereload import LiveReloadServer
 
 from factsheet.build import Built
 from factsheet.disk import beside
 from factsheet.evidence import NOW
 from factsheet.site import banner
 from factsheet.site.late import Late
+from factsheet.site.renewal import settle
 
 BENCH = "/_bench"  # where the bench is, below the top of the preview
 
@@ -32,6 +35,8 @@ class Answers:
         self.late = Late()  # what nobody has asked for yet
         self.facts_read = Event()  # set unless they are being read behind the first pages
         self.facts_read.set()
+        self.server: LiveReloadServer | None = None
+        self.postponed = False  # a whole build, because there is no server yet
 
     def open(self, top: str) -> banner.Opened:
         """The bench before the pages of this preview, whose top is at `top`."""
@@ -42,7 +47,8 @@ class Answers:
 
         def good() -> tuple[Built | None, dict[str, bytes]]:
             self.facts_read.wait()
-            return self.good, {**self.tree, **beside(self.root)}
+            good = self.good if self.good and self.good.libraries else None
+            return good, {**self.tree, **beside(self.root)}
 
         def bench() -> Bench:
             past, read_at = bool(self.view), lambda: self.read_at
@@ -71,6 +77,29 @@ class Answers:
         late = not self.facts_read.is_set()
         self.facts_read.wait()
         return late
+
+    def read_behind(self) -> None:
+        """Read the facts behind the pages of the last preview, if these were taken."""
+        if self.good and not self.good.libraries and self.facts_read.is_set():
+            self.facts_read.clear()
+            Thread(target=copy_context().run, args=(self._read,), daemon=True).start()
+
+    def _read(self) -> None:
+        try:
+            self.build_again()
+            if self.postponed and self.server:
+                self.build_again()
+            settle()
+        finally:
+            self.facts_read.set()
+
+    def postpone(self) -> None:
+        """Build the whole site as soon as there is a server."""
+        self.postponed = True
+
+    def build_again(self) -> None:
+        """Read and build what changed; nothing is built where only facts are to be read."""
+        raise NotImplementedError
 
     def failed(self, error: Exception) -> None:
         """A bug of ours, or of another plug-in."""

@@ -25,18 +25,18 @@ class Apart(Second):
 
     def finish(self) -> None:
         """All files are there. Raises OSError, also where a page has the place of one."""
-        outputs = self.built.outputs
-        made = self.done()
-        if made and not outputs.made:
-            outputs.take(_spooled(made))
-        for name in sorted(self.printed):
-            if name in self.built.beside:
+        if made := self.done():
+            written, kept = _spooled(made)
+            if not self.built.outputs.made:
+                self.built.outputs.take(kept)
+            others = (name for name, there in written.items() if _known(self.site / name) != there)
+            if name := next(others, ""):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), self.site / name)
-        if not made:
-            for name in self.built.beside:  # of which a copy that failed has written some
-                with suppress(OSError):
-                    (self.site / name).unlink()
-            write_new(self.site, self.built.beside)
+            return
+        for name in self.built.beside if self.began else ():  # of which it has written some
+            with suppress(OSError):
+                (self.site / name).unlink()
+        write_new(self.site, self.built.beside)
 
     def _work(self, out: IO[bytes]) -> None:
         for folder in sorted({os.path.dirname(name) for name in self.printed}):
@@ -45,13 +45,31 @@ class Apart(Second):
         for path in () if outputs.made else outputs:
             kept = outputs.kept(path)
             out.write(json.dumps([path, len(kept)]).encode() + b"\n" + kept)
-        write_new(self.site, self.built.beside)
+        known = {}
+        try:
+            write_new(self.site, self.built.beside)
+        except FileExistsError as error:  # somebody else wrote it: the first process says so
+            known[os.path.relpath(error.filename, self.site)] = [0, 0]
+        else:
+            known = {name: _known(self.site / name) for name in self.built.beside}
+        out.write(json.dumps([known, 0]).encode() + b"\n")
 
 
-def _spooled(out: IO[bytes]) -> dict[str, bytes]:
-    """What the other process wrote: files as they are kept, by path."""
-    found = {}
+def _known(path: Path) -> list[int]:
+    """What tells a file that was written once from one that was written over it."""
+    with suppress(OSError):
+        found = path.stat()
+        return [found.st_mtime_ns, found.st_ino]
+    return []
+
+
+def _spooled(out: IO[bytes]) -> tuple[dict[str, list[int]], dict[str, bytes]]:
+    """What the other process told: of each file how it is known, and files as they are kept."""
+    known, found = dict[str, list[int]](), dict[str, bytes]()
     while line := out.readline():
         path, length = json.loads(line)
-        found[path] = out.read(length)
-    return found
+        if isinstance(path, dict):
+            known = path
+        else:
+            found[path] = out.read(length)
+    return known, found

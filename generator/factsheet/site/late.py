@@ -8,6 +8,7 @@ import posixpath
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from contextvars import copy_context
+from pathlib import Path
 from threading import RLock
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -53,12 +54,12 @@ class Late:
         self._last: Last | None = None
         self._context = copy_context()  # of the build, which speaks the language of the site
         self._old = False  # whether the index of the search is
-        self._lock = RLock()
+        self.lock = RLock()  # around a build: nothing is printed meanwhile
 
     @contextmanager
     def renewing(self) -> Iterator[None]:
-        """Around a build, while which nothing is printed, and after which the index is old."""
-        with self._lock:
+        """Around a small build, after which the index is old."""
+        with self.lock:
             self._old = True
             yield
 
@@ -72,22 +73,26 @@ class Late:
         self._last, self._old, self._context = last, bool(found), copy_context()
 
     def page(self, path: str) -> bool:
-        """Print the page at an address as a server is asked for it, if it is one that waits."""
+        """Print the page at an address, if it waits; whether there is one now.
+
+        The address is as a server is asked for it. Somebody else may just have asked.
+        """
         words = path.encode("latin-1", "ignore").decode(errors="ignore")
         name = posixpath.normpath(f"/{words}").lstrip("/")
-        with self._lock:
-            for one in (name, f"{name}/index.html".lstrip("/")):
-                if self._last and (page := self.pages.get(one)):
-                    self._context.run(write, self._last, page, self._last.pages())
-                    del self.pages[one]
-                    return True
-        return False
+        with self.lock:
+            if not (last := self._last):
+                return False
+            places = name, f"{name}/index.html".lstrip("/")
+            for one in filter(self.pages.__contains__, places):
+                self._context.run(write, last, self.pages[one], last.pages())
+                del self.pages[one]
+            return any(Path(last.config.site_dir, one).is_file() for one in places)
 
     def index(self, path: str) -> None:
         """Write the index of the search if it is old and stands at this address."""
         if not path.endswith(INDEX):
             return
-        with self._lock:
+        with self.lock:
             if self._old and self._last:
                 self._context.run(_index, self._last)
                 self._old = False

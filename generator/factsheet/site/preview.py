@@ -8,10 +8,9 @@ server would then let every request wait for ever.
 import logging
 from collections.abc import Callable
 from contextlib import suppress
-from contextvars import copy_context
 from functools import partial
 from pathlib import Path
-from threading import RLock, Thread
+from threading import RLock
 from time import monotonic
 from typing import Any
 
@@ -51,15 +50,14 @@ class Preview(Answers):
         self.pieces: pieces.Pieces | None = None  # and how, if the site wants it so
         self.began = 0.0  # when the last reading began, whatever came of it
         self.facts = 0
-        self.memory = Memory()
+        self.memory, self.latest = Memory(), Built()  # and what was sound last, printed or not
         self.place = Place()
         self.stale = ""  # what becomes of stale passages, if not what the site says
         self.problem = SOUND  # what has errors now, and the errors as `factsheet check` prints them
         self.loaded: tuple[Built, dict[str, bytes]] | None = None  # read for the next whole build
         self.as_markdown = True  # whether the engine gets our pages as Markdown
         self.last: renewal.Last | None = None  # the last whole build, if edits can be built into it
-        self.full: Callable[[], None] = lambda: None
-        self.server: LiveReloadServer | None = None
+        self.full: Callable[[], None] = self.postpone  # the engine's way to build the whole site
         self.fixed: dict[str, Any] = {}  # what a running preview cannot take up
         self.building = RLock()
         self.silent: set[str] = set()  # what around the pages the settings leave to us
@@ -75,6 +73,7 @@ class Preview(Answers):
             published=not self.serving, again=self.good is None,
             stale=SHOW if self.serving else self.stale, place=self.place,
         )  # fmt: skip
+        self.latest = built if built.ok else self.latest
         return built, tree
 
     def _form(self) -> Form:
@@ -124,13 +123,12 @@ class Preview(Answers):
         server.observer = observer()
         server.build_delay = watching.SETTLE
         self.serving = True  # `serve --clean` calls itself a build
-        self.server, self.full, server.builder = server, server.builder, self.preview
         self.fixed = settings.fixed(config)
+        self.server, self.full, server.builder = server, server.builder, self.preview
         log.info(f"the bench, to edit facts: {server.url.rstrip('/')}{BENCH}/")
         self._follow(config, server)
-        if self.last and self.good and not self.good.libraries:
-            self.facts_read.clear()
-            Thread(target=copy_context().run, args=(self._read_facts,), daemon=True).start()
+        if self.postponed:
+            self.build_again()
 
     def stand(self, site: Path, last: renewal.Last) -> None:
         """A whole build is done: its pages are served."""
@@ -139,19 +137,20 @@ class Preview(Answers):
         if self.problem == SOUND:
             self.last = last
             renewal.settle()
-
-    def _read_facts(self) -> None:
-        """Read the facts behind pages that the last preview made; they are the same then."""
-        self.preview()
-        self.facts_read.set()
-        renewal.settle()
+        self.read_behind()
 
     def preview(self) -> None:
         """One build after an edit. Raises nothing."""
-        with self.building:
-            self._preview()
+        self.build_again()
+        if self.seen and self.server:
+            self._follow(self.seen, self.server)
 
-    def _preview(self) -> None:
+    def build_again(self) -> None:
+        """Read and build what changed. Raises nothing."""
+        with self.building:
+            self._build_again()
+
+    def _build_again(self) -> None:
         self.loaded, was = None, self.seen
         heard = failure_words.Heard(logging.ERROR)
         try:
@@ -161,8 +160,6 @@ class Preview(Answers):
             self.last = None
             self._tell(error, heard.lines)
         self.seen = self.seen or was
-        if self.seen and self.server:
-            self._follow(self.seen, self.server)
 
     def _build(self) -> None:
         """Build only what the edit touches where that is enough, else the whole site."""
@@ -182,14 +179,14 @@ class Preview(Answers):
         else:
             log.info("the whole site is built: the settings or the theme changed")
         self.last = self.seen = None
-        with self.late.renewing():
+        with self.late.lock:
             self.full()
 
     def _same(self, built: Built, tree: dict[str, bytes]) -> bool:
         """Take facts that were read behind pages which are what they tell; else False."""
-        if not self.good or self.good.libraries or self.good.files != built.files:
+        if not self.good or self.good.libraries or self.tree != tree:
             return False
-        self.good, self.tree, self.read_at, self.loaded = built, tree, self.began, None
+        self.good, self.read_at, self.loaded, self.problem = built, self.began, None, SOUND
         log.info("all facts are read")
         return True
 
@@ -237,8 +234,9 @@ class Preview(Answers):
         if not self.serving or not self.site:
             return
         staging.leave(self.site)
-        if self.config.cache and not self.view and self.good and self.good.libraries:
-            keep(self.root, self.good, self.tree, self.memory, self._form(), SHOW, self.place)
+        whole = self.good is self.latest and self.latest.libraries
+        if whole and self.config.cache and not self.view:
+            keep(self.root, self.latest, self.tree, self.memory, self._form(), SHOW, self.place)
 
     def _follow(self, config: MkDocsConfig, server: LiveReloadServer) -> None:
         """Watch what the settings name now, and say what only a new preview can take up."""

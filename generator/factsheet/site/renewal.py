@@ -26,6 +26,7 @@ from mkdocs.structure.pages import Page
 
 from factsheet.build import Built
 from factsheet.cache import BASE, Memory, number
+from factsheet.disk import write_whole
 from factsheet.site.pages import Made, adopt, as_files, content
 from factsheet.site.print_mode import strangers, unknown_extensions
 from factsheet.site.search import SEARCH, WrittenIndex
@@ -75,8 +76,9 @@ def why_whole(config: MkDocsConfig) -> str:
 
 
 def searches(config: MkDocsConfig) -> list[Any]:
-    """The plug-ins of the search."""
-    return [config.plugins[name] for name in SEARCH if name in config.plugins]
+    """The plug-ins of the search, unless they are switched off."""
+    found = [config.plugins[name] for name in SEARCH if name in config.plugins]
+    return [plugin for plugin in found if hasattr(plugin, "search_index")]
 
 
 def renew(last: Last, before: Built, now: Built, waiting: dict[str, Page]) -> list[str]:
@@ -175,8 +177,8 @@ def write(last: Last, page: Page, files: list[File]) -> None:
     context = get_context(last.nav, files, config, page)
     context = config.plugins.on_page_context(context, page=page, config=config, nav=last.nav)
     html = last.env.get_template(page.meta.get("template", "main.html")).render(context)
-    utils.write_file(html.encode("utf-8", errors="xmlcharrefreplace"), page.file.abs_dest_path)
-    page.active = False
+    page.active = False  # and whole at once, for others may ask for it
+    write_whole(Path(page.file.abs_dest_path), html.encode("utf-8", errors="xmlcharrefreplace"))
 
 
 def _copy(last: Last, name: str, data: bytes) -> bool:
