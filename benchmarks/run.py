@@ -35,9 +35,8 @@ class Bench:
     def __init__(self, folder: Path, records: int, archive: bool) -> None:
         self.root, self.records = folder, records
         self.costs: dict[str, list[Cost]] = {}
-        self.failed: dict[
-            str, str
-        ] = {}  # engines that could not print the site, and what they said
+        # what engines said that could not print the site
+        self.failed: dict[str, str] = {}
         self.edits = 0
         (archives if archive else sites).write(folder, records)
         self.fact = folder / "data/groups/g3.yml"

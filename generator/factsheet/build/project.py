@@ -20,7 +20,7 @@ from factsheet.language import plural, speaking
 from factsheet.outputs import Place, Stamp
 from factsheet.pages import Stale
 
-HISTORY = {"unread-telling", "stale-telling"}  # issues that tell what stands in git
+HISTORY = "unread-telling"  # an issue that tells what stands in git
 Tell = Callable[[int, int], None]  # hears how many pages of how many are made
 
 
@@ -46,7 +46,7 @@ def load(
     names = saved.names(form.name, published)
     kept = saved.recall(memory, root, names) if fresh else None
     inputs = saved.inputs(files, *map(str, place), stale) if kept else ""
-    history = any(issue.code in HISTORY for issue in memory.issues)
+    history = any(issue.code == HISTORY for issue in memory.issues)
     same = memory.inputs == inputs and not (missing or archives or history)
     if kept and same and (published or again):
         kept.close()
@@ -74,11 +74,7 @@ def _keep(
     _remember(memory, built, inputs, published)
     if cache:
         saved.keep(memory, cache, names)
-    built.remember = _kept
-
-
-def _kept() -> None:
-    """What is kept is kept."""
+    built.remember = lambda: None  # it would hold all of this for ever
 
 
 def _remember(memory: Memory, built: Built, inputs: str, published: bool) -> None:

@@ -116,10 +116,11 @@ def keep(memory: Memory, cache: Cache, names: Names) -> None:
 
 def _removed(memory: Memory, cache: Cache, names: Names) -> bool:
     """Whether something was taken down since the last build, or since one that is kept."""
-    mark = memory.state.get(REMOVED)
+    if not (mark := memory.state.get(REMOVED)):
+        return False
     rows = filter(None, (cache.get(_whole(name)) for name in names))
-    marks = [json.loads(row)["state"].get(REMOVED) for row in rows]
-    return bool(mark) and (REMOVED in memory.touched or any(one != mark for one in marks))
+    marks = (json.loads(row)["state"].get(REMOVED) for row in rows)
+    return REMOVED in memory.touched or any(one != mark for one in marks)
 
 
 def forget(memory: Memory, root: Path) -> None:

@@ -113,9 +113,10 @@ class Search:
     def _small(self, language: str) -> Iterator[tuple[str, str]]:
         """The pages of a language, from which Pagefind learns."""
         kinds, further = self.pieces.kinds, self.pieces.further
+        first = next(iter(self.pieces.tongues))
         for name, row in self.index.rows():
             code = name.partition("/")[0]
-            if (code if code in further else "") != (language if language in further else ""):
+            if language != (code if code in further else first):
                 continue
             url, text = _page(json.loads(f"[{row}]"), language, code in further)
             self.held[language][url] = {*self.index.facets[name], *filter(None, [kinds.get(name)])}
@@ -151,8 +152,7 @@ def begin(
         return None
     if not index:
         raise Abort(f"factsheet: {SETTING} needs all pages: build without --dirty")
-    for file in files.documentation_pages():
-        index.add_entry_from_context(file.page)
+    index.complete_with(file.page for file in files.documentation_pages())
     index.complete = True
     search = Search(pieces, index, Path(config.site_dir), root)
     ends.enter_context(search.making)
